@@ -1,0 +1,348 @@
+"""What every driver of a screen speaks: nodes, screens, actions, the device protocol.
+
+Nothing here knows a browser, a phone, a hospital or a score.  All lengths are in the
+device's logical pixels (CSS px, or dp-like units of the hierarchy dump); all boxes are in
+*page* coordinates: (0, 0) is the top left of the whole scrollable page on the web and of
+the visible screen on Android.
+
+    DeviceError                  the tool or the device failed: never a finding about the app
+        DeviceLost               the browser, phone or its connection is gone
+        ActionTimeout            the device did not answer in time
+        StaleNode                the node is not on the screen any more, or was relabelled
+        NodeCovered              something else lies over the node and takes the tap
+        CaptureFailed            no picture or no tree could be taken
+    ActionRefused                the guard does not let this action through
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
+
+
+class Channel(StrEnum):
+    """How patients reach an app; values as in a hospital profile."""
+
+    ANDROID = "android"
+    H5 = "h5"
+    MINIPROGRAM = "miniprogram"
+
+
+class Role(StrEnum):
+    """What a node is to a person; drivers map tags, ARIA roles and widget classes to these."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    BUTTON = "button"
+    LINK = "link"
+    FIELD = "field"
+    CHECKBOX = "checkbox"
+    RADIO = "radio"
+    SWITCH = "switch"
+    CHOICE = "choice"
+    TAB = "tab"
+    DIALOG = "dialog"
+    CANVAS = "canvas"
+    MEDIA = "media"
+    FRAME = "frame"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A box: left, top, width, height in logical pixels."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def area(self) -> float:
+        return max(self.w, 0) * max(self.h, 0)
+
+    @property
+    def center(self) -> tuple[float, float]:
+        return self.x + self.w / 2, self.y + self.h / 2
+
+    def contains(self, other: Rect) -> bool:
+        """True if `other` lies inside this box, with one pixel of tolerance."""
+        return (
+            other.x >= self.x - 1
+            and other.y >= self.y - 1
+            and other.right <= self.right + 1
+            and other.bottom <= self.bottom + 1
+        )
+
+
+@dataclass(frozen=True)
+class Node:
+    """One rendered element.  Elements that a person cannot see are not dumped at all.
+
+    index: position in `Screen.nodes`, parents before children; parent is -1 at the root.
+    text: the element's own words (its direct text; alt, aria-label or content-desc for an
+        image or a wordless control), not those of its children: see `Screen.label`.
+    value: what an editable node holds now; the chosen option of a CHOICE.
+    hint: placeholder.
+    options: the words of a CHOICE's options.
+    kind: finer kind of a field: "text", "password", "tel", "number", "date", "file",
+        "textarea"; "" otherwise.
+    checked: state of a CHECKBOX, RADIO, SWITCH or TAB; None where there is no such state.
+    covered: another element takes the taps at its centre (a dialog lies over it).
+    image: a fingerprint of the picture's source ("" if it shows none).
+    link: target of a link as written (absolute URL, tel:, …), "" if none.
+    font: font size of its own text in logical pixels, 0 if it has no own text.
+    """
+
+    index: int
+    parent: int
+    role: Role
+    bounds: Rect
+    text: str = ""
+    value: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    kind: str = ""
+    clickable: bool = False
+    editable: bool = False
+    enabled: bool = True
+    checked: bool | None = None
+    scrollable: bool = False
+    covered: bool = False
+    image: str = ""
+    link: str = ""
+    font: float = 0
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that the app handed over. `data` stays in memory: it may hold patient data."""
+
+    name: str
+    mime: str
+    data: bytes
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Events:
+    """What happened between the last action and the settled screen.
+
+    toasts: words that appeared and vanished again, in order.
+    dialogs: words of native dialogs (alert, confirm), which the driver has answered.
+    downloads: files handed over.
+    failures: requests of the app that failed, as "500 GET https://…" or "失败 GET https://…".
+    external: what would have left the app ("tel:010…", "weixin://…", other origins opened in
+        a new window, other Android packages); never followed by the driver.
+    crashed: script errors that the app did not catch.
+    """
+
+    toasts: tuple[str, ...] = ()
+    dialogs: tuple[str, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    failures: tuple[str, ...] = ()
+    external: tuple[str, ...] = ()
+    crashed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One settled moment of an app: the tree, where it is and what led to it.
+
+    address: URL (H5), page route (mini-program) or package/activity (Android).
+    width, height: the viewport; layout_width: width that the page was laid out for (wider
+        than `width` where a page is not adapted to mobile); content_height: whole page.
+    status: HTTP status of the document, None where there is none.
+    loading: the settle time ran out while something still moved or loaded.
+    simulated: the app declares itself a rehearsal (HTTP header `X-Rehearsal`, words 演练环境).
+    """
+
+    address: str
+    title: str
+    nodes: tuple[Node, ...]
+    width: float
+    height: float
+    layout_width: float = 0
+    content_height: float = 0
+    status: int | None = None
+    loading: bool = False
+    simulated: bool = False
+    events: Events = field(default_factory=Events)
+
+    @cached_property
+    def children(self) -> dict[int, tuple[int, ...]]:
+        """Indexes of the children of every node; key -1 holds the roots."""
+        table: dict[int, list[int]] = {}
+        for node in self.nodes:
+            table.setdefault(node.parent, []).append(node.index)
+        return {parent: tuple(indexes) for parent, indexes in table.items()}
+
+    def below(self, node: Node) -> Iterator[Node]:
+        """`node` and everything inside it, in document order."""
+        yield node
+        for index in self.children.get(node.index, ()):
+            yield from self.below(self.nodes[index])
+
+    def above(self, node: Node) -> Iterator[Node]:
+        """The ancestors of `node`, nearest first."""
+        while node.parent >= 0:
+            node = self.nodes[node.parent]
+            yield node
+
+    def label(self, node: Node) -> str:
+        """All words inside a node, joined by blanks; its hint or value if it has none."""
+        words = " ".join(n.text for n in self.below(node) if n.text)
+        return " ".join(words.split()) or node.hint or node.value
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Own words of every node, in document order, empty ones left out."""
+        return tuple(node.text for node in self.nodes if node.text)
+
+    @cached_property
+    def text(self) -> str:
+        """All words of the screen, a line per node."""
+        return "\n".join(self.words)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 (hex, 16 digits) of what a person sees: words, values, states, pictures."""
+        parts = [self.address]
+        parts += [f"{n.role}|{n.text}|{n.value}|{n.checked}|{n.image}" for n in self.nodes]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+class Effect(StrEnum):
+    """What an action does to the world outside the screen (docs/adr, "effects")."""
+
+    READ = "read"
+    DRAFT = "draft"
+    OWN = "own"
+    BOOKING = "booking"
+    CONTACT = "contact"
+    NEVER = "never"
+
+
+class Gesture(StrEnum):
+    """What a finger can do here."""
+
+    TAP = "tap"
+    TYPE = "type"
+    CHOOSE = "choose"
+    UPLOAD = "upload"
+    SCROLL = "scroll"
+    BACK = "back"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do.
+
+    node: what it is done to, from the device's newest screen; None for SCROLL of the page,
+        BACK and OPEN.
+    text: what to type, the option to choose, the address to open, the path of the file to
+        upload, or for SCROLL "down" / "up".
+    purpose: the effect that the calling flow declares.  The guard takes the graver of this
+        and of what the words on the control say; a declaration never makes an action milder
+        than its words.
+    """
+
+    gesture: Gesture
+    node: Node | None = None
+    text: str = ""
+    purpose: Effect = Effect.READ
+
+
+@dataclass(frozen=True)
+class DeviceFacts:
+    """What stands beside every piece of evidence: which device showed it."""
+
+    channel: Channel
+    model: str
+    driver: str
+    version: str
+    width: int
+    height: int
+
+
+class Device(Protocol):
+    """A screen that can be looked at and touched.
+
+    Every method may raise DeviceError; `perform` may raise ActionRefused before anything was
+    touched.  A device never retries an action by itself.
+    """
+
+    @property
+    def facts(self) -> DeviceFacts: ...
+
+    def start(self, entry: str) -> Screen:
+        """Forget everything (cookies, storage, app data), open `entry`, return its screen."""
+        ...
+
+    def screen(self) -> Screen:
+        """The settled screen as it is now; `events` holds what happened since the last one."""
+        ...
+
+    def perform(self, action: Action) -> Screen:
+        """Do one thing, wait until the screen has settled, return it with its events."""
+        ...
+
+    def picture(self) -> bytes:
+        """A PNG of what `screen` described: the whole page on the web, the screen on a phone.
+
+        One logical pixel may be more than one picture pixel: scale by width.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the device back; may be called twice."""
+        ...
+
+
+class DeviceError(Exception):
+    """The tool or the device failed.  Says nothing about the app."""
+
+
+class DeviceLost(DeviceError):
+    """The browser, the phone or the connection to it is gone."""
+
+
+class ActionTimeout(DeviceError):
+    """The device did not carry out an action in time."""
+
+
+class StaleNode(DeviceError):
+    """The node of an action is not on the screen any more, or says something else now."""
+
+
+class NodeCovered(DeviceError):
+    """Another element lies over the node of an action and would take the tap."""
+
+
+class CaptureFailed(DeviceError):
+    """No picture or no tree could be taken."""
+
+
+class ActionRefused(Exception):
+    """The guard refused an action; nothing was touched.
+
+    effect: the class that the action was judged to be; reason: why, in Chinese.
+    """
+
+    def __init__(self, effect: Effect, reason: str) -> None:
+        self.effect = effect
+        self.reason = reason
+        super().__init__(reason)

@@ -1,0 +1,16 @@
+"""Strict reading of the YAML and JSON files that people write for us.
+
+The lowest room: every other room may import it, it imports none.
+"""
+
+from documents.strict import DocumentError, Problem, Source, StrictModel, parse_as, read_json, read_yaml
+
+__all__ = [
+    "DocumentError",
+    "Problem",
+    "Source",
+    "StrictModel",
+    "parse_as",
+    "read_json",
+    "read_yaml",
+]
