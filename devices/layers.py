@@ -1,0 +1,110 @@
+"""What lies over what on an Android screen: who takes a tap at a given point.
+
+Android hands a touch to the top window at that point, and in it to the last painted view that
+consumes touches.  A view that neither scrolls nor reacts lets the touch through to the one
+below, so only windows above and reacting views painted later cover something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from devices.hierarchy import Element
+from devices.model import CaptureFailed, Role
+from devices.widgets import role_of
+
+_BARS = "com.android.systemui"
+_KEYBOARD = "inputmethod"
+
+
+def covered(elements: Sequence[Element]) -> list[bool]:
+    """For every element: something else takes the tap at its centre.
+
+    A window covers what lies under its root element.  Inside a window, siblings are painted
+    in the order of `drawing-order` where the dump tells it, else in the order of the dump;
+    an element is never covered by its own ancestors or descendants.
+    """
+    ranks, ends = _painting_order(elements)
+    windows = [element for element in elements if element.parent < 0]
+    takers: dict[int, list[int]] = {}
+    for index, element in enumerate(elements):
+        if _takes_touches(element):
+            takers.setdefault(element.window, []).append(index)
+
+    def is_covered(index: int) -> bool:
+        element = elements[index]
+        if any(w.window > element.window and _holds_centre(w, element) for w in windows):
+            return True
+        return any(
+            ranks[other] > ends[index] and _holds_centre(elements[other], element)
+            for other in takers.get(element.window, ())
+        )
+
+    return [is_covered(index) for index in range(len(elements))]
+
+
+def of_the_app(elements: Sequence[Element]) -> tuple[list[Element], list[bool]]:
+    """Elements and their covered marks without status bar, navigation bar and keyboard.
+
+    These belong to no app, but what lies under them is covered all the same.
+    """
+    foreign = {e.window for e in elements if e.parent < 0 and _is_bar(e)}
+    places: dict[int, int] = {-1: -1}
+    kept: list[Element] = []
+    marks: list[bool] = []
+    for index, (element, mark) in enumerate(zip(elements, covered(elements), strict=True)):
+        if element.window not in foreign:
+            places[index] = len(kept)
+            kept.append(replace(element, parent=places[element.parent]))
+            marks.append(mark)
+    if not kept:
+        message = "屏幕上只有系统栏、锁屏或键盘,没有应用的界面;请解锁并把应用切到前台"
+        raise CaptureFailed(message)
+    return kept, marks
+
+
+def _is_bar(root: Element) -> bool:
+    package = root.word("package")
+    return package == _BARS or _KEYBOARD in package
+
+
+def _painting_order(elements: Sequence[Element]) -> tuple[list[int], list[int]]:
+    """When each element is painted, and when the last one inside it is."""
+    children: dict[int, list[int]] = {}
+    for index, element in enumerate(elements):
+        children.setdefault(element.parent, []).append(index)
+    for siblings in children.values():
+        siblings.sort(key=lambda index: _drawing_order(elements[index]))
+    ranks, ends = [0] * len(elements), [0] * len(elements)
+    for rank, index in enumerate(_walk(children)):
+        ranks[index] = ends[index] = rank
+        above = elements[index].parent
+        while above >= 0:
+            ends[above] = rank
+            above = elements[above].parent
+    return ranks, ends
+
+
+def _walk(children: dict[int, list[int]]) -> Iterator[int]:
+    pending = list(reversed(children.get(-1, ())))
+    while pending:
+        index = pending.pop()
+        yield index
+        pending += reversed(children.get(index, ()))
+
+
+def _drawing_order(element: Element) -> int:
+    order = element.word("drawing-order")
+    return int(order) if order.isdecimal() else 0
+
+
+def _takes_touches(element: Element) -> bool:
+    reacts = any(element.flag(name) for name in ("clickable", "long-clickable", "scrollable"))
+    return reacts or role_of(element.name) in {Role.FRAME, Role.FIELD}
+
+
+def _holds_centre(cover: Element, element: Element) -> bool:
+    left, top, right, bottom = element.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return cover.box[0] <= x < cover.box[2] and cover.box[1] <= y < cover.box[3]
