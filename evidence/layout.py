@@ -1,0 +1,112 @@
+"""How elements of a screen read one after another: values that are split over elements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.model import TextBox
+from evidence.numbers import Span
+
+_TOUCHING = 3.0
+_COLUMN_REACH = 1500.0
+_CODE_REACH = 120.0
+_FIELDS = ("text", "hint", "value")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One string of one element and where it begins in the text of its reading order."""
+
+    node: int
+    name: str
+    start: int
+    length: int
+
+
+class ReadingOrder:
+    """Strings of many elements as one text, and the way back from it to the elements."""
+
+    def __init__(self, nodes: Sequence[TextBox], order: Iterable[int], *, glue: bool) -> None:
+        self._parts: list[Part] = []
+        pieces: list[str] = []
+        length, last = 0, -1
+        for index in order:
+            for name in _FIELDS:
+                words = getattr(nodes[index], name)
+                if not words:
+                    continue
+                if pieces and not (glue and _touching(nodes[last], nodes[index])):
+                    pieces.append("\n")
+                    length += 1
+                self._parts.append(Part(index, name, length, len(words)))
+                pieces.append(words)
+                length, last = length + len(words), index
+        self._starts = [part.start for part in self._parts]
+        self.text = "".join(pieces)
+
+    def places(self, start: int, end: int) -> Iterator[tuple[int, tuple[str, Span]]]:
+        """The elements' own strings that a span of the whole text covers."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        for part in self._parts[first:]:
+            if part.start >= end:
+                return
+            own = max(start - part.start, 0), min(end - part.start, part.length)
+            if own[0] < own[1]:
+                yield part.node, (part.name, own)
+
+
+def reading_orders(nodes: Sequence[TextBox]) -> Iterator[ReadingOrder]:
+    """The orders in which a value may be split: as dumped, glued where elements touch, by eye."""
+    dumped = range(len(nodes))
+    yield ReadingOrder(nodes, dumped, glue=False)
+    yield ReadingOrder(nodes, dumped, glue=True)
+    yield ReadingOrder(nodes, _by_eye(nodes), glue=True)
+
+
+def column_below(nodes: Sequence[TextBox], head: int, fits: Callable[[str], bool]) -> Iterator[int]:
+    """Elements in the column under a heading, downwards, until one does not fit."""
+    top = nodes[head]
+    column = sorted(
+        (node.y, index)
+        for index, node in enumerate(nodes)
+        if node.text
+        and top.y + top.h - _TOUCHING <= node.y <= top.y + _COLUMN_REACH
+        and min(node.x + node.w, top.x + top.w) - max(node.x, top.x) > 0
+    )
+    for _, index in column:
+        if not fits(nodes[index].text.strip()):
+            return
+        yield index
+
+
+def near(node: TextBox, nodes: Sequence[TextBox], others: Iterable[int]) -> bool:
+    """True if one of the other elements is within reach of this one."""
+    return any(_gap(node, nodes[index]) <= _CODE_REACH for index in others)
+
+
+def _by_eye(nodes: Sequence[TextBox]) -> list[int]:
+    """Lines from top to bottom, within a line from left to right."""
+    rows: list[list[int]] = []
+    middle = 0.0
+    for index in sorted(range(len(nodes)), key=lambda i: nodes[i].y + nodes[i].h / 2):
+        node = nodes[index]
+        here = node.y + node.h / 2
+        if not rows or here - middle > max(node.h, 1) / 2:
+            rows.append([])
+            middle = here
+        rows[-1].append(index)
+    return [index for row in rows for index in sorted(row, key=lambda i: nodes[i].x)]
+
+
+def _touching(one: TextBox, other: TextBox) -> bool:
+    """Side by side on one line, or one inside the other: read without a break."""
+    same_line = min(one.y + one.h, other.y + other.h) - max(one.y, other.y) > 0
+    return same_line and other.x - (one.x + one.w) <= _TOUCHING and one.x - other.x <= other.w
+
+
+def _gap(one: TextBox, other: TextBox) -> float:
+    across = max(one.x - other.x - other.w, other.x - one.x - one.w, 0)
+    down = max(one.y - other.y - other.h, other.y - one.y - one.h, 0)
+    return max(across, down)

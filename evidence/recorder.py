@@ -1,0 +1,223 @@
+"""Keeps what was seen: masked in memory first, then written whole, never overwritten.
+
+    evidence/<id>.json             one item (model.Item): where, when, what decided it
+    evidence/pictures/<sha>.png    masked picture with a frame around what decided it
+    evidence/thumbs/<sha>.webp     its thumbnail, for reports that load pictures lazily
+    evidence/trees/<sha>.json      masked node tree of the same moment
+
+Pictures, thumbnails and trees are named by their content, so an identical one is stored once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from evidence.document import inspect
+from evidence.files import as_json, write_new
+from evidence.model import AlreadyExists, Box, Item, ItemKind, RedactionFailed, TextBox
+from evidence.picture import Painted, Painter
+from evidence.redaction import Redactor
+
+FOLDER = "evidence"
+_SHA_DIGITS = 32
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True)
+class _Redacted:
+    """Everything of one capture, masked and ready to be written."""
+
+    address: str
+    title: str
+    note: str
+    tree: bytes
+    device: dict[str, Any]
+    events: dict[str, Any]
+    painted: Painted
+    scale: float
+
+
+class Recorder:
+    """Writes the evidence of one run; several processes may write to the same run folder.
+
+    worker: names the process (pytest-xdist's gw0, gw1 …) and begins every id.
+    """
+
+    def __init__(
+        self,
+        run_folder: Path,
+        redactor: Redactor,
+        *,
+        simulated: bool,
+        worker: str = "main",
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", worker):
+            raise ValueError(f"进程名只能是小写字母和数字,现为 {worker!r}")
+        self._run = run_folder
+        self._redactor = redactor
+        self._simulated = simulated
+        self._worker = worker
+        self._clock = clock
+        self._count = 0
+        self._painted: dict[str, tuple[Painted, float]] = {}
+
+    def learn(self, *, names: Iterable[str] = (), others: Iterable[str] = ()) -> None:
+        """Mask these too from now on: a family member that a probe is about to enter."""
+        self._redactor = self._redactor.plus(names=names, others=others)
+
+    def capture(
+        self,
+        *,
+        app: str,
+        address: str,
+        title: str,
+        picture: bytes,
+        width: float,
+        tree: Sequence[Mapping[str, Any]],
+        note: str,
+        boxes: Sequence[Box] = (),
+        private: Sequence[Box] = (),
+        device: Mapping[str, Any] | None = None,
+        events: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Keep one screen and return the id of its item.
+
+        picture: PNG of the page; width: logical pixels across that picture; tree: nodes as
+        plain data with bounds (model.TextBox.from_node); boxes: what decided the finding;
+        private: further boxes to mask, for words that exist only as pixels.  Bytes in
+        `events` become their size and SHA-256.
+        Raises RedactionFailed before anything is written, OSError if the disk refuses.
+        """
+        try:
+            ready = self._redact(
+                address, title, picture, width, tree, note, boxes, private, device, events
+            )
+        except Exception as error:  # whatever went wrong: an unmasked picture must not be kept
+            message = f"{app} {title!r} 的证据遮盖失败({type(error).__name__}),未写入任何文件"
+            raise RedactionFailed(message) from error
+        sha = hashlib.sha256(ready.painted.png).hexdigest()
+        body = Item(
+            id="",
+            kind=ItemKind.SCREEN,
+            app=app,
+            time=self._now(),
+            note=ready.note,
+            simulated=self._simulated,
+            address=ready.address,
+            title=ready.title,
+            picture=self._store("pictures", ".png", ready.painted.png),
+            picture_sha256=sha,
+            thumb=self._store("thumbs", ".webp", ready.painted.thumb),
+            tree=self._store("trees", ".json", ready.tree),
+            offset=ready.painted.offset,
+            scale=ready.scale,
+            boxes=tuple((box.x, box.y, box.w, box.h) for box in boxes),
+            device=ready.device,
+            events=ready.events,
+        )
+        return self._file(body)
+
+    def keep_document(self, *, app: str, data: bytes, name: str, mime: str, note: str) -> str:
+        """Keep what a download was, not the download: its bytes may be a patient's record.
+
+        Raises RedactionFailed before anything is written, OSError if the disk refuses.
+        """
+        try:
+            facts = asdict(inspect(data, name, mime))
+            del facts["text"]
+            facts |= {"name": name, "mime": mime, "size": len(data)}
+            facts = self._redactor.tree(facts) | {"sha256": hashlib.sha256(data).hexdigest()}
+            note = self._redactor.text(note)
+        except Exception as error:  # as in capture
+            message = f"{app} 下载文件的证据遮盖失败({type(error).__name__}),未写入任何文件"
+            raise RedactionFailed(message) from error
+        return self._file(
+            Item(
+                id="",
+                kind=ItemKind.DOCUMENT,
+                app=app,
+                time=self._now(),
+                note=note,
+                simulated=self._simulated,
+                document=facts,
+            )
+        )
+
+    def _redact(
+        self,
+        address: str,
+        title: str,
+        picture: bytes,
+        width: float,
+        tree: Sequence[Mapping[str, Any]],
+        note: str,
+        boxes: Sequence[Box],
+        private: Sequence[Box],
+        device: Mapping[str, Any] | None,
+        events: Mapping[str, Any] | None,
+    ) -> _Redacted:
+        redactor = self._redactor
+        masks = [*redactor.boxes([TextBox.from_node(node) for node in tree]), *private]
+        painted, scale = self._paint(picture, width, masks, boxes)
+        return _Redacted(
+            address=redactor.address(address),
+            title=redactor.text(title),
+            note=redactor.text(note),
+            tree=as_json(redactor.tree(list(tree))),
+            device=redactor.tree(dict(device or {})),
+            events=redactor.tree(dict(events or {})),
+            painted=painted,
+            scale=scale,
+        )
+
+    def _paint(
+        self, picture: bytes, width: float, masks: Sequence[Box], boxes: Sequence[Box]
+    ) -> tuple[Painted, float]:
+        """Masked, framed and stamped; a picture that was just painted the same way is reused."""
+        sketch = f"{width}{masks}{boxes}".encode()
+        key = hashlib.sha256(picture).hexdigest() + hashlib.sha256(sketch).hexdigest()
+        if key not in self._painted:
+            painter = Painter(picture, width)
+            painter.mask(masks)
+            painter.frame(boxes)
+            if len(self._painted) >= _REMEMBERED:
+                del self._painted[next(iter(self._painted))]
+            focus = boxes[0] if boxes else None
+            self._painted[key] = painter.finish(focus, self._simulated), painter.scale
+        return self._painted[key]
+
+    def _store(self, folder: str, suffix: str, data: bytes) -> str:
+        """Write a file named by its content, unless it is there; path within the run folder."""
+        name = f"{FOLDER}/{folder}/{hashlib.sha256(data).hexdigest()[:_SHA_DIGITS]}{suffix}"
+        path = self._run / name
+        if not path.exists():
+            # Another process may store the same content at the same moment: just as good.
+            with suppress(AlreadyExists):
+                write_new(path, data)
+        return name
+
+    def _file(self, item: Item) -> str:
+        """Write the item under the next free id of this process and return the id."""
+        while True:
+            self._count += 1
+            name = f"{self._worker}-{self._count:05d}"
+            path = self._run / FOLDER / f"{name}.json"
+            if path.exists():
+                continue
+            body = item.model_copy(update={"id": name}).model_dump(mode="json")
+            try:
+                write_new(path, as_json(body))
+            except AlreadyExists:
+                continue
+            return name
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
