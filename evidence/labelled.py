@@ -59,6 +59,8 @@ class LabelRules:
         alone = _LABEL_ONLY.match(text)
         if not alone:
             return ""
+        if any(person + "姓名" in alone["word"] for person in self._words.public_persons):
+            return ""
         word = re.sub("^(?:请?输入|请?填写|请选择)", "", alone["word"])
         return next((kind for kind, rule in self._kinds.items() if rule.fullmatch(word)), "")
 
@@ -72,15 +74,21 @@ class LabelRules:
         )
 
     def _names(self, folded: str) -> Iterator[Span]:
-        for label in self._sure_name.finditer(folded):
+        for label in self._of_patients(self._sure_name, folded):
             yield from self._after_colon(folded, label.end())
-        for label in self._weak_name.finditer(folded):
+        for label in self._of_patients(self._weak_name, folded):
             value = _HAN_RUN.match(folded, label.end())
             if value and self.looks_like_name(value[0]):
                 yield value.span()
         for person in self._related.finditer(folded):
             if self.looks_like_name(person[1]):
                 yield person.span(1)
+
+    def _of_patients(self, rule: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+        """Labels that are not those of a doctor or another public person."""
+        for label in rule.finditer(folded):
+            if not folded[: label.start()].endswith(self._words.public_persons):
+                yield label
 
     def _after_colon(self, folded: str, start: int) -> Iterator[Span]:
         """A colon makes nearly any short value a name; a sentence only loses its first words."""

@@ -12,6 +12,9 @@ from evidence.numbers import Span
 _TOUCHING = 3.0
 _COLUMN_REACH = 1500.0
 _CODE_REACH = 120.0
+# (index of an element, "text" | "hint" | "value", span in that string)
+Hit = tuple[int, str, Span]
+
 _FIELDS = ("text", "hint", "value")
 
 
@@ -46,7 +49,7 @@ class ReadingOrder:
         self._starts = [part.start for part in self._parts]
         self.text = "".join(pieces)
 
-    def places(self, start: int, end: int) -> Iterator[tuple[int, tuple[str, Span]]]:
+    def places(self, start: int, end: int) -> Iterator[Hit]:
         """The elements' own strings that a span of the whole text covers."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         for part in self._parts[first:]:
@@ -54,7 +57,7 @@ class ReadingOrder:
                 return
             own = max(start - part.start, 0), min(end - part.start, part.length)
             if own[0] < own[1]:
-                yield part.node, (part.name, own)
+                yield part.node, part.name, own
 
 
 def reading_orders(nodes: Sequence[TextBox]) -> Iterator[ReadingOrder]:

@@ -34,6 +34,11 @@ _PROVINCES = frozenset(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LONGEST = 19
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    code: ord(str(unicodedata.decimal(chr(code))))
+    for code in range(0x80, 0x20000)
+    if chr(code).isdecimal()
+}
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,7 @@ class _Run:
 
 def fold(text: str) -> str:
     """Full-width letters and any script's digits as ASCII; the length never changes."""
-    if text.isascii():
-        return text
-    return "".join(map(_fold_char, text))
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
 def personal_numbers(folded: str) -> Iterator[Span]:
@@ -90,12 +93,6 @@ def passes_luhn(digits: str) -> bool:
         value = int(digit) * (2 if place % 2 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
-
-
-def _fold_char(char: str) -> str:
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
-    return chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else char
 
 
 def _runs(folded: str) -> Iterator[_Run]:

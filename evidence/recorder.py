@@ -21,7 +21,7 @@ from typing import Any
 
 from evidence.document import inspect
 from evidence.files import as_json, write_new
-from evidence.model import AlreadyExists, Box, Item, ItemKind, RedactionFailed, TextBox
+from evidence.model import AlreadyExists, Box, Item, ItemKind, RedactionFailed
 from evidence.picture import Painted, Painter
 from evidence.redaction import Redactor
 
@@ -68,10 +68,12 @@ class Recorder:
         self._clock = clock
         self._count = 0
         self._painted: dict[str, tuple[Painted, float]] = {}
+        self._screens: dict[str, tuple[bytes, list[Box]]] = {}
 
     def learn(self, *, names: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         """Mask these too from now on: a family member that a probe is about to enter."""
         self._redactor = self._redactor.plus(names=names, others=others)
+        self._screens.clear()
 
     def capture(
         self,
@@ -165,18 +167,27 @@ class Recorder:
         events: Mapping[str, Any] | None,
     ) -> _Redacted:
         redactor = self._redactor
-        masks = [*redactor.boxes([TextBox.from_node(node) for node in tree]), *private]
-        painted, scale = self._paint(picture, width, masks, boxes)
+        masked_tree, found = self._screen(tree)
+        painted, scale = self._paint(picture, width, [*found, *private], boxes)
         return _Redacted(
             address=redactor.address(address),
             title=redactor.text(title),
             note=redactor.text(note),
-            tree=as_json(redactor.tree(list(tree))),
+            tree=masked_tree,
             device=redactor.tree(dict(device or {})),
             events=redactor.tree(dict(events or {})),
             painted=painted,
             scale=scale,
         )
+
+    def _screen(self, tree: Sequence[Mapping[str, Any]]) -> tuple[bytes, list[Box]]:
+        """Masked tree and boxes; the same screen often proves several facts."""
+        key = hashlib.sha256(repr(tree).encode("utf-8", "surrogatepass")).hexdigest()
+        if key not in self._screens:
+            masked, found = self._redactor.screen(tree)
+            _make_room(self._screens)
+            self._screens[key] = as_json(masked), found
+        return self._screens[key]
 
     def _paint(
         self, picture: bytes, width: float, masks: Sequence[Box], boxes: Sequence[Box]
@@ -188,8 +199,7 @@ class Recorder:
             painter = Painter(picture, width)
             painter.mask(masks)
             painter.frame(boxes)
-            if len(self._painted) >= _REMEMBERED:
-                del self._painted[next(iter(self._painted))]
+            _make_room(self._painted)
             focus = boxes[0] if boxes else None
             self._painted[key] = painter.finish(focus, self._simulated), painter.scale
         return self._painted[key]
@@ -221,3 +231,9 @@ class Recorder:
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _make_room(cache: dict[str, Any]) -> None:
+    """Drop the oldest entry of a full cache."""
+    if len(cache) >= _REMEMBERED:
+        del cache[next(iter(cache))]

@@ -18,16 +18,16 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from evidence.labelled import LabelRules
-from evidence.layout import column_below, near, reading_orders
+from evidence.layout import Hit, column_below, near, reading_orders
 from evidence.model import Box, Identity, TextBox
 from evidence.numbers import SEPARATOR, Span, fold, personal_mailboxes, personal_numbers
 from evidence.words import private_words
 
 MASK = "*"
 _KEPT = re.compile(rf"{SEPARATOR}|\s")
-_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_QUERY_VALUE = re.compile(r"(?<==)[^&#=?/]+")
-_CODE_LEAST_SIDE = 48
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|\S*[?&#][\w.-]+=", re.IGNORECASE)
+# A picture beside the words 就诊码 is taken for the code if it is large enough to be scanned.
+_CODE_LEAST_WIDTH, _CODE_LEAST_HEIGHT = 96, 36
 _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
 
 
@@ -39,6 +39,7 @@ class Redactor:
         self._words = private_words()
         self._labels = LabelRules(self._words)
         self._own = [_own_pattern(value) for value in identity.values]
+        self._label_kind = lru_cache(maxsize=20_000)(self._labels.label_kind)
         self._masked = lru_cache(maxsize=20_000)(self._mask_all)
 
     def plus(self, names: Iterable[str] = (), others: Iterable[str] = ()) -> Redactor:
@@ -51,21 +52,38 @@ class Redactor:
 
     def address(self, address: str) -> str:
         """A URL or route with every query value, user name and private path part masked."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # an app may hold any string; what can't be read is not kept
+            return MASK * 3
         host = parts.netloc.rpartition("@")[2]
-        path = "/".join(self._path_part(part) for part in parts.path.split("/"))
-        query, fragment = _mask_query(parts.query, bare=True), _mask_query(parts.fragment)
-        whole = urlunsplit((parts.scheme, host, path, query, self._path_part(fragment)))
-        return self.text(whole)
+        route, mark, inner = parts.fragment.partition("?")
+        if "=" in route:
+            route, mark, inner = "", "", route
+        fragment = self._path(route) + mark + _mask_query(inner)
+        query = _mask_query(parts.query)
+        return self.text(urlunsplit((parts.scheme, host, self._path(parts.path), query, fragment)))
 
     def boxes(self, nodes: Sequence[TextBox]) -> list[Box]:
         """Boxes to paint over: every element that shows, or helps to show, a private value."""
-        hit = {place for place, _ in self._hits(nodes)} | self._codes(nodes)
-        return [nodes[index].box for index in sorted(hit)]
+        return self._boxes(nodes, list(self._hits(nodes)))
+
+    def screen(self, tree: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Box]]:
+        """Masked tree and boxes to paint of one screen, found in one go.
+
+        tree: nodes as plain data; KeyError or TypeError if one has no bounds.
+        """
+        nodes = [TextBox.from_node(node) for node in tree]
+        hits = list(self._hits(nodes))
+        masked = self._mask_json(_mask_hits(tree, hits), "")
+        return masked, self._boxes(nodes, hits)
 
     def tree(self, tree: Any) -> Any:
-        """A masked copy of JSON data; a list of nodes is also read across its elements."""
-        return self._mask_json(self._mask_nodes(tree) if _is_tree(tree) else tree, "")
+        """A masked copy of JSON data; a list of nodes is also read across its elements.
+
+        Bytes become their size and SHA-256.
+        """
+        return self.screen(tree)[0] if _is_tree(tree) else self._mask_json(tree, "")
 
     def _spans(self, text: str) -> Iterator[Span]:
         folded = fold(text)
@@ -84,58 +102,57 @@ class Redactor:
             text = masked
         return text
 
+    def _path(self, path: str) -> str:
+        return "/".join(self._path_part(part) for part in path.split("/"))
+
     def _path_part(self, part: str) -> str:
         plain = unquote(part)
         masked = self.text(plain)
         return part if masked == plain else masked
 
-    def _hits(self, nodes: Sequence[TextBox]) -> Iterator[tuple[int, tuple[str, Span]]]:
-        """(index of the node, (field of it, span in that field)) of every private value."""
+    def _boxes(self, nodes: Sequence[TextBox], hits: Iterable[Hit]) -> list[Box]:
+        places = {index for index, _, _ in hits} | self._codes(nodes)
+        return [nodes[index].box for index in sorted(places)]
+
+    def _hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
+        """Every private value, also one that is split over several nodes."""
         for order in reading_orders(nodes):
             for start, end in self._spans(order.text):
                 yield from order.places(start, end)
         yield from self._field_hits(nodes)
         for index, node in enumerate(nodes):
-            if self._labels.label_kind(fold(node.text)) == "name":
+            if self._label_kind(fold(node.text)) == "name":
                 for below in column_below(nodes, index, self._labels.looks_like_name):
-                    yield below, ("text", (0, len(nodes[below].text)))
+                    yield below, "text", (0, len(nodes[below].text))
 
-    def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[tuple[int, tuple[str, Span]]]:
+    def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Whole values of fields that are labelled as private, or are passwords."""
         before = ""
         for index, node in enumerate(nodes):
-            own = any(
-                self._labels.label_kind(fold(word)) for word in (node.text, node.hint, before)
-            )
-            if node.value and (node.kind == "password" or (node.role == "field" and own)):
-                yield index, ("value", (0, len(node.value)))
+            if node.value and (node.kind == "password" or self._labelled(node, before)):
+                yield index, "value", (0, len(node.value))
             before = node.text or before
+
+    def _labelled(self, node: TextBox, before: str) -> bool:
+        """True for a field that its own words, or those just before it, label as private."""
+        labels = (node.text, node.hint, before)
+        return node.role in {"field", "choice"} and any(
+            self._label_kind(fold(word)) for word in labels
+        )
 
     def _codes(self, nodes: Sequence[TextBox]) -> set[int]:
         """Pictures that are, or stand beside words that speak of, a scannable code."""
         words = [index for index, node in enumerate(nodes) if self._names_code(node)]
+        pictures = [i for i, node in enumerate(nodes) if node.role in {"image", "canvas"}]
         return {
             index
-            for index, node in enumerate(nodes)
-            if node.role in {"image", "canvas"}
-            and (
-                self._names_code(node)
-                or (min(node.w, node.h) >= _CODE_LEAST_SIDE and near(node, nodes, words))
-            )
+            for index in pictures
+            if self._names_code(nodes[index])
+            or (_can_be_scanned(nodes[index]) and near(nodes[index], nodes, words))
         }
 
     def _names_code(self, node: TextBox) -> bool:
         return any(word in node.text.lower() for word in self._words.code_words)
-
-    def _mask_nodes(self, tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        nodes = [TextBox.from_node(node) for node in tree]
-        spans: dict[tuple[int, str], list[Span]] = {}
-        for index, (name, span) in self._hits(nodes):
-            spans.setdefault((index, name), []).append(span)
-        masked = [dict(node) for node in tree]
-        for (index, name), found in spans.items():
-            masked[index][name] = _cover(str(masked[index][name]), found)
-        return masked
 
     def _mask_json(self, data: Any, key: str) -> Any:
         if isinstance(data, str):
@@ -163,6 +180,10 @@ class Redactor:
         return self.address(text) if _ADDRESS.match(text) else self.text(text)
 
 
+def _can_be_scanned(node: TextBox) -> bool:
+    return node.w >= _CODE_LEAST_WIDTH and node.h >= _CODE_LEAST_HEIGHT and node.w >= 0.8 * node.h
+
+
 def _own_pattern(value: str) -> re.Pattern[str]:
     """A value of the account wherever it stands; a short one only where it stands alone."""
     plain = [char for char in fold(value) if not _KEPT.fullmatch(char)] or list(value)
@@ -172,7 +193,7 @@ def _own_pattern(value: str) -> re.Pattern[str]:
     return re.compile(body, re.IGNORECASE)
 
 
-def _cover(text: str, spans: Iterator[Span] | list[Span]) -> str:
+def _cover(text: str, spans: Iterable[Span]) -> str:
     chars = list(text)
     for start, end in spans:
         for place in range(start, min(end, len(chars))):
@@ -181,11 +202,27 @@ def _cover(text: str, spans: Iterator[Span] | list[Span]) -> str:
     return "".join(chars)
 
 
-def _mask_query(query: str, bare: bool = False) -> str:
-    """Query values masked, keys kept; a bare query without any key is one value."""
-    if bare and query and "=" not in query:
-        return MASK * 3
-    return _QUERY_VALUE.sub(MASK * 3, query)
+def _mask_hits(tree: Sequence[Mapping[str, Any]], hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    spans: dict[tuple[int, str], list[Span]] = {}
+    for index, name, span in hits:
+        spans.setdefault((index, name), []).append(span)
+    masked = [dict(node) for node in tree]
+    for (index, name), found in spans.items():
+        masked[index][name] = _cover(str(masked[index][name]), found)
+        if name == "value" and masked[index].get(
+            "options"
+        ):  # what a choice offers is of the same kind as what is chosen
+            offered = masked[index]["options"]
+            masked[index] |= {"options": [MASK * len(str(option)) for option in offered]}
+    return masked
+
+
+def _mask_query(query: str) -> str:
+    """Keys stay, values go; a part without a key may be a value and goes too."""
+    if not query:
+        return ""
+    keys = (part.partition("=") for part in query.split("&"))
+    return "&".join(key + mark + MASK * 3 if mark else MASK * 3 for key, mark, _ in keys)
 
 
 def _is_tree(data: Any) -> bool:

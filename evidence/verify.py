@@ -116,16 +116,16 @@ def _check_payload(container: Container, manifest: bytes, oxum: str | None) -> I
     for name in sorted(container.names):
         if is_payload(name) and name not in listed:
             yield Problem(ProblemKind.EXTRA, name, "不在清单中")
-    size = 0
+    size, whole = 0, True
     for entry in entries:
         length, problem = _check_file(container, entry)
         size += length
         if problem:
+            whole = False
             yield problem
-    if oxum is not None and oxum != f"{size}.{len(entries)}":
-        yield Problem(
-            ProblemKind.BAD_SEAL, SEAL, f"应有字节数.文件数 {oxum},实为 {size}.{len(entries)}"
-        )
+    found = f"{size}.{len(entries)}"
+    if whole and oxum is not None and oxum != found:
+        yield Problem(ProblemKind.BAD_SEAL, SEAL, f"应有字节数.文件数 {oxum},实为 {found}")
 
 
 def _check_file(container: Container, entry: Entry) -> tuple[int, Problem | None]:

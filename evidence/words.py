@@ -13,6 +13,7 @@ from documents.strict import StrictModel, parse_as, read_yaml
 class PrivateWords(StrictModel):
     """Schema of `private-words.yaml`; what each list means stands beside it in the file."""
 
+    public_persons: tuple[str, ...]
     name_labels: tuple[str, ...]
     number_labels: tuple[str, ...]
     address_labels: tuple[str, ...]
