@@ -1,0 +1,126 @@
+"""The strict schema of effects.yaml, and how words are made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from devices.model import Effect
+from documents.strict import StrictModel, parse_as, read_yaml
+
+RULES = Path(__file__).with_name("effects.yaml")
+GRAVITY = (Effect.READ, Effect.DRAFT, Effect.OWN, Effect.CONTACT, Effect.BOOKING, Effect.NEVER)
+Words = tuple[str, ...]
+
+_AMOUNT = re.compile(r"[¥$]?\d+(,\d{3})*(\.\d+)?元|[¥$]\d+(,\d{3})*(\.\d+)?")
+_DROPPED = re.compile(r"[^\w]|_")
+
+
+def graver(*effects: Effect) -> Effect:
+    """The gravest of several effects."""
+    return max(effects, key=GRAVITY.index)
+
+
+@cache
+def normal(label: str) -> str:
+    """Words without anything that could disguise them (see effects.yaml)."""
+    plain = unicodedata.normalize("NFKC", label).lower()
+    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Co", "Cn", "Cc", "Mn"})
+    bare = _DROPPED.sub("", _AMOUNT.sub("", re.sub(r"\s", "", plain)))
+    return bare or plain.strip()
+
+
+class WordClass(StrictModel):
+    """Labels of one effect."""
+
+    whole: Words = ()
+    contains: Words = ()
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        return frozenset(normal(word) for word in self.whole)
+
+    @cached_property
+    def parts(self) -> Words:
+        return tuple(normal(word) for word in self.contains)
+
+    def has(self, label: str) -> bool:
+        """Whether a normalised label belongs to this class."""
+        return label in self.exact or any(part in label for part in self.parts)
+
+
+class OpenFinal(WordClass):
+    """Final-looking labels whose effect the context tells."""
+
+    starts: Words = ()
+
+    def has(self, label: str) -> bool:
+        return super().has(label) or label.startswith(self.starts)
+
+
+class About(StrictModel):
+    """Endings and question words of labels that only talk about a deed."""
+
+    ends: Words
+    questions: Words
+
+    def has(self, label: str) -> bool:
+        """Whether a normalised label talks about something instead of doing it."""
+        return label.endswith(self.ends) or any(word in label for word in self.questions)
+
+
+class Cashier(StrictModel):
+    """How a cashier is known."""
+
+    signs: Words
+    methods: Words
+
+
+class ConfirmPage(StrictModel):
+    """How a page that shows what will be booked is known."""
+
+    needed: int = Field(ge=1)
+    signs: tuple[Words, ...]
+
+
+class Payment(StrictModel):
+    """Addresses of payment services."""
+
+    hosts: Words
+    schemes: Words
+
+
+class EffectRules(StrictModel):
+    """effects.yaml."""
+
+    words: dict[Effect, WordClass]
+    leading: WordClass
+    bare_booking: WordClass
+    open_final: OpenFinal
+    dismiss: WordClass
+    notice: WordClass
+    about: About
+    context: dict[Effect, Words]
+    agreement: Words
+    cancelling: Words
+    cashier: Cashier
+    confirm_page: ConfirmPage
+    payment: Payment
+
+    @classmethod
+    def load(cls, path: Path = RULES) -> EffectRules:
+        """Read the rules; DocumentError with all problems if they are not well formed."""
+        return parse_as(cls, read_yaml(path))
+
+    def is_paying(self, address: str) -> bool:
+        """Whether an address belongs to a payment service."""
+        parts = urlsplit(address)
+        host = (parts.hostname or "").lower()
+        if parts.scheme.lower() in self.payment.schemes:
+            return True
+        return any(host == known or host.endswith("." + known) for known in self.payment.hosts)

@@ -1,0 +1,236 @@
+"""Classes every action by its effect before it is performed, and refuses what is not allowed.
+
+The class comes from the words on the control as they stand on the screen now, from the
+screen around it, and from the purpose that the calling flow declares: the gravest counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from devices.effects import EffectRules, graver, normal
+from devices.guard_context import Surroundings
+from devices.ledger import Ledger
+from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
+
+ALWAYS = frozenset({Effect.READ, Effect.DRAFT})
+ANSWERED = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
+LONGEST_LABEL = 30
+NAMES = {
+    Effect.READ: "查看",
+    Effect.DRAFT: "填写草稿",
+    Effect.OWN: "改动测试账号自己的资料",
+    Effect.CONTACT: "占用工作人员的时间",
+    Effect.BOOKING: "占用或变更号源",
+    Effect.NEVER: "付款、下单、注销等不可触碰的操作",
+}
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Leave to carry out one action; entry: its line in the ledger, if it takes a slot."""
+
+    effect: Effect
+    purpose: Effect
+    entry: str | None = None
+
+
+@dataclass(frozen=True)
+class Guard:
+    """allow: the effects permitted besides read and draft; untouchable: words of controls that
+    the hospital's profile says must never be touched; ledger: needed to take a slot."""
+
+    allow: frozenset[Effect]
+    rules: EffectRules
+    ledger: Ledger | None
+    untouchable: tuple[str, ...] = ()
+
+    def judge(self, action: Action, screen: Screen) -> Effect:
+        """The effect of an action on this screen; pure."""
+        return graver(self._by_gesture(action, screen), action.purpose)
+
+    def admit(self, action: Action, screen: Screen) -> Admission:
+        """Leave for an action; enters it in the ledger if it takes a slot.
+
+        Raises ActionRefused with a reason in Chinese.
+        """
+        effect = self.judge(action, screen)
+        label = _spoken(action, screen)
+        if effect is Effect.NEVER:
+            raise ActionRefused(effect, f"「{label}」属于{NAMES[effect]},或看起来会提交却无法判断后果,已拒绝")
+        if effect not in ALWAYS | self.allow:
+            reason = f"「{label}」会{NAMES[effect]},本次测评未允许({effect.value}),已拒绝"
+            raise ActionRefused(effect, reason)
+        if effect is not Effect.BOOKING or self._cancels(action, screen):
+            return Admission(effect, action.purpose)
+        if self.ledger is None:
+            raise ActionRefused(effect, f"「{label}」会占用号源,但没有预约台账,已拒绝")
+        entry = self.ledger.enter(label, screen.address)
+        return Admission(effect, action.purpose, entry)
+
+    def withdraw(self, admission: Admission, why: str) -> None:
+        """Settle an admitted booking that was never touched."""
+        if admission.entry is not None and self.ledger is not None:
+            self.ledger.settle(admission.entry, "never_made", f"没有点击:{why}")
+
+    def answers(self, words: str, admission: Admission | None) -> bool:
+        """Whether a native confirm dialog with these words may be accepted.
+
+        Only during an action whose flow means to send something, and only if the words are
+        no graver than what was admitted.
+        """
+        if admission is None or admission.purpose not in ANSWERED:
+            return False
+        told = self._dialog_effect(normal(words))
+        return told is None or graver(told, admission.effect) is admission.effect
+
+    def _dialog_effect(self, words: str) -> Effect | None:
+        hits = [e for e, known in self.rules.words.items() if any(p in words for p in known.parts)]
+        hits += [e for e, known in self.rules.context.items() if any(k in words for k in known)]
+        return graver(*hits) if hits else None
+
+    # -- one gesture ---------------------------------------------------------------------
+
+    def _by_gesture(self, action: Action, screen: Screen) -> Effect:
+        if action.node is not None and self._is_untouchable(action.node, screen):
+            return Effect.NEVER
+        match action.gesture:
+            case Gesture.BACK | Gesture.SCROLL:
+                return Effect.READ
+            case Gesture.OPEN:
+                return self._opening(action.text)
+            case Gesture.TYPE:
+                return self._typing(action)
+            case Gesture.CHOOSE:
+                return Effect.DRAFT
+            case Gesture.UPLOAD:
+                return Effect.OWN
+            case Gesture.TAP:
+                return self._tapping(action, screen)
+
+    def _is_untouchable(self, node: Node, screen: Screen) -> bool:
+        labels = [normal(screen.label(control)) for control in _controls(node, screen)]
+        return any(normal(word) in label for word in self.untouchable for label in labels)
+
+    def _opening(self, address: str) -> Effect:
+        web = urlsplit(address.strip()).scheme.lower() in {"http", "https"}
+        return Effect.NEVER if not web or self.rules.is_paying(address) else Effect.READ
+
+    def _typing(self, action: Action) -> Effect:
+        breaks = any(sign in action.text for sign in "\r\n\t\v\f\x85\u2028\u2029")
+        long = action.node is not None and action.node.kind == "textarea"
+        return Effect.NEVER if breaks and not long else Effect.DRAFT
+
+    # -- a tap ---------------------------------------------------------------------------
+
+    def _tapping(self, action: Action, screen: Screen) -> Effect:
+        if action.node is None:
+            return Effect.NEVER
+        purpose = action.purpose
+        return graver(*(self._pressing(c, screen, purpose) for c in _controls(action.node, screen)))
+
+    def _pressing(self, node: Node, screen: Screen, purpose: Effect) -> Effect:
+        label = normal(screen.label(node))
+        around = Surroundings(self.rules, screen, node)
+        if node.link and self._leaves_to_pay(node.link):
+            return Effect.NEVER
+        if node.role is Role.SWITCH:
+            return graver(Effect.OWN, self._worded(label) or Effect.READ)
+        if node.role in {Role.CHECKBOX, Role.RADIO} and len(label) > 8:
+            return Effect.DRAFT
+        if node.role is Role.FIELD or node.role is Role.CHOICE:
+            return Effect.DRAFT
+        if not label:
+            return self._unlabelled(node, around)
+        known = self._led(label, around) or self._worded(label)
+        if known is not None:
+            return known
+        if node.role in {Role.CHECKBOX, Role.RADIO}:
+            return Effect.DRAFT
+        if label in self.rules.dismiss.exact:
+            return self._dismissing(label, around)
+        if len(label) <= LONGEST_LABEL and self.rules.open_final.has(label):
+            return self._final(label, around, purpose)
+        return Effect.READ
+
+    def _leaves_to_pay(self, link: str) -> bool:
+        return self.rules.is_paying(link)
+
+    def _worded(self, label: str) -> Effect | None:
+        """The effect that the words alone tell; None if they leave it open."""
+        if self.rules.about.has(label):
+            return Effect.READ
+        for effect in (Effect.NEVER, Effect.BOOKING, Effect.CONTACT, Effect.OWN, Effect.DRAFT, Effect.READ):
+            known = self.rules.words.get(effect)
+            if known is not None and self._belongs(known.exact, known.parts, label):
+                return effect
+        return None
+
+    def _belongs(self, exact: frozenset[str], parts: tuple[str, ...], label: str) -> bool:
+        if label in exact:
+            return True
+        return len(label) <= LONGEST_LABEL and any(part in label for part in parts)
+
+    def _led(self, label: str, around: Surroundings) -> Effect | None:
+        """Words that lead on to a cashier or a confirm page, unless they stand on it."""
+        effects = []
+        if label in self.rules.leading.exact:
+            effects.append(Effect.NEVER if around.is_cashier() else Effect.DRAFT)
+        if label in self.rules.bare_booking.exact:
+            effects.append(Effect.BOOKING if around.is_confirm_page() else Effect.DRAFT)
+        return graver(*effects) if effects else None
+
+    def _unlabelled(self, node: Node, around: Surroundings) -> Effect:
+        if around.dialog is not None or not node.clickable:
+            return Effect.READ
+        if around.is_cashier():
+            return Effect.NEVER
+        return Effect.BOOKING if around.is_confirm_page() else Effect.READ
+
+    def _dismissing(self, label: str, around: Surroundings) -> Effect:
+        """取消 closes a dialog; on an order's own page it may cancel the order."""
+        if label == "取消" and around.dialog is None and around.effect() is Effect.BOOKING:
+            return Effect.BOOKING
+        return Effect.READ
+
+    def _final(self, label: str, around: Surroundings, purpose: Effect) -> Effect:
+        if label in self.rules.notice.exact and around.is_notice():
+            return Effect.READ
+        told = around.effect()
+        if "同意" in label and around.dialog is not None and around.is_agreement():
+            return Effect.DRAFT
+        if told is not None:
+            return told
+        return purpose if purpose is not Effect.READ else Effect.NEVER
+
+    def _cancels(self, action: Action, screen: Screen) -> bool:
+        if action.node is None:
+            return False
+        around = Surroundings(self.rules, screen, action.node)
+        labels = (normal(screen.label(control)) for control in _controls(action.node, screen))
+        return any(around.cancels(label) or label == "取消" for label in labels)
+
+
+def _controls(node: Node, screen: Screen) -> Iterator[Node]:
+    """Everything that a touch on `node` may press: itself, what it lies in, what lies in it."""
+    yield node
+    for up in screen.above(node):
+        if up.role is Role.DIALOG:
+            break
+        if up.clickable and len(normal(screen.label(up))) <= LONGEST_LABEL:
+            yield up
+    x, y = node.bounds.center
+    for inner in screen.below(node):
+        box = inner.bounds
+        inside = box.x <= x <= box.right and box.y <= y <= box.bottom
+        if inner is not node and inner.clickable and inside:
+            yield inner
+
+
+def _spoken(action: Action, screen: Screen) -> str:
+    """How a message names an action's target."""
+    if action.node is None:
+        return action.text[:60] or action.gesture.value
+    return screen.label(action.node)[:60] or "无文字的控件"

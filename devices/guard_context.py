@@ -1,0 +1,143 @@
+"""What the screen around a control says about it: dialog, cashier, confirm page, headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from devices.effects import GRAVITY, EffectRules, graver, normal
+from devices.model import Effect, Node, Role, Screen
+
+_MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
+_TOP_BAR = 100
+_HEADING_FONT = 17
+_HEADING_DEPTH = 320
+_LONGEST_HEADING = 20
+_LONGEST_FORM = 600
+
+
+class Surroundings:
+    """The context of one control on one screen."""
+
+    def __init__(self, rules: EffectRules, screen: Screen, node: Node) -> None:
+        self._rules = rules
+        self._screen = screen
+        self._node = node
+        self.dialog = next((n for n in screen.above(node) if n.role is Role.DIALOG), None)
+
+    @property
+    def words(self) -> str:
+        """Normalised words of the dialog, without those of its controls."""
+        if self.dialog is None:
+            return ""
+        return normal("".join(n.text for n in self._plain(self.dialog)))
+
+    def _plain(self, top: Node) -> Iterator[Node]:
+        """What stands below a node, apart from what can be pressed."""
+        for index in self._screen.children.get(top.index, ()):
+            node = self._screen.nodes[index]
+            if not self._presses(node):
+                yield node
+                yield from self._plain(node)
+
+    def _presses(self, node: Node) -> bool:
+        short = len(normal(self._screen.label(node))) <= 8
+        return node.role in {Role.BUTTON, Role.LINK} or (node.clickable and short)
+
+    def is_notice(self) -> bool:
+        """A dialog that only tells something: one control with words, no field, no question."""
+        if self.dialog is None:
+            return False
+        inside = list(self._screen.below(self.dialog))
+        if any(n.role in {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO} for n in inside):
+            return False
+        labels = {
+            normal(self._screen.label(n))
+            for n in inside
+            if n is not self.dialog and self._presses(n) and self._screen.label(n)
+        }
+        asks = any(sign in self.words for sign in ("吗", "是否", "确认要", "确定要", "确认支付"))
+        return len(labels) == 1 and not asks and "?" not in self._screen.label(self.dialog)
+
+    def is_agreement(self) -> bool:
+        """A dialog about an agreement or privacy terms."""
+        return any(word in self.words for word in self._rules.agreement)
+
+    def is_cashier(self) -> bool:
+        """A choice of ways to pay together with an amount, or the word itself."""
+        labels = {normal(text) for text in (*self._screen.words, self._screen.title)}
+        if any(normal(sign) in labels for sign in self._rules.cashier.signs):
+            return bool(_MONEY.search(self._screen.text)) or "收银台" in labels
+        methods = {normal(word) for word in self._rules.cashier.methods}
+        return bool(labels & methods) and bool(_MONEY.search(self._screen.text))
+
+    def is_confirm_page(self) -> bool:
+        """Patient, time, fee, terms: enough of them, each with a value; no list of choices."""
+        label = normal(self._screen.label(self._node))
+        alike = Counter(normal(self._screen.label(n)) for n in self._screen.nodes if n.clickable)
+        if label and alike[label] > 1 and not self._nested_alike(label):
+            return False
+        found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
+        return found >= self._rules.confirm_page.needed
+
+    def _nested_alike(self, label: str) -> bool:
+        """Whether all clickable nodes with this label lie inside one another."""
+        alike = [n for n in self._screen.nodes if n.clickable and normal(self._screen.label(n)) == label]
+        top = alike[0]
+        inside = {n.index for n in self._screen.below(top)}
+        return all(n.index in inside for n in alike)
+
+    def _shows(self, signs: tuple[str, ...]) -> bool:
+        words = [normal(word) for word in self._screen.words]
+        for place, word in enumerate(words):
+            sign = next((s for s in sorted(signs, key=len, reverse=True) if word.startswith(s)), None)
+            if sign is None or len(word) > 40:
+                continue
+            rest = word.removeprefix(sign)
+            after = words[place + 1] if place + 1 < len(words) else ""
+            if rest or after:
+                return True
+        return False
+
+    def effect(self) -> Effect | None:
+        """What an open control here does, None if nothing around it tells."""
+        if self.dialog is not None:
+            told = self._told(self.words)
+            if told is not None:
+                return told
+        if self.is_cashier():
+            return Effect.NEVER
+        if self.is_confirm_page():
+            return Effect.BOOKING
+        return self._told(normal("".join(self._headings()))) or self._told(self._form())
+
+    def _told(self, words: str) -> Effect | None:
+        hits = [e for e, known in self._rules.context.items() if any(k in words for k in known)]
+        return graver(*hits) if hits else None
+
+    def _headings(self) -> Iterator[str]:
+        yield self._screen.title
+        for node in self._screen.nodes:
+            if not node.text or len(node.text) > _LONGEST_HEADING:
+                continue
+            top = node.bounds.y < _TOP_BAR
+            large = node.font >= _HEADING_FONT and node.bounds.y < _HEADING_DEPTH
+            if (top or large) and not (node.clickable and node.role is not Role.TAB):
+                yield node.text
+
+    def _form(self) -> str:
+        """Words of the nearest surrounding part that has a field; "" if there is none."""
+        for up in self._screen.above(self._node):
+            inside = list(self._screen.below(up))
+            if any(n.role in {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO} for n in inside):
+                words = "".join(n.text + n.hint for n in inside)
+                return normal(words[:_LONGEST_FORM])
+        return ""
+
+    def cancels(self, label: str) -> bool:
+        """Whether pressing it gives a slot back instead of taking one."""
+        return any(word in label or word in self.words for word in self._rules.cancelling)
+
+
+__all__ = ["GRAVITY", "Surroundings"]

@@ -1,0 +1,253 @@
+"""What happens around a page: requests, dialogs, downloads, windows, script errors.
+
+Everything heard since the last reading becomes one `Events`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from playwright.async_api import (
+    BrowserContext,
+    Dialog,
+    Download as BrowserDownload,
+    Error,
+    Frame,
+    Page,
+    Request,
+    Response,
+    Route,
+    WebError,
+)
+
+from devices.model import Download, Events
+
+WATCHED = {"document", "xhr", "fetch"}
+FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
+LARGEST_FILE = 50_000_000
+MOST_EVENTS = 200
+
+
+class Traffic:
+    """Listens to one browser context.
+
+    answer: decides whether a confirm or prompt with these words is accepted.
+    paying: whether an address belongs to a payment service; such requests are cut off.
+    """
+
+    def __init__(self, answer: Callable[[str], bool], paying: Callable[[str], bool]) -> None:
+        self._answer = answer
+        self._paying = paying
+        self._toasts: list[str] = []
+        self._dialogs: list[str] = []
+        self._downloads: list[Download] = []
+        self._failures: list[str] = []
+        self._external: list[str] = []
+        self._crashed: list[str] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._moving: dict[Request, float] = {}
+        self.status: dict[Page, int | None] = {}
+        self.rehearsal: set[Page] = set()
+        self.origins: set[str] = set()
+        self.dead = False
+
+    async def attach(self, context: BrowserContext) -> None:
+        """Start to listen."""
+        await context.expose_binding("__auditorNote", self._on_note)
+        await context.route(self._paying, self._cut_off)
+        context.on("request", self._on_request)
+        context.on("response", self._on_response)
+        context.on("requestfinished", self._on_end)
+        context.on("requestfailed", self._on_failed)
+        context.on("weberror", self._on_error)
+        context.on("dialog", self._on_dialog)
+
+    def adopt(self, page: Page) -> None:
+        """Listen to a window as well."""
+        page.on("download", lambda download: self._spawn_download(download))
+        page.on("framenavigated", self._on_navigated)
+        page.on("crash", self._on_crash)
+
+    def collect(self) -> Events:
+        """What was heard since the last time."""
+        events = Events(
+            toasts=_once(self._toasts),
+            dialogs=tuple(self._dialogs),
+            downloads=tuple(self._downloads),
+            failures=_once(self._failures),
+            external=_once(self._external),
+            crashed=_once(self._crashed),
+        )
+        for heard in (
+            self._toasts, self._dialogs, self._downloads, self._failures, self._external, self._crashed,
+        ):  # fmt: skip
+            heard.clear()
+        return events
+
+    def left(self, address: str) -> None:
+        """Note something that would have left the app."""
+        self._external.append(address)
+
+    def failed(self, words: str) -> None:
+        """Note a request that failed."""
+        self._failures.append(words)
+
+    def crash(self, words: str) -> None:
+        """Note a script error."""
+        self._crashed.append(words)
+
+    def navigating(self, page: Page) -> bool:
+        """Whether a new document of `page` is under way."""
+        now = asyncio.get_running_loop().time()
+        return any(
+            now - since < 15 and _page_of(request) in (page, None)
+            for request, since in self._moving.items()
+        )
+
+    async def finish_downloads(self, seconds: float) -> bool:
+        """Wait for files on their way; False if some did not come in time."""
+        if not self._tasks:
+            return True
+        _, waiting = await asyncio.wait(set(self._tasks), timeout=seconds)
+        return not waiting
+
+    def _on_note(self, source: object, kind: str, words: str) -> None:
+        heard = {"toast": self._toasts, "external": self._external}[kind]
+        if len(heard) < MOST_EVENTS:
+            heard.append(words)
+
+    async def _cut_off(self, route: Route) -> None:
+        self.left(route.request.url)
+        await route.abort("blockedbyclient")
+
+    def _on_request(self, request: Request) -> None:
+        if request.is_navigation_request() and _is_main(request):
+            self._moving[request] = asyncio.get_running_loop().time()
+
+    def _on_response(self, response: Response) -> None:
+        request = response.request
+        page = _page_of(request)
+        if page is not None and "x-rehearsal" in response.headers:
+            self.rehearsal.add(page)
+        if response.status >= 400 and request.resource_type in WATCHED:
+            if not request.url.endswith("/favicon.ico"):
+                self.failed(f"{response.status} {request.method} {request.url}")
+        if request.is_navigation_request() and _is_main(request) and page is not None:
+            if response.status not in range(300, 400):
+                self.status[page] = response.status
+        if request.is_navigation_request() and response.status < 300:
+            if FILE_TYPES.search(response.headers.get("content-type", "")):
+                self._spawn(self._keep_body(response))
+
+    def _on_end(self, request: Request) -> None:
+        asyncio.get_running_loop().call_later(0.05, self._moving.pop, request, None)
+
+    def _on_failed(self, request: Request) -> None:
+        self._moving.pop(request, None)
+        if request.resource_type not in WATCHED or request.url.endswith("/favicon.ico"):
+            return
+        reason = request.failure or ""
+        if "ERR_ABORTED" in reason or "BLOCKED_BY_CLIENT" in reason:
+            return  # left behind by the next page, became a download, or cut off by us
+        self.failed(f"失败 {request.method} {request.url}({reason})")
+
+    def _on_navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            for request in [r for r in self._moving if _page_of(r) in (frame.page, None)]:
+                del self._moving[request]
+            parts = urlsplit(frame.url)
+            if parts.scheme in {"http", "https"}:
+                self.origins.add(f"{parts.scheme}://{parts.netloc}")
+
+    def _on_error(self, error: WebError) -> None:
+        if len(self._crashed) < MOST_EVENTS:
+            self._crashed.append(error.error.message[:500])
+
+    def _on_crash(self, page: Page) -> None:
+        self.dead = True
+
+    async def _on_dialog(self, dialog: Dialog) -> None:
+        if len(self._dialogs) < MOST_EVENTS:
+            self._dialogs.append(dialog.message)
+        yes = dialog.type in {"alert", "beforeunload"} or self._answer(dialog.message)
+        try:
+            await (dialog.accept() if yes else dialog.dismiss())
+        except Error:
+            return  # the window went away together with its dialog
+
+    def _spawn_download(self, download: BrowserDownload) -> None:
+        self._spawn(self._keep_download(download))
+
+    def _spawn(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _keep_download(self, download: BrowserDownload) -> None:
+        try:
+            path = Path(await download.path())
+            if path.stat().st_size > LARGEST_FILE:
+                self.failed(f"失败 下载 {download.url}(文件超过 {LARGEST_FILE // 1_000_000} MB)")
+            else:
+                data = path.read_bytes()
+                self._keep(download.suggested_filename, "", data, download.url)
+            await download.delete()
+        except Error as error:
+            self.failed(f"失败 下载 {download.url}({error.message.splitlines()[0]})")
+
+    async def _keep_body(self, response: Response) -> None:
+        try:
+            data = await response.body()
+        except Error:
+            return  # the browser made it a download: it arrives there
+        mime = response.headers.get("content-type", "")
+        name = unquote(urlsplit(response.url).path.rsplit("/", 1)[-1])
+        self._keep(name, mime, data, response.url)
+
+    def _keep(self, name: str, mime: str, data: bytes, url: str) -> None:
+        if any(kept.data == data and kept.url == url for kept in self._downloads):
+            return
+        kind = mime.split(";")[0].strip() or sniff(data)
+        self._downloads.append(Download(name, kind, data, url))
+
+
+def sniff(data: bytes) -> str:
+    """The media type that the first bytes tell, "" if they tell none."""
+    known = {
+        b"%PDF": "application/pdf",
+        b"\x89PNG": "image/png",
+        b"\xff\xd8\xff": "image/jpeg",
+        b"GIF8": "image/gif",
+        b"PK\x03\x04": "application/zip",
+    }
+    for start, mime in known.items():
+        if data[:1024].lstrip().startswith(start):
+            return mime
+    head = data[:512].lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return "text/html"
+    if head.startswith((b"{", b"[")):
+        return "application/json"
+    return ""
+
+
+def _page_of(request: Request) -> Page | None:
+    try:
+        return request.frame.page
+    except Error:
+        return None  # a window that is only just opening
+
+
+def _is_main(request: Request) -> bool:
+    try:
+        return request.frame.parent_frame is None
+    except Error:
+        return True
+
+
+def _once(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
