@@ -101,7 +101,6 @@
     return types.has("touchend") || types.has("pointerup") || types.has("mouseup");
   };
   const frameworkTap = (el) => {
-    for (const key in el) break; // (own expando keys only, below)
     for (const key of Object.keys(el)) {
       if (key.startsWith("__reactProps$") || key.startsWith("__reactEventHandlers$")) {
         const props = el[key];
@@ -158,9 +157,7 @@
     // -> array of nodes (none, one, or the children of a wrapper that carries nothing)
     visit(el, context) {
       const tag = el.localName;
-      if (SKIPPED.has(tag) || el.inert === undefined && !(el instanceof SVGElement)) {
-        if (SKIPPED.has(tag)) return [];
-      }
+      if (SKIPPED.has(tag)) return [];
       if (this.count >= this.limit) {
         this.cut = true;
         return [];
@@ -223,7 +220,10 @@
       inner.delegate = reacts(el) && !node.role.match(/button|link/) ? 3 : Math.max(0, outer.delegate - 1);
       const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
       node.kids = leaf ? [] : this.children(el, style, inner);
-      if (!node.text && !node.kids.length && node.role !== "field") node.text = accessible(el);
+      if (!node.text && !node.kids.length && node.role !== "field") {
+        if (node.image) node.role ||= "image";
+        node.text = accessible(el);
+      }
       if (node.role === "button" && !node.text && !node.kids.length) node.text = squeeze(el.value ?? "");
       return this.finish(el, node);
     }
@@ -238,7 +238,7 @@
 
     // Keep a node that carries something; a wrapper around nothing or around one gives way.
     finish(el, node) {
-      if (!node.role) node.role = node.text ? "text" : node.image && !node.kids.length ? "image" : "group";
+      node.role ||= node.text ? "text" : "group";
       const bare = node.role === "group" && !node.text && !node.clickable && !node.scrollable && !node.image;
       if (bare && node.kids.length <= 1) return node.kids;
       if (el.localName === "label") this.labels.set(el, node);
@@ -459,7 +459,6 @@
         for (const child of el.children) if (child.localName === "summary") found.push(...this.visit(child, context));
         return found;
       }
-      const fake = el.localName.startsWith("uni-") ? /^uni-(input|textarea)-placeholder/ : null;
       for (const child of kidsOf(el)) {
         if (child.nodeType !== 1) continue;
         if (child.nextElementSibling?.localName === "input" && named(child, /placeholder/i)) continue;

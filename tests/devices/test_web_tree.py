@@ -1,0 +1,266 @@
+"""What the browser driver sees of a page: roles, states, who can be tapped, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from devices.model import Node, Role, Screen
+from devices.web import WebDevice
+from tests.devices.conftest import find
+from tests.devices.site import Site, page
+
+pytestmark = pytest.mark.browser
+Show = Callable[..., Screen]
+PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+
+
+def of(screen: Screen, role: Role) -> list[Node]:
+    return [node for node in screen.nodes if node.role is role]
+
+
+def test_native_controls_have_their_roles_and_states(show: Show) -> None:
+    screen = show(
+        """<button disabled>提交</button><a href="/x">去看看</a><input type=submit value=保存>
+        <input type=checkbox checked aria-label=同意><input type=radio name=s><textarea placeholder=说点什么></textarea>
+        <input type=password placeholder=密码><input type=tel value=13800000000>
+        <select><option>男<option selected>女</select><input type=hidden value=secret>"""
+    )
+    assert not find(screen, "提交").enabled
+    assert find(screen, "去看看").link.endswith("/x")
+    assert find(screen, "保存").role is Role.BUTTON
+    assert [n.checked for n in of(screen, Role.CHECKBOX)] == [True]
+    assert [n.checked for n in of(screen, Role.RADIO)] == [False]
+    assert [n.kind for n in of(screen, Role.FIELD)] == ["textarea", "password", "tel"]
+    assert [n.hint for n in of(screen, Role.FIELD)] == ["说点什么", "密码", ""]
+    (choice,) = of(screen, Role.CHOICE)
+    assert (choice.options, choice.value) == (("男", "女"), "女")
+    assert "secret" not in repr(screen.nodes)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div id=t>点我</div><script>t.addEventListener('click',()=>{})</script>",
+        "<div id=t>点我</div><script>t.onclick=()=>{}</script>",
+        "<div onclick='1'>点我</div>",
+        "<div id=t>点我</div><script>t.addEventListener('touchend',()=>{})</script>",
+        "<div id=t>点我</div><script>t.addEventListener('tap',()=>{})</script>",
+        "<div style='cursor:pointer'>点我</div>",
+        "<div role=button>点我</div>",
+        "<uni-button>点我</uni-button>",
+        "<div id=root><div>点我</div></div><script>root.addEventListener('click',()=>{});"
+        "root['__reactContainer$a']=1;root.firstChild['__reactProps$a']={onClick(){}}</script>",
+        "<ul id=l><li data-id=1>点我</li><li data-id=2>二</li></ul>"
+        "<script>l.addEventListener('click',e=>e.target.dataset.id)</script>",
+        "<div data-href='/a'>点我</div><script>document.addEventListener('click',()=>{})</script>",
+    ],
+)
+def test_whatever_reacts_to_a_tap_is_clickable(show: Show, markup: str) -> None:
+    assert find(show(markup), "点我").clickable
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>文字</p><script>document.body.addEventListener('click',()=>{})</script>",
+        "<p>文字</p><script>document.addEventListener('click',()=>{})</script>",
+        "<div id=r><p>文字</p></div><script>r.addEventListener('click',()=>{});"
+        "r['__reactContainer$a']=1</script>",
+        "<div style='cursor:pointer'><b>上</b><p>文字</p></div>",
+    ],
+)
+def test_words_that_nobody_listens_to_are_not_clickable(show: Show, markup: str) -> None:
+    assert not find(show(markup), "文字").clickable
+
+
+def test_jquery_like_delegation_makes_the_chosen_children_clickable(show: Show) -> None:
+    screen = show(
+        """<p class=item>挂号</p><p>其他</p><script>
+        window.jQuery = function(){}; jQuery._data = (e, k) => e === document && k === 'events'
+          ? {click: [{selector: '.item'}]} : undefined;</script>"""
+    )
+    assert find(screen, "挂号").clickable
+    assert not find(screen, "其他").clickable
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:none",
+        "visibility:hidden",
+        "opacity:0",
+        "position:absolute;left:-9999px",
+        "position:fixed;top:0;transform:translateX(100%);width:100%",
+        "position:fixed;top:0;transform:translateY(-200%)",
+        "height:0;overflow:hidden",
+        "width:1px;height:1px;overflow:hidden;position:absolute;clip:rect(0 0 0 0)",
+    ],
+)
+def test_what_a_person_cannot_see_is_not_there(show: Show, style: str) -> None:
+    screen = show(f"<p>看得见</p><div style='{style}'><p>看不见</p></div>")
+    assert screen.words == ("看得见",)
+
+
+def test_a_carousels_other_slides_are_out_of_sight_and_scrolled_lists_are_not(show: Show) -> None:
+    slide = "flex:0 0 100%"
+    screen = show(
+        f"""<div style="overflow:hidden;width:300px"><div style="display:flex;width:300px">
+        <p style="{slide}">第一张</p><p style="{slide}">第二张</p></div></div>
+        <div style="overflow:auto;height:50px"><p>上</p><p style="margin-top:400px">下</p></div>
+        <p style="margin-top:3000px">页底</p>"""
+    )
+    assert screen.words == ("第一张", "上", "下", "页底")
+    assert screen.content_height > 3000
+    assert any(node.scrollable for node in screen.nodes)
+
+
+def test_closed_details_hide_their_content(show: Show) -> None:
+    screen = show("<details><summary>展开</summary><p>里面</p></details>")
+    assert screen.words == ("展开",)
+
+
+def test_visible_inside_hidden_is_there(show: Show) -> None:
+    assert show("<div style='visibility:hidden'>藏<p style='visibility:visible'>露</p></div>").words == ("露",)
+
+
+def test_aria_hidden_alone_hides_nothing(show: Show) -> None:
+    assert show("<p aria-hidden=true>图标说明</p>").words == ("图标说明",)
+
+
+def test_inline_pieces_make_one_sentence(show: Show) -> None:
+    screen = show("<p>请到<b>门诊</b>窗口<br>办理,<span style='display:none'>不</span>收费</p>")
+    assert screen.words == ("请到门诊窗口 办理,收费",)
+
+
+def test_a_link_inside_a_sentence_stays_a_node_of_its_own(show: Show) -> None:
+    screen = show("<p>我已阅读<a href='/a'>《服务协议》</a>并同意</p>")
+    assert find(screen, "《服务协议》").role is Role.LINK
+
+
+@pytest.mark.parametrize(
+    ("markup", "role", "checked"),
+    [
+        ("<div class=van-checkbox role=checkbox aria-checked=true tabindex=0>同意</div>", Role.CHECKBOX, True),
+        ("<div class=van-switch role=switch aria-checked=false style='width:40px;height:20px'></div>", Role.SWITCH, False),
+        ("<label>同意<input type=checkbox checked style='position:absolute;left:-9999em'></label>", Role.CHECKBOX, True),
+        ("<label>同意<input type=checkbox style='opacity:0'></label>", Role.CHECKBOX, False),
+        ("<label>同意<input type=checkbox style='display:none' checked></label>", Role.CHECKBOX, True),
+        ("<input class=weui-switch type=checkbox checked style='appearance:none;width:52px;height:32px'>", Role.SWITCH, True),
+        ("<uni-checkbox><div class=uni-checkbox-wrapper><div class='uni-checkbox-input uni-checkbox-input-checked'>"
+         "</div>同意</div></uni-checkbox>", Role.CHECKBOX, True),
+        ("<uni-switch><div class=uni-switch-wrapper><div class=uni-switch-input style='width:50px;height:30px'></div></div>"
+         "</uni-switch>", Role.SWITCH, False),
+        ("<div class='my-switch on' onclick='1' style='width:40px;height:20px'></div>", Role.SWITCH, True),
+        ("<div role=tab aria-selected=true>待支付</div>", Role.TAB, True),
+    ],
+)  # fmt: skip
+def test_widgets_of_frameworks_tell_their_state(
+    show: Show, markup: str, role: Role, checked: bool
+) -> None:
+    found = of(show(markup), role)
+    assert [node.checked for node in found] == [checked]
+    assert found[0].bounds.area > 0
+    assert found[0].clickable
+
+
+def test_a_placeholder_drawn_beside_the_input_is_its_hint(show: Show) -> None:
+    screen = show(
+        """<uni-input><div class=uni-input-wrapper><div class=uni-input-placeholder>请输入手机号</div>
+        <input class=uni-input-input type=text></div></uni-input>"""
+    )
+    (field,) = of(screen, Role.FIELD)
+    assert field.hint == "请输入手机号"
+    assert "请输入手机号" not in screen.words
+
+
+def test_pictures_have_words_and_a_fingerprint(show: Show) -> None:
+    screen = show(
+        f"""<img src="{PIXEL}" alt=预约挂号 width=60 height=60><img src="{PIXEL}#b" width=60 height=60>
+        <div style="width:60px;height:60px;background:url({PIXEL})" aria-label=缴费></div>
+        <svg width=20 height=20><path d="M0 0h9"/></svg><canvas width=50 height=50></canvas>"""
+    )
+    pictures = of(screen, Role.IMAGE)
+    assert [p.text for p in pictures] == ["预约挂号", "", "缴费", ""]
+    assert all(p.image for p in pictures)
+    assert pictures[0].image != pictures[1].image
+    assert of(screen, Role.CANVAS)
+
+
+def test_shadow_trees_and_slots_are_read(show: Show) -> None:
+    screen = show(
+        """<my-card><b>插槽</b></my-card><script>customElements.define('my-card', class extends HTMLElement {
+        constructor(){super(); const r=this.attachShadow({mode:'closed'});
+        r.innerHTML='<p id=p>影子</p><slot></slot>'; r.getElementById('p').addEventListener('click',()=>{})}})</script>"""
+    )
+    assert screen.words == ("影子", "插槽")
+    assert find(screen, "影子").clickable
+
+
+def test_frames_are_merged_in_place_also_foreign_ones(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    other = Site()
+    other.pages["/in"] = page("<p style='margin:0'>外院内容</p>")
+    site.pages["/in"] = page("<p style='margin:0'>同院内容</p>")
+    try:
+        screen = show(
+            f"""<p>上</p><iframe src="/in" style="border:5px solid;position:absolute;top:200px;left:30px"></iframe>
+            <iframe src="{other.url}/in" style="position:absolute;top:500px;left:0;border:0"></iframe>
+            <iframe src="/in" style="display:none"></iframe><p>下</p>"""
+        )
+    finally:
+        other.close()
+    near, far = find(screen, "同院内容"), find(screen, "外院内容")
+    assert (near.bounds.x, near.bounds.y) == (43, 213)
+    assert (far.bounds.x, far.bounds.y) == (8, 508)
+    assert {up.role for up in screen.above(near)} >= {Role.FRAME}
+    assert len(of(screen, Role.FRAME)) == 2
+
+
+def test_a_dialog_covers_what_lies_under_it(show: Show) -> None:
+    screen = show(
+        """<button>下面</button><button style="margin-top:2000px">页底</button>
+        <div class=mask style="position:fixed;inset:0;background:rgba(0,0,0,.5)"></div>
+        <div class=van-dialog style="position:fixed;top:200px;left:40px;width:300px;height:200px;background:#fff">
+        <p>确定退出吗</p><button>取消</button></div>"""
+    )
+    assert find(screen, "下面").covered
+    assert find(screen, "页底").covered
+    assert not find(screen, "取消").covered
+    (dialog,) = of(screen, Role.DIALOG)
+    assert screen.label(dialog) == "确定退出吗 取消"
+
+
+def test_a_page_in_a_fixed_shell_is_no_dialog(show: Show) -> None:
+    screen = show(
+        """<div style="position:fixed;inset:0;background:#fff;overflow:auto"><p>首页</p>
+        <button style="margin-top:2000px">页底</button></div>"""
+    )
+    assert not of(screen, Role.DIALOG)
+    assert not find(screen, "页底").covered
+
+
+def test_wrappers_that_carry_nothing_are_left_out(show: Show) -> None:
+    screen = show("<div><div><div><button><span><span>确定</span></span></button></div></div></div>")
+    button, words = screen.nodes
+    assert button.role is Role.BUTTON
+    assert words.parent == button.index
+
+
+def test_a_page_for_desktops_shows_its_width(show: Show) -> None:
+    screen = show(page("<div style='width:1200px'>宽</div>", head=False))
+    assert screen.width == 390
+    assert screen.layout_width >= 1200
+
+
+def test_rehearsals_declare_themselves(show: Show) -> None:
+    assert show("<p>演练环境:数据均为虚构</p>").simulated
+    assert not show("<p>门诊</p>").simulated
+
+
+def test_an_enormous_page_is_cut_and_says_so(show: Show) -> None:
+    screen = show("<div id=r></div><script>r.innerHTML='<p>行</p>'.repeat(30000)</script>")
+    assert 19_000 < len(screen.nodes) <= 20_000
+    assert any("20000" in crash for crash in screen.events.crashed)
