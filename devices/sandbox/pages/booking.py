@@ -1,0 +1,340 @@
+"""Booking a doctor: department → doctor → date → time → confirm → order → cancel."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from devices.sandbox.catalogue import Way
+from devices.sandbox.features import draw
+from devices.sandbox.hollow import nothing
+from devices.sandbox.hospital import Doctor, hospital
+from devices.sandbox.identity import masked_id, masked_name
+from devices.sandbox.model import (
+    Agreement,
+    Block,
+    Buttons,
+    Card,
+    Cells,
+    Control,
+    Days,
+    Empty,
+    Field,
+    FieldKind,
+    Form,
+    Heading,
+    Notice,
+    Outcome,
+    Redirect,
+    Slots,
+    Steps,
+    Text,
+    Tone,
+    go,
+    post,
+)
+from devices.sandbox.pages.entrance import sections
+from devices.sandbox.routing import action, page
+from devices.sandbox.texts import BLANK, texts
+from devices.sandbox.visit import Visit
+from devices.sandbox.world import Appointment, Bill, Count
+
+BOOKING = "2.2.1.booking"
+CLOCK = "2.2.3.timeslot_services.registration"
+AGREEMENT = "1.3.1.service_agreement"
+READING = "1.3.1.forced_reading"
+STEPS = "1.3.2.booking_steps"
+MATERIALS = "1.3.2.booking_materials"
+ITEMS = "1.2.3.doctor_intro_items"
+WEEKDAYS = "一二三四五六日"
+CAPACITY = 3
+CLOCK_TIMES = ("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-10:00", "10:00-10:30",
+               "13:30-14:00", "14:00-14:30", "14:30-15:00", "15:00-15:30")  # fmt: skip
+HALF_DAYS = ("上午", "下午")
+
+
+def day_label(day: date) -> str:
+    return f"{day:%m-%d} 周{WEEKDAYS[day.weekday()]}"
+
+
+def _empty(v: Visit) -> bool:
+    return v.is_hollow(BOOKING, Way.EMPTY_LIST)
+
+
+@page("/booking", "booking", BOOKING)
+def booking(v: Visit) -> list[Block] | Redirect:
+    if v.journey.agreement == "page" and v.on(AGREEMENT) and "booking" not in v.session.agreed:
+        return Redirect(to="/booking/agreement")
+    blocks: list[Block] = list(v.cells("booking_notes"))
+    if v.journey.departments == "flat":
+        return [*blocks, *_department_lists(v)]
+    items = tuple(
+        Control(label=group, act=go(f"/booking/group?name={group}"), icon="grid")
+        for group in hospital().groups
+    )
+    return [*blocks, Cells(title=v.t("choose_group"), items=items)]
+
+
+@page("/booking/group", "choose_department", BOOKING)
+def group(v: Visit) -> list[Block]:
+    if _empty(v):
+        return [nothing(v.features.seed, BOOKING)]
+    return [_department_list(v.ask("name"))]
+
+
+def _department_lists(v: Visit) -> list[Block]:
+    if _empty(v):
+        return [nothing(v.features.seed, BOOKING)]
+    return [_department_list(group) for group in hospital().groups]
+
+
+def _department_list(group: str) -> Cells:
+    items = tuple(
+        Control(label=d.name, note=d.floor, act=go(f"/booking/department?id={d.id}"))
+        for d in hospital().departments
+        if d.group == group
+    )
+    return Cells(title=group, items=items)
+
+
+@page("/booking/department", "choose_doctor", BOOKING)
+def department(v: Visit) -> list[Block]:
+    dept = hospital().department(v.ask("id"))
+    doctors = hospital().staff(dept.id)
+    if v.journey.slot_order == "doctor":
+        return [Heading(text=dept.name), *(_doctor_card(v, doctor) for doctor in doctors)]
+    day = _chosen_day(v)
+    present = [d for d in doctors if day.weekday() in d.days]
+    strip = _strip(v, f"/booking/department?id={dept.id}")
+    cards = [_doctor_card(v, doctor, day) for doctor in present]
+    return [Heading(text=dept.name), strip, *(cards or [Empty(text="当日无医生出诊")])]
+
+
+def _doctor_card(v: Visit, doctor: Doctor, day: date | None = None) -> Card:
+    shows = [(v.t("fee"), f"{doctor.fee} 元")]
+    if v.works(f"{ITEMS}.speciality"):
+        shows.insert(0, (v.t("speciality"), doctor.speciality))
+    target = f"/booking/doctor?id={doctor.id}" + (f"&date={day}" if day else "")
+    pick = Control(label=v.t("pick_doctor"), act=go(target), tone=Tone.PRIMARY)
+    return Card(
+        title=doctor.name if v.works(f"{ITEMS}.name") else f"{doctor.fee} 元号",
+        tag=doctor.title if v.works(f"{ITEMS}.title") else "",
+        image=f"/picture/doctor/{doctor.id}.png",
+        rows=tuple(shows),
+        buttons=(pick,),
+        act=go(target),
+    )
+
+
+def _chosen_day(v: Visit) -> date:
+    return date.fromisoformat(v.ask("date")) if v.ask("date") else v.day(1)
+
+
+def _strip(v: Visit, base: str, days: tuple[date, ...] = ()) -> Days:
+    days = days or tuple(v.day(n) for n in range(1, 8))
+    chosen = _chosen_day(v)
+    items = tuple(
+        Control(label=day_label(d), act=go(f"{base}&date={d}"), value=str(d)) for d in days
+    )
+    return Days(items=items, chosen=days.index(chosen) if chosen in days else 0)
+
+
+@page("/booking/doctor", "choose_time", BOOKING)
+def doctor(v: Visit) -> list[Block]:
+    who = hospital().doctor(v.ask("id"))
+    open_days = tuple(d for d in (v.day(n) for n in range(1, 8)) if d.weekday() in who.days)
+    day = date.fromisoformat(v.ask("date")) if v.ask("date") else open_days[0]
+    name = who.name if v.works(f"{ITEMS}.name") else hospital().department(who.dept).name
+    title = who.title if v.works(f"{ITEMS}.title") else ""
+    head = Card(title=name, tag=title, image=f"/picture/doctor/{who.id}.png",
+                rows=(("科室", hospital().department(who.dept).name), (v.t("fee"), f"{who.fee} 元")))  # fmt: skip
+    strip = _strip(v, f"/booking/doctor?id={who.id}", open_days)
+    strip = strip.model_copy(update={"chosen": open_days.index(day) if day in open_days else 0})
+    return [head, strip, _slots(v, who, day)]
+
+
+def _slots(v: Visit, who: Doctor, day: date) -> Block:
+    if _empty(v) or day.weekday() not in who.days:
+        return nothing(v.features.seed, BOOKING)
+    items = []
+    for time in slot_times(v):
+        left = places_left(v, who, day, time)
+        target = f"/booking/confirm?id={who.id}&date={day}&time={time}"
+        act = go(target) if left else Control(label="", act=go("/")).act
+        items.append(
+            Control(label=time, note=f"余 {left}" if left else "约满", value="" if left else "full",
+                    act=act if left else toast_full())
+        )  # fmt: skip
+    return Slots(title=f"{day} 可预约时段", items=tuple(items))
+
+
+def toast_full():  # type: ignore[no-untyped-def]
+    from devices.sandbox.model import toast
+
+    return toast("该时段已约满")
+
+
+def slot_times(v: Visit) -> tuple[str, ...]:
+    return CLOCK_TIMES if v.works(CLOCK) else HALF_DAYS
+
+
+def places_left(v: Visit, who: Doctor, day: date, time: str) -> int:
+    """Free places of a slot: capacity less what others and this world's patients took."""
+    others = draw(7, f"{who.id}{day.weekday()}{time}", CAPACITY + 1)
+    room = CAPACITY if time in CLOCK_TIMES else CAPACITY * 4
+    return max(room - others - v.world.taken(who.id, day, time), 0)
+
+
+@page("/booking/agreement", "service_agreement", BOOKING)
+def agreement(v: Visit) -> list[Block]:
+    state = v.state(AGREEMENT)
+    blocks = sections(texts().service_agreement)
+    if state.off:
+        return [Empty(text=BLANK)]
+    if v.journey.agreement != "page":
+        return blocks
+    row = _consent(v).model_copy(update={"links": ()})
+    return [*blocks, Form(post="agree_booking", submit=v.t("go_on"), agreement=row)]
+
+
+def _consent(v: Visit) -> Agreement:
+    state = v.state(READING)
+    link = v.door(AGREEMENT, "service_agreement", go("/agreements/service"))
+    return Agreement(
+        text=v.t("means_consent") if state.off else v.t("have_read"),
+        links=link,
+        tickable=not state.off,
+        ticked=state.way is Way.PRETICKED,
+        forced=state.on,
+    )
+
+
+@page("/agreements/service", "service_agreement", AGREEMENT)
+def service_agreement(v: Visit) -> list[Block]:
+    return sections(texts().service_agreement)
+
+
+@action("agree_booking", login=False)
+def agree_booking(v: Visit, data: dict[str, str]) -> Outcome:
+    if v.state(READING).on and not data.get("agree"):
+        return Outcome(ok=False, toast="请先阅读并同意相关协议")
+    v.session.agreed.add("booking")
+    return Outcome(ok=True, to="/booking")
+
+
+@page("/booking/confirm", "confirm_booking", BOOKING, login=True)
+def confirm(v: Visit) -> list[Block]:
+    who = hospital().doctor(v.ask("id"))
+    if not v.account.members:
+        add = Control(label=v.t("members"), act=go("/members"), tone=Tone.PRIMARY)
+        return [Empty(text="请先添加就诊人"), Buttons(items=(add,))]
+    rows = [("科室", hospital().department(who.dept).name)]
+    if v.works(f"{ITEMS}.name"):
+        rows.append(("医生", who.name))
+    rows += [("就诊日期", v.ask("date")), ("就诊时段", v.ask("time")), (v.t("fee"), f"{who.fee} 元")]
+    chooser = Field(name="member", label=v.t("patient"), kind=FieldKind.RADIO,
+                    value=v.account.members[0].id, options=_patients(v))  # fmt: skip
+    inline = v.journey.agreement == "inline" and v.on(AGREEMENT)
+    form = Form(
+        post="book",
+        submit=v.t("confirm_booking"),
+        fields=(chooser,),
+        agreement=_consent(v) if inline else None,
+        data={"id": who.id, "date": v.ask("date"), "time": v.ask("time")},
+        ask="确定提交预约吗？" if v.journey.confirm else "",
+    )
+    return [Card(title=v.t("booking_summary"), rows=tuple(rows)), form]
+
+
+def _patients(v: Visit) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (m.id, f"{masked_name(m.name)} {masked_id(m.id_card)}") for m in v.account.members
+    )
+
+
+@action("book", BOOKING)
+def book(v: Visit, data: dict[str, str]) -> Outcome:
+    who = hospital().doctor(data["id"])
+    day = date.fromisoformat(data["date"])
+    inline = v.journey.agreement == "inline" and v.state(AGREEMENT).on
+    if inline and v.state(READING).on and not data.get("agree"):
+        return Outcome(ok=False, toast="请先阅读并同意服务协议")
+    if data["time"] not in slot_times(v) or not v.day(1) <= day <= v.day(7):
+        return Outcome(ok=False, toast="该时段不可预约")
+    if places_left(v, who, day, data["time"]) < 1:
+        return Outcome(ok=False, toast="该时段已约满")
+    member = v.account.member(data["member"])
+    if any((a.member, a.day, a.doctor, a.status) == (member.id, day, who.id, "待就诊")
+           for a in v.account.appointments):  # fmt: skip
+        return Outcome(ok=False, toast="您已预约该医生当日号源，请勿重复预约")
+    order = Appointment(v.world.number("GH"), member.id, "registration", f"{who.title}门诊",
+                        hospital().department(who.dept).name, day, data["time"], who.fee,
+                        who.id)  # fmt: skip
+    v.account.appointments.insert(0, order)
+    v.account.bills.append(Bill(f"B{order.id}", "appointment", f"{order.where} 挂号费", who.fee))
+    v.note(Count.APPOINTMENTS_CREATED)
+    return Outcome(ok=True, toast="预约成功", to=f"/bookings/detail?id={order.id}")
+
+
+@page("/booking-notes", "booking_notes")
+def booking_notes(v: Visit) -> list[Block]:
+    blocks: list[Block] = []
+    if v.is_hollow(STEPS, Way.BLANK):
+        blocks += [Heading(text=v.t("steps")), Text(text=BLANK)]
+    elif v.on(STEPS):
+        items = tuple((step.title, step.text) for step in texts().booking_steps)
+        blocks.append(Steps(title=v.t("steps"), items=items))
+    if v.is_hollow(MATERIALS, Way.BLANK):
+        blocks += [Heading(text=v.t("materials")), Text(text=BLANK)]
+    elif v.on(MATERIALS):
+        blocks.append(Heading(text=v.t("materials")))
+        blocks += [Text(text=f"· {line}") for line in texts().booking_materials]
+    return blocks
+
+
+@page("/bookings", "my_bookings", login=True)
+def bookings(v: Visit) -> list[Block]:
+    cards: list[Block] = [
+        Card(
+            title=order.what,
+            tag=order.status,
+            rows=(("地点", order.where), ("时间", f"{order.day} {order.time}")),
+            act=go(f"/bookings/detail?id={order.id}"),
+        )
+        for order in v.account.appointments
+    ]
+    return cards or [Empty(text="暂无预约记录")]
+
+
+@page("/bookings/detail", "order_detail", login=True)
+def booking_detail(v: Visit) -> list[Block]:
+    order = {a.id: a for a in v.account.appointments}[v.ask("id")]
+    rows = [("订单号", order.id), ("项目", order.what), ("地点", order.where),
+            ("时间", f"{order.day} {order.time}"), (v.t("fee"), f"{order.fee} 元")]  # fmt: skip
+    buttons = []
+    if order.status == "待就诊":
+        buttons.append(Control(label=v.t("cancel_booking"), tone=Tone.DANGER,
+                               act=post("cancel_booking", "确定取消该预约吗？", id=order.id)))  # fmt: skip
+    if order.kind == "registration" and order.status == "待就诊" and not order.paid:
+        target = go(f"/payments/bill?id=B{order.id}")
+        buttons += v.door("5.2.1.payment_points.appointment", "go_pay", target, tone=Tone.PRIMARY)
+    return [
+        Card(title=v.t("order_detail"), tag=order.status, rows=tuple(rows)),
+        Notice(text="请按预约时段提前 20 分钟到诊区报到"),
+        *([Buttons(items=tuple(buttons))] if buttons else []),
+    ]
+
+
+@action("cancel_booking")
+def cancel_booking(v: Visit, data: dict[str, str]) -> Outcome:
+    order = {a.id: a for a in v.account.appointments}[data["id"]]
+    if order.status != "待就诊":
+        return Outcome(ok=False, toast="该预约不可取消")
+    order.status = "已取消"
+    v.account.bills = [bill for bill in v.account.bills if bill.id != f"B{order.id}"]
+    registration = order.kind == "registration"
+    v.note(Count.APPOINTMENTS_CANCELLED if registration else Count.SLOTS_CANCELLED)
+    return Outcome(ok=True, toast="已取消预约", to=f"/bookings/detail?id={order.id}")
+
+
+def week(v: Visit) -> tuple[date, ...]:
+    return tuple(v.world.today() + timedelta(days=n) for n in range(1, 8))

@@ -1,0 +1,89 @@
+"""Skins: how the page model becomes what a browser shows.  See README.md for how to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from devices.sandbox.entries import entries
+from devices.sandbox.model import Page
+from devices.sandbox.placement import Placement, read_placement
+from devices.sandbox.words import read_wording
+
+HERE = Path(__file__).with_name("skins")
+
+
+class UnknownSkin(ValueError):
+    """There is no skin of this name."""
+
+
+@dataclass(frozen=True)
+class Skin:
+    """One look of the hospital: a folder with skin.yaml, wording.yaml and what draws it."""
+
+    name: str
+    folder: Path
+    placement: Placement
+    words: Mapping[str, str]
+
+    @property
+    def single_page(self) -> bool:
+        """Draws in the browser (index.html) instead of on the server (templates/)."""
+        return self.placement.kind == "spa"
+
+    @cached_property
+    def _templates(self) -> Environment:
+        loader = FileSystemLoader(self.folder / "templates")
+        return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+
+    def index(self) -> str:
+        """The one document of a single-page skin."""
+        return (self.folder / "index.html").read_text(encoding="utf-8")
+
+    def draw(self, page: Page, said: list[str], bare: bool = False) -> str:
+        """The document of one page; `said` are words left by the last action; bare: in a frame."""
+        name = "frame.html" if bare else "page.html"
+        return self._templates.get_template(name).render(page=page, said=said)
+
+    def asset(self, name: str) -> Path:
+        """A file under static/ of this skin, or shared by all; LookupError."""
+        for root in (self.folder / "static", HERE / "shared"):
+            path = (root / name).resolve()
+            if path.is_relative_to(root.resolve()) and path.is_file():
+                return path
+        raise LookupError(name)
+
+
+def skin_names() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in HERE.glob("*/skin.yaml")))
+
+
+def load_skin(name: str) -> Skin:
+    """Read a skin; UnknownSkin, DocumentError, or SkinError if a function is nowhere placed."""
+    if name not in skin_names():
+        raise UnknownSkin(f"没有皮肤 {name!r},现有：{'、'.join(skin_names())}")
+    folder = HERE / name
+    placement = read_placement(folder / "skin.yaml")
+    skin = Skin(name, folder, placement, read_wording(folder / "wording.yaml"))
+    _check(skin)
+    return skin
+
+
+class SkinError(ValueError):
+    """A skin places what does not exist, or uses words that it does not have."""
+
+
+def _check(skin: Skin) -> None:
+    menus = skin.placement.menus
+    groups = [group for menu in menus.values() for group in menu.groups]
+    placed = {name for group in groups for name in group.entries}
+    terms = {menu.title for menu in menus.values()} | {tab.title for tab in skin.placement.tabs}
+    terms |= {group.title for group in groups if group.title}
+    faults = [f"没有功能或菜单 {name}" for name in placed - set(entries()) - set(menus)]
+    faults += [f"没有词条 {term}" for term in terms - set(skin.words)]
+    if faults:
+        raise SkinError(f"皮肤 {skin.name}:" + ";".join(sorted(faults)))
