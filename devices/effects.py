@@ -30,7 +30,9 @@ def graver(*effects: Effect) -> Effect:
 def normal(label: str) -> str:
     """Words without anything that could disguise them (see effects.yaml)."""
     plain = unicodedata.normalize("NFKC", label).lower()
-    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Co", "Cn", "Cc", "Mn"})
+    plain = "".join(
+        c for c in plain if unicodedata.category(c) not in {"Cf", "Co", "Cn", "Cc", "Mn"}
+    )
     bare = _DROPPED.sub("", _AMOUNT.sub("", re.sub(r"\s", "", plain)))
     return bare or plain.strip()
 

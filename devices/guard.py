@@ -59,7 +59,9 @@ class Guard:
         effect = self.judge(action, screen)
         label = _spoken(action, screen)
         if effect is Effect.NEVER:
-            raise ActionRefused(effect, f"「{label}」属于{NAMES[effect]},或看起来会提交却无法判断后果,已拒绝")
+            raise ActionRefused(
+                effect, f"「{label}」属于{NAMES[effect]},或看起来会提交却无法判断后果,已拒绝"
+            )
         if effect not in ALWAYS | self.allow:
             reason = f"「{label}」会{NAMES[effect]},本次测评未允许({effect.value}),已拒绝"
             raise ActionRefused(effect, reason)
@@ -162,7 +164,14 @@ class Guard:
         """The effect that the words alone tell; None if they leave it open."""
         if self.rules.about.has(label):
             return Effect.READ
-        for effect in (Effect.NEVER, Effect.BOOKING, Effect.CONTACT, Effect.OWN, Effect.DRAFT, Effect.READ):
+        for effect in (
+            Effect.NEVER,
+            Effect.BOOKING,
+            Effect.CONTACT,
+            Effect.OWN,
+            Effect.DRAFT,
+            Effect.READ,
+        ):
             known = self.rules.words.get(effect)
             if known is not None and self._belongs(known.exact, known.parts, label):
                 return effect

@@ -83,7 +83,9 @@ class Surroundings:
 
     def _nested_alike(self, label: str) -> bool:
         """Whether all clickable nodes with this label lie inside one another."""
-        alike = [n for n in self._screen.nodes if n.clickable and normal(self._screen.label(n)) == label]
+        alike = [
+            n for n in self._screen.nodes if n.clickable and normal(self._screen.label(n)) == label
+        ]
         top = alike[0]
         inside = {n.index for n in self._screen.below(top)}
         return all(n.index in inside for n in alike)
@@ -91,7 +93,9 @@ class Surroundings:
     def _shows(self, signs: tuple[str, ...]) -> bool:
         words = [normal(word) for word in self._screen.words]
         for place, word in enumerate(words):
-            sign = next((s for s in sorted(signs, key=len, reverse=True) if word.startswith(s)), None)
+            sign = next(
+                (s for s in sorted(signs, key=len, reverse=True) if word.startswith(s)), None
+            )
             if sign is None or len(word) > 40:
                 continue
             rest = word.removeprefix(sign)

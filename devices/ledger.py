@@ -84,7 +84,9 @@ class Ledger:
                 found.append(_checked(json.loads(line)))
             except (json.JSONDecodeError, ValueError) as error:
                 message = f"这一行不是台账记录({error})"
-                problems.append(Problem(str(self._path), number, "", message, "人工核对有无未取消的预约"))
+                problems.append(
+                    Problem(str(self._path), number, "", message, "人工核对有无未取消的预约")
+                )
         if problems:
             raise DocumentError(problems)
         return found

@@ -607,10 +607,6 @@
     const spot = points(piece).find(([x, y]) => belongs(el, hitAt(x, y))) ?? lands();
     const [x, y] = spot ?? points(piece)[0];
     const hit = spot ? null : hitAt(x, y);
-    const view = visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 };
-    return {
-      x, y, hit: !!spot, by: hit ? squeeze(hit.innerText ?? "").slice(0, 40) || hit.localName : "",
-      scale: view.scale, left: view.offsetLeft, top: view.offsetTop,
-    };
+    return { x, y, hit: !!spot, by: hit ? squeeze(hit.innerText ?? "").slice(0, 40) || hit.localName : "" };
   };
 })();

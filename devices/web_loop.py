@@ -12,7 +12,7 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from devices.model import ActionTimeout
+from devices.model import ActionTimeout, DeviceLost
 
 T = TypeVar("T")
 
@@ -30,7 +30,13 @@ class LoopThread:
         self._loop.run_forever()
 
     def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
-        """The result of `work`; ActionTimeout if it takes longer than `seconds`."""
+        """The result of `work`; ActionTimeout if it takes longer than `seconds`.
+
+        DeviceLost after `close`.
+        """
+        if self._loop.is_closed():
+            work.close()
+            raise DeviceLost("设备已经关闭")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result(seconds)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import builtins
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, ElementHandle, Error, Frame, Page
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    ElementHandle,
+    Error,
+    Frame,
+    Page,
+    TimeoutError,
+)
 
 from devices.model import (
     ActionTimeout,
@@ -28,15 +37,19 @@ QUIET_MS = 60
 TIMER_MS = 600
 SETTLE_S = 6.0
 NAVIGATION_MS = 15_000
+CHOOSER_MS = 4_000
 TALLEST_PICTURE = 12_000
 SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("web_watch.js", "web.js"))
 SELF = "window[Symbol.for('auditor')]"
 REHEARSAL_WORDS = "演练环境"
 AGENT = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A.240805.005; wv) AppleWebKit/537.36 "
-    "(KHTML, like Gecko) Version/4.0 Chrome/130.0.6723.103 {browser}Mobile Safari/537.36{wechat}"
+    "(KHTML, like Gecko) Version/4.0 Chrome/130.0.6723.103 Mobile Safari/537.36"
 )
-WECHAT = " MMWEBID/2247 MicroMessenger/8.0.50.2701(0x28003256) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64"
+WECHAT = (
+    " MMWEBID/2247 MicroMessenger/8.0.50.2701(0x28003256) WeChat/arm64 Weixin NetType/WIFI"
+    " Language/zh_CN ABI/arm64"
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ class Session:
             has_touch=True,
             locale=locale,
             timezone_id="Asia/Shanghai",
-            user_agent=AGENT.format(browser="", wechat=WECHAT if wechat else ""),
+            user_agent=AGENT + (WECHAT if wechat else ""),
             accept_downloads=True,
             service_workers="block",
         )
@@ -114,8 +127,8 @@ class Session:
                 raise
             if "ERR_ABORTED" in error.message or "Download is starting" in error.message:
                 return  # a download or an answer without content
-            self.traffic.status[page] = None
-            self.traffic.failed(f"失败 GET {address}({_first_line(error)})")
+            if self.traffic.address(page) == page.url:
+                self.traffic.broke(page, address, _reason(error))
 
     async def back(self) -> None:
         """One step back: the previous page, or the window that opened this one."""
@@ -129,7 +142,7 @@ class Session:
             except Error as error:
                 if page.is_closed():
                     return
-                self.traffic.failed(f"失败 后退({_first_line(error)})")
+                self.traffic.failed(f"失败 后退({_reason(error)})")
         elif len(self._pages) > 1:
             await page.close()
 
@@ -177,7 +190,7 @@ class Session:
             answers = await asyncio.wait_for(
                 asyncio.gather(*asked, return_exceptions=True), seconds + 1.5
             )
-        except TimeoutError:
+        except builtins.TimeoutError:
             await self._break_loop(page)
             return "script"
         if isinstance(answers[0], BaseException):
@@ -226,16 +239,16 @@ class Session:
             self.traffic.crash(f"页面元素超过 {NODE_LIMIT} 个,只读取了前面的部分")
         words = REHEARSAL_WORDS in title or any(REHEARSAL_WORDS in n.text for n in tree.nodes)
         return Screen(
-            address=page.url,
+            address=self.traffic.address(page),
             title=title,
             nodes=tree.nodes,
             width=WIDTH,
             height=HEIGHT,
             layout_width=data["layout"],
             content_height=data["content"],
-            status=self.traffic.status.get(page),
+            status=self.traffic.status(page),
             loading=loading,
-            simulated=words or page in self.traffic.rehearsal,
+            simulated=words or self.traffic.is_rehearsal(page),
         )
 
     async def picture(self) -> bytes:
@@ -252,7 +265,7 @@ class Session:
     # -- touching ------------------------------------------------------------------------
 
     async def aim(self, look: Look, index: int) -> tuple[float, float]:
-        """Bring a node into view; where to touch it, in pixels of the window."""
+        """Bring a node into view; where to touch it, in CSS pixels of the window."""
         ref = look.refs[index]
         frame = look.frames[ref.frame]
         spot = await frame.evaluate(f"u => {SELF}.aim(u)", ref.uid)
@@ -265,8 +278,6 @@ class Session:
             dx, dy = await _place(frame)
             x, y = x + dx, y + dy
             frame = frame.parent_frame
-        if frame is look.frames[ref.frame]:
-            return (x - spot["left"]) * spot["scale"], (y - spot["top"]) * spot["scale"]
         return x, y
 
     async def tap(self, spot: tuple[float, float]) -> None:
@@ -289,6 +300,9 @@ class Session:
 
     async def type(self, look: Look, index: int, text: str) -> None:
         """Replace what an editable node holds, with the events that real input has."""
+        node = look.screen.nodes[index]
+        if not node.editable:
+            raise DeviceError(f"「{look.screen.label(node)}」不是可以输入的栏位")
         element = await self._handle(look, index)
         await element.fill(text, force=True)
         await element.evaluate("e => e.blur && e.blur()")
@@ -311,9 +325,13 @@ class Session:
             await inner.set_input_files(path)
             return
         spot = await self.aim(look, index)
-        async with self.page.expect_file_chooser(timeout=4_000) as chooser:
-            await self.tap(spot)
-        await (await chooser.value).set_files(path)
+        try:
+            async with self.page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
+                await self.tap(spot)
+            await (await chooser.value).set_files(path)
+        except TimeoutError as error:
+            label = look.screen.label(look.screen.nodes[index])
+            raise ActionTimeout(f"点击「{label}」后没有出现选择文件的窗口") from error
 
     async def scroll(self, look: Look, index: int | None, up: bool) -> None:
         """Move the page, or a scrollable node, by most of its height."""
@@ -322,9 +340,12 @@ class Session:
             await self.page.evaluate(_SCROLL_PAGE, step)
             return
         element = await self._handle(look, index)
-        await element.evaluate("(e, s) => e.scrollBy({top: e.clientHeight * s, behavior: 'instant'})", step)
+        await element.evaluate(
+            "(e, s) => e.scrollBy({top: e.clientHeight * s, behavior: 'instant'})", step
+        )
 
 
+_SCROLL_NODE = "(e, step) => e.scrollBy({top: e.clientHeight * step, behavior: 'instant'})"
 _SCROLL_PAGE = """step => {
   const page = document.scrollingElement;
   const scrolls = e => e.scrollHeight > e.clientHeight + 4;
@@ -334,11 +355,6 @@ _SCROLL_PAGE = """step => {
   const target = scrolls(page) || !inner.length ? page : inner[0];
   target.scrollBy({top: Math.min(innerHeight, target.clientHeight) * step, behavior: 'instant'});
 }"""
-
-
-def same_document(one: str, other: str) -> bool:
-    """Whether two addresses differ at most in their fragment."""
-    return urldefrag(one).url == urldefrag(other).url
 
 
 def _script() -> str:
@@ -382,5 +398,7 @@ async def _place(frame: Frame) -> tuple[float, float]:
     return x, y
 
 
-def _first_line(error: Error) -> str:
-    return error.message.splitlines()[0].removeprefix("Page.goto: ")
+def _reason(error: Error) -> str:
+    """What went wrong without Playwright's own words around it."""
+    code = re.search(r"net::\w+|Timeout \d+ms", error.message)
+    return code.group() if code else error.message.splitlines()[0][:200]

@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 from playwright.async_api import (
     BrowserContext,
     Dialog,
-    Download as BrowserDownload,
     Error,
     Frame,
     Page,
@@ -22,6 +21,9 @@ from playwright.async_api import (
     Response,
     Route,
     WebError,
+)
+from playwright.async_api import (
+    Download as BrowserDownload,
 )
 
 from devices.model import Download, Events
@@ -50,8 +52,10 @@ class Traffic:
         self._crashed: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
-        self.status: dict[Page, int | None] = {}
-        self.rehearsal: set[Page] = set()
+        self._status: dict[Page, int | None] = {}
+        self._early: dict[str, int] = {}  # answers to windows that were only just opening
+        self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
+        self._rehearsal: set[Page] = set()
         self.origins: set[str] = set()
         self.dead = False
 
@@ -82,11 +86,34 @@ class Traffic:
             external=_once(self._external),
             crashed=_once(self._crashed),
         )
+        self._downloads.clear()
         for heard in (
-            self._toasts, self._dialogs, self._downloads, self._failures, self._external, self._crashed,
-        ):  # fmt: skip
+            self._toasts,
+            self._dialogs,
+            self._failures,
+            self._external,
+            self._crashed,
+        ):
             heard.clear()
         return events
+
+    def status(self, page: Page) -> int | None:
+        """HTTP status of the document that a window shows."""
+        return self._status.get(page, self._early.get(page.url.split("#")[0]))
+
+    def address(self, page: Page) -> str:
+        """The address of a window, also if the app did not answer there."""
+        return self._broken.get(page, page.url)
+
+    def is_rehearsal(self, page: Page) -> bool:
+        """Whether an answer to this window declared a rehearsal."""
+        return page in self._rehearsal
+
+    def broke(self, page: Page, address: str, reason: str) -> None:
+        """Note that a window could not be led to an address."""
+        self._status[page] = None
+        self._broken[page] = address
+        self.failed(f"失败 GET {address}({reason})")
 
     def left(self, address: str) -> None:
         """Note something that would have left the app."""
@@ -129,31 +156,42 @@ class Traffic:
             self._moving[request] = asyncio.get_running_loop().time()
 
     def _on_response(self, response: Response) -> None:
-        request = response.request
-        page = _page_of(request)
+        request, page = response.request, _page_of(response.request)
         if page is not None and "x-rehearsal" in response.headers:
-            self.rehearsal.add(page)
-        if response.status >= 400 and request.resource_type in WATCHED:
-            if not request.url.endswith("/favicon.ico"):
-                self.failed(f"{response.status} {request.method} {request.url}")
-        if request.is_navigation_request() and _is_main(request) and page is not None:
-            if response.status not in range(300, 400):
-                self.status[page] = response.status
-        if request.is_navigation_request() and response.status < 300:
-            if FILE_TYPES.search(response.headers.get("content-type", "")):
-                self._spawn(self._keep_body(response))
+            self._rehearsal.add(page)
+        if response.status >= 400 and _counts(request):
+            self.failed(f"{response.status} {request.method} {request.url}")
+        if not request.is_navigation_request():
+            return
+        if _is_main(request):
+            self._keep_status(page, response)
+        if response.status < 300 and FILE_TYPES.search(response.headers.get("content-type", "")):
+            self._spawn(self._keep_body(response))
+
+    def _keep_status(self, page: Page | None, response: Response) -> None:
+        if response.status in range(300, 400):
+            return
+        if page is None:
+            self._early[response.url] = response.status
+        else:
+            self._status[page] = response.status
+            self._broken.pop(page, None)
 
     def _on_end(self, request: Request) -> None:
         asyncio.get_running_loop().call_later(0.05, self._moving.pop, request, None)
 
     def _on_failed(self, request: Request) -> None:
         self._moving.pop(request, None)
-        if request.resource_type not in WATCHED or request.url.endswith("/favicon.ico"):
+        if not _counts(request):
             return
         reason = request.failure or ""
         if "ERR_ABORTED" in reason or "BLOCKED_BY_CLIENT" in reason:
             return  # left behind by the next page, became a download, or cut off by us
-        self.failed(f"失败 {request.method} {request.url}({reason})")
+        page = _page_of(request)
+        if request.is_navigation_request() and _is_main(request) and page is not None:
+            self.broke(page, request.url, reason)
+        else:
+            self.failed(f"失败 {request.method} {request.url}({reason})")
 
     def _on_navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None:
@@ -233,6 +271,10 @@ def sniff(data: bytes) -> str:
     if head.startswith((b"{", b"[")):
         return "application/json"
     return ""
+
+
+def _counts(request: Request) -> bool:
+    return request.resource_type in WATCHED and not request.url.endswith("/favicon.ico")
 
 
 def _page_of(request: Request) -> Page | None:

@@ -56,5 +56,3 @@ def find(screen: Screen, words: str) -> Node:
 def tap(device: WebDevice, screen: Screen, words: str, purpose: Effect = Effect.READ) -> Screen:
     """Tap the node whose label is `words`."""
     return device.perform(Action(Gesture.TAP, find(screen, words), purpose=purpose))
-
-

@@ -1,5 +1,7 @@
 """What the browser driver sees of a page: roles, states, who can be tapped, what is hidden."""
 
+# ruff: noqa: E501 -- markup of little pages is easier to read in one line
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -122,7 +124,9 @@ def test_closed_details_hide_their_content(show: Show) -> None:
 
 
 def test_visible_inside_hidden_is_there(show: Show) -> None:
-    assert show("<div style='visibility:hidden'>藏<p style='visibility:visible'>露</p></div>").words == ("露",)
+    assert show(
+        "<div style='visibility:hidden'>藏<p style='visibility:visible'>露</p></div>"
+    ).words == ("露",)
 
 
 def test_aria_hidden_alone_hides_nothing(show: Show) -> None:
@@ -243,7 +247,9 @@ def test_a_page_in_a_fixed_shell_is_no_dialog(show: Show) -> None:
 
 
 def test_wrappers_that_carry_nothing_are_left_out(show: Show) -> None:
-    screen = show("<div><div><div><button><span><span>确定</span></span></button></div></div></div>")
+    screen = show(
+        "<div><div><div><button><span><span>确定</span></span></button></div></div></div>"
+    )
     button, words = screen.nodes
     assert button.role is Role.BUTTON
     assert words.parent == button.index

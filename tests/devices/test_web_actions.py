@@ -1,0 +1,370 @@
+"""Touching an app in the browser: what is hit, typed, chosen, uploaded, and what follows."""
+
+# ruff: noqa: E501 -- markup of little pages is easier to read in one line
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from devices.effects import EffectRules
+from devices.guard import Guard
+from devices.model import (
+    Action,
+    ActionRefused,
+    ActionTimeout,
+    Channel,
+    DeviceError,
+    DeviceLost,
+    Effect,
+    Gesture,
+    NodeCovered,
+    Role,
+    Screen,
+    StaleNode,
+)
+from devices.web import WebDevice
+from tests.devices.conftest import find, tap
+from tests.devices.site import Answer, Site, page, redirect
+
+pytestmark = pytest.mark.browser
+Show = Callable[..., Screen]
+LOG = (
+    "<p id=log>-</p><script>function log(x){document.getElementById('log').textContent=x}</script>"
+)
+
+
+def test_a_tap_is_a_touch(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG
+        + "<div id=t style='padding:9px'>点我</div><script>let seen='';for (const k of ['touchstart','touchend','click'])"
+        "t.addEventListener(k,()=>log(seen+=k+' '))</script>"
+    )
+    assert "touchstart touchend click" in tap(device, screen, "点我").words
+
+
+def test_a_tap_scrolls_into_view_also_in_inner_containers(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG
+        + "<div style='height:300px;overflow:auto;margin-top:1500px'><div style='height:900px'></div>"
+        "<button onclick=\"log('到了')\">深处</button></div>"
+    )
+    assert "到了" in tap(device, screen, "深处").words
+
+
+def test_a_tap_lands_inside_frames_of_frames(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/inner"] = page(
+        LOG + "<button style='margin-top:900px' onclick=\"log('里层')\">框内</button>"
+    )
+    site.pages["/outer"] = page(
+        "<iframe src=/inner style='margin:40px;height:300px;border:7px solid'></iframe>"
+    )
+    screen = show(
+        "<div style='height:700px'></div><iframe src=/outer style='height:400px;width:360px'></iframe>"
+    )
+    assert "里层" in tap(device, screen, "框内").words
+
+
+def test_a_tap_on_a_page_for_desktops_lands(device: WebDevice, show: Show) -> None:
+    body = (
+        LOG
+        + "<div style='width:1200px;height:900px'></div><button style='margin-left:700px' onclick=\"log('中')\">远处</button>"
+    )
+    screen = show(page(body, head=False))
+    assert "中" in tap(device, screen, "远处").words
+
+
+def test_a_label_is_tapped_beside_the_link_in_it(device: WebDevice, site: Site, show: Show) -> None:
+    screen = show(
+        "<label style='display:block;text-align:center'><input type=checkbox style='opacity:0;position:absolute'>"
+        "我已阅读并同意<a href='/terms'>《用户服务协议及隐私政策》</a></label>"
+    )
+    box = next(node for node in screen.nodes if node.role is Role.CHECKBOX)
+    after = device.perform(Action(Gesture.TAP, box))
+    assert [node.checked for node in after.nodes if node.role is Role.CHECKBOX] == [True]
+    assert "GET /terms" not in site.asked
+
+
+def test_a_relabelled_node_is_stale(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<button id=b onclick='document.title=1'>查看</button><script>setTimeout(()=>b.textContent='确认支付',1500)</script>"
+    )
+    time.sleep(1.8)
+    with pytest.raises(StaleNode, match="确认支付"):
+        tap(device, screen, "查看")
+    assert device.screen().title == "测试页"
+
+
+def test_a_removed_node_is_stale(device: WebDevice, show: Show) -> None:
+    screen = show("<button id=b>查看</button><script>setTimeout(()=>b.remove(),1500)</script>")
+    time.sleep(1.8)
+    with pytest.raises(StaleNode):
+        tap(device, screen, "查看")
+
+
+def test_a_node_of_another_screen_is_stale(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/b"] = page("<p>第二页</p><button>查看</button>")
+    screen = show("<p>第一页</p><button>查看</button><a href=/b>去</a>")
+    tap(device, screen, "去")
+    with pytest.raises(StaleNode):
+        tap(device, screen, "查看")
+
+
+def test_a_covered_node_is_not_tapped(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG
+        + "<button onclick=\"log('点到')\">下面</button><div onclick=\"log('遮罩')\" style='position:fixed;inset:0'>请稍候</div>"
+    )
+    with pytest.raises(NodeCovered, match="请稍候"):
+        tap(device, screen, "下面")
+    assert "-" in device.screen().words
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<input placeholder=填这里 oninput='log(this.value)'>",
+        "<textarea placeholder=填这里 oninput='log(this.value)'>旧</textarea>",
+        "<div contenteditable data-placeholder=填这里 style='height:40px' oninput='log(this.innerText)'></div>",
+        "<uni-input><div><div class=uni-input-placeholder style='position:absolute'>填这里</div>"
+        "<input class=uni-input-input oninput='log(this.value)'></div></uni-input>",
+        "<input placeholder=填这里 type=number oninput='log(this.value)'>",
+    ],
+)
+def test_typing_sends_input_events(device: WebDevice, show: Show, field: str) -> None:
+    screen = show(LOG + field)
+    node = next(n for n in screen.nodes if n.hint == "填这里")
+    after = device.perform(Action(Gesture.TYPE, node, "1380"))
+    assert "1380" in after.words
+    assert next(n for n in after.nodes if n.role is Role.FIELD).value == "1380"
+
+
+def test_typing_into_what_cannot_be_edited_is_an_error(device: WebDevice, show: Show) -> None:
+    screen = show("<p>静止的字</p>")
+    with pytest.raises(DeviceError, match="静止的字"):
+        device.perform(Action(Gesture.TYPE, find(screen, "静止的字"), "x"))
+
+
+def test_choosing_an_option_by_its_words(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG
+        + "<select onchange='log(this.value)'><option value=m>男</option><option value=f>女</option></select>"
+    )
+    node = next(n for n in screen.nodes if n.role is Role.CHOICE)
+    assert "f" in device.perform(Action(Gesture.CHOOSE, node, "女")).words
+
+
+def test_choosing_a_missing_option_tells_which_there_are(device: WebDevice, show: Show) -> None:
+    screen = show("<select><option>男</option><option>女</option></select>")
+    node = next(n for n in screen.nodes if n.role is Role.CHOICE)
+    with pytest.raises(DeviceError, match="男、女"):
+        device.perform(Action(Gesture.CHOOSE, node, "其他"))
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<input type=file aria-label=上传病历 onchange='log(this.files[0].name)'>",
+        "<div style='position:relative;width:80px;height:80px'>上传病历<input type=file style='position:absolute;inset:0;"
+        "opacity:0' onchange='log(this.files[0].name)'></div>",
+        "<label>上传病历<input type=file style='display:none' onchange='log(this.files[0].name)'></label>",
+        "<div onclick='f.click()'>上传病历</div><input id=f type=file style='display:none' onchange='log(this.files[0].name)'>",
+        "<div onclick=\"const f=document.createElement('input');f.type='file';f.onchange=()=>log(f.files[0].name);f.click()\">"
+        "上传病历</div>",
+    ],
+)
+def test_uploading_a_file(device: WebDevice, show: Show, tmp_path: Path, control: str) -> None:
+    (tmp_path / "record.png").write_bytes(b"\x89PNG")
+    screen = show(LOG + control)
+    node = next((n for n in screen.nodes if n.kind == "file"), None) or find(screen, "上传病历")
+    after = device.perform(Action(Gesture.UPLOAD, node, str(tmp_path / "record.png"), Effect.OWN))
+    assert "record.png" in after.words
+
+
+def test_a_control_that_opens_no_chooser_is_an_error(device: WebDevice, show: Show) -> None:
+    screen = show("<div onclick='1'>上传病历</div>")
+    with pytest.raises(ActionTimeout, match="上传病历"):
+        device.perform(Action(Gesture.UPLOAD, find(screen, "上传病历"), __file__, Effect.OWN))
+
+
+def test_scrolling_the_page_and_a_container(device: WebDevice, show: Show) -> None:
+    watch = "<script>addEventListener('scroll',e=>log('滚了'),true)</script>"
+    show(LOG + watch + "<div style='height:3000px'>长</div>")
+    assert "滚了" in device.perform(Action(Gesture.SCROLL, text="down")).words
+    screen = show(
+        LOG
+        + watch
+        + "<div style='height:200px;overflow:auto'><div style='height:900px'>盒</div></div>"
+    )
+    box = next(node for node in screen.nodes if node.scrollable)
+    assert "滚了" in device.perform(Action(Gesture.SCROLL, box, "down")).words
+
+
+def test_back_goes_back_but_never_out_of_the_app(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/b"] = page("<p>第二页</p>")
+    screen = show("<p>第一页</p><a href=/b>去</a>")
+    assert "第二页" in tap(device, screen, "去").words
+    assert "第一页" in device.perform(Action(Gesture.BACK)).words
+    assert "第一页" in device.perform(Action(Gesture.BACK)).words
+
+
+def test_back_within_one_document(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG + "<button onclick=\"history.pushState(1,'','#/b');log('内页')\">进</button>"
+        "<script>addEventListener('popstate',()=>log('退回'))</script>"
+    )
+    assert tap(device, screen, "进").address.endswith("#/b")
+    assert "退回" in device.perform(Action(Gesture.BACK)).words
+
+
+@pytest.mark.parametrize(
+    "how", ["<a href=/b target=_blank>开</a>", "<button onclick=\"window.open('/b')\">开</button>"]
+)
+def test_a_new_window_is_followed_and_back_closes_it(
+    device: WebDevice, site: Site, show: Show, how: str
+) -> None:
+    site.pages["/b"] = page("<p>新窗口</p>")
+    screen = show("<p>原窗口</p>" + how)
+    after = tap(device, screen, "开")
+    assert (after.words, after.status) == (("新窗口",), 200)
+    assert "原窗口" in device.perform(Action(Gesture.BACK)).words
+
+
+def test_a_window_that_closes_itself_leaves_its_opener(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/b"] = page("<button onclick='window.close()'>关</button>")
+    screen = show("<p>原窗口</p><button onclick=\"window.open('/b')\">开</button>")
+    assert "原窗口" in tap(device, tap(device, screen, "开"), "关").words
+
+
+def test_a_foreign_website_in_a_new_window_is_followed(device: WebDevice, show: Show) -> None:
+    other = Site()
+    other.pages["/"] = page("<p>医院官网</p>")
+    try:
+        screen = show(f"<a href='{other.url}/' target=_blank>官网</a>")
+        assert "医院官网" in tap(device, screen, "官网").words
+    finally:
+        other.close()
+
+
+def test_opening_an_address_of_the_app(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/b"] = page("<p>第二页</p>")
+    show("<p>第一页</p>")
+    assert "第二页" in device.perform(Action(Gesture.OPEN, text=site.url + "/b")).words
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "javascript:alert(1)", "file:///etc/hostname", "tel:120"]
+)
+def test_opening_anything_else_is_refused(device: WebDevice, show: Show, address: str) -> None:
+    show("<p>第一页</p>")
+    with pytest.raises(ActionRefused):
+        device.perform(Action(Gesture.OPEN, text=address))
+
+
+def test_starting_again_forgets_everything(device: WebDevice, show: Show) -> None:
+    body = "<p id=p></p><script>p.textContent='次数'+(localStorage.n=+(localStorage.n||0)+1)+document.cookie;document.cookie='a=1'</script>"
+    assert show(body).words == ("次数1",)
+    assert show(body).words == ("次数1",)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(dead=True), redirect("/"), Answer(b"", 204)],
+    ids=["hangs up", "redirects for ever", "no content"],
+)
+def test_an_app_that_does_not_answer_is_a_screen_not_an_error(show: Show, answer: Answer) -> None:
+    screen = show(answer)
+    assert screen.status in {None, 204}
+    assert screen.events.failures or answer.status == 204
+
+
+def test_a_server_that_is_gone_is_a_screen_with_the_failure(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    screen = show("<a href=/b>去</a>")
+    site.close()
+    after = tap(device, screen, "去")
+    assert any("失败 GET" in failure for failure in after.events.failures)
+    assert after.status is None
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_error_page_keeps_its_status(show: Show, status: int) -> None:
+    screen = show(Answer("<p>出错了</p>".encode(), status))
+    assert screen.status == status
+    assert any(failure.startswith(str(status)) for failure in screen.events.failures)
+
+
+def test_a_picture_shows_the_whole_page_in_logical_pixels(device: WebDevice, show: Show) -> None:
+    screen = show("<div style='height:3000px'>长</div>")
+    with Image.open(io.BytesIO(device.picture())) as picture:
+        assert picture.size == (390, round(screen.content_height))
+    show("<div style='height:40000px'>极长</div>")
+    with Image.open(io.BytesIO(device.picture())) as picture:
+        assert picture.size == (390, 12_000)
+
+
+def test_the_facts_name_the_browser(device: WebDevice) -> None:
+    assert device.facts.channel is Channel.H5
+    assert device.facts.version
+
+
+def test_nothing_works_before_the_start_and_closing_twice_is_fine() -> None:
+    device = WebDevice(Guard(frozenset(), EffectRules.load(), None))
+    with pytest.raises(DeviceLost, match="start"):
+        device.screen()
+    with pytest.raises(DeviceError, match="http"):
+        device.start("about:blank")
+    device.close()
+    device.close()
+    with pytest.raises(DeviceLost):
+        device.screen()
+
+
+def test_a_browser_that_died_is_lost(site: Site) -> None:
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("finds the browser's process in /proc")
+    site.pages["/"] = page("<p>首页</p><button>查看</button>")
+    others = browsers()
+    with WebDevice(Guard(frozenset(), EffectRules.load(), None)) as device:
+        screen = device.start(site.url)
+        for process in browsers() - others:
+            os.kill(process, signal.SIGKILL)
+        for deed in (device.screen, device.picture, lambda: tap(device, screen, "查看")):
+            with pytest.raises(DeviceLost):
+                deed()
+        with pytest.raises(DeviceLost):
+            device.start(site.url)
+
+
+def browsers() -> set[int]:
+    """Process ids of the browsers that this very process has started, directly or not."""
+    parents, found = {}, set()
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit():
+                parents[int(entry.name)] = int(
+                    (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
+                )
+                if b"--remote-debugging-pipe" in (entry / "cmdline").read_bytes():
+                    found.add(int(entry.name))
+    return {process for process in found if os.getpid() in lineage(process, parents)}
+
+
+def lineage(process: int, parents: dict[int, int]) -> set[int]:
+    """The process ids above a process."""
+    above = set()
+    while process in parents:
+        process = parents[process]
+        above.add(process)
+    return above
