@@ -73,11 +73,14 @@ class TextBox:
 
     @classmethod
     def from_node(cls, node: Mapping[str, Any]) -> TextBox:
-        """Read a node of a dumped tree: keys text, value, hint, role, kind, bounds{x,y,w,h}.
+        """Read a node of a dumped tree: keys text, value, hint, role, kind and bounds.
 
-        Raises KeyError or TypeError if it has no usable bounds.
+        bounds: {"x", "y", "w", "h"} or the same four as a list.  Raises KeyError, TypeError
+        or ValueError if it has no usable bounds.
         """
-        x, y, w, h = (float(node["bounds"][side]) for side in "xywh")
+        bounds = node["bounds"]
+        sides = [bounds[side] for side in "xywh"] if isinstance(bounds, Mapping) else bounds
+        x, y, w, h = map(float, sides)
         words = {key: str(node.get(key) or "") for key in ("role", "value", "hint", "kind")}
         return cls(str(node.get("text") or ""), x, y, w, h, **words)
 

@@ -21,6 +21,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 SEPARATOR = r"[\s\u00ad\u200b-\u200d\u2060\ufeff\-‐‑–—−_.·]"
 _GROUP = re.compile(rf"\d(?:[{_INVISIBLE}]*\d)*")
 _GAP = re.compile(rf"{SEPARATOR}{{1,3}}")
+_CHECK_X = re.compile(rf"{SEPARATOR}{{0,3}}[Xx]")
 _NOT_DIGIT = re.compile(r"\D")
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Passports, and permits of Hong Kong and Macau; 国药准字H20013045 is a medicine's approval.
@@ -110,8 +111,8 @@ def _runs(folded: str) -> Iterator[_Run]:
                 break
             if len(digits) >= 11:
                 yield _Run(digits, tuple(sizes), (groups[first][0], end))
-                if len(digits) == 17 and folded[end : end + 1] in ("X", "x"):
-                    yield _Run(digits + "X", tuple(sizes), (groups[first][0], end + 1))
+                if len(digits) == 17 and (check := _CHECK_X.match(folded, end)):
+                    yield _Run(digits + "X", tuple(sizes), (groups[first][0], check.end()))
 
 
 def _grouped(sizes: Iterable[int], least: int, most: int) -> bool:
