@@ -32,6 +32,10 @@ class Cause(StrEnum):
     NOT_CONCLUSIVE = "所见不足以下结论"
     NEEDS_MATERIAL = "需要医院实证材料"
     NEEDS_EXPERT = "需要专家判断"
+    NOT_SELECTED = "本次未选测"
+    NOT_REACHED = "测评中途停止,未轮到"
+    NO_DRIVER = "本机不能操作这一渠道的应用"
+    WAIVED = "经批准豁免"
 
 
 @dataclass(frozen=True)

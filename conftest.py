@@ -1,0 +1,1 @@
+pytest_plugins = ["auditor.pytest_plugin"]
