@@ -19,7 +19,7 @@ from rubric.scales import Grades
 State = tuple[Grades, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Loss:
     """Points that are lost for certain, and the facts (by position) that lose them."""
 
@@ -27,7 +27,7 @@ class Loss:
     facts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenFact:
     """An undecided fact (by position) that could still change the points.
 
@@ -42,7 +42,7 @@ class OpenFact:
     swings: frozenset[tuple[Decimal, Decimal]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The interval of an indicator, why `weight - high` is lost, and what is still open."""
 

@@ -10,9 +10,10 @@ from typing import Protocol
 from documents import Problem, Source
 from rubric.fitting import Place, check_facts, check_rule
 from rubric.model import Indicator, Policy, SourceDocument
-from rubric.points import PointsTable, tabulate
+from rubric.points import PointsTable, combinations, tabulate
 
 TOTAL_WEIGHT = Decimal(100)
+MOST_COMBINATIONS = 100_000
 
 
 class Weighed(Protocol):
@@ -80,6 +81,9 @@ def check_indicator(source: Source, place: Place, indicator: Indicator) -> list[
         *check_facts(source, place, indicator),
         *check_rule(source, place, indicator),
     ]
+    if not problems and combinations(indicator) > MOST_COMBINATIONS:
+        message = f"指标 {indicator.code}:事实的组合超过 {MOST_COMBINATIONS} 种,无法逐一验证"
+        problems.append(source.problem((*place, "facts"), message, "减少事实或成员"))
     return problems or list(_check_points(source, (*place, "rule"), tabulate(indicator)))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from rubric.apps import apps_needed, at_stake, deciding_app, reached_by
 from rubric.assessment import Assessment, assess
 from rubric.facts import FactSheet
-from rubric.model import Edition, Indicator
+from rubric.model import Indicator
 from rubric.points import PointsTable
-from rubric.provenance import Provenance, ProvenanceByFact
+from rubric.provenance import ProvenanceByFact
 from rubric.scorecard import (
     Deduction,
     FactEntry,
@@ -23,112 +25,124 @@ from rubric.scorecard import (
 from rubric.values import Value
 from rubric.wording import app_note, loss_reason
 
-Known = Mapping[str, Value]
 
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """An indicator of an edition, with its points worked out.
 
-@dataclass(frozen=True)
-class Case:
-    """An indicator and what is known about it, app by app.
-
-    views: (app id, facts) of every submitted app in the order of their ids; one view without
-    an app where the indicator is not judged per app, or where no app was submitted.
-    needed: how many of the views must reach the points.
+    share: the share of the submitted apps that must reach points; None where facts are
+    united over the apps.
     """
 
     indicator: Indicator
     table: PointsTable
-    views: tuple[tuple[str | None, Known], ...]
-    needed: int
-    provenance: ProvenanceByFact
+    share: Decimal | None
 
-    @cached_property
-    def assessments(self) -> tuple[Assessment, ...]:
-        """Every view judged for itself."""
-        return tuple(assess(self.table, _state(self.table, known)) for _, known in self.views)
 
-    @cached_property
-    def deciding(self) -> int:
-        """Position of the view whose best points are those of the hospital."""
-        return deciding_app(self.assessments, self.needed) if len(self.views) > 1 else 0
+class View(NamedTuple):
+    """What is known in one app (None: in all apps together), in the order of the table."""
 
-    @cached_property
-    def points(self) -> Interval:
-        """The interval of the hospital."""
-        low = reached_by([a.low for a in self.assessments], self.needed)
-        return Interval(low, self.assessments[self.deciding].high)
+    app: str | None
+    values: tuple[Value, ...]
 
-    def entries(self, position: int) -> dict[str, FactEntry]:
-        """All facts of one view, those that are unknown included."""
-        app, known = self.views[position]
-        return {
-            name: FactEntry(known.get(name), app, self._provenance_of(name, app))
-            for name in self.table.facts
-        }
 
-    def _provenance_of(self, name: str, app: str | None) -> Provenance | None:
-        if not self.provenance:
-            return None
-        code = self.indicator.code
-        return self.provenance.get((code, name) if app is None else (code, name, app))
+class Judgement(NamedTuple):
+    """An indicator as it stands on the card, and its undecided facts."""
 
-    def deductions(self) -> Iterator[Deduction]:
-        """Every certain loss of the deciding view."""
-        app, known = self.views[self.deciding]
-        for loss in self.assessments[self.deciding].losses:
-            names = [self.table.facts[index] for index in loss.facts]
-            note = "" if app is None else app_note(app, self.needed, len(self.views))
-            reason = loss_reason(self.indicator, loss.points, names, known, note)
-            yield Deduction(loss.points, reason)
+    score: IndicatorScore
+    open: tuple[OpenQuestion, ...]
 
-    def open_questions(self) -> Iterator[OpenQuestion]:
-        """Every undecided fact that can still change the points."""
-        for position, (app, _) in enumerate(self.views):
-            for fact in self.assessments[position].open:
-                points = at_stake(self.assessments, position, fact, self.needed)
-                if points is not None:
-                    name = self.table.facts[fact.fact]
-                    gloss = self.indicator.facts[name].gloss
-                    yield OpenQuestion(self.indicator.code, app, name, gloss, points)
 
-    def score(self) -> IndicatorScore:
-        """The indicator as it stands on the card."""
-        by_app = {app: self.entries(i) for i, (app, _) in enumerate(self.views) if app is not None}
-        groups = list(by_app.values()) or [self.entries(0)]
-        failed = any(entry.failed for facts in groups for entry in facts.values())
-        return IndicatorScore(
-            code=self.indicator.code,
-            name=self.indicator.name,
-            weight=self.indicator.weight,
-            points=self.points,
-            outcome=_outcome(self, failed),
-            facts=groups[self.deciding],
-            deductions=tuple(self.deductions()),
-            by_app=by_app if self.indicator.per_app else None,
+def views_of(subject: Subject, sheet: FactSheet) -> tuple[View, ...]:
+    """Every submitted app in the order of their ids; one view without an app where the
+    indicator is not judged per app, or where no app was submitted."""
+    code, facts = subject.indicator.code, subject.table.facts
+    if subject.share is None or not sheet.apps:
+        return (View(None, tuple(map(sheet.facts.get(code, {}).get, facts))),)
+    apps = sorted(sheet.apps)
+    return tuple(View(app, tuple(map(sheet.apps[app].get(code, {}).get, facts))) for app in apps)
+
+
+def judge(subject: Subject, views: tuple[View, ...], provenance: ProvenanceByFact) -> Judgement:
+    """Judge an indicator; with `provenance` its facts carry their history."""
+    if provenance:
+        return _judge(subject, views, provenance)
+    return _judge_given(subject, views)
+
+
+@lru_cache(maxsize=1 << 13)
+def _judge_given(subject: Subject, views: tuple[View, ...]) -> Judgement:
+    """Most hospitals of a city share most of their answers: judge each answer once."""
+    return _judge(subject, views, {})
+
+
+def _judge(subject: Subject, views: tuple[View, ...], provenance: ProvenanceByFact) -> Judgement:
+    table = subject.table
+    needed = 1 if subject.share is None else apps_needed(subject.share, len(views))
+    assessed = [assess(table, _state(table, view)) for view in views]
+    deciding = deciding_app(assessed, needed)
+    points = Interval(reached_by([a.low for a in assessed], needed), assessed[deciding].high)
+    entries = [_entries(subject, view, provenance) for view in views]
+    failed = any(entry.failed for facts in entries for entry in facts.values())
+    by_app = {view.app: facts for view, facts in zip(views, entries, strict=True) if view.app}
+    score = IndicatorScore(
+        code=subject.indicator.code,
+        name=subject.indicator.name,
+        weight=subject.indicator.weight,
+        points=points,
+        outcome=_outcome(points, subject.indicator.weight, failed),
+        facts=entries[deciding],
+        deductions=tuple(_deductions(subject, views, assessed[deciding], deciding, needed)),
+        by_app=None if subject.share is None else by_app,
+    )
+    return Judgement(score, tuple(_open_questions(subject, views, assessed, needed)))
+
+
+def _state(table: PointsTable, view: View) -> tuple[tuple[int, ...], ...]:
+    pairs = zip(table.scales, view.values, strict=True)
+    return tuple(scale.grades(value) for scale, value in pairs)
+
+
+def _entries(subject: Subject, view: View, provenance: ProvenanceByFact) -> Mapping[str, FactEntry]:
+    """All facts of one view, those that are unknown included."""
+    code, app = subject.indicator.code, view.app
+    return {
+        name: FactEntry(
+            value, app, provenance.get((code, name) if app is None else (code, name, app))
         )
+        for name, value in zip(subject.table.facts, view.values, strict=True)
+    }
 
 
-def build_case(
-    edition: Edition, table: PointsTable, sheet: FactSheet, provenance: ProvenanceByFact
-) -> Case:
-    """Gather what the sheet says about the indicator of `table`."""
-    indicator = edition.indicators[table.code]
-    views: Sequence[tuple[str | None, Known]] = [(None, sheet.facts.get(table.code, {}))]
-    needed = 1
-    if indicator.per_app and sheet.apps:
-        views = [(app, sheet.apps[app].get(table.code, {})) for app in sorted(sheet.apps)]
-        needed = apps_needed(edition.per_app_share, len(views))
-    return Case(indicator, table, tuple(views), needed, provenance)
-
-
-def _state(table: PointsTable, known: Known) -> tuple[tuple[int, ...], ...]:
-    pairs = zip(table.facts, table.scales, strict=True)
-    return tuple(scale.grades(known.get(name)) for name, scale in pairs)
-
-
-def _outcome(case: Case, failed: bool) -> Outcome:
-    points = case.points
+def _outcome(points: Interval, weight: Decimal, failed: bool) -> Outcome:
     if points.low < points.high:
         return Outcome.ERROR if failed else Outcome.OPEN
-    if points.high == case.indicator.weight:
+    if points.high == weight:
         return Outcome.MET
     return Outcome.PARTIAL if points.high else Outcome.NOT_MET
+
+
+def _deductions(
+    subject: Subject, views: tuple[View, ...], deciding: Assessment, position: int, needed: int
+) -> Iterator[Deduction]:
+    """Every certain loss of the deciding view."""
+    app, values = views[position]
+    note = "" if app is None else app_note(app, needed, len(views))
+    known = dict(zip(subject.table.facts, values, strict=True))
+    for loss in deciding.losses:
+        names = [subject.table.facts[index] for index in loss.facts]
+        reason = loss_reason(subject.indicator, loss.points, names, known, note)
+        yield Deduction(loss.points, reason)
+
+
+def _open_questions(
+    subject: Subject, views: tuple[View, ...], assessed: list[Assessment], needed: int
+) -> Iterator[OpenQuestion]:
+    """Every undecided fact that can still change the points."""
+    for position, view in enumerate(views):
+        for fact in assessed[position].open:
+            points = at_stake(assessed, position, fact, needed)
+            if points is not None:
+                name = subject.table.facts[fact.fact]
+                gloss = subject.indicator.facts[name].gloss
+                yield OpenQuestion(subject.indicator.code, view.app, name, gloss, points)

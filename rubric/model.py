@@ -124,11 +124,6 @@ class Item:
     weight: Decimal
     indicators: tuple[Indicator, ...]
 
-    @cached_property
-    def codes(self) -> tuple[str, ...]:
-        """Codes of its indicators, in order."""
-        return tuple(indicator.code for indicator in self.indicators)
-
 
 @dataclass(frozen=True)
 class Category:
@@ -138,11 +133,6 @@ class Category:
     name: str
     weight: Decimal
     items: tuple[Item, ...]
-
-    @cached_property
-    def codes(self) -> tuple[str, ...]:
-        """Codes of all its indicators, in order."""
-        return tuple(code for item in self.items for code in item.codes)
 
 
 class _Adjustment(StrictModel):

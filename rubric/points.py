@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import assert_never
 
 from rubric.model import Fact, Indicator, SetFact
@@ -53,10 +54,19 @@ class PointsTable:
         return tuple(0 for _ in self.scales)
 
 
-def tabulate(indicator: Indicator) -> PointsTable:
-    """Work out an indicator whose rule fits its facts (see rubric/checks.py)."""
+def _scales(indicator: Indicator) -> tuple[Scale, ...]:
     bounds = bounds_of(indicator.rule)
-    scales = tuple(scale_of(fact, bounds.get(name, ())) for name, fact in indicator.facts.items())
+    return tuple(scale_of(fact, bounds.get(name, ())) for name, fact in indicator.facts.items())
+
+
+def combinations(indicator: Indicator) -> int:
+    """How many combinations of grades its facts have."""
+    return prod(len(scale.samples) for scale in _scales(indicator))
+
+
+def tabulate(indicator: Indicator) -> PointsTable:
+    """Work out an indicator whose rule fits its facts (see rubric/fitting.py)."""
+    scales = _scales(indicator)
     points = {
         grades: points_of(indicator.rule, _seen(indicator.facts, scales, grades))
         for grades in product(*(range(len(scale.samples)) for scale in scales))

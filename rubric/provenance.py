@@ -16,7 +16,7 @@ class Origin(StrEnum):
     EXPERT = "expert"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """The history of one fact.
 

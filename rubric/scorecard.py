@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -27,21 +27,24 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interval:
     """The least and the most points that any completion of the unknown facts gives."""
 
     low: Decimal
     high: Decimal
 
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
-
     def to_json(self) -> dict[str, str]:
         return {"low": spell_points(self.low), "high": spell_points(self.high)}
 
 
-@dataclass(frozen=True)
+def total_of(parts: Iterable[Interval], plus: Decimal = Decimal(0)) -> Interval:
+    """The sum of independent intervals, moved by `plus`."""
+    listed = list(parts)
+    return Interval(sum((p.low for p in listed), plus), sum((p.high for p in listed), plus))
+
+
+@dataclass(frozen=True, slots=True)
 class FactEntry:
     """One fact as it stands on the card; `app` is set for facts that are kept per app."""
 
@@ -56,22 +59,19 @@ class FactEntry:
             return self.provenance.source
         return None if self.value is None else Origin.GIVEN
 
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        return self.provenance.evidence if self.provenance else ()
-
     def to_json(self) -> dict[str, Any]:
-        entry: dict[str, Any] = {
-            "value": to_plain(self.value),
-            "source": self.source,
-            "app": self.app,
-            "evidence": list(self.evidence),
+        history = self.provenance
+        value, source = to_plain(self.value), self.source
+        if history is None:
+            return {"value": value, "source": source, "app": self.app, "evidence": []}
+        return {
+            "value": value,
+            "source": source,
+            "app": self.app or history.app,
+            "evidence": list(history.evidence),
+            "reason": history.reason,
+            "cause": history.cause,
         }
-        if self.provenance is not None:
-            entry["app"] = self.app or self.provenance.app
-            entry["reason"] = self.provenance.reason
-            entry["cause"] = self.provenance.cause
-        return entry
 
     @property
     def failed(self) -> bool:
@@ -80,7 +80,7 @@ class FactEntry:
         return broken and not is_settled(self.value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deduction:
     """Points lost for certain, with a reason that names the fact and the clause."""
 
@@ -91,7 +91,7 @@ class Deduction:
         return {"points": spell_points(self.points), "reason": self.reason}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IndicatorScore:
     """One indicator: its interval, and everything that led to it.
 
@@ -112,10 +112,12 @@ class IndicatorScore:
     @property
     def evidence(self) -> tuple[str, ...]:
         """Ids of all evidence behind its facts, without repetition."""
-        groups = self.by_app.values() if self.by_app else (self.facts,)
-        return tuple(
-            dict.fromkeys(i for facts in groups for e in facts.values() for i in e.evidence)
-        )
+        ids: dict[str, None] = {}
+        for facts in self.by_app.values() if self.by_app else (self.facts,):
+            for entry in facts.values():
+                if entry.provenance is not None:
+                    ids.update(dict.fromkeys(entry.provenance.evidence))
+        return tuple(ids)
 
     def to_json(self) -> dict[str, Any]:
         entry: dict[str, Any] = {
@@ -136,7 +138,7 @@ def _entries(facts: Mapping[str, FactEntry]) -> dict[str, Any]:
     return {name: entry.to_json() for name, entry in facts.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """An undecided fact of an indicator and how far knowing it alone could move an end.
 
@@ -159,7 +161,7 @@ class OpenQuestion:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ExpertQuestion:
     """An adjustment that nobody has decided on; it counts as none claimed."""
 
@@ -171,7 +173,7 @@ class ExpertQuestion:
         return {"fact": self.fact, "question": self.question, "points": spell_points(self.points)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GroupScore:
     """A category or an item: the sum of its indicators."""
 
@@ -183,7 +185,7 @@ class GroupScore:
         return {"name": self.name, **self.points.to_json(), "weight": spell_points(self.weight)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AdjustmentScore:
     """All three are positive; deduction and veto are subtracted."""
 
@@ -203,7 +205,7 @@ class AdjustmentScore:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """The score of one hospital under one edition.
 

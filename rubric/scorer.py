@@ -14,18 +14,18 @@ from typing import Any
 
 from documents import DocumentError, Source, read_json
 from rubric.facts import FactSheet, parse_facts
-from rubric.judging import build_case
+from rubric.judging import Subject, judge, views_of
 from rubric.loader import DEFAULT_EDITION, edition_names, load_edition, unknown_edition
 from rubric.model import Adjustments, Category, Edition, Item
-from rubric.points import ZERO, PointsTable, tabulate
+from rubric.points import ZERO, tabulate
 from rubric.provenance import ProvenanceByFact
 from rubric.scorecard import (
     AdjustmentScore,
     ExpertQuestion,
     GroupScore,
     IndicatorScore,
-    Interval,
     Scorecard,
+    total_of,
 )
 
 
@@ -39,19 +39,19 @@ def score(
     """
     provenance = provenance or {}
     _check_provenance(edition, sheet, provenance)
-    cases = [build_case(edition, table, sheet, provenance) for table in _tables(edition)]
-    scores = {case.table.code: case.score() for case in cases}
-    questions = [question for case in cases for question in case.open_questions()]
-    categories = {c.code: _group(c, c.codes, scores) for c in edition.categories}
+    judged = [judge(s, views_of(s, sheet), provenance) for s in _subjects(edition)]
+    scores = {judgement.score.code: judgement.score for judgement in judged}
+    questions = [question for judgement in judged for question in judgement.open]
+    items = {i.code: _sum_item(i, scores) for c in edition.categories for i in c.items}
+    categories = {c.code: _sum_category(c, items) for c in edition.categories}
     adjustments = _adjust(edition.adjustments, sheet)
-    sums = sum((group.points for group in categories.values()), Interval(ZERO, ZERO))
     return Scorecard(
         hospital=sheet.hospital,
         rubric=edition.name,
-        total=sums + Interval(adjustments.net, adjustments.net),
+        total=total_of((group.points for group in categories.values()), adjustments.net),
         award_eligible=not sheet.security_notices,
         categories=categories,
-        items={i.code: _group(i, i.codes, scores) for c in edition.categories for i in c.items},
+        items=items,
         indicators=scores,
         adjustments=adjustments,
         open_facts=tuple(sorted(questions, key=lambda question: -question.points)),
@@ -81,15 +81,23 @@ def _edition_of(source: Source) -> Edition:
 
 
 @lru_cache(maxsize=16)
-def _tables(edition: Edition) -> tuple[PointsTable, ...]:
-    return tuple(tabulate(indicator) for indicator in edition.indicators.values())
+def _subjects(edition: Edition) -> tuple[Subject, ...]:
+    return tuple(
+        Subject(
+            indicator, tabulate(indicator), edition.per_app_share if indicator.per_app else None
+        )
+        for indicator in edition.indicators.values()
+    )
 
 
-def _group(
-    group: Category | Item, codes: tuple[str, ...], scores: Mapping[str, IndicatorScore]
-) -> GroupScore:
-    points = sum((scores[code].points for code in codes), Interval(ZERO, ZERO))
-    return GroupScore(group.name, group.weight, points)
+def _sum_item(item: Item, scores: Mapping[str, IndicatorScore]) -> GroupScore:
+    points = total_of(scores[indicator.code].points for indicator in item.indicators)
+    return GroupScore(item.name, item.weight, points)
+
+
+def _sum_category(category: Category, items: Mapping[str, GroupScore]) -> GroupScore:
+    points = total_of(items[item.code].points for item in category.items)
+    return GroupScore(category.name, category.weight, points)
 
 
 def _adjust(adjustments: Adjustments, sheet: FactSheet) -> AdjustmentScore:

@@ -10,20 +10,17 @@ Members           of a set fact: members proven, members undecided; all others a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """A choice that is one of these words (at least two)."""
 
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(NamedTuple):
     """A set: `has` are proven members, `open` undecided ones; both in the edition's order."""
 
     has: tuple[str, ...]
