@@ -16,6 +16,8 @@ from devices.widgets import role_of
 
 _BARS = "com.android.systemui"
 _KEYBOARD = "inputmethod"
+_BAND = 48  # physical pixels: about the height of a line of text
+_LOWEST = 20_000  # whatever lies deeper shares one band
 
 
 def covered(elements: Sequence[Element]) -> list[bool]:
@@ -27,21 +29,33 @@ def covered(elements: Sequence[Element]) -> list[bool]:
     """
     ranks, ends = _painting_order(elements)
     windows = [element for element in elements if element.parent < 0]
-    takers: dict[int, list[int]] = {}
-    for index, element in enumerate(elements):
-        if _takes_touches(element):
-            takers.setdefault(element.window, []).append(index)
+    takers = _takers_by_band(elements)
 
     def is_covered(index: int) -> bool:
         element = elements[index]
         if any(w.window > element.window and _holds_centre(w, element) for w in windows):
             return True
+        band = _band((element.box[1] + element.box[3]) / 2)
         return any(
             ranks[other] > ends[index] and _holds_centre(elements[other], element)
-            for other in takers.get(element.window, ())
+            for other in takers.get((element.window, band), ())
         )
 
     return [is_covered(index) for index in range(len(elements))]
+
+
+def _takers_by_band(elements: Sequence[Element]) -> dict[tuple[int, int], list[int]]:
+    """Elements that consume touches, by window and by the bands of the screen they reach."""
+    takers: dict[tuple[int, int], list[int]] = {}
+    for index, element in enumerate(elements):
+        if _takes_touches(element):
+            for band in range(_band(element.box[1]), _band(element.box[3]) + 1):
+                takers.setdefault((element.window, band), []).append(index)
+    return takers
+
+
+def _band(y: float) -> int:
+    return int(min(max(y, 0), _LOWEST) // _BAND)
 
 
 def of_the_app(elements: Sequence[Element]) -> tuple[list[Element], list[bool]]:

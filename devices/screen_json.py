@@ -24,7 +24,8 @@ class _Nature(StrictModel):
     size: StrictInt = Field(ge=0)
     suffix: StrictStr = ""
     pages: StrictInt = Field(default=0, ge=0)
-    legible: StrictBool = False
+    drawn: StrictBool = False
+    words: StrictBool = False
 
 
 class EventsJson(StrictModel):

@@ -8,28 +8,36 @@ the same conclusion about the stand-in as about the original.
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
 from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf import PdfReader, PdfWriter
 
 from devices.model import Download
+from devices.stand_in_pdf import write_pdf
 
-_WORDS = "REHEARSAL DOCUMENT - a stand-in replayed from a recording"
-_NOT_A_DOCUMENT = b"\x00\x01 stand-in of a file of unknown nature"
 _PAGE = "<!doctype html><title>stand-in</title><p>stand-in of a web page</p>"
+_NOT_A_DOCUMENT = b"\x00\x01 stand-in of a file of unknown nature"
+_DICOM = bytes(128) + b"DICM"
 _SUFFIX_LIMIT = 8
 _LARGEST = 4_000_000
 
 
 class DocumentKind(StrEnum):
-    """What a file turned out to be when it was opened, whatever it was called."""
+    """What a file turned out to be when it was opened, whatever it was called.
+
+    LOCKED: a PDF that opens only with a password.  PAGE: a web page.  OTHER: nothing known,
+    or damaged.
+    """
 
     PDF = "pdf"
+    LOCKED = "locked"
+    OFD = "ofd"
     IMAGE = "image"
+    DICOM = "dicom"
     PAGE = "page"
     EMPTY = "empty"
     OTHER = "other"
@@ -40,7 +48,8 @@ class DocumentNature:
     """What is kept of a download.
 
     mime: as declared; suffix: of its name, with the dot; size: bytes of the original.
-    pages: pages of a PDF, else 0.  legible: a PDF has words, an image is not of one colour.
+    pages: of a PDF or OFD, else 0.  drawn: a PDF or an image is not blank.
+    words: a PDF has text that can be read out.
     """
 
     mime: str
@@ -48,36 +57,36 @@ class DocumentNature:
     size: int
     suffix: str = ""
     pages: int = 0
-    legible: bool = False
+    drawn: bool = False
+    words: bool = False
 
 
 def describe(download: Download) -> DocumentNature:
     """Open a download and say what it is; a file that does not open is OTHER."""
     suffix = PurePath(download.name).suffix
-    kind, pages, legible = _opened(download.data)
-    return DocumentNature(
-        download.mime,
-        kind,
-        len(download.data),
-        suffix if len(suffix) <= _SUFFIX_LIMIT else "",
-        pages,
-        legible,
-    )
+    kept = suffix if len(suffix) <= _SUFFIX_LIMIT else ""
+    kind, pages, drawn, words = _opened(download.data)
+    return DocumentNature(download.mime, kind, len(download.data), kept, pages, drawn, words)
 
 
 def stand_in(nature: DocumentNature) -> Download:
-    """A synthetic file of that nature, at least as large as the original (up to 4 MB)."""
+    """A synthetic file of that nature, as large as the original where its format allows."""
     return Download(f"stand-in{nature.suffix}", nature.mime, _made(nature))
 
 
 def _made(nature: DocumentNature) -> bytes:
-    size = min(nature.size, _LARGEST)
+    size, pages = min(nature.size, _LARGEST), max(nature.pages, 1)
     match nature.kind:
         case DocumentKind.PDF:
-            bare = _pdf(max(nature.pages, 1), nature.legible, 0)
-            return _pdf(max(nature.pages, 1), nature.legible, size - len(bare))
+            return write_pdf(pages, drawn=nature.drawn, words=nature.words, size=size)
+        case DocumentKind.LOCKED:
+            return _locked()
+        case DocumentKind.OFD:
+            return _ofd(nature.pages)
         case DocumentKind.IMAGE:
-            return _image(nature.legible).ljust(size, b"\0")
+            return _image(nature.drawn).ljust(size, b"\0")
+        case DocumentKind.DICOM:
+            return _DICOM.ljust(size, b"\0")
         case DocumentKind.PAGE:
             return _PAGE.encode().ljust(size)
         case DocumentKind.EMPTY:
@@ -86,66 +95,87 @@ def _made(nature: DocumentNature) -> bytes:
             return _NOT_A_DOCUMENT.ljust(size, b"\0")
 
 
-def _opened(data: bytes) -> tuple[DocumentKind, int, bool]:
-    if not data.strip():
-        return DocumentKind.EMPTY, 0, False
-    if data.lstrip().startswith(b"%PDF"):
+Opened = tuple[DocumentKind, int, bool, bool]
+_UNKNOWN: Opened = (DocumentKind.OTHER, 0, False, False)
+
+
+def _opened(data: bytes) -> Opened:
+    head = data[:1024]
+    if not data.strip(b"\0 \t\r\n"):
+        return DocumentKind.EMPTY, 0, False, False
+    if b"%PDF-" in head:
         return _opened_pdf(data)
-    if data[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        return DocumentKind.PAGE, 0, False
+    if data[128:132] == b"DICM":
+        return DocumentKind.DICOM, 0, False, False
+    if head.startswith(b"PK"):
+        return _opened_ofd(data)
+    if head.lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return DocumentKind.PAGE, 0, False, False
+    return _opened_image(data)
+
+
+def _opened_pdf(data: bytes) -> Opened:
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return DocumentKind.LOCKED, 0, False, False
+        pages = list(reader.pages)
+        words = any(page.extract_text().strip() for page in pages)
+        contents = [page.get_contents() for page in pages]
+    except Exception:  # pypdf raises many kinds on damaged files: all mean that it won't open
+        return _UNKNOWN
+    if not pages:
+        return _UNKNOWN
+    drawn = any(content is not None and content.get_data().strip() for content in contents)
+    return DocumentKind.PDF, len(pages), drawn, words
+
+
+def _opened_ofd(data: bytes) -> Opened:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+    except zipfile.BadZipFile:
+        return _UNKNOWN
+    pages = sum("/Pages/" in name and name.endswith("Content.xml") for name in names)
+    return (DocumentKind.OFD, pages, False, False) if "OFD.xml" in names else _UNKNOWN
+
+
+def _opened_image(data: bytes) -> Opened:
     try:
         with Image.open(io.BytesIO(data)) as image:
-            extremes = image.convert("L").getextrema()
+            grey = image.convert("L").tobytes()
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return DocumentKind.OTHER, 0, False
-    return DocumentKind.IMAGE, 0, extremes[0] != extremes[1]
+        return _UNKNOWN
+    return DocumentKind.IMAGE, 0, min(grey) != max(grey), False
 
 
-def _opened_pdf(data: bytes) -> tuple[DocumentKind, int, bool]:
-    try:
-        pages = PdfReader(io.BytesIO(data)).pages
-        legible = any(page.extract_text().strip() for page in pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):  # pypdf on broken files
-        return DocumentKind.OTHER, 0, False
-    if not pages:
-        return DocumentKind.OTHER, 0, False
-    return DocumentKind.PDF, len(pages), legible
+def _locked() -> bytes:
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(io.BytesIO(write_pdf(1, drawn=True, words=True)))
+    writer.encrypt("stand-in", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
 
 
-def _image(legible: bool) -> bytes:
+def _ofd(pages: int) -> bytes:
+    """The skeleton of an OFD package (GB/T 33190): a root, a document, its pages."""
+    listed = "".join(
+        f'<ofd:Page ID="{page}" BaseLoc="Pages/Page_{page}/Content.xml"/>' for page in range(pages)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("OFD.xml", "<ofd:OFD/>")
+        document = f"<ofd:Document><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+        package.writestr("Doc_0/Document.xml", document)
+        for page in range(pages):
+            package.writestr(f"Doc_0/Pages/Page_{page}/Content.xml", "<ofd:Page/>")
+    return out.getvalue()
+
+
+def _image(drawn: bool) -> bytes:
     image = Image.new("RGB", (60, 40), "white")
-    if legible:
+    if drawn:
         image.paste("black", (10, 10, 50, 30))
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
-
-
-def _pdf(pages: int, legible: bool, padding: int) -> bytes:
-    """A PDF 1.4 file of A4 pages, written object by object (ISO 32000-1, 7.5).
-
-    padding: bytes to add, as a comment after the trailer.
-    """
-    words = f"BT /F1 14 Tf 60 760 Td ({_WORDS}) Tj ET".encode() if legible else b""
-    kids = " ".join(f"{4 + place} 0 R" for place in range(pages))
-    page = (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
-        b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % (4 + pages)
-    )
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        *[page] * pages,
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(words), words),
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    comment = b"%" + b"-" * (padding - 2) + b"\n" if padding >= 2 else b""
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\n" % size
-    return out + comment + b"startxref\n%d\n%%%%EOF\n" % out.rindex(b"xref\n0 ")

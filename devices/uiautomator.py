@@ -50,18 +50,20 @@ def parse_screen(
     if not density > 0:
         raise ValueError(f"density 为 {density},应大于 0(每逻辑像素的物理像素数)")
     hierarchy = read_hierarchy(xml, size)
-    reading = _Reading(*of_the_app(hierarchy.elements), density, hierarchy.size[1])
+    elements, marks = of_the_app(hierarchy.elements)
+    title = _title(elements, hierarchy)
+    reading = _Reading(elements, marks, density, hierarchy.size[1], title)
     width, height = (length / density for length in hierarchy.size)
     return Screen(
-        address=address or reading.elements[0].word("package"),
-        title=_title(reading.elements, hierarchy),
+        address=address or elements[0].word("package"),
+        title=title,
         nodes=reading.nodes(),
         width=width,
         height=height,
         layout_width=width,
         content_height=height,
-        loading=any(_is_spinner(element) for element in reading.elements),
-        simulated=any(_REHEARSAL in element.word("text") for element in reading.elements),
+        loading=any(_is_spinner(element) for element in elements),
+        simulated=any(_REHEARSAL in element.word("text") for element in elements),
         events=Events(toasts=hierarchy.toasts),
     )
 
@@ -74,6 +76,7 @@ class _Reading:
     covered: list[bool]
     density: float
     height: int
+    title: str
 
     def nodes(self) -> tuple[Node, ...]:
         return tuple(self._node(index) for index in range(len(self.elements)))
@@ -96,7 +99,7 @@ class _Reading:
             checked=_checked(element, role),
             scrollable=element.flag("scrollable"),
             covered=self.covered[index],
-            image=_fingerprint(element) if shows_picture(element.name, role) else "",
+            image=self._fingerprint(element) if shows_picture(element.name, role) else "",
             link=_extras(element).get("AccessibilityNodeInfo.targetUrl", ""),
             font=self._font(element) if element.word("text") else 0,
         )
@@ -147,6 +150,17 @@ class _Reading:
             return True
         left, top = element.box[:2]
         return element.parent < 0 and top > 0 and (left > 0 or top > self.height * _BAR_ZONE)
+
+    def _fingerprint(self, element: Element) -> str:
+        """Names a picture by its description, else by its place on this screen.
+
+        A dump does not say which picture a view shows; a driver that has the pixels may put
+        a better fingerprint in its place.
+        """
+        known = [element.word(a) for a in ("package", "resource-id", "content-desc")]
+        if not known[-1]:
+            known += [self.title, *map(str, element.box)]
+        return "view:" + hashlib.sha256("|".join(known).encode()).hexdigest()[:12]
 
     @cached_property
     def _spoken_below(self) -> set[int]:
@@ -220,12 +234,6 @@ def _extras(element: Element) -> dict[str, str]:
     """`key=value;key=value` of Appium's `extras` attribute."""
     pairs = (part.partition("=") for part in element.word("extras").split(";"))
     return {key.strip(): value.strip() for key, _, value in pairs if value}
-
-
-def _fingerprint(element: Element) -> str:
-    """Names the place of a picture: a dump does not say which picture a view shows."""
-    parts = (*(element.word(a) for a in ("package", "resource-id", "content-desc")), *element.box)
-    return "view:" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def _is_spinner(element: Element) -> bool:

@@ -31,7 +31,8 @@ def draw(screen: Screen) -> bytes:
     for node in screen.nodes:
         _draw_node(pen, node, font)
     if font is not None:
-        pen.text((4, height - _TEXT_SIZE - 6), _MARK, fill="#b91c1c", font=font)
+        pen.rectangle([0, 0, width, _TEXT_SIZE + 6], fill="white")
+        pen.text((4, 2), _MARK, fill="#b91c1c", font=font)
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
@@ -45,7 +46,7 @@ def _draw_node(pen: ImageDraw.ImageDraw, node: Node, font: ImageFont.FreeTypeFon
         fill = "#d1d5db" if node.role is Role.IMAGE else None
         pen.rectangle(corners, outline=ink if node.clickable else "#d1d5db", fill=fill)
     words = node.text or node.value or node.hint
-    words = ("☑ " if node.checked else "") + words
+    words = ("[√] " if node.checked else "") + words
     if words and font is not None:
         pen.text((box.x + 2, box.center[1] - _TEXT_SIZE / 2), words, fill=ink, font=font)
 

@@ -102,28 +102,42 @@ def test_a_child_may_not_stand_before_its_parent() -> None:
 # downloads
 
 
+SIZED = [kind for kind in DocumentKind if kind not in {DocumentKind.LOCKED, DocumentKind.OFD}]
+
+
 @given(
-    kind=st.sampled_from(DocumentKind),
+    kind=st.sampled_from(SIZED),
     size=st.integers(3000, 50_000),
     pages=st.integers(1, 4),
-    legible=st.booleans(),
+    drawn=st.booleans(),
+    words=st.booleans(),
 )
 def test_a_stand_in_is_judged_like_the_original(
-    kind: DocumentKind, size: int, pages: int, legible: bool
+    kind: DocumentKind, size: int, pages: int, drawn: bool, words: bool
 ) -> None:
+    paper = kind is DocumentKind.PDF
     nature = DocumentNature(
         "application/x",
         kind,
         size,
         ".bin",
-        pages if kind is DocumentKind.PDF else 0,
-        legible and kind in {DocumentKind.PDF, DocumentKind.IMAGE},
+        pages if paper else 0,
+        (drawn or words) if paper else drawn and kind is DocumentKind.IMAGE,
+        words and paper,
     )
     assert describe(stand_in(nature)) == nature
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.LOCKED, DocumentKind.OFD])
+def test_stand_ins_of_packages_keep_their_kind(kind: DocumentKind) -> None:
+    pages = 2 if kind is DocumentKind.OFD else 0
+    again = describe(stand_in(DocumentNature("application/x", kind, 9000, ".x", pages)))
+    assert (again.kind, again.pages) == (kind, pages)
+
+
 def test_a_pdf_that_does_not_open_is_no_pdf() -> None:
-    whole = stand_in(DocumentNature("application/pdf", DocumentKind.PDF, 0, ".pdf", 1, True))
+    nature = DocumentNature("application/pdf", DocumentKind.PDF, 0, ".pdf", 1, True, True)
+    whole = stand_in(nature)
     cut = replace(whole, data=whole.data[:200])
     assert describe(whole).kind is DocumentKind.PDF
     assert describe(cut).kind is DocumentKind.OTHER

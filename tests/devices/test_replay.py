@@ -440,7 +440,7 @@ def test_a_report_is_handed_over_and_an_examination_is_not() -> None:
     tap(replay, "血常规*")
     (report,) = tap(replay, "下载").events.downloads
     assert describe(report).kind is DocumentKind.PDF
-    assert describe(report).legible
+    assert describe(report).words
     replay.perform(Action(Gesture.BACK))
     tap(replay, "检查")
     tap(replay, "胸部正位片*")

@@ -133,6 +133,22 @@ def test_rows_without_a_selected_one_are_no_tabs() -> None:
     assert Role.TAB not in {n.role for n in parsed(*rows).nodes}
 
 
+def test_pictures_without_words_are_told_apart() -> None:
+    here = widget("ImageView", "[0,300][99,399]", resource_id="cn.a:id/icon")
+    there = widget("ImageView", "[100,300][199,399]", resource_id="cn.a:id/icon")
+    images = [n.image for n in parsed(here, there).nodes[1:]]
+    assert all(images)
+    assert len(set(images)) == 2
+    assert one("TextView", text="字").image == ""
+
+
+def test_a_described_picture_is_the_same_wherever_it_stands() -> None:
+    top, low = (
+        widget("ImageButton", f"[0,{y}][99,{y + 99}]", content_desc="返回") for y in (0, 99)
+    )
+    assert parsed(top).nodes[1].image == parsed(low).nodes[1].image
+
+
 # fields
 
 
@@ -436,3 +452,21 @@ def test_nodes_are_well_formed_and_say_nothing_new(tree: Widget) -> None:
 
 def _below(tree: Widget) -> list[Widget]:
     return [tree, *(w for child in tree.children for w in _below(child))]
+
+
+@given(tree=widgets())
+def test_covered_is_what_a_tap_at_the_centre_does_not_reach(tree: Widget) -> None:
+    screen = parse_screen(appium(widget("FrameLayout", FULL, tree)), density=1)
+    painted = screen.nodes  # no drawing-order here: painted as dumped
+    for node in painted:
+        inside = {below.index for below in screen.below(node)}
+        x, y = node.bounds.center
+        over = [
+            n
+            for n in painted[node.index + 1 :]
+            if n.index not in inside
+            and (n.clickable or n.scrollable or n.role is Role.FIELD)
+            and n.bounds.x <= x < n.bounds.right
+            and n.bounds.y <= y < n.bounds.bottom
+        ]
+        assert node.covered is bool(over)

@@ -51,7 +51,8 @@ class _Document(StrictModel):
     suffix: str
     size: int = 20_000
     pages: int = 0
-    legible: bool = True
+    drawn: bool = True
+    words: bool = True
 
     def download(self) -> Download:
         return stand_in(DocumentNature(**self.model_dump()))
