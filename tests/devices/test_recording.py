@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from devices.model import (
     Action,
     Channel,
+    Device,
     DeviceFacts,
     Download,
     Events,
@@ -296,7 +297,7 @@ def test_screens_are_masked_before_they_are_kept() -> None:
 
 
 def test_a_node_of_an_older_screen_is_stale() -> None:
-    device = record(Scripted(page("首页", button("挂号")), page("号源")))
+    device: Device = record(Scripted(page("首页", button("挂号")), page("号源")))
     first = device.start("https://h.example/")
     device.screen()
     with pytest.raises(StaleNode):

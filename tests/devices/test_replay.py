@@ -15,6 +15,7 @@ from devices.model import (
     Action,
     ActionRefused,
     Channel,
+    Device,
     DeviceError,
     DeviceFacts,
     DeviceLost,
@@ -260,7 +261,7 @@ def test_a_covered_node_takes_no_tap() -> None:
 
 
 def test_after_close_the_device_is_lost() -> None:
-    replay = opened()
+    replay: Device = opened()
     replay.close()
     replay.close()
     with pytest.raises(DeviceLost):
