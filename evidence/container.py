@@ -26,7 +26,11 @@ class Container:
 
 @contextmanager
 def open_container(bundle: Path) -> Iterator[Container]:
-    """Open a folder or a ZIP.  Raises OSError or zipfile.BadZipFile if it is neither."""
+    """Open a folder or a ZIP.
+
+    Raises OSError if there is neither; a damaged ZIP raises zipfile.BadZipFile, ValueError
+    or RuntimeError.
+    """
     if bundle.is_dir():
         yield _folder(bundle)
     else:

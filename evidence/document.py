@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 import warnings
 import zipfile
@@ -12,6 +13,10 @@ from enum import StrEnum
 
 from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader
+from pypdf.errors import LimitReachedError
+
+# What pypdf has to say about a damaged file is in our reason; it need not reach the screen.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _MOST_BYTES = 200_000_000
 _BLANK_CONTRAST = 8
@@ -71,12 +76,12 @@ def inspect(data: bytes, name: str = "", mime: str = "") -> DocumentFacts:
     if len(data) > _MOST_BYTES:
         return DocumentFacts(DocumentKind.UNKNOWN, None, f"文件过大({len(data)} 字节),未打开")
     head = data[:2048].removeprefix(b"\xef\xbb\xbf")
-    if b"%PDF-" in data[:1024]:
-        return _pdf(data)
     if _HTML.match(head):
         return DocumentFacts(DocumentKind.HTML, False, _not_as_named("网页", name, mime))
     if head.lstrip()[:1] in (b"{", b"[") and _is_json(data):
         return DocumentFacts(DocumentKind.JSON, False, _not_as_named("接口数据", name, mime))
+    if b"%PDF-" in data[:1024]:
+        return _pdf(data)
     if data[:2] == b"PK" and zipfile.is_zipfile(io.BytesIO(data)):
         return _ofd(data)
     if data[128:132] == b"DICM":
@@ -94,6 +99,9 @@ def _pdf(data: bytes) -> DocumentFacts:
         if not pages:
             return DocumentFacts(DocumentKind.PDF, False, "PDF 没有页面", blank=True)
         text, painted = _pdf_content(reader, pages)
+    except LimitReachedError:
+        reason = "PDF 解压后过大,未读完,需人工查看"
+        return DocumentFacts(DocumentKind.PDF, None, reason)
     except Exception as error:  # pypdf raises many kinds on damaged files: all mean the same
         reason = f"PDF 已损坏,无法打开({type(error).__name__})"
         return DocumentFacts(DocumentKind.PDF, False, reason)

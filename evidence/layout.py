@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,20 +68,26 @@ def reading_orders(nodes: Sequence[TextBox]) -> Iterator[ReadingOrder]:
     yield ReadingOrder(nodes, _by_eye(nodes), glue=True)
 
 
-def column_below(nodes: Sequence[TextBox], head: int, fits: Callable[[str], bool]) -> Iterator[int]:
-    """Elements in the column under a heading, downwards, until one does not fit."""
-    top = nodes[head]
-    column = sorted(
-        (node.y, index)
-        for index, node in enumerate(nodes)
-        if node.text
-        and top.y + top.h - _TOUCHING <= node.y <= top.y + _COLUMN_REACH
-        and min(node.x + node.w, top.x + top.w) - max(node.x, top.x) > 0
-    )
-    for _, index in column:
-        if not fits(nodes[index].text.strip()):
-            return
-        yield index
+class Columns:
+    """Elements with words by height, to look down a table's column."""
+
+    def __init__(self, nodes: Sequence[TextBox]) -> None:
+        self._nodes = nodes
+        self._order = sorted((i for i, n in enumerate(nodes) if n.text), key=lambda i: nodes[i].y)
+        self._tops = [nodes[index].y for index in self._order]
+
+    def below(self, head: int, fits: Callable[[str], bool]) -> Iterator[int]:
+        """Elements under a heading, downwards, until one does not fit."""
+        top = self._nodes[head]
+        for place in range(bisect_left(self._tops, top.y + top.h - _TOUCHING), len(self._order)):
+            index = self._order[place]
+            node = self._nodes[index]
+            if node.y > top.y + _COLUMN_REACH:
+                return
+            if min(node.x + node.w, top.x + top.w) - max(node.x, top.x) > 0:
+                if not fits(node.text.strip()):
+                    return
+                yield index
 
 
 def near(node: TextBox, nodes: Sequence[TextBox], others: Iterable[int]) -> bool:

@@ -103,7 +103,7 @@ class Recorder:
                 address, title, picture, width, tree, note, boxes, private, device, events
             )
         except Exception as error:  # whatever went wrong: an unmasked picture must not be kept
-            message = f"{app} {title!r} 的证据遮盖失败({type(error).__name__}),未写入任何文件"
+            message = f"{app} 截图的证据遮盖失败({type(error).__name__}),未写入任何文件"
             raise RedactionFailed(message) from error
         sha = hashlib.sha256(ready.painted.png).hexdigest()
         body = Item(

@@ -11,6 +11,7 @@ names further boxes.  Masking is a second line of defence: audits use test accou
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,7 +19,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from evidence.labelled import LabelRules
-from evidence.layout import Hit, column_below, near, reading_orders
+from evidence.layout import Columns, Hit, near, reading_orders
 from evidence.model import Box, Identity, TextBox
 from evidence.numbers import SEPARATOR, Span, fold, personal_mailboxes, personal_numbers
 from evidence.words import private_words
@@ -81,7 +82,8 @@ class Redactor:
     def tree(self, tree: Any) -> Any:
         """A masked copy of JSON data; a list of nodes is also read across its elements.
 
-        Bytes become their size and SHA-256.
+        Bytes become their size and SHA-256.  Raises TypeError for what JSON can't hold,
+        ValueError if two keys look alike once masked.
         """
         return self.screen(tree)[0] if _is_tree(tree) else self._mask_json(tree, "")
 
@@ -120,9 +122,10 @@ class Redactor:
             for start, end in self._spans(order.text):
                 yield from order.places(start, end)
         yield from self._field_hits(nodes)
+        columns = Columns(nodes)
         for index, node in enumerate(nodes):
             if self._label_kind(fold(node.text)) == "name":
-                for below in column_below(nodes, index, self._labels.looks_like_name):
+                for below in columns.below(index, self._labels.looks_like_name):
                     yield below, "text", (0, len(nodes[below].text))
 
     def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
@@ -163,10 +166,14 @@ class Redactor:
             return [self._mask_json(item, key) for item in data]
         if isinstance(data, bytes):
             return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        if isinstance(data, int) and not isinstance(data, bool):
+        if data is None or isinstance(data, bool):
+            return data
+        if isinstance(data, int):
             masked = self.text(str(data))
             return data if masked == str(data) else masked
-        return data
+        if isinstance(data, float) and math.isfinite(data):
+            return data
+        raise TypeError(f"证据中不能有 {type(data).__name__} 类型的值")
 
     def _mask_mapping(self, data: Mapping[Any, Any]) -> dict[str, Any]:
         masked = {self.text(str(key)): self._mask_json(data[key], str(key)) for key in data}

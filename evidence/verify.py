@@ -11,6 +11,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -64,12 +65,13 @@ def verify(bundle: Path, *, fingerprint: str = "") -> list[Problem]:
     fingerprint: that of the seal, if it was noted when sealing; then a bundle that was
     altered and sealed anew is noticed too.  Decisions in `review/` are not judged here.
     """
-    try:
-        with open_container(bundle) as container:
-            return list(_problems(container, fingerprint))
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
-        message = f"应为已封存的运行目录或其 .zip,现为:{error}"
-        return [Problem(ProblemKind.NO_BUNDLE, str(bundle), message)]
+    with ExitStack() as stack:
+        try:
+            container = stack.enter_context(open_container(bundle))
+        except _UNREADABLE as error:
+            message = f"应为已封存的运行目录或其 .zip,现为:{error}"
+            return [Problem(ProblemKind.NO_BUNDLE, str(bundle), message)]
+        return list(_problems(container, fingerprint))
 
 
 def _problems(container: Container, fingerprint: str) -> Iterator[Problem]:
