@@ -304,6 +304,7 @@
       if (/auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
       node.image = this.picture(el, tag, style, node);
+      if (node.role === "frame") node.link = String(el.src || el.data || "");
     }
 
     select(el, node) {

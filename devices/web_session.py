@@ -38,6 +38,7 @@ TIMER_MS = 600
 SETTLE_S = 6.0
 NAVIGATION_MS = 15_000
 CHOOSER_MS = 4_000
+TAP_S = 6.0
 TALLEST_PICTURE = 12_000
 SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("web_watch.js", "web.js"))
 SELF = "window[Symbol.for('auditor')]"
@@ -101,7 +102,7 @@ class Session:
         if page in self._pages:
             return
         self._pages.append(page)
-        self.traffic.adopt(page)
+        self.traffic.adopt(page, opener=bool(self._pages[:-1]))
         page.on("close", self._forget)
 
     def _forget(self, page: Page) -> None:
@@ -281,10 +282,12 @@ class Session:
         return x, y
 
     async def tap(self, spot: tuple[float, float]) -> None:
-        """Touch a point of the window."""
+        """Touch a point of the window; a handler that never returns is ended."""
         page = self.page
         try:
-            await page.touchscreen.tap(*spot)
+            await asyncio.wait_for(page.touchscreen.tap(*spot), TAP_S)
+        except asyncio.TimeoutError:
+            await self._break_loop(page)  # the app's own handler does not return
         except Error:
             if not page.is_closed():
                 raise

@@ -6,6 +6,7 @@ Everything heard since the last reading becomes one `Events`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ from playwright.async_api import (
 
 from devices.model import Download, Events
 
+INSIDE = {"http", "https", "data", "blob", "about", "ws", "wss", "chrome-error"}
 WATCHED = {"document", "xhr", "fetch"}
 FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
 LARGEST_FILE = 50_000_000
@@ -56,6 +58,8 @@ class Traffic:
         self._early: dict[str, int] = {}  # answers to windows that were only just opening
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
         self._rehearsal: set[Page] = set()
+        self._exits: set[Request] = set()
+        self._opened: list[Page] = []
         self.origins: set[str] = set()
         self.dead = False
 
@@ -70,11 +74,13 @@ class Traffic:
         context.on("weberror", self._on_error)
         context.on("dialog", self._on_dialog)
 
-    def adopt(self, page: Page) -> None:
-        """Listen to a window as well."""
+    def adopt(self, page: Page, opener: bool) -> None:
+        """Listen to a window as well; opener: the app itself opened it."""
         page.on("download", lambda download: self._spawn_download(download))
         page.on("framenavigated", self._on_navigated)
         page.on("crash", self._on_crash)
+        if opener:
+            self._opened.append(page)
 
     def collect(self) -> Events:
         """What was heard since the last time."""
@@ -115,10 +121,6 @@ class Traffic:
         self._broken[page] = address
         self.failed(f"失败 GET {address}({reason})")
 
-    def left(self, address: str) -> None:
-        """Note something that would have left the app."""
-        self._external.append(address)
-
     def failed(self, words: str) -> None:
         """Note a request that failed."""
         self._failures.append(words)
@@ -148,12 +150,21 @@ class Traffic:
             heard.append(words)
 
     async def _cut_off(self, route: Route) -> None:
-        self.left(route.request.url)
         await route.abort("blockedbyclient")
 
     def _on_request(self, request: Request) -> None:
-        if request.is_navigation_request() and _is_main(request):
+        if self._paying(request.url) or urlsplit(request.url).scheme not in INSIDE:
+            self._note_exit(request)
+        elif request.is_navigation_request() and _is_main(request):
             self._moving[request] = asyncio.get_running_loop().time()
+
+    def _note_exit(self, request: Request) -> None:
+        """Something would leave the browser; a window opened only for that is closed."""
+        self._external.append(request.url)
+        self._exits.add(request)
+        for page in self._opened:
+            if _page_of(request) in (page, None) and page.url in {"", "about:blank"}:
+                self._spawn(_closed(page))
 
     def _on_response(self, response: Response) -> None:
         request, page = response.request, _page_of(response.request)
@@ -182,7 +193,7 @@ class Traffic:
 
     def _on_failed(self, request: Request) -> None:
         self._moving.pop(request, None)
-        if not _counts(request):
+        if not _counts(request) or request in self._exits:
             return
         reason = request.failure or ""
         if "ERR_ABORTED" in reason or "BLOCKED_BY_CLIENT" in reason:
@@ -209,8 +220,7 @@ class Traffic:
         self.dead = True
 
     async def _on_dialog(self, dialog: Dialog) -> None:
-        if len(self._dialogs) < MOST_EVENTS:
-            self._dialogs.append(dialog.message)
+        self._dialogs.append(dialog.message)
         yes = dialog.type in {"alert", "beforeunload"} or self._answer(dialog.message)
         try:
             await (dialog.accept() if yes else dialog.dismiss())
@@ -271,6 +281,11 @@ def sniff(data: bytes) -> str:
     if head.startswith((b"{", b"[")):
         return "application/json"
     return ""
+
+
+async def _closed(page: Page) -> None:
+    with contextlib.suppress(Error):  # it may have closed itself
+        await page.close()
 
 
 def _counts(request: Request) -> bool:

@@ -14,9 +14,11 @@
     tapOpen: 0, // a touch ended and its click has not come yet
     pending: new Map(), // request -> {key, since}
     asked: new Map(), // request key -> how often since the last action
+    background: new Map(), // the same, long after any action
     timers: new Map(), // timer id -> {due, delay}
     restless: new WeakMap(), // element -> changes since the last action
     noted: new Set(),
+    dialogs: 0, // native dialogs since the last action
   };
   Object.defineProperty(window, KEY, { value: self });
   const note = (kind, words) => {
@@ -44,10 +46,12 @@
   };
 
   // -- requests ------------------------------------------------------------------------
-  const POLLING = 3; // a request asked so often without any action is polling
+  const POLLING = 3; // a request asked so often after one action is polling
+  const BACKGROUND = 2; // or so often when the last action is long past
   const begin = (method, url) => {
     const key = method + " " + String(url).split(/[?#]/)[0];
-    self.asked.set(key, (self.asked.get(key) ?? 0) + 1);
+    const asked = now() - self.action > 1200 ? self.background : self.asked;
+    asked.set(key, (asked.get(key) ?? 0) + 1);
     const token = {};
     self.pending.set(token, { key, since: now() });
     return token;
@@ -90,6 +94,7 @@
   const waiting = () => {
     for (const { key, since } of self.pending.values()) {
       if ((self.asked.get(key) ?? 0) >= POLLING) continue;
+      if ((self.background.get(key) ?? 0) >= BACKGROUND) continue;
       if (since < self.action && now() - since > 2500) continue; // an old long poll
       return true;
     }
@@ -140,6 +145,13 @@
     }, 0);
   }, { capture: true, passive: true });
   add.call(window, "click", () => ((self.tapOpen = 0), (self.changed = now())), { capture: true });
+
+  // -- native dialogs: after a storm of them no more are shown, as a browser offers ------
+  const MOST_DIALOGS = 30;
+  for (const [name, silent] of [["alert", undefined], ["confirm", false], ["prompt", null]]) {
+    const native = window[name].bind(window);
+    window[name] = (...words) => (self.dialogs++ < MOST_DIALOGS ? native(...words) : silent);
+  }
 
   // -- changes of the tree, toasts -----------------------------------------------------
   const RESTLESS = 25;
@@ -287,6 +299,7 @@
     self.action = now();
     self.changed = now();
     self.tapOpen = 0;
+    self.dialogs = 0;
     self.asked.clear();
     self.restless = new WeakMap();
     self.timers.clear();

@@ -1,0 +1,393 @@
+"""What the browser driver notices besides the tree: time, toasts, dialogs, files, failures."""
+
+# ruff: noqa: E501 -- markup of little pages is easier to read in one line
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from devices.model import Action, ActionRefused, Effect, Gesture, Screen
+from devices.web import WebDevice
+from tests.devices.conftest import find, tap
+from tests.devices.site import Answer, Site, file, page
+
+pytestmark = pytest.mark.browser
+Show = Callable[..., Screen]
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+LOG = (
+    "<p id=log>-</p><script>function log(x){document.getElementById('log').textContent=x}</script>"
+)
+
+
+# -- settling ----------------------------------------------------------------------------
+
+
+def test_a_tap_on_a_quiet_page_is_quick(device: WebDevice, show: Show) -> None:
+    screen = show("<button onclick='1'>点我</button>")
+    tap(device, screen, "点我")
+    start = time.perf_counter()
+    tap(device, screen := device.screen(), "点我")
+    assert time.perf_counter() - start < 0.6  # the goal is 0.25 s on an idle machine
+    assert not screen.loading
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('/slow').then(r=>r.text()).then(log)",
+        "fetch('/slow').then(r=>r.text()).then(t=>setTimeout(()=>log(t),300))",
+        "const x=new XMLHttpRequest();x.open('GET','/slow');x.onload=()=>log(x.responseText);x.send()",
+        "setTimeout(()=>log('迟到'),500)",
+        "location.href='/late'",
+        "setTimeout(()=>location.href='/late',400)",
+    ],
+)
+def test_what_a_tap_brings_late_is_waited_for(
+    device: WebDevice, site: Site, show: Show, script: str
+) -> None:
+    site.pages["/slow"] = Answer("迟到".encode(), delay=0.7)
+    site.pages["/late"] = Answer(page("<p>迟到</p>").body, delay=0.7)
+    screen = show(LOG + f'<button onclick="{script}">点我</button>')
+    after = tap(device, screen, "点我")
+    assert "迟到" in after.words
+    assert not after.loading
+
+
+def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<button onclick=\"m.style.transform='none'\">点我</button>"
+        "<div id=m style='position:fixed;top:300px;left:0;width:200px;transform:translateX(-300px);transition:transform .5s'>抽屉</div>"
+    )
+    assert find(tap(device, screen, "点我"), "抽屉").bounds.x == 0
+
+
+@pytest.mark.parametrize(
+    "restless",
+    [
+        "<style>@keyframes s{to{transform:rotate(360deg)}}</style><div style='width:9px;animation:s 1s infinite'>转</div>",
+        "<p id=c></p><script>setInterval(()=>c.textContent=Date.now(),30)</script>",
+        "<div id=c>走</div><script>let i=0;(function f(){c.style.marginLeft=(i++%90)+'px';requestAnimationFrame(f)})()</script>",
+        "<script>setInterval(()=>fetch('/poll'),120)</script>",
+        "<script>(function f(){fetch('/hold').then(f)})()</script>",
+        "<script>(function f(){setTimeout(f,50)})()</script>",
+        "<script>new EventSource('/hold')</script>",
+    ],
+)
+def test_what_never_rests_does_not_hold_the_driver(
+    device: WebDevice, site: Site, show: Show, restless: str
+) -> None:
+    site.pages["/hold"] = Answer(b"x", delay=0.6)
+    site.pages["/poll"] = Answer(b"x", delay=0.3)
+    screen = show(LOG + "<button onclick=\"log('好')\">点我</button>" + restless)
+    device.screen()
+    time.sleep(1.3)
+    start = time.perf_counter()
+    after = tap(device, device.screen(), "点我")
+    assert "好" in after.words
+    assert time.perf_counter() - start < 3
+    assert screen.nodes
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shorter settle time, for the pages that use it up."""
+    monkeypatch.setattr("devices.web_session.SETTLE_S", 1.5)
+    monkeypatch.setattr("devices.web_session.TAP_S", 2.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_endless_spinner_is_said_to_be_loading(device: WebDevice, show: Show) -> None:
+    spin = "<style>@keyframes s{to{transform:rotate(360deg)}}</style><div class=van-loading><i style='display:block;width:30px;height:30px;animation:s 1s infinite'></i></div>"
+    screen = show(
+        f'<button onclick="b.hidden=false">报告</button><div id=b hidden>{spin}加载中</div>'
+    )
+    after = tap(device, screen, "报告")
+    assert after.loading
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_answer_that_never_comes_is_said_to_be_loading(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/never"] = Answer(b"x", delay=3)
+    screen = show("<button onclick=\"fetch('/never')\">报告</button>")
+    assert tap(device, screen, "报告").loading
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_script_that_never_returns_is_ended(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<button onclick=\"setTimeout(()=>{for(;;);},50)\">死循环</button><button onclick='1'>别的</button>"
+    )
+    after = tap(device, screen, "死循环")
+    assert any("已中止" in crash for crash in after.events.crashed)
+    tap(device, after, "别的")
+
+
+# -- toasts ------------------------------------------------------------------------------
+
+TOASTS = {
+    "vant": "const d=document.createElement('div');d.className='van-toast van-toast--middle';d.style='position:fixed;top:40%;left:30%';"
+    "d.innerHTML='<div class=van-toast__text>功能建设中</div>';document.body.append(d);setTimeout(()=>d.remove(),{ms})",
+    "no name": "const d=document.createElement('div');d.style='position:fixed;top:40%;left:30%;background:#333';"
+    "d.textContent='功能建设中';document.body.append(d);setTimeout(()=>d.remove(),{ms})",
+    "shown again": "t.textContent='功能建设中';t.style.display='block';setTimeout(()=>t.style.display='none',{ms})",
+    "uni": "const d=document.createElement('uni-toast');d.style='position:fixed;inset:0;display:block';"
+    "d.innerHTML='<div class=uni-sample-toast><p class=uni-simple-toast__text>功能建设中</p></div>';document.body.append(d);"
+    "setTimeout(()=>d.remove(),{ms})",
+    "full-screen holder": "const d=document.createElement('div');d.style='position:fixed;inset:0;pointer-events:none';"
+    "d.innerHTML='<span>功能建设中</span>';document.body.append(d);setTimeout(()=>d.remove(),{ms})",
+}
+
+
+@pytest.mark.parametrize("milliseconds", [300, 2500])
+@pytest.mark.parametrize("kind", TOASTS)
+def test_a_toast_is_heard(device: WebDevice, show: Show, kind: str, milliseconds: int) -> None:
+    script = TOASTS[kind].replace("{ms}", str(milliseconds))
+    hidden = "<div id=t style='display:none;position:fixed;top:40%;left:30%'></div>"
+    screen = show(f'{hidden}<button onclick="{script}">打开</button>')
+    assert tap(device, screen, "打开").events.toasts == ("功能建设中",)
+    assert device.screen().events.toasts == ()
+
+
+def test_a_toast_before_leaving_the_page_is_heard(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/b"] = page("<p>第二页</p>")
+    script = TOASTS["vant"].replace("{ms}", "2000") + ";setTimeout(()=>location.href='/b',300)"
+    after = tap(device, show(f'<button onclick="{script}">打开</button>'), "打开")
+    assert (after.words, after.events.toasts) == (("第二页",), ("功能建设中",))
+
+
+def test_ordinary_changes_are_no_toasts(device: WebDevice, show: Show) -> None:
+    screen = show(
+        """<button onclick="l.innerHTML='<p>新的一行</p>';d.style.display='block'">打开</button><div id=l></div>
+        <div id=d style="display:none;position:fixed;inset:auto 0 0 0;height:300px;background:#fff">说明<button>知道了</button></div>"""
+    )
+    assert tap(device, screen, "打开").events.toasts == ()
+
+
+# -- native dialogs ----------------------------------------------------------------------
+
+
+def test_an_alert_is_recorded_and_answered(device: WebDevice, show: Show) -> None:
+    screen = show(LOG + "<button onclick=\"alert('系统维护中');log('之后')\">打开</button>")
+    after = tap(device, screen, "打开")
+    assert after.events.dialogs == ("系统维护中",)
+    assert "之后" in after.words
+
+
+def test_a_storm_of_alerts_ends(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG + "<button onclick=\"for(let i=0;i<500;i++)alert('第'+i);log('完')\">打开</button>"
+    )
+    start = time.perf_counter()
+    after = tap(device, screen, "打开")
+    assert time.perf_counter() - start < 20
+    assert after.events.dialogs[0] == "第0"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_endless_alerts_end_too(device: WebDevice, show: Show) -> None:
+    screen = show("<button onclick=\"for(;;)alert('还没完')\">打开</button><p>页面</p>")
+    start = time.perf_counter()
+    after = tap(device, screen, "打开")
+    assert time.perf_counter() - start < 20
+    assert "还没完" in after.events.dialogs
+    assert "页面" in after.words
+
+
+CONFIRM = "<button onclick=\"log(confirm('{words}')?'已接受':'已谢绝')\">{label}</button>"
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "purpose", "answer"),
+    [
+        ("确定要提交本次血压记录吗?", "保存", Effect.OWN, "已接受"),
+        ("确定要取消预约吗?", "取消预约", Effect.BOOKING, "已接受"),
+        ("确定?", "保存", Effect.OWN, "已接受"),
+        ("确定要提交本次血压记录吗?", "查看", Effect.READ, "已谢绝"),
+        ("将从余额扣款 50 元,确认支付?", "保存", Effect.OWN, "已谢绝"),
+        ("确认预约张医生?", "保存", Effect.OWN, "已谢绝"),
+        ("注销账号后不可恢复", "保存", Effect.OWN, "已谢绝"),
+    ],
+)
+def test_a_confirm_is_accepted_only_for_what_was_admitted(
+    device: WebDevice, show: Show, words: str, label: str, purpose: Effect, answer: str
+) -> None:
+    screen = show(LOG + CONFIRM.format(words=words, label=label))
+    after = tap(device, screen, label, purpose)
+    assert answer in after.words
+    assert after.events.dialogs == (words,)
+
+
+def test_a_confirm_that_comes_by_itself_is_dismissed(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG + "<script>setTimeout(()=>log(confirm('确认?')?'已接受':'已谢绝'),100)</script>"
+    )
+    assert "已谢绝" in screen.words
+
+
+def test_leaving_is_not_stopped(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/b"] = page("<p>第二页</p>")
+    screen = show(
+        "<button>碰</button><a href=/b>走</a><script>onbeforeunload=e=>{e.preventDefault();return 'x'}</script>"
+    )
+    assert "第二页" in tap(device, tap(device, screen, "碰"), "走").words
+
+
+# -- files -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href=/r.pdf download>下载</a>",
+        "<a href=/r.pdf>下载</a>",
+        "<a href=/r.pdf target=_blank>下载</a>",
+        "<a href=/attached>下载</a>",
+        "<button onclick=\"location.href='/r.pdf'\">下载</button>",
+        "<button onclick=\"window.open('/r.pdf')\">下载</button>",
+        "<button onclick=\"fetch('/r.pdf').then(r=>r.blob()).then(b=>{const a=document.createElement('a');"
+        "a.href=window.URL.createObjectURL(b);a.download='报告.pdf';a.click()})\">下载</button>",
+        "<button onclick=\"f.src='/r.pdf'\">下载</button><iframe id=f></iframe>",
+        "<button onclick=\"fetch('/r.pdf').then(r=>r.blob()).then(b=>window.open(window.URL.createObjectURL(b)))\">下载</button>",
+    ],
+)
+def test_a_pdf_reaches_us_however_it_is_offered(
+    device: WebDevice, site: Site, show: Show, control: str
+) -> None:
+    site.pages["/r.pdf"] = file(PDF, "application/pdf")
+    site.pages["/attached"] = file(
+        PDF, "application/octet-stream", ("Content-Disposition", 'attachment; filename="r.pdf"')
+    )
+    after = tap(device, show(control + "<p>页面</p>"), "下载")
+    assert [d.data for d in after.events.downloads] == [PDF]
+    assert after.events.downloads[0].mime in {"application/pdf", "application/octet-stream"}
+    assert after.events.failures == ()
+
+
+def test_a_data_link_is_a_file(device: WebDevice, show: Show) -> None:
+    after = tap(
+        device,
+        show("<a href='data:application/pdf;base64,JVBERi0xLjQ=' download=报告.pdf>下载</a>"),
+        "下载",
+    )
+    (got,) = after.events.downloads
+    assert (got.name, got.data, got.mime) == ("报告.pdf", b"%PDF-1.4", "application/pdf")
+
+
+def test_an_image_page_is_a_file(device: WebDevice, site: Site, show: Show) -> None:
+    image = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+    site.pages["/r.png"] = file(image, "image/png")
+    after = tap(device, show("<a href=/r.png>胶片</a>"), "胶片")
+    assert [(d.mime, d.data) for d in after.events.downloads] == [("image/png", image)]
+
+
+def test_an_error_page_offered_as_a_file_shows_what_it_is(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    html = b"<!doctype html><p>error</p>"
+    site.pages["/r.pdf"] = file(
+        html, "application/octet-stream", ("Content-Disposition", "attachment; filename=r.pdf")
+    )
+    after = tap(device, show("<a href=/r.pdf>下载</a>"), "下载")
+    (got,) = after.events.downloads
+    assert (got.name, got.data, got.mime) == ("r.pdf", html, "text/html")
+
+
+def test_a_broken_download_is_a_failure(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/r.pdf"] = file(b"no", "text/plain", status=500)
+    after = tap(device, show("<a href=/r.pdf download>下载</a>"), "下载")
+    assert after.events.failures
+    assert not [d for d in after.events.downloads if d.data.startswith(b"%PDF")]
+
+
+# -- leaving, failing --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tel:01088886666",
+        "mailto:a@example.org",
+        "baidumap://map/direction",
+        "intent://x#Intent;end",
+    ],
+)
+@pytest.mark.parametrize(
+    "how",
+    [
+        "<a href='{}'>去</a>",
+        "<a href='{}' target=_blank>去</a>",
+        "<button onclick=\"location.href='{}'\">去</button>",
+        "<button onclick=\"window.open('{}')\">去</button>",
+        "<button onclick=\"f.src='{}'\">去</button><iframe id=f></iframe>",
+    ],
+)
+def test_what_would_leave_the_browser_is_recorded(
+    device: WebDevice, show: Show, how: str, address: str
+) -> None:
+    after = tap(device, show("<p>首页</p>" + how.format(address)), "去")
+    assert after.events.external == (address.split("#")[0],)
+    assert "首页" in after.words
+
+
+@pytest.mark.parametrize("how", ["<a href='{}'>去</a>", "<a href='{}' target=_blank>去</a>"])
+@pytest.mark.parametrize(
+    "address",
+    ["weixin://wxpay/bizpayurl?pr=1", "alipays://platformapi/x", "https://wx.tenpay.com/x"],
+)
+def test_a_link_to_a_payment_is_refused(
+    device: WebDevice, show: Show, how: str, address: str
+) -> None:
+    screen = show("<p>首页</p>" + how.format(address))
+    with pytest.raises(ActionRefused):
+        tap(device, screen, "去")
+
+
+@pytest.mark.parametrize("how", ["location.href=u", "window.open(u)"])
+@pytest.mark.parametrize("address", ["https://wx.tenpay.com/cgi-bin/pay?x=1", "weixin://wxpay/x"])
+def test_payment_services_are_never_reached(
+    device: WebDevice, show: Show, how: str, address: str
+) -> None:
+    screen = show(f"<button onclick=\"const u='{address}';{how}\">去</button><p>首页</p>")
+    after = tap(device, screen, "去")
+    assert after.events.external == (address,)
+    assert "首页" in device.perform(Action(Gesture.BACK)).words
+
+
+def test_failed_requests_are_listed_and_pictures_are_not(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/api"] = Answer(b"{}", 500)
+    screen = show(
+        "<img src=/gone.png><button onclick=\"fetch('/api',{method:'POST'});fetch('http://127.0.0.1:9/x').catch(()=>0)\">提问</button>"
+    )
+    assert screen.events.failures == ()
+    failures = sorted(tap(device, screen, "提问").events.failures)
+    assert failures[0] == f"500 POST {site.url}/api"
+    assert failures[1].startswith("失败 GET http://127.0.0.1:9/x")
+
+
+def test_uncaught_errors_are_listed(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<script>throw new Error('初始化失败')</script><button onclick='nope()'>点</button>"
+    )
+    assert any("初始化失败" in crash for crash in screen.events.crashed)
+    assert any("nope" in crash for crash in tap(device, screen, "点").events.crashed)
+
+
+def test_events_are_told_once(device: WebDevice, show: Show) -> None:
+    screen = show("<button onclick=\"alert('一')\">点</button>")
+    assert tap(device, screen, "点").events.dialogs == ("一",)
+    assert device.screen().events.dialogs == ()
+    assert device.perform(Action(Gesture.SCROLL, text="down")).events.dialogs == ()
+
+
+def test_a_rehearsal_header_is_noticed(show: Show) -> None:
+    answer = page("<p>首页</p>")
+    assert show(Answer(answer.body, headers=(*answer.headers, ("X-Rehearsal", "1")))).simulated
