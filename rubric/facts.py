@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from documents import DocumentError, Problem, Source
 from rubric.loader import unknown_edition
-from rubric.model import BoolFact, ChoiceFact, Edition, Fact, NumberFact, SetFact
-from rubric.values import Members, OneOf, Value
+from rubric.model import Edition, Fact
+from rubric.value_reader import WrongValue, did_you_mean, doubles_in, read_value
+from rubric.values import Value
 
 Place = tuple[str | int, ...]
 FactsByCode = Mapping[str, Mapping[str, Value]]
@@ -59,10 +58,6 @@ def parse_facts(source: Source, edition: Edition) -> FactSheet:
     return sheet
 
 
-class _Wrong(Exception):
-    """A value is not what its fact demands: message and remedy in Chinese."""
-
-
 class _Reader:
     """One document while it is being read."""
 
@@ -78,7 +73,7 @@ class _Reader:
         data = self.table((), self.source.data)
         for key in data:
             if key not in _KEYS:
-                self.report((key,), "不认识的键", _did_you_mean(key, _KEYS))
+                self.report((key,), "不认识的键", did_you_mean(key, _KEYS))
         return FactSheet(
             hospital=self.hospital(data),
             rubric=self.rubric(data),
@@ -121,7 +116,7 @@ class _Reader:
         for code, facts in self.table(place, data).items():
             indicator = self.edition.indicators.get(code)
             if indicator is None:
-                remedy = _did_you_mean(code, self.edition.indicators)
+                remedy = did_you_mean(code, self.edition.indicators)
                 self.report((*place, code), f"{self.edition.name} 没有指标 {code}", remedy)
             elif indicator.per_app != per_app:
                 where = "apps 中各应用之下" if indicator.per_app else "facts 之下"
@@ -136,11 +131,11 @@ class _Reader:
             fact = facts.get(name)
             if fact is None:
                 message = f"指标 {place[-1]} 没有名为 {name} 的事实"
-                self.report((*place, name), message, _did_you_mean(name, facts))
+                self.report((*place, name), message, did_you_mean(name, facts))
             elif raw is not None:
                 try:
-                    known[name] = _READ[type(fact)](fact, raw)
-                except _Wrong as wrong:
+                    known[name] = read_value(fact, raw)
+                except WrongValue as wrong:
                     self.report((*place, name), *wrong.args)
         return known
 
@@ -152,7 +147,7 @@ class _Reader:
         if not isinstance(raw, list) or not all(isinstance(name, str) and name for name in raw):
             self.report((key,), f"应为名称的列表,现为 {raw!r}", '写成 ["…", "…"]')
             return None
-        for name in _doubles(raw):
+        for name in doubles_in(raw):
             self.report((key,), f"“{name}”写了两次", "删去重复的")
         return tuple(raw)
 
@@ -162,98 +157,3 @@ class _Reader:
             self.report(("material_compliant",), f"应为 true、false 或 null,现为 {raw!r}")
             return None
         return raw
-
-
-def _read_bool(_: BoolFact, raw: Any) -> Value:
-    if raw is True or raw is False:
-        return bool(raw)
-    raise _Wrong(f"应为 true、false 或 null,现为 {raw!r}", "改为其中之一")
-
-
-def _read_number(fact: NumberFact, raw: Any) -> Value:
-    upper = "" if fact.max is None else f"到 {fact.max}"
-    wanted = f"{'整数' if fact.integer else '数'}({fact.min} {upper or '以上'})".replace(
-        " 到", "到"
-    )
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise _Wrong(f"应为{wanted},现为 {raw!r}", "写成数字,不加引号和单位")
-    number = Decimal(str(raw))
-    in_range = (
-        number.is_finite() and number >= fact.min and (fact.max is None or number <= fact.max)
-    )
-    if not in_range:
-        raise _Wrong(f"应为{wanted},现为 {raw!r}", "核对数值;比例写小数,如 83% 写 0.83")
-    if fact.integer and number != number.to_integral_value():
-        raise _Wrong(f"应为{wanted},现为 {raw!r}", "写成整数")
-    return number
-
-
-def _read_choice(fact: ChoiceFact, raw: Any) -> Value:
-    if isinstance(raw, str):
-        _check_words([raw], fact.members)
-        return raw
-    if isinstance(raw, dict) and set(raw) == {"one_of"}:
-        words = _words(raw["one_of"], fact.members)
-        if not words:
-            raise _Wrong(
-                "one_of 不能为空", f"列出仍可能的成员,或写 null(可选:{_listed(fact.members)})"
-            )
-        return (
-            words[0]
-            if len(words) == 1
-            else OneOf(words)
-            if len(words) < len(fact.members)
-            else None
-        )
-    raise _Wrong(f"应为一个词,现为 {raw!r}", f"从中选一:{_listed(fact.members)}")
-
-
-def _read_set(fact: SetFact, raw: Any) -> Value:
-    if isinstance(raw, list):
-        return Members(_words(raw, fact.members))
-    if isinstance(raw, dict) and raw and set(raw) <= {"has", "open"}:
-        has = _words(raw.get("has") or [], fact.members)
-        undecided = _words(raw.get("open") or [], fact.members)
-        if both := [word for word in has if word in undecided]:
-            raise _Wrong(f"{'、'.join(both)} 同时在 has 与 open 中", "只留在一处")
-        return Members(has, undecided)
-    raise _Wrong(f"应为词的列表,现为 {raw!r}", '写成 ["…"],或 {"has": […], "open": […]}')
-
-
-_READ: Mapping[type, Callable[[Any, Any], Value]] = {
-    BoolFact: _read_bool,
-    NumberFact: _read_number,
-    ChoiceFact: _read_choice,
-    SetFact: _read_set,
-}
-
-
-def _words(raw: Any, members: Mapping[str, str]) -> tuple[str, ...]:
-    """The words of a list, in the order of the edition."""
-    if not isinstance(raw, list):
-        raise _Wrong(f"应为词的列表,现为 {raw!r}", f"写成列表(可选:{_listed(members)})")
-    _check_words(raw, members)
-    if doubles := _doubles(raw):
-        raise _Wrong(f"{'、'.join(doubles)} 写了两次", "删去重复的")
-    return tuple(word for word in members if word in raw)
-
-
-def _check_words(words: Iterable[Any], members: Mapping[str, str]) -> None:
-    unknown = [word for word in words if not isinstance(word, str) or word not in members]
-    if unknown:
-        shown = "、".join(map(str, unknown))
-        remedy = _did_you_mean(str(unknown[0]), members)
-        raise _Wrong(f"没有成员 {shown}(可选:{_listed(members)})", remedy)
-
-
-def _doubles(words: list[str]) -> list[str]:
-    return [] if len(set(words)) == len(words) else sorted({w for w in words if words.count(w) > 1})
-
-
-def _listed(members: Iterable[str]) -> str:
-    return "、".join(members)
-
-
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(str(word), list(known), n=1)
-    return f"改为 {close[0]}" if close else "核对 docs/indicators.md 中的名称"

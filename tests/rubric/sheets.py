@@ -11,10 +11,10 @@ from rubric.model import BoolFact, ChoiceFact, NumberFact
 Facts = dict[str, Any]
 
 
-def document(facts: dict[str, Facts] | None = None, **more: Any) -> dict[str, Any]:
-    """A facts document; 1.1.x codes of `facts` go to the one app "h5" unless apps are given."""
+def document(by_code: dict[str, Facts] | None = None, /, **more: Any) -> dict[str, Any]:
+    """A facts document: per-app codes go to the one app "h5"; `more` sets whole keys."""
     edition = load_edition()
-    facts = facts or {}
+    facts = by_code or {}
     per_app = {code: f for code, f in facts.items() if edition.indicators[code].per_app}
     united = {code: f for code, f in facts.items() if code not in per_app}
     head = {"hospital": "demo", "rubric": "beijing-2022", "apps": {"h5": per_app}}
