@@ -1,4 +1,4 @@
-"""`python -m devices.sandbox [--port P] [--features FILE] [--skin NAME] [--latency MS] [--popup]`."""
+"""`python -m devices.sandbox [--port P] [--features FILE] [--skin NAME]` (see --help)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from documents import StrictModel, parse_as, read_yaml
 
@@ -56,7 +56,7 @@ class Fact(StrictModel):
     members: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
-    member_ways: dict[str, tuple[Way, ...]] = {}
+    member_ways: dict[str, tuple[Way, ...]] = Field(default={})
 
     @model_validator(mode="after")
     def _shape(self) -> Fact:

@@ -12,12 +12,16 @@ from documents import StrictModel, parse_as, read_yaml
 
 
 class Entry(StrictModel):
-    """features: the entry is there while one of them is; official: its page on the web site."""
+    """features: the entry is there while one of them is; official: its page on the web site.
+
+    scattered: offered in menus only where the hospital has no common place for such services.
+    """
 
     path: str
     features: tuple[str, ...] = ()
     icon: str = "doc"
     official: str = ""
+    scattered: bool = False
 
 
 class EntryTable(StrictModel):

@@ -1,7 +1,7 @@
 """Which functions the rehearsal hospital offers, and the ground truth that follows.
 
-    read_features(path) raises DocumentError with every problem of the file.
-    Features.from_settings(dict) raises FeatureError (ValueError) likewise.
+read_features(path) raises DocumentError with every problem of the file.
+Features.from_settings(dict) raises FeatureError (ValueError) likewise.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from devices.sandbox.catalogue import VISIBLE_WAYS, Fact, Way, catalogue
 from documents import DocumentError, Problem, Source, StrictModel, parse_as, read_yaml
@@ -47,7 +47,7 @@ class FeatureFile(StrictModel):
     oauth: bool = False
     popup: bool = False
     latency: int = 0
-    features: dict[str, Any] = {}
+    features: dict[str, Any] = Field(default={})
 
     @field_validator("latency")
     @classmethod

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from devices.sandbox.catalogue import Way
 from devices.sandbox.features import draw
-from devices.sandbox.model import Block, Buttons, Control, Empty, File, Page, Spinner, Text, call, go
+from devices.sandbox.model import (
+    Block,
+    Buttons,
+    Control,
+    Empty,
+    File,
+    Page,
+    Spinner,
+    Text,
+    call,
+    go,
+)
 
 REFUSALS = (
     "功能建设中，敬请期待",

@@ -33,9 +33,10 @@ def _icon(name: str) -> bytes:
     glyph = GLYPHS.get(name, "M14 14h8v8h-8zM26 14h8v8h-8zM14 26h8v8h-8zM26 26h8v8h-8z")
     colour = COLOURS[sum(map(ord, name)) % len(COLOURS)]
     return _svg(
-        48, 48,
+        48,
+        48,
         f'<rect width="48" height="48" rx="14" fill="{colour}"/><path fill="#fff" d="{glyph}"/>',
-    )  # fmt: skip
+    )
 
 
 def _svg(width: int, height: int, inside: str) -> bytes:
@@ -50,13 +51,14 @@ def _banner() -> bytes:
         for n in range(4)
     )
     return _svg(
-        750, 260,
+        750,
+        260,
         '<defs><linearGradient id="g"><stop offset="0" stop-color="#1677ff"/>'
         '<stop offset="1" stop-color="#36cfc9"/></linearGradient></defs>'
         f'<rect width="750" height="260" fill="url(#g)"/>{blocks}'
         '<text x="48" y="118" font-size="46" fill="#fff">示范医院</text>'
         '<text x="48" y="172" font-size="26" fill="#fff">便民惠民 · 全程陪伴(演练环境)</text>',
-    )  # fmt: skip
+    )
 
 
 def _floor_map() -> bytes:
@@ -67,8 +69,22 @@ def _floor_map() -> bytes:
         f' y="{130 + 170 * (n // 4)}" font-size="26">{room}</text>'
         for n, room in enumerate(rooms)
     )
-    return _svg(750, 420, f'<rect width="750" height="420" fill="#fff"/>{boxes}'
-                '<text x="20" y="40" font-size="26">门诊楼平面图</text>')  # fmt: skip
+    return _svg(
+        750,
+        420,
+        f'<rect width="750" height="420" fill="#fff"/>{boxes}'
+        '<text x="20" y="40" font-size="26">门诊楼平面图</text>',
+    )
+
+
+def _route_map() -> bytes:
+    way = '<path d="M60 360 H300 V200 H620" fill="none" stroke="#1677ff" stroke-width="10"/>'
+    ends = (
+        '<circle cx="60" cy="360" r="16" fill="#07c160"/><circle cx="620" cy="200" r="16"'
+        ' fill="#ee0a24"/><text x="40" y="400" font-size="24">您在这里</text>'
+        '<text x="570" y="170" font-size="24">目的地</text>'
+    )
+    return _svg(750, 420, f'<rect width="750" height="420" fill="#f4f8ff"/>{way}{ends}')
 
 
 def _captcha() -> bytes:
@@ -83,6 +99,7 @@ def _captcha() -> bytes:
 SVG: dict[str, Callable[[], bytes]] = {
     "banner.svg": _banner,
     "floor.svg": _floor_map,
+    "route.svg": _route_map,
     "captcha.svg": _captcha,
     "user.svg": lambda: _icon("user"),
 }
@@ -95,6 +112,8 @@ def picture(name: str) -> tuple[bytes, str]:
         return SVG[name](), "image/svg+xml"
     if name.startswith("icon/") and name.endswith(".svg"):
         return _icon(name[5:-4]), "image/svg+xml"
+    if name.startswith("scan/") and name.endswith(".jpg"):
+        return scan(name[5:-4]), "image/jpeg"
     if name.startswith("doctor/") and name.endswith(".png"):
         return portrait(name[7:-4]), "image/png"
     raise LookupError(name)

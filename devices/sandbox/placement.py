@@ -16,7 +16,7 @@ class Journey(StrictModel):
     way of logging in that comes first.  slot_order: date first, then doctor, or doctor first.
     confirm: sending an order is asked once more in a dialog.  frames: pages shown in an iframe.
     wall: what stands before personal pages, a redirect to the login page or a page that
-    says so.
+    says so.  messages: the message centre is a list of all, or a folder per kind.
     """
 
     agreement: Literal["page", "inline"] = "page"
@@ -26,6 +26,7 @@ class Journey(StrictModel):
     confirm: bool = True
     frames: tuple[str, ...] = ()
     wall: Literal["redirect", "page"] = "redirect"
+    messages: Literal["list", "folders"] = "list"
 
 
 class Group(StrictModel):

@@ -78,9 +78,7 @@ def page(
     return register
 
 
-def action(
-    name: str, feature: str | None = None, login: bool = True
-) -> Callable[[Doer], Doer]:
+def action(name: str, feature: str | None = None, login: bool = True) -> Callable[[Doer], Doer]:
     """Register what a form or button does."""
     _known(feature)
 
@@ -150,11 +148,9 @@ def _page(visit: Visit) -> Page | Redirect:
 
 def _framed(visit: Visit, page: Page) -> Page:
     """Put the tab bar and, on the first page, the announcement around a page."""
-    tabs = tuple(
-        Control(label=visit.t(tab.title), act=go(tab.path), icon=tab.icon)
-        for tab in visit.placement.tabs
-    )
-    paths = [tab.path for tab in visit.placement.tabs]
+    live = [tab for tab in visit.placement.tabs if visit.leads_somewhere(tab.path)]
+    tabs = tuple(Control(label=visit.t(tab.title), act=go(tab.path), icon=tab.icon) for tab in live)
+    paths = [tab.path for tab in live]
     active = paths.index(visit.path) if visit.path in paths else -1
     more = {"tabs": tabs if active >= 0 else (), "active": active, "home": visit.path == "/"}
     return page.model_copy(update=more)
@@ -200,7 +196,9 @@ def hand_over(visit: Visit, address: str) -> File:
         if state.way is Way.BAD_DOWNLOAD:
             return bad_file(visit.features.seed, paper.feature, paper.name, paper.mime)
         if state.way is Way.ERROR:
-            return File(name="", mime="text/html", data="系统繁忙".encode(), status=500, inline=True)
+            return File(
+                name="", mime="text/html", data="系统繁忙".encode(), status=500, inline=True
+            )
         if state.off or state.way is Way.NOT_FOUND:
             raise LookupError(address)
     return paper.make(visit)

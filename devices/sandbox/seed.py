@@ -39,9 +39,19 @@ def furnish(world: World) -> World:
 def _appointments(world: World) -> list[Appointment]:
     def seeded(ident: str, doctor: str, where: str, offset: int, status: str) -> Appointment:
         return Appointment(
-            ident, "m1", "registration", "主治医师门诊", where, world.day(offset),
-            "09:00-09:30", 30, doctor, status, paid=True, seeded=True,
-        )  # fmt: skip
+            ident,
+            "m1",
+            "registration",
+            "主治医师门诊",
+            where,
+            world.day(offset),
+            "09:00-09:30",
+            30,
+            doctor,
+            status,
+            paid=True,
+            seeded=True,
+        )
 
     return [
         seeded("GH0901", "d05", "内分泌科", -12, "已完成"),

@@ -22,8 +22,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from starlette.datastructures import UploadFile
 
 from devices.sandbox.features import Features
-from devices.sandbox.hollow import missing_page
-from devices.sandbox.model import Outcome, Page, Popup, Redirect
+from devices.sandbox.model import Frame, Outcome, Page, Popup, Redirect
 from devices.sandbox.pictures import picture
 from devices.sandbox.routing import hand_over, load_pages, perform, show
 from devices.sandbox.seed import furnish
@@ -185,9 +184,7 @@ def _add_documents(app: FastAPI, rehearsal: Rehearsal) -> None:
         return _document(rehearsal, request, session, address)
 
 
-def _document(
-    rehearsal: Rehearsal, request: Request, session: Session, address: str
-) -> Response:
+def _document(rehearsal: Rehearsal, request: Request, session: Session, address: str) -> Response:
     skin = rehearsal.skin
     if skin.single_page:
         if request.url.path == "/":
@@ -206,8 +203,6 @@ def _document(
 
 
 def _in_frame(page: Page, address: str) -> Page:
-    from devices.sandbox.model import Frame
-
     return page.model_copy(update={"blocks": (Frame(address=address, title=page.title),)})
 
 
@@ -248,7 +243,3 @@ def _other_origin(request: Request) -> str:
     host = request.url.hostname or "127.0.0.1"
     other = "127.0.0.1" if host == "localhost" else "localhost"
     return f"http://{other}:{request.url.port or 80}"
-
-
-def not_found() -> Page:
-    return missing_page()

@@ -11,10 +11,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from devices.sandbox.entries import entries
 from devices.sandbox.model import Page
-from devices.sandbox.placement import Placement, read_placement
+from devices.sandbox.placement import Menu, Placement, read_placement
 from devices.sandbox.words import read_wording
 
 HERE = Path(__file__).with_name("skins")
+REACHED_OTHERWISE = {"register", "messages"}
+"""From the login page; from the tab bar or a menu, as the skin likes."""
+INSIDE = {
+    "reports": ("outpatient_record", "exam_report", "lab_report", "exam_image"),
+    "payments": (
+        "pay_appointment",
+        "pay_outpatient",
+        "pay_deposit",
+        "pay_settlement",
+        "pay_exam",
+        "pay_drug",
+    ),
+}
+"""Hubs that stand for the functions inside them."""
 
 
 class UnknownSkin(ValueError):
@@ -77,6 +91,23 @@ class SkinError(ValueError):
     """A skin places what does not exist, or uses words that it does not have."""
 
 
+SCATTERED_AT_MOST = 3
+
+
+def _scattered(menu: Menu) -> int:
+    names = [name for group in menu.groups for name in group.entries]
+    return sum(name in entries() and entries()[name].scattered for name in names)
+
+
+def _unplaced(placed: set[str]) -> list[str]:
+    """Functions that no menu offers and that no other page leads to."""
+    reached = set(placed) | REACHED_OTHERWISE
+    for hub, parts in INSIDE.items():
+        reached |= set(parts) if hub in placed else set()
+        reached |= {hub} if set(parts) <= placed else set()
+    return [name for name in entries() if name not in reached]
+
+
 def _check(skin: Skin) -> None:
     menus = skin.placement.menus
     groups = [group for menu in menus.values() for group in menu.groups]
@@ -85,5 +116,11 @@ def _check(skin: Skin) -> None:
     terms |= {group.title for group in groups if group.title}
     faults = [f"没有功能或菜单 {name}" for name in placed - set(entries()) - set(menus)]
     faults += [f"没有词条 {term}" for term in terms - set(skin.words)]
+    faults += [
+        f"{path} 上散放的便民服务多于 {SCATTERED_AT_MOST} 项，成了集中展示"
+        for path, menu in menus.items()
+        if _scattered(menu) > SCATTERED_AT_MOST
+    ]
+    faults += [f"功能 {name} 没有放在任何菜单里" for name in _unplaced(placed)]
     if faults:
         raise SkinError(f"皮肤 {skin.name}:" + ";".join(sorted(faults)))

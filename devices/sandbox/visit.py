@@ -19,6 +19,8 @@ from devices.sandbox.model import Act, ActKind, Cells, Control, Grid, dead, go, 
 from devices.sandbox.placement import Journey, Placement
 from devices.sandbox.world import Account, Count, Member, Session, World
 
+HUB = "3.3.2.convenience_hub"
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -108,7 +110,7 @@ class Visit:
         """A menu item of the entry table, if any feature behind it is there."""
         item = entries()[name]
         live = [key for key in item.features if self.on(key)]
-        if item.features and not live:
+        if (item.features and not live) or (item.scattered and self.on(HUB)):
             return ()
         act = self._official(item) or go(item.path)
         if len(item.features) == 1:
@@ -121,6 +123,11 @@ class Visit:
             return None
         width = self.choice(item.features[0]).removeprefix("linked_")
         return Act(kind=ActKind.LEAVE, to=f"{self.site}/www/{item.official}.html?v={width}")
+
+    def leads_somewhere(self, path: str) -> bool:
+        """A menu page, or the page of an entry of which anything is there."""
+        names = [name for name, item in entries().items() if item.path == path]
+        return path in self.placement.menus or any(self.entry(name) for name in names)
 
     def entries(self, *names: str) -> tuple[Control, ...]:
         return tuple(control for name in names for control in self.entry(name))

@@ -16,9 +16,13 @@ WIDE = "body{margin:0 auto;font:12px/1.6 sans-serif;width:1200px}td{width:240px}
 
 def web_page(name: str, adapted: bool, features: Features) -> str:
     """A page of the web site, laid out for phones or not; LookupError if there is none."""
+    if name == "map.html":
+        return _city_map()
     title, sections = _contents(name, features)
     body = "".join(f"<h3>{escape(head)}</h3><p>{escape(text)}</p>" for head, text in sections)
-    menu = "".join(f"<td>{item}</td>" for item in ("首页", "医院概况", "新闻中心", "党建", "人才招聘"))
+    menu = "".join(
+        f"<td>{item}</td>" for item in ("首页", "医院概况", "新闻中心", "党建", "人才招聘")
+    )
     return (
         f"<!doctype html><html lang=zh><head><meta charset=utf-8>{ADAPTED if adapted else ''}"
         f"<title>{title} - {hospital().name}官网</title>"
@@ -41,6 +45,17 @@ def _contents(name: str, features: Features) -> tuple[str, list[tuple[str, str]]
             rows.append((dept.name, text))
         return "科室介绍", rows
     raise LookupError(name)
+
+
+def _city_map() -> str:
+    """A city map of another company: it knows streets, not the inside of the hospital."""
+    return (
+        f"<!doctype html><html lang=zh><head><meta charset=utf-8>{ADAPTED}"
+        "<title>云州城市地图</title>"
+        "</head><body><div>演练环境 · 虚构的第三方地图</div><h2>云州城市地图</h2>"
+        f"<p>目的地：{hospital().name}（{hospital().address}）</p><p>驾车约 25 分钟，8.6 公里</p>"
+        '<p><a href="#">驾车</a> <a href="#">公交</a> <a href="#">步行</a></p></body></html>'
+    )
 
 
 def authorise_page(back: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from pydantic import Field
+
 from documents import DocumentError, Problem, Source, StrictModel, parse_as, read_yaml
 
 HERE = Path(__file__).parent
@@ -26,7 +28,7 @@ class Wording(StrictModel):
     """The words of one skin; a term that is not listed takes the table's first label."""
 
     functions: dict[str, str]
-    labels: dict[str, str] = {}
+    labels: dict[str, str] = Field(default={})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from devices.sandbox.catalogue import Way
 from devices.sandbox.features import draw
@@ -22,17 +22,14 @@ from devices.sandbox.model import (
     FieldKind,
     Form,
     Heading,
-    Notice,
     Outcome,
     Redirect,
     Slots,
-    Steps,
-    Text,
     Tone,
     go,
-    post,
+    toast,
 )
-from devices.sandbox.pages.entrance import sections
+from devices.sandbox.pages.registration import sections
 from devices.sandbox.routing import action, page
 from devices.sandbox.texts import BLANK, texts
 from devices.sandbox.visit import Visit
@@ -47,8 +44,17 @@ MATERIALS = "1.3.2.booking_materials"
 ITEMS = "1.2.3.doctor_intro_items"
 WEEKDAYS = "一二三四五六日"
 CAPACITY = 3
-CLOCK_TIMES = ("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-10:00", "10:00-10:30",
-               "13:30-14:00", "14:00-14:30", "14:30-15:00", "15:00-15:30")  # fmt: skip
+CLOCK_TIMES = (
+    "08:00-08:30",
+    "08:30-09:00",
+    "09:00-09:30",
+    "09:30-10:00",
+    "10:00-10:30",
+    "13:30-14:00",
+    "14:00-14:30",
+    "14:30-15:00",
+    "15:00-15:30",
+)
 HALF_DAYS = ("上午", "下午")
 
 
@@ -105,7 +111,7 @@ def department(v: Visit) -> list[Block]:
     day = _chosen_day(v)
     present = [d for d in doctors if day.weekday() in d.days]
     strip = _strip(v, f"/booking/department?id={dept.id}")
-    cards = [_doctor_card(v, doctor, day) for doctor in present]
+    cards: list[Block] = [_doctor_card(v, doctor, day) for doctor in present]
     return [Heading(text=dept.name), strip, *(cards or [Empty(text="当日无医生出诊")])]
 
 
@@ -145,8 +151,12 @@ def doctor(v: Visit) -> list[Block]:
     day = date.fromisoformat(v.ask("date")) if v.ask("date") else open_days[0]
     name = who.name if v.works(f"{ITEMS}.name") else hospital().department(who.dept).name
     title = who.title if v.works(f"{ITEMS}.title") else ""
-    head = Card(title=name, tag=title, image=f"/picture/doctor/{who.id}.png",
-                rows=(("科室", hospital().department(who.dept).name), (v.t("fee"), f"{who.fee} 元")))  # fmt: skip
+    head = Card(
+        title=name,
+        tag=title,
+        image=f"/picture/doctor/{who.id}.png",
+        rows=(("科室", hospital().department(who.dept).name), (v.t("fee"), f"{who.fee} 元")),
+    )
     strip = _strip(v, f"/booking/doctor?id={who.id}", open_days)
     strip = strip.model_copy(update={"chosen": open_days.index(day) if day in open_days else 0})
     return [head, strip, _slots(v, who, day)]
@@ -159,18 +169,16 @@ def _slots(v: Visit, who: Doctor, day: date) -> Block:
     for time in slot_times(v):
         left = places_left(v, who, day, time)
         target = f"/booking/confirm?id={who.id}&date={day}&time={time}"
-        act = go(target) if left else Control(label="", act=go("/")).act
+        act = go(target) if left else toast("该时段已约满")
         items.append(
-            Control(label=time, note=f"余 {left}" if left else "约满", value="" if left else "full",
-                    act=act if left else toast_full())
-        )  # fmt: skip
+            Control(
+                label=time,
+                note=f"余 {left}" if left else "约满",
+                value="" if left else "full",
+                act=act,
+            )
+        )
     return Slots(title=f"{day} 可预约时段", items=tuple(items))
-
-
-def toast_full():  # type: ignore[no-untyped-def]
-    from devices.sandbox.model import toast
-
-    return toast("该时段已约满")
 
 
 def slot_times(v: Visit) -> tuple[str, ...]:
@@ -230,9 +238,18 @@ def confirm(v: Visit) -> list[Block]:
     rows = [("科室", hospital().department(who.dept).name)]
     if v.works(f"{ITEMS}.name"):
         rows.append(("医生", who.name))
-    rows += [("就诊日期", v.ask("date")), ("就诊时段", v.ask("time")), (v.t("fee"), f"{who.fee} 元")]
-    chooser = Field(name="member", label=v.t("patient"), kind=FieldKind.RADIO,
-                    value=v.account.members[0].id, options=_patients(v))  # fmt: skip
+    rows += [
+        ("就诊日期", v.ask("date")),
+        ("就诊时段", v.ask("time")),
+        (v.t("fee"), f"{who.fee} 元"),
+    ]
+    chooser = Field(
+        name="member",
+        label=v.t("patient"),
+        kind=FieldKind.RADIO,
+        value=v.account.members[0].id,
+        options=_patients(v),
+    )
     inline = v.journey.agreement == "inline" and v.on(AGREEMENT)
     form = Form(
         post="book",
@@ -246,9 +263,7 @@ def confirm(v: Visit) -> list[Block]:
 
 
 def _patients(v: Visit) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (m.id, f"{masked_name(m.name)} {masked_id(m.id_card)}") for m in v.account.members
-    )
+    return tuple((m.id, f"{masked_name(m.name)} {masked_id(m.id_card)}") for m in v.account.members)
 
 
 @action("book", BOOKING)
@@ -263,78 +278,23 @@ def book(v: Visit, data: dict[str, str]) -> Outcome:
     if places_left(v, who, day, data["time"]) < 1:
         return Outcome(ok=False, toast="该时段已约满")
     member = v.account.member(data["member"])
-    if any((a.member, a.day, a.doctor, a.status) == (member.id, day, who.id, "待就诊")
-           for a in v.account.appointments):  # fmt: skip
+    if any(
+        (a.member, a.day, a.doctor, a.status) == (member.id, day, who.id, "待就诊")
+        for a in v.account.appointments
+    ):
         return Outcome(ok=False, toast="您已预约该医生当日号源，请勿重复预约")
-    order = Appointment(v.world.number("GH"), member.id, "registration", f"{who.title}门诊",
-                        hospital().department(who.dept).name, day, data["time"], who.fee,
-                        who.id)  # fmt: skip
+    order = Appointment(
+        v.world.number("GH"),
+        member.id,
+        "registration",
+        f"{who.title}门诊",
+        hospital().department(who.dept).name,
+        day,
+        data["time"],
+        who.fee,
+        who.id,
+    )
     v.account.appointments.insert(0, order)
     v.account.bills.append(Bill(f"B{order.id}", "appointment", f"{order.where} 挂号费", who.fee))
     v.note(Count.APPOINTMENTS_CREATED)
     return Outcome(ok=True, toast="预约成功", to=f"/bookings/detail?id={order.id}")
-
-
-@page("/booking-notes", "booking_notes")
-def booking_notes(v: Visit) -> list[Block]:
-    blocks: list[Block] = []
-    if v.is_hollow(STEPS, Way.BLANK):
-        blocks += [Heading(text=v.t("steps")), Text(text=BLANK)]
-    elif v.on(STEPS):
-        items = tuple((step.title, step.text) for step in texts().booking_steps)
-        blocks.append(Steps(title=v.t("steps"), items=items))
-    if v.is_hollow(MATERIALS, Way.BLANK):
-        blocks += [Heading(text=v.t("materials")), Text(text=BLANK)]
-    elif v.on(MATERIALS):
-        blocks.append(Heading(text=v.t("materials")))
-        blocks += [Text(text=f"· {line}") for line in texts().booking_materials]
-    return blocks
-
-
-@page("/bookings", "my_bookings", login=True)
-def bookings(v: Visit) -> list[Block]:
-    cards: list[Block] = [
-        Card(
-            title=order.what,
-            tag=order.status,
-            rows=(("地点", order.where), ("时间", f"{order.day} {order.time}")),
-            act=go(f"/bookings/detail?id={order.id}"),
-        )
-        for order in v.account.appointments
-    ]
-    return cards or [Empty(text="暂无预约记录")]
-
-
-@page("/bookings/detail", "order_detail", login=True)
-def booking_detail(v: Visit) -> list[Block]:
-    order = {a.id: a for a in v.account.appointments}[v.ask("id")]
-    rows = [("订单号", order.id), ("项目", order.what), ("地点", order.where),
-            ("时间", f"{order.day} {order.time}"), (v.t("fee"), f"{order.fee} 元")]  # fmt: skip
-    buttons = []
-    if order.status == "待就诊":
-        buttons.append(Control(label=v.t("cancel_booking"), tone=Tone.DANGER,
-                               act=post("cancel_booking", "确定取消该预约吗？", id=order.id)))  # fmt: skip
-    if order.kind == "registration" and order.status == "待就诊" and not order.paid:
-        target = go(f"/payments/bill?id=B{order.id}")
-        buttons += v.door("5.2.1.payment_points.appointment", "go_pay", target, tone=Tone.PRIMARY)
-    return [
-        Card(title=v.t("order_detail"), tag=order.status, rows=tuple(rows)),
-        Notice(text="请按预约时段提前 20 分钟到诊区报到"),
-        *([Buttons(items=tuple(buttons))] if buttons else []),
-    ]
-
-
-@action("cancel_booking")
-def cancel_booking(v: Visit, data: dict[str, str]) -> Outcome:
-    order = {a.id: a for a in v.account.appointments}[data["id"]]
-    if order.status != "待就诊":
-        return Outcome(ok=False, toast="该预约不可取消")
-    order.status = "已取消"
-    v.account.bills = [bill for bill in v.account.bills if bill.id != f"B{order.id}"]
-    registration = order.kind == "registration"
-    v.note(Count.APPOINTMENTS_CANCELLED if registration else Count.SLOTS_CANCELLED)
-    return Outcome(ok=True, toast="已取消预约", to=f"/bookings/detail?id={order.id}")
-
-
-def week(v: Visit) -> tuple[date, ...]:
-    return tuple(v.world.today() + timedelta(days=n) for n in range(1, 8))

@@ -109,8 +109,9 @@ def doctor(v: Visit) -> list[Block]:
         blocks += [Heading(text=v.t("schedule")), Empty(text=BLANK)]
     elif schedule.on:
         blocks.append(_timetable(v, who))
-        door = v.door("2.2.1.booking", "book_doctor", go(f"/booking/doctor?id={who.id}"),
-                      tone=Tone.PRIMARY)  # fmt: skip
+        door = v.door(
+            "2.2.1.booking", "book_doctor", go(f"/booking/doctor?id={who.id}"), tone=Tone.PRIMARY
+        )
         blocks += [Buttons(items=door)] if door else []
     return blocks
 
@@ -118,8 +119,9 @@ def doctor(v: Visit) -> list[Block]:
 def _timetable(v: Visit, who: Doctor) -> Table:
     cells = ["出诊" if day in who.days else "—" for day in range(7)]
     rows = tuple((f"周{WEEKDAYS[n]}", cells[n], cells[n]) for n in range(7))
-    return Table(title=v.t("schedule"), head=("星期", "上午 8:00-12:00", "下午 13:30-17:00"),
-                 rows=rows)  # fmt: skip
+    return Table(
+        title=v.t("schedule"), head=("星期", "上午 8:00-12:00", "下午 13:30-17:00"), rows=rows
+    )
 
 
 @page("/guide", "visit_guide", GUIDE)

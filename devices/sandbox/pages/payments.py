@@ -91,14 +91,23 @@ def bill_detail(v: Visit) -> list[Block]:
 @page("/cashier", "cashier", login=True)
 def cashier(v: Visit) -> list[Block]:
     bill = _bill(v, v.ask("id"))
-    chooser = Field(name="channel", label=v.t("pay_channel"), kind=FieldKind.RADIO,
-                    value="wechat", options=CHANNELS)  # fmt: skip
+    chooser = Field(
+        name="channel",
+        label=v.t("pay_channel"),
+        kind=FieldKind.RADIO,
+        value="wechat",
+        options=CHANNELS,
+    )
     return [
         Card(title=bill.title, rows=(("支付金额", f"¥{bill.amount}.00"), ("剩余时间", "14:59"))),
-        Form(post="pay", submit=f"{v.t('confirm_pay')} ¥{bill.amount}.00", fields=(chooser,),
-             data={"id": bill.id}),
+        Form(
+            post="pay",
+            submit=f"{v.t('confirm_pay')} ¥{bill.amount}.00",
+            fields=(chooser,),
+            data={"id": bill.id},
+        ),
         Notice(text="演练环境：不会发生真实扣款"),
-    ]  # fmt: skip
+    ]
 
 
 @action("pay")

@@ -21,12 +21,9 @@ from devices.sandbox.model import (
     go,
     post,
 )
-from devices.sandbox.pages.entrance import (
-    PASSWORD,
-    PHONE_RULE,
-    secret_fault,
-    secret_fields,
-)
+from devices.sandbox.pages.credentials import PHONE_RULE
+from devices.sandbox.pages.information import GUIDE, guide_blocks
+from devices.sandbox.pages.registration import PASSWORD, notes_link, secret_fault, secret_fields
 from devices.sandbox.routing import action, page
 from devices.sandbox.visit import Visit
 from devices.sandbox.world import Count, Member
@@ -52,23 +49,35 @@ def _member_card(v: Visit, member: Member) -> Card:
         (v.t("phone"), masked_phone(member.phone)),
         (v.t("medical_card"), member.card or "未绑定"),
     )
-    drop = Control(label=v.t("remove_member"), tone=Tone.MUTED,
-                   act=post("remove_member", "确定删除该就诊人吗？", id=member.id))  # fmt: skip
+    drop = Control(
+        label=v.t("remove_member"),
+        tone=Tone.MUTED,
+        act=post("remove_member", "确定删除该就诊人吗？", id=member.id),
+    )
     own = member.relation == "本人"
-    return Card(title=masked_name(member.name), tag=member.relation, rows=rows,
-                buttons=() if own else (drop,))  # fmt: skip
+    return Card(
+        title=masked_name(member.name),
+        tag=member.relation,
+        rows=rows,
+        buttons=() if own else (drop,),
+    )
 
 
 @page("/members/add", "add_member", ADD, login=True)
 def add_member(v: Visit) -> list[Block]:
     fields = (
         Field(name="name", label=v.t("real_name_field"), hint="请输入就诊人真实姓名"),
-        Field(name="relation", label=v.t("relation"), kind=FieldKind.SELECT,
-              hint="请选择", options=tuple((r, r) for r in RELATIONS)),
+        Field(
+            name="relation",
+            label=v.t("relation"),
+            kind=FieldKind.SELECT,
+            hint="请选择",
+            options=tuple((r, r) for r in RELATIONS),
+        ),
         Field(name="id_card", label=v.t("id_card"), hint="请输入 18 位身份证号"),
         Field(name="phone", label=v.t("phone"), kind=FieldKind.TEL, hint=v.t("phone_hint")),
         Field(name="card", label=v.t("medical_card"), hint="选填", required=False),
-    )  # fmt: skip
+    )
     return [
         Notice(text="请填写真实信息，每个账号最多添加 5 位就诊人"),
         Form(post="add_member", submit=v.t("save"), fields=fields),
@@ -83,9 +92,15 @@ def do_add_member(v: Visit, data: dict[str, str]) -> Outcome:
     v.note(Count.MEMBERS)
     if not v.is_hollow(ADD, Way.NOT_PERSISTED):
         v.account.members.append(
-            Member(v.world.number("m"), data["name"], data["id_card"].upper(), data["phone"],
-                   data.get("card", ""), data["relation"])
-        )  # fmt: skip
+            Member(
+                v.world.number("m"),
+                data["name"],
+                data["id_card"].upper(),
+                data["phone"],
+                data.get("card", ""),
+                data["relation"],
+            )
+        )
     return Outcome(ok=True, toast="添加成功", to="/members")
 
 
@@ -210,8 +225,11 @@ def set_password(v: Visit, data: dict[str, str]) -> Outcome:
 
 @page("/account/delete", "delete_account", login=True)
 def delete_account(v: Visit) -> list[Block]:
-    button = Control(label=v.t("confirm_delete"), tone=Tone.DANGER,
-                     act=post("delete_account", "注销后数据不可恢复，确定注销吗？"))  # fmt: skip
+    button = Control(
+        label=v.t("confirm_delete"),
+        tone=Tone.DANGER,
+        act=post("delete_account", "注销后数据不可恢复，确定注销吗？"),
+    )
     return [Text(text="注销后，账号下的就诊人、预约和报告将无法查看。"), Buttons(items=(button,))]
 
 
@@ -225,8 +243,8 @@ def do_delete_account(v: Visit, data: dict[str, str]) -> Outcome:
 
 @page("/help", "help")
 def help_page(v: Visit) -> list[Block]:
-    from devices.sandbox.pages.entrance import _notes_link
-
-    links = (*_notes_link(v), *v.entry("booking_notes"))
-    texts: list[Block] = [Text(text="常见问题请查看以下说明，或在工作日 8:00-17:00 联系服务台。")]
-    return [*texts, *([Cells(items=links)] if links else [])]
+    """Help; also where the visit guide hides that has no entry of its own."""
+    links = notes_link(v)
+    hidden = guide_blocks() if v.choice(GUIDE) == "no_column" else []
+    text = Text(text="使用中遇到问题，请在工作日 8:00-17:00 联系服务台 0999-5550100。")
+    return [text, *([Cells(items=links)] if links else []), *hidden]

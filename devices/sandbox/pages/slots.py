@@ -1,0 +1,109 @@
+"""Booking a time for laboratory tests and examinations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from devices.sandbox.catalogue import Way
+from devices.sandbox.hollow import nothing
+from devices.sandbox.model import (
+    Block,
+    Card,
+    Cells,
+    Control,
+    Days,
+    Empty,
+    Form,
+    Notice,
+    Outcome,
+    Slots,
+    go,
+)
+from devices.sandbox.pages.booking import HALF_DAYS, day_label
+from devices.sandbox.routing import action, page
+from devices.sandbox.visit import Visit
+from devices.sandbox.world import Appointment, Count
+
+SERVICES = "2.2.3.timeslot_services"
+ITEMS = {
+    "lab": (("糖化血红蛋白 + 空腹血糖", "门诊楼 1 层采血室"), ("血常规", "门诊楼 1 层采血室")),
+    "exam": (("颈部血管彩超", "门诊楼 2 层超声科"), ("头颅磁共振平扫", "医技楼 1 层磁共振室")),
+}
+TIMES = {
+    "lab": ("07:30-08:00", "08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-10:00"),
+    "exam": ("08:00-09:00", "09:00-10:00", "10:00-11:00", "13:30-14:30", "14:30-15:30"),
+}
+PREFIX = {"lab": "JY", "exam": "JC"}
+
+
+def _register(kind: str) -> None:
+    feature, term, base = f"{SERVICES}.{kind}", f"{kind}_booking", f"/{kind}-booking"
+
+    @page(base, term, feature, login=True)
+    def items(v: Visit) -> list[Block]:
+        if not v.account.rich:
+            return [Empty(text="暂无待预约项目")]
+        lines = tuple(
+            Control(label=name, note=place, act=go(f"{base}/time?item={n}"))
+            for n, (name, place) in enumerate(ITEMS[kind])
+        )
+        return [
+            Notice(text="以下为医生已开立、尚未预约的项目"),
+            Cells(title="待预约项目", items=lines),
+        ]
+
+    @page(f"{base}/time", term, feature, login=True)
+    def times(v: Visit) -> list[Block]:
+        name, place = ITEMS[kind][int(v.ask("item", "0"))]
+        day = v.ask("date") or str(v.day(1))
+        head = Card(title=name, rows=(("地点", place),))
+        strip = _strip(v, f"{base}/time?item={v.ask('item', '0')}", day)
+        if v.is_hollow(feature, Way.EMPTY_LIST):
+            return [head, strip, nothing(v.features.seed, feature)]
+        target = f"{base}/confirm?item={v.ask('item', '0')}&date={day}"
+        slots = tuple(
+            Control(label=time, note="可约", act=go(f"{target}&time={time}"))
+            for time in _times(v, kind)
+        )
+        return [head, strip, Slots(title=f"{day} 可预约时段", items=slots)]
+
+    @page(f"{base}/confirm", term, feature, login=True)
+    def confirm(v: Visit) -> list[Block]:
+        name, place = ITEMS[kind][int(v.ask("item"))]
+        rows = (("项目", name), ("地点", place), ("日期", v.ask("date")), ("时段", v.ask("time")))
+        data = {key: v.ask(key) for key in ("item", "date", "time")}
+        form = Form(post=f"book_{kind}", submit=v.t("confirm_booking"), data=data)
+        return [Card(title=v.t("booking_summary"), rows=rows), form]
+
+    @action(f"book_{kind}", feature)
+    def book(v: Visit, data: dict[str, str]) -> Outcome:
+        name, place = ITEMS[kind][int(data["item"])]
+        day = date.fromisoformat(data["date"])
+        if data["time"] not in _times(v, kind) or not v.day(1) <= day <= v.day(7):
+            return Outcome(ok=False, toast="该时段不可预约")
+        member = v.account.members[0].id
+        order = Appointment(
+            v.world.number(PREFIX[kind]), member, kind, name, place, day, data["time"], 0
+        )
+        v.account.appointments.insert(0, order)
+        v.note(Count.SLOTS_CREATED)
+        return Outcome(ok=True, toast="预约成功", to=f"/bookings/detail?id={order.id}")
+
+
+def _times(v: Visit, kind: str) -> tuple[str, ...]:
+    state = v.state(f"{SERVICES}.{kind}")
+    if state.way is Way.EMPTY_LIST:
+        return ()
+    return HALF_DAYS if state.way is Way.HALF_DAY else TIMES[kind]
+
+
+def _strip(v: Visit, base: str, chosen: str) -> Days:
+    days = [v.day(n) for n in range(1, 8)]
+    items = tuple(
+        Control(label=day_label(d), act=go(f"{base}&date={d}"), value=str(d)) for d in days
+    )
+    return Days(items=items, chosen=[str(d) for d in days].index(chosen))
+
+
+for _kind in ITEMS:
+    _register(_kind)
