@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from evidence.model import Box
+from evidence.model import Box, RedactionFailed
 
 MASK_COLOUR = (30, 30, 30)
 FRAME_COLOUR = (220, 20, 60)
@@ -45,18 +45,24 @@ class Painted:
 class Painter:
     """Decodes one picture, then masks, frames, stamps and encodes it.
 
-    width: logical pixels across the picture; scale: picture pixels per logical pixel.
+    width: logical pixels across the picture, None if a picture pixel is a logical pixel;
+    scale: picture pixels per logical pixel.
     """
 
-    def __init__(self, png: bytes, width: float) -> None:
-        """Raises ValueError or OSError if the picture can't be decoded or is far too large."""
+    def __init__(self, png: bytes, width: float | None = None) -> None:
+        """Raises RedactionFailed if the picture is far too large or does not fit `width`.
+
+        What is no picture at all raises what Pillow raises (OSError, ValueError …).
+        """
         with Image.open(io.BytesIO(png)) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
-                raise ValueError(f"截图过大:{opened.width}×{opened.height}")
+                raise RedactionFailed(f"截图过大:{opened.width}×{opened.height}")
             self._image = opened.convert("RGB")
+        if width is None:
+            width = self._image.width
         self.scale = self._image.width / width if width > 0 else 0.0
         if not _LEAST_SCALE <= self.scale <= _MOST_SCALE:
-            raise ValueError(f"截图宽 {self._image.width} 像素与页面宽 {width} 不相称")
+            raise RedactionFailed(f"截图宽 {self._image.width} 像素与页面宽 {width} 不相称")
 
     def mask(self, boxes: Iterable[Box]) -> None:
         """Paint solid boxes, rounded outwards."""
@@ -110,8 +116,8 @@ class Painter:
         return target.getvalue()
 
 
-def mask_picture(png: bytes, boxes: Iterable[Box], width: float) -> bytes:
-    """The picture with solid boxes; width: logical pixels across the picture."""
+def mask_picture(png: bytes, boxes: Iterable[Box], width: float | None = None) -> bytes:
+    """The picture with solid boxes; width as for Painter."""
     painter = Painter(png, width)
     painter.mask(boxes)
     return painter.png()

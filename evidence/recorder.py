@@ -21,13 +21,14 @@ from typing import Any
 
 from evidence.document import inspect
 from evidence.files import as_json, write_new
-from evidence.model import AlreadyExists, Box, Item, ItemKind, RedactionFailed
+from evidence.model import AlreadyExists, Box, Item, ItemKind, RedactionFailed, TextBox
 from evidence.picture import Painted, Painter
 from evidence.redaction import Redactor
 
 FOLDER = "evidence"
 _SHA_DIGITS = 32
 _REMEMBERED = 64
+_SCALE_TOLERANCE = 0.02
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,9 @@ class Recorder:
         address: str,
         title: str,
         picture: bytes,
-        width: float,
         tree: Sequence[Mapping[str, Any]],
         note: str,
+        width: float | None = None,
         boxes: Sequence[Box] = (),
         private: Sequence[Box] = (),
         device: Mapping[str, Any] | None = None,
@@ -92,10 +93,11 @@ class Recorder:
     ) -> str:
         """Keep one screen and return the id of its item.
 
-        picture: PNG of the page; width: logical pixels across that picture; tree: nodes as
-        plain data with bounds (model.TextBox.from_node); boxes: what decided the finding;
-        private: further boxes to mask, for words that exist only as pixels.  Bytes in
-        `events` become their size and SHA-256.
+        picture: PNG of the page, one pixel per logical pixel unless `width` tells how many
+        logical pixels the whole picture is wide (on a page that overflows that is not the
+        viewport's width); tree: nodes as plain data with bounds (model.TextBox.from_node);
+        boxes: what decided the finding; private: further boxes to mask, for words that exist
+        only as pixels.  Bytes in `events` become their size and SHA-256.
         Raises RedactionFailed before anything is written, OSError if the disk refuses.
         """
         try:
@@ -103,8 +105,7 @@ class Recorder:
                 address, title, picture, width, tree, note, boxes, private, device, events
             )
         except Exception as error:  # whatever went wrong: an unmasked picture must not be kept
-            message = f"{app} 截图的证据遮盖失败({type(error).__name__}),未写入任何文件"
-            raise RedactionFailed(message) from error
+            raise _failed(f"{app} 截图", error) from error
         sha = hashlib.sha256(ready.painted.png).hexdigest()
         body = Item(
             id="",
@@ -137,10 +138,9 @@ class Recorder:
             del facts["text"]
             facts |= {"name": name, "mime": mime, "size": len(data)}
             facts = self._redactor.tree(facts) | {"sha256": hashlib.sha256(data).hexdigest()}
-            note = self._redactor.text(note)
+            note = self._redactor.words(note)
         except Exception as error:  # as in capture
-            message = f"{app} 下载文件的证据遮盖失败({type(error).__name__}),未写入任何文件"
-            raise RedactionFailed(message) from error
+            raise _failed(f"{app} 下载文件", error) from error
         return self._file(
             Item(
                 id="",
@@ -158,7 +158,7 @@ class Recorder:
         address: str,
         title: str,
         picture: bytes,
-        width: float,
+        width: float | None,
         tree: Sequence[Mapping[str, Any]],
         note: str,
         boxes: Sequence[Box],
@@ -169,10 +169,11 @@ class Recorder:
         redactor = self._redactor
         masked_tree, found = self._screen(tree)
         painted, scale = self._paint(picture, width, [*found, *private], boxes)
+        _check_scale(scale, width, tree)
         return _Redacted(
             address=redactor.address(address),
-            title=redactor.text(title),
-            note=redactor.text(note),
+            title=redactor.words(title),
+            note=redactor.words(note),
             tree=masked_tree,
             device=redactor.tree(dict(device or {})),
             events=redactor.tree(dict(events or {})),
@@ -190,7 +191,7 @@ class Recorder:
         return self._screens[key]
 
     def _paint(
-        self, picture: bytes, width: float, masks: Sequence[Box], boxes: Sequence[Box]
+        self, picture: bytes, width: float | None, masks: Sequence[Box], boxes: Sequence[Box]
     ) -> tuple[Painted, float]:
         """Masked, framed and stamped; a picture that was just painted the same way is reused."""
         sketch = f"{width}{masks}{boxes}".encode()
@@ -231,6 +232,24 @@ class Recorder:
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _failed(what: str, error: Exception) -> RedactionFailed:
+    """Only our own words are passed on: a stranger's message may quote private data."""
+    cause = str(error) if isinstance(error, RedactionFailed) else type(error).__name__
+    return RedactionFailed(f"{what}的证据遮盖失败({cause}),未写入任何文件")
+
+
+def _check_scale(scale: float, width: float | None, tree: Sequence[Mapping[str, Any]]) -> None:
+    """A page that overflows gives a wider picture: then masks by its width would miss."""
+    if width is None or abs(scale - 1) < _SCALE_TOLERANCE or not tree:
+        return
+    edge = max(node.x + node.w for node in map(TextBox.from_node, tree))
+    if edge > width * (1 + _SCALE_TOLERANCE):
+        raise RedactionFailed(
+            f"页面宽 {width:g},而元素伸到 {edge:g},缩放 {scale:g} 不可信;"
+            "截图一像素即一逻辑像素时请不要给 width"
+        )
 
 
 def _make_room(cache: dict[str, Any]) -> None:

@@ -20,13 +20,13 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from evidence.labelled import LabelRules
 from evidence.layout import Columns, Hit, near, reading_orders
-from evidence.model import Box, Identity, TextBox
+from evidence.model import Box, Identity, RedactionFailed, TextBox
 from evidence.numbers import SEPARATOR, Span, fold, personal_mailboxes, personal_numbers
 from evidence.words import private_words
 
 MASK = "*"
 _KEPT = re.compile(rf"{SEPARATOR}|\s")
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|\S*[?&#][\w.-]+=", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+|\S*[?&#][\w.-]+=\S*", re.IGNORECASE)
 # A picture beside the words 就诊码 is taken for the code if it is large enough to be scanned.
 _CODE_LEAST_WIDTH, _CODE_LEAST_HEIGHT = 96, 36
 _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
@@ -50,6 +50,10 @@ class Redactor:
     def text(self, text: str) -> str:
         """The text with every private value masked; its length never changes."""
         return self._masked(text)
+
+    def words(self, text: str) -> str:
+        """The text masked, and every address within it as by `address`."""
+        return self.text(_ADDRESS.sub(lambda found: self.address(found[0]), text))
 
     def address(self, address: str) -> str:
         """A URL or route with every query value, user name and private path part masked."""
@@ -82,8 +86,8 @@ class Redactor:
     def tree(self, tree: Any) -> Any:
         """A masked copy of JSON data; a list of nodes is also read across its elements.
 
-        Bytes become their size and SHA-256.  Raises TypeError for what JSON can't hold,
-        ValueError if two keys look alike once masked.
+        Bytes become their size and SHA-256.  Raises RedactionFailed for what JSON can't
+        hold, and if two keys look alike once masked.
         """
         return self.screen(tree)[0] if _is_tree(tree) else self._mask_json(tree, "")
 
@@ -173,18 +177,18 @@ class Redactor:
             return data if masked == str(data) else masked
         if isinstance(data, float) and math.isfinite(data):
             return data
-        raise TypeError(f"证据中不能有 {type(data).__name__} 类型的值")
+        raise RedactionFailed(f"证据中不能有 {type(data).__name__} 类型的值")
 
     def _mask_mapping(self, data: Mapping[Any, Any]) -> dict[str, Any]:
         masked = {self.text(str(key)): self._mask_json(data[key], str(key)) for key in data}
         if len(masked) != len(data):
-            raise ValueError("遮盖后有两个键相同,无法保存")
+            raise RedactionFailed("遮盖后有两个键相同,无法保存")
         return masked
 
     def _mask_string(self, text: str, key: str) -> str:
         if key in _TREE_KEPT_KEYS and len(text) < 40 and "/" not in text:
             return text
-        return self.address(text) if _ADDRESS.match(text) else self.text(text)
+        return self.words(text)
 
 
 def _can_be_scanned(node: TextBox) -> bool:

@@ -208,6 +208,18 @@ def test_a_failed_redaction_writes_nothing(tmp_path: Path, broken: dict[str, Any
     assert files(tmp_path) == []
 
 
+def test_a_page_that_overflows_is_masked_where_it_shows_or_not_kept(tmp_path: Path) -> None:
+    tree = [node("13912345678", 150, 60, 120), node("wide", 0, 100, 2 * WIDTH)]
+    shown = screen(tree=tree, picture=page([tree[0]], scale=2), boxes=[])
+    tree[0]["bounds"] = {side: 2 * tree[0]["bounds"][side] for side in "xywh"}
+    with pytest.raises(RedactionFailed):
+        recorder(tmp_path).capture(**shown | {"width": WIDTH})
+    assert files(tmp_path) == []
+    recorder(tmp_path).capture(**shown | {"width": None})
+    (item,) = read_items(tmp_path)
+    assert len(colours(opened((tmp_path / item.picture).read_bytes()), tree[0]["bounds"])) == 1
+
+
 class Broken(Redactor):
     """A redactor that fails at everything."""
 
