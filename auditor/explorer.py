@@ -1,0 +1,262 @@
+"""Draw the map of an app: systematic, most promising first, within a budget.
+
+Breadth first over places; on each place every promising control is tapped once and the way
+back is taken.  Of long lists of one kind (thirty doctors) only samples are opened; what was
+left out, and why, stays on the map.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from auditor.identity import dialog_of, route, same_place, same_template
+from auditor.session import Session
+from auditor.taps import Tap, locate, taps_of
+from devices.model import (
+    ActionRefused,
+    ActionTimeout,
+    Events,
+    NodeCovered,
+    Screen,
+    StaleNode,
+)
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.finder import match
+from probes.lexicon import plain
+
+SAMPLES = 2
+EXPANDED_PER_TEMPLATE = 2
+DEEPEST = 7
+NAMED = 0.75
+LONG_DIALOG = 80
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much one exploration may cost: taps and other actions, seconds, places."""
+
+    actions: int = 600
+    seconds: float = 240
+    places: int = 220
+
+
+@dataclass
+class Explorer:
+    """Explores one app through a session.
+
+    wanted: only ways that this accepts are tried (all by default).
+    """
+
+    session: Session
+    budget: Budget = field(default_factory=Budget)
+    wanted: Callable[[Place, Tap], bool] = lambda place, tap: True
+    map: AppMap = field(default_factory=AppMap)
+    _expanded: list[Place] = field(default_factory=list)
+    _queue: list[Place] = field(default_factory=list)
+    _tried: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    _began: float = 0.0
+    _spent: int = 0
+
+    def explore(self) -> AppMap:
+        """Explore from the screen the session stands on until all is seen or the budget is spent."""
+        self._began = time.monotonic()
+        self._spent = self.session.actions
+        home = self._add(self.session.screen, None, None)
+        self.map.entry = home.id
+        if home.screen.status is None and home.screen.events.failures or (home.screen.status or 0) >= 400:
+            self.map.cut = "应用入口打不开"
+        while self._queue and not self._over():
+            place = min(self._queue, key=self._promise)
+            self._queue.remove(place)
+            self._expand(place)
+        if self._queue:
+            self._leave(self._queue, self.map.cut or "预算用尽")
+        return self.map
+
+    def _promise(self, place: Place) -> float:
+        """Smaller comes first: shallow, and reached by a way with a name of the field."""
+        label = place.entered_by.label if place.entered_by else ""
+        functions = self.session.lexicon.functions.values()
+        named = any(match(function, label, "")[0] >= NAMED for function in functions)
+        return place.depth - (0.5 if named else 0) + 0.01 * len(self._alike(place))
+
+    def _expand(self, place: Place) -> None:
+        if place.outside or place.depth >= DEEPEST:
+            reason = "站外页面" if place.outside else "层级过深"
+            return self._leave([place], reason, cut=not place.outside)
+        if len(self._alike(place)) >= EXPANDED_PER_TEMPLATE:
+            return self._leave([place], "同类页面已抽样")
+        self._expanded.append(place)
+        outcomes: dict[str, list[Place]] = {}
+        for tap in taps_of(place, self.session.lexicon):
+            if self._over():
+                self.map.unvisited.append((place.id, tap.label, self.map.cut))
+            elif not self.wanted(place, tap) or self._known(place, tap):
+                continue
+            elif self._sampled(outcomes.get(tap.group, []), tap):
+                self.map.unvisited.append((place.id, tap.label, "同类条目已抽样"))
+            else:
+                target = self._try(place, tap)
+                if target is not None and target is not place:
+                    outcomes.setdefault(tap.group, []).append(target)
+
+    def _try(self, place: Place, tap: Tap) -> Place | None:
+        """Tap once and record what came of it; returns the place reached."""
+        if not self.session.goto(place):
+            self.map.unvisited.append((place.id, tap.label, "无法再次到达该页面"))
+            return None
+        before = self.session.screen
+        node = locate(self.session.screen, tap.anchor)
+        if node is None:
+            self.map.unvisited.append((place.id, tap.label, "该控件已不在页面上"))
+            return None
+        way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
+        try:
+            after = self.session.tap(node)
+        except ActionRefused as refusal:
+            self._record(replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place)
+            return None
+        except (StaleNode, NodeCovered, ActionTimeout) as failure:
+            self._record(replace(way, arrival=Arrival.FAILED, words=str(failure)), tap, place)
+            return None
+        return self._arrive(place, tap, replace(way, events=after.events), before)
+
+    def _arrive(self, place: Place, tap: Tap, way: Way, before: Screen) -> Place | None:
+        """Judge where a tap led; announcements on the way are dismissed and recorded."""
+        seen = self.session.screen
+        events = seen.events
+        said = [*events.dialogs, *events.toasts]
+        dialog = dialog_of(seen)
+        if dialog and self.session.closer(dialog) and dialog_of(before) is None:
+            words = seen.label(dialog)
+            if len(words) >= LONG_DIALOG:
+                return self._reached(place, tap, way, said)
+            self.session.settle()
+            said.append(words)
+        after = self.session.screen
+        if events.downloads:
+            way = replace(way, arrival=Arrival.DOCUMENT, words=events.downloads[0].name)
+        elif same_place(after, before):
+            way = self._stayed(way, before, after, events, said)
+        else:
+            return self._reached(place, tap, way, said)
+        self._record(way, tap, place)
+        return self.map.places[way.target] if way.target else None
+
+    def _reached(self, place: Place, tap: Tap, way: Way, said: list[str]) -> Place:
+        """A screen of its own (a long text in a dialog is one too)."""
+        target = self._add(self.session.screen, place, way)
+        way = replace(way, arrival=Arrival.SCREEN, target=target.id, words=";".join(said))
+        self._record(way, tap, place)
+        return target
+
+    def _stayed(
+        self, way: Way, before: Screen, after: Screen, events: Events, said: list[str]
+    ) -> Way:
+        """The screen is still the same place: words, something outside, a change, or nothing."""
+        if events.external:
+            return replace(way, arrival=Arrival.OUTSIDE, words=";".join(events.external))
+        if said:
+            return replace(way, arrival=Arrival.TOAST, words=";".join(said))
+        if before.digest != after.digest:
+            return replace(way, arrival=Arrival.SCREEN, target=way.source)
+        return replace(way, words=";".join(events.failures))
+
+    def _record(self, way: Way, tap: Tap, place: Place) -> None:
+        self.map.ways.append(way)
+        key = _frame_key(tap, place.screen)
+        if key:
+            self._tried[key] = place.id
+
+    def _add(self, screen: Screen, parent: Place | None, way: Way | None) -> Place:
+        """The place of a screen: a known one, or a new one that goes on the map."""
+        for known in self.map.places.values():
+            if same_place(known.screen, screen):
+                return known
+        place = Place(
+            id=f"s{len(self.map.places):03d}",
+            screen=screen,
+            trail=(*parent.trail, way.label) if parent and way else (),
+            depth=parent.depth + 1 if parent else 0,
+            entered_by=way,
+            parent=parent,
+            outside=self._outside(screen),
+        )
+        place.picture = self.session.picture()
+        place.read = self.session.reader.read(screen, self.session.picture)
+        self.map.places[place.id] = place
+        self._queue.append(place)
+        return place
+
+    def _outside(self, screen: Screen) -> bool:
+        here, home = urlsplit(screen.address), urlsplit(self.session.entry)
+        if here.scheme not in {"http", "https"} or not home.netloc:
+            return False
+        return here.netloc != home.netloc
+
+    def _alike(self, place: Place) -> list[Place]:
+        return [
+            other
+            for other in self._expanded
+            if same_template(other.screen, place.screen)
+            and (other.screen.title == place.screen.title or other.parent is place.parent)
+        ]
+
+    def _sampled(self, targets: list[Place], tap: Tap) -> bool:
+        """Two siblings led to one kind of page: the others will too, unless they have a name."""
+        if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
+            return False
+        functions = self.session.lexicon.functions.values()
+        return max(match(function, tap.label, "")[0] for function in functions) < NAMED
+
+    def _known(self, place: Place, tap: Tap) -> bool:
+        """A control of every page (tab bar), tried elsewhere, or a link to a known page."""
+        key = _frame_key(tap, place.screen)
+        source = self._tried.get(key) if key else None
+        if source is not None and source != place.id:
+            return True
+        link = tap.node.link
+        if link.startswith("http"):
+            target = next(
+                (p for p in self.map.places.values() if route(p.screen.address) == route(link)),
+                None,
+            )
+            if target is not None:
+                way = Way(place.id, tap.node.index, tap.label, Arrival.SCREEN, target.id)
+                self.map.ways.append(replace(way, section=tap.section))
+                return True
+        return False
+
+    def _leave(self, places: list[Place], reason: str, cut: bool = False) -> None:
+        for place in places:
+            self.map.unvisited.append((place.id, place.name, reason))
+        if cut and not self.map.cut:
+            self.map.cut = reason
+
+    def _over(self) -> bool:
+        if not self.map.cut:
+            if self.session.actions - self._spent >= self.budget.actions:
+                self.map.cut = f"操作预算用尽({self.budget.actions} 次)"
+            elif time.monotonic() - self._began >= self.budget.seconds:
+                self.map.cut = f"时间预算用尽({self.budget.seconds:.0f} 秒)"
+            elif len(self.map.places) >= self.budget.places:
+                self.map.cut = f"页面预算用尽({self.budget.places} 页)"
+        return bool(self.map.cut)
+
+
+def _frame_key(tap: Tap, screen: Screen) -> tuple[str, str, int] | None:
+    """A control of the app's frame (tab bar, header): same words, kind and spot everywhere."""
+    bounds = tap.node.bounds
+    framed = bounds.bottom >= screen.height - 8 > bounds.y - 80 or bounds.bottom < 64
+    return (plain(tap.label), tap.node.role, round(bounds.x / 4)) if framed else None
+
+
+def summary(appmap: AppMap) -> str:
+    """One line in Chinese: how much was seen."""
+    kinds = Counter(way.arrival for way in appmap.ways)
+    ended = appmap.cut or "已探索完"
+    return f"{len(appmap.places)} 个页面、{len(appmap.ways)} 次点击({kinds[Arrival.NOTHING]} 次无反应),{ended}"

@@ -1,0 +1,110 @@
+"""When are two screens the same place, and two places the same template?
+
+Survives carousels, dates, counters and badges: pictures do not count, digits are levelled.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlsplit
+
+from devices.model import Node, Role, Screen
+
+SAME_PLACE = 0.72
+SAME_TEMPLATE = 0.62
+_DIGITS = re.compile(r"\d+")
+_VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
+_NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
+_LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
+_VOLATILE_NAMES = {
+    "t",
+    "ts",
+    "_t",
+    "_",
+    "timestamp",
+    "time",
+    "v",
+    "r",
+    "rnd",
+    "code",
+    "state",
+    "token",
+}
+
+
+@lru_cache(maxsize=4096)
+def route(address: str) -> str:
+    """The address without what changes from visit to visit (time stamps, tokens)."""
+    parts = urlsplit(address)
+    path = f"{parts.netloc}{parts.path}?{_steady(parts.query)}"
+    if parts.fragment.startswith(("/", "!/")) or "?" in parts.fragment:
+        inner, _, query = parts.fragment.partition("?")
+        path += f"#{inner}?{_steady(query)}"
+    elif parts.fragment:
+        path += f"#{parts.fragment}"
+    return path
+
+
+@lru_cache(maxsize=4096)
+def template_route(address: str) -> str:
+    """The route with numbers, names and long values levelled: one per kind of page.
+
+    Short words stay (`type=lab`): they tell kinds of pages apart.
+    """
+    bare = _NAMES_ONE.sub(r"\1", route(address))
+    bare = _LONG_VALUE.sub("=", bare)
+    return _DIGITS.sub("0", bare)
+
+
+def wording(screen: Screen) -> frozenset[str]:
+    """What the screen says, digits levelled, as a set."""
+    return frozenset(_DIGITS.sub("0", words)[:40] for words in screen.words)
+
+
+def skeleton(screen: Screen) -> frozenset[str]:
+    """How the screen is built: kinds of boxes by depth and size of print, words left out."""
+    depth: dict[int, int] = {-1: 0}
+    kinds = set()
+    for node in screen.nodes:
+        depth[node.index] = depth.get(node.parent, 0) + 1
+        kinds.add(f"{depth[node.index]}{node.role}{node.clickable:d}{node.font:.0f}{node.kind}")
+    return frozenset(kinds)
+
+
+def dialog_of(screen: Screen) -> Node | None:
+    """The dialog that lies on top, if any."""
+    dialogs = [node for node in screen.nodes if node.role is Role.DIALOG and not node.covered]
+    return dialogs[-1] if dialogs else None
+
+
+def same_place(a: Screen, b: Screen) -> bool:
+    """True if a person would say: we are here again."""
+    if a.digest == b.digest:
+        return True
+    if route(a.address) != route(b.address) or a.title != b.title:
+        return False
+    if (dialog_of(a) is None) != (dialog_of(b) is None):
+        return False
+    return overlap(wording(a), wording(b)) >= SAME_PLACE
+
+
+def same_template(a: Screen, b: Screen) -> bool:
+    """True if two screens are one kind of page with other contents (two doctors, two bills)."""
+    if template_route(a.address) != template_route(b.address):
+        return False
+    return overlap(skeleton(a), skeleton(b)) >= SAME_TEMPLATE
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of what two sets have in common, 0–1 (Jaccard)."""
+    return len(a & b) / len(a | b) if a or b else 1.0
+
+
+def _steady(query: str) -> str:
+    kept = [
+        f"{name}={value}"
+        for name, value in parse_qsl(query, keep_blank_values=True)
+        if name.lower() not in _VOLATILE_NAMES and not _VOLATILE.match(value)
+    ]
+    return "&".join(sorted(kept))

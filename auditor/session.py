@@ -1,0 +1,249 @@
+"""One app live on a device: moving about, remembering the newest screen, keeping evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+
+from auditor.identity import dialog_of, same_place
+from auditor.ocr import Reader
+from auditor.taps import anchor_of, locate
+from devices.model import (
+    Action,
+    ActionRefused,
+    CaptureFailed,
+    Device,
+    Effect,
+    Gesture,
+    Node,
+    NodeCovered,
+    Role,
+    Screen,
+    StaleNode,
+)
+from devices.screen_json import to_json
+from evidence.model import Box
+from evidence.recorder import Recorder
+from probes.appmap import Place
+from probes.lexicon import Lexicon, plain
+
+MAX_POPUPS = 6
+
+
+class Session:
+    """Moves one device through one app and knows where it is."""
+
+    def __init__(
+        self,
+        app_id: str,
+        entry: str,
+        device: Device,
+        recorder: Recorder,
+        lexicon: Lexicon,
+        progress: Callable[[str], None] = lambda words: None,
+    ) -> None:
+        self.app_id = app_id
+        self.entry = entry
+        self.device = device
+        self.lexicon = lexicon
+        self.reader = Reader()
+        self.progress = progress
+        self.actions = 0
+        self.popups: list[str] = []
+        self._recorder = recorder
+        self._screen: Screen | None = None
+        self._picture: tuple[str, bytes] = ("", b"")
+        self._captured: dict[str, str] = {}
+
+    @property
+    def screen(self) -> Screen:
+        """The newest screen."""
+        if self._screen is None:
+            return self.restart()
+        return self._screen
+
+    def restart(self) -> Screen:
+        """Begin again as a visitor: no cookies, no login; announcements dismissed."""
+        self.actions += 1
+        self._screen = self.device.start(self.entry)
+        return self.settle()
+
+    def look(self) -> Screen:
+        """Dump the screen anew."""
+        self._screen = self.device.screen()
+        return self._screen
+
+    def perform(self, action: Action) -> Screen:
+        """One action; a node that moved is looked for once more before giving up."""
+        self.actions += 1
+        try:
+            self._screen = self.device.perform(action)
+        except (StaleNode, NodeCovered):
+            again = self._find_again(action.node)
+            if again is None:
+                raise
+            self._screen = self.device.perform(
+                Action(action.gesture, again, action.text, action.purpose)
+            )
+        self.progress(self._screen.title or self._screen.address)
+        return self._screen
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        return self.perform(Action(Gesture.TAP, node, purpose=purpose))
+
+    def back(self) -> Screen:
+        return self.perform(Action(Gesture.BACK))
+
+    def open(self, address: str) -> Screen:
+        return self.perform(Action(Gesture.OPEN, text=address))
+
+    def settle(self) -> Screen:
+        """Dismiss announcements that lie over the screen; each one is recorded."""
+        for _ in range(MAX_POPUPS):
+            dialog = dialog_of(self.screen)
+            closer = self.closer(dialog) if dialog else None
+            if dialog is None or closer is None:
+                break
+            words = self.screen.label(dialog)
+            self.popups.append(words)
+            self.show([dialog], f"弹窗:{words[:60]}")
+            before = self.screen.digest
+            try:
+                self.tap(closer)
+            except (ActionRefused, StaleNode, NodeCovered):
+                break
+            if self.screen.digest == before:
+                break
+        return self.screen
+
+    def closer(self, dialog: Node) -> Node | None:
+        """The control that closes a mere announcement; None if the dialog asks something."""
+        screen = self.screen
+        inside = [n for n in screen.below(dialog) if n.index != dialog.index]
+        if any(n.editable or n.role in {Role.FIELD, Role.CHECKBOX, Role.RADIO} for n in inside):
+            return None
+        buttons = [n for n in inside if n.clickable and not n.covered]
+        named = [n for n in buttons if self.lexicon.says("dismiss", plain(screen.label(n)) or "")]
+        words = screen.label(dialog)
+        asks = [n for n in buttons if self.lexicon.says("agree_button", plain(screen.label(n)))]
+        if self.lexicon.says("agree", words) and asks:
+            return asks[0] if "隐私" in words and len(buttons) <= 4 else None
+        others = [n for n in buttons if n not in named and screen.label(n) not in words[:12]]
+        if named and len(others) <= 2:
+            return named[-1]
+        wordless = [n for n in buttons if not screen.label(n)]
+        return wordless[-1] if wordless and len(buttons) <= 3 else None
+
+    def goto(self, place: Place) -> bool:
+        """Be on a mapped place: already there, by its address, or by tapping the way again."""
+        if self._screen is not None and same_place(self.screen, place.screen):
+            return True
+        if place.direct is not False and "://" in place.screen.address:
+            if same_place(self._opened(place.screen.address), place.screen):
+                place.direct = True
+                return True
+            place.direct = False
+        parent = place.parent
+        if parent is None:
+            return same_place(self._opened(self.entry), place.screen)
+        return self.goto(parent) and self._step(parent, place)
+
+    def _opened(self, address: str) -> Screen:
+        if "://" in address:
+            self.open(address)
+            return self.settle()
+        return self.restart()
+
+    def _step(self, parent: Place, place: Place) -> bool:
+        way = place.entered_by
+        if way is None:
+            return False
+        node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
+        if node is None:
+            return False
+        try:
+            self.tap(node)
+        except (ActionRefused, StaleNode, NodeCovered):
+            return False
+        if same_place(self.screen, place.screen):
+            return True
+        return same_place(self.settle(), place.screen)
+
+    def picture(self) -> bytes:
+        """The newest screen as PNG; taken once per screen."""
+        digest = self.screen.digest
+        if self._picture[0] != digest:
+            self._picture = (digest, self.device.picture())
+        return self._picture[1]
+
+    def label(self, node: Node) -> str:
+        """What a person reads on a node of the newest screen."""
+        words = self.screen.label(node)
+        if words or not node.image:
+            return words
+        return self.reader.read_node(node, self.screen, self.picture)
+
+    def show(self, nodes: Iterable[Node] = (), note: str = "") -> str:
+        """Keep the newest screen as evidence; raises CaptureFailed if it cannot be kept."""
+        return self.keep(self.screen, self.picture(), nodes, note)
+
+    def keep(self, screen: Screen, picture: bytes, nodes: Iterable[Node], note: str) -> str:
+        """Keep any screen with its picture of the same moment; once per screen and boxes."""
+        boxes = tuple(_box(node) for node in nodes)
+        key = f"{screen.digest}|{boxes}|{note}"
+        if key not in self._captured:
+            if not picture:
+                raise CaptureFailed(f"{screen.address}:没有这一刻的画面")
+            self._captured[key] = self._recorder.capture(
+                app=self.app_id,
+                address=screen.address,
+                title=screen.title,
+                picture=picture,
+                width=screen.width,
+                tree=to_json(screen)["nodes"],
+                boxes=boxes,
+                note=note,
+                device=json.loads(json.dumps(asdict(self.device.facts))),
+                events=_events(screen),
+                private=_private(screen),
+            )
+        return self._captured[key]
+
+    def keep_document(self, data: bytes, name: str, mime: str, note: str) -> str:
+        """Keep what a downloaded file is; the file itself is never written."""
+        return self._recorder.keep_document(
+            app=self.app_id, data=data, name=name, mime=mime, note=note
+        )
+
+    def _find_again(self, node: Node | None) -> Node | None:
+        if node is None or self._screen is None:
+            return None
+        place = Place("", self._screen)
+        anchor = anchor_of(place, node)
+        self.look()
+        self.settle()
+        return locate(self.screen, anchor)
+
+
+def _box(node: Node) -> Box:
+    return Box(node.bounds.x, node.bounds.y, node.bounds.w, node.bounds.h)
+
+
+def _private(screen: Screen) -> Sequence[Box]:
+    """Canvases may show a patient's data in pixels that no tree tells of."""
+    return [_box(node) for node in screen.nodes if node.role is Role.CANVAS]
+
+
+def _events(screen: Screen) -> dict[str, object]:
+    events = screen.events
+    files = [{"mime": d.mime, "size": len(d.data)} for d in events.downloads]
+    return {
+        "toasts": list(events.toasts),
+        "dialogs": list(events.dialogs),
+        "failures": list(events.failures),
+        "external": list(events.external),
+        "crashed": list(events.crashed),
+        "downloads": files,
+        "status": screen.status,
+    }

@@ -1,0 +1,146 @@
+"""Which nodes of a screen are worth a tap, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.identity import dialog_of
+from devices.model import Node, Role, Screen
+from probes.appmap import Place
+from probes.finder import match
+from probes.lexicon import Lexicon, plain
+
+LONGEST = 120
+NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
+_BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """How to find a node again on another dump of the same place."""
+
+    label: str
+    role: Role
+    nth: int
+    image: str
+
+
+@dataclass(frozen=True)
+class Tap:
+    """One thing worth tapping. rank: smaller is more promising; group: its siblings' key."""
+
+    node: Node
+    label: str
+    anchor: Anchor
+    group: str
+    section: str
+    rank: float
+
+
+def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
+    """Everything on a place that an explorer may try, most promising first."""
+    screen = place.screen
+    counts: dict[tuple[str, Role, str], int] = {}
+    taps = []
+    for node in _candidates(screen):
+        label = place.label(node)
+        key = (label, node.role, node.image)
+        nth = counts.get(key, 0)
+        counts[key] = nth + 1
+        if _worth(label, node, lexicon):
+            anchor = Anchor(label, node.role, nth, node.image)
+            section = section_of(screen, node)
+            group = group_of(screen, node)
+            rank = _rank(label, screen, node, lexicon)
+            taps.append(Tap(node, label, anchor, group, section, rank))
+    return sorted(taps, key=lambda tap: tap.rank)
+
+
+def anchor_of(place: Place, wanted: Node) -> Anchor:
+    """The anchor of one node of a place."""
+    nth = 0
+    label = place.label(wanted)
+    for node in place.screen.nodes[: wanted.index]:
+        same = node.role is wanted.role and node.image == wanted.image
+        nth += same and node.clickable == wanted.clickable and place.label(node) == label
+    return Anchor(label, wanted.role, nth, wanted.image)
+
+
+def locate(screen: Screen, anchor: Anchor) -> Node | None:
+    """The node that an anchor names on a screen, or None."""
+    nth = anchor.nth
+    fallback = None
+    for node in screen.nodes:
+        if node.role is not anchor.role or node.image != anchor.image or not node.clickable:
+            continue
+        words = screen.label(node)
+        if words != anchor.label and (words or not anchor.image):
+            continue
+        fallback = fallback or node
+        if nth == 0:
+            return node
+        nth -= 1
+    return fallback
+
+
+def section_of(screen: Screen, node: Node) -> str:
+    """The heading under which a node stands: the nearest larger words above it."""
+    best = ""
+    size = max((n.font for n in screen.below(node)), default=0)
+    for other in screen.nodes[: node.index]:
+        above = other.bounds.bottom <= node.bounds.y + 2 and node.bounds.y - other.bounds.y < 900
+        if (
+            above
+            and other.text
+            and not other.clickable
+            and other.font > size
+            and len(other.text) < 14
+        ):
+            best = other.text
+    return best
+
+
+def group_of(screen: Screen, node: Node) -> str:
+    """A key shared by siblings of one list: kind, size and the kinds of boxes around."""
+    around = "/".join(f"{n.role}{n.scrollable:d}" for n in list(screen.above(node))[:4])
+    return f"{node.role}|{node.bounds.w:.0f}|{around}"
+
+
+def _candidates(screen: Screen) -> list[Node]:
+    """Clickable nodes in the open: inside the top dialog if there is one; innermost first."""
+    dialog = dialog_of(screen)
+    nodes = list(screen.below(dialog)) if dialog else list(screen.nodes)
+    chosen = []
+    for node in nodes:
+        if not node.clickable or node.covered or not node.enabled or node.role in NOT_TAPPED:
+            continue
+        if dialog and node.index == dialog.index:
+            continue
+        inner = [n for n in screen.below(node) if n.clickable and n.index != node.index]
+        if any(n.role not in NOT_TAPPED for n in inner) and len(inner) > 1:
+            continue
+        if len(inner) == 1 and screen.label(inner[0]) == screen.label(node):
+            continue
+        chosen.append(node)
+    return chosen
+
+
+def _worth(label: str, node: Node, lexicon: Lexicon) -> bool:
+    words = plain(label)
+    if not words or len(label) > LONGEST or label.strip() in _BACK or words in _BACK:
+        return False
+    if node.link and node.link.split(":")[0] in {"tel", "mailto", "sms"}:
+        return True
+    avoided = ("logout", "code_request")
+    if any(lexicon.says(sign, words) for sign in avoided) and len(words) <= 12:
+        return False
+    return not (lexicon.says("login_wall", words) and len(words) > 12)
+
+
+def _rank(label: str, screen: Screen, node: Node, lexicon: Lexicon) -> float:
+    scores = [match(function, label, "")[0] for function in lexicon.functions.values()]
+    best = max(scores, default=0.0)
+    more = (
+        0.8 if any(word in label for word in ("更多", "全部", "所有")) and len(label) < 10 else 0.0
+    )
+    return -max(best, more) + node.bounds.y / max(screen.content_height, screen.height, 1) * 0.1

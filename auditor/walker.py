@@ -1,0 +1,239 @@
+"""One app under audit, live: what probes ask of it (`probes.app.App`), on a real device."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image, ImageDraw
+
+from auditor.appmap_json import to_json
+from auditor.explorer import Budget, Explorer, summary
+from auditor.run import Audit
+from auditor.session import Session
+from auditor.taps import Tap
+from devices.effects import EffectRules
+from devices.guard import Guard
+from devices.ledger import Ledger
+from devices.model import Action, Channel, DeviceError, Download, Effect, Gesture, Node, Screen
+from devices.web import WebDevice
+from evidence.document import inspect
+from evidence.recorder import Recorder
+from probes.account import Credentials
+from probes.app import Document, LoginState
+from probes.appmap import AppMap, Place
+from probes.finder import NEAR, Finder, match
+from probes.flows.forms import fields
+from probes.flows.login import log_in
+from probes.flows.search import is_login
+from probes.lexicon import Lexicon, load_lexicon
+from probes.profile import App
+
+VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
+VISITOR_BUDGET = Budget(actions=90, seconds=60, places=40)
+
+
+KeepMap = Callable[[str, AppMap, Mapping[str, str]], None]
+"""Where the walker leaves a map it drew: name, map, evidence id of each place's picture."""
+
+
+class Walker:
+    """Walks through one app for the probes; explores and logs in when first asked."""
+
+    def __init__(
+        self,
+        session: Session,
+        channel: Channel,
+        account: Credentials,
+        allowed: frozenset[Effect],
+        ledger: Ledger,
+        *,
+        hints: Mapping[str, tuple[str, ...]] | None = None,
+        budget: Budget | None = None,
+        keep_map: KeepMap = lambda name, appmap, pictures: None,
+    ) -> None:
+        self.session = session
+        self.channel = channel
+        self.account = account
+        self.allowed = allowed
+        self.memory: dict[str, object] = {}
+        self._ledger = ledger
+        self._hints = dict(hints or {})
+        self._budget = budget or Budget()
+        self._keep_map = keep_map
+        self._finders: dict[int, Finder] = {}
+        self._folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def id(self) -> str:
+        return self.session.app_id
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.session.lexicon
+
+    @property
+    def simulated(self) -> bool:
+        """True if the app declared itself a rehearsal."""
+        return self.session.screen.simulated
+
+    @cached_property
+    def visitor_map(self) -> AppMap:
+        """The way to login and registration, as seen without an account."""
+        self.session.restart()
+        explorer = Explorer(self.session, VISITOR_BUDGET, wanted=self._leads_to_login)
+        appmap = explorer.explore()
+        if not any(is_login(self, p.screen) for p in appmap.places.values()):
+            self.session.restart()
+            explorer = Explorer(self.session, VISITOR_BUDGET, wanted=self._asks_who_it_is)
+            appmap = explorer.explore()
+        self._kept("visitor", appmap)
+        return appmap
+
+    @cached_property
+    def login(self) -> LoginState:
+        return log_in(self)
+
+    @cached_property
+    def map(self) -> AppMap:
+        """Everything the account can see."""
+        self.session.progress(f"登录:{self.login.words}")
+        self.session.open(self.session.entry) if "://" in self.session.entry else None
+        self.session.settle()
+        appmap = Explorer(self.session, self._budget).explore()
+        self.session.progress(f"已探索 {summary(appmap)}")
+        self._kept("patient", appmap)
+        return appmap
+
+    def finder(self, of: AppMap | None = None) -> Finder:
+        appmap = of or self.map
+        if id(appmap) not in self._finders:
+            self._finders[id(appmap)] = Finder(self.lexicon, appmap, self._hints)
+        return self._finders[id(appmap)]
+
+    def visit(self, place: Place) -> Screen | None:
+        return self.session.screen if self.session.goto(place) else None
+
+    def again(self) -> Screen:
+        return self.session.look()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        return self.session.tap(node, purpose)
+
+    def fill(self, node: Node, text: str) -> Screen:
+        return self.session.perform(Action(Gesture.TYPE, node, text, Effect.DRAFT))
+
+    def choose(self, node: Node, option: str) -> Screen:
+        return self.session.perform(Action(Gesture.CHOOSE, node, option, Effect.DRAFT))
+
+    def upload(self, node: Node) -> Screen:
+        path = str(self._test_picture)
+        return self.session.perform(Action(Gesture.UPLOAD, node, path, Effect.OWN))
+
+    def restart(self) -> Screen:
+        self.memory["restarted"] = True
+        return self.session.restart()
+
+    def back(self) -> Screen:
+        return self.session.back()
+
+    def label(self, node: Node) -> str:
+        return self.session.label(node)
+
+    def show(self, nodes: Iterable[Node] = (), note: str = "") -> str:
+        return self.session.show(nodes, note)
+
+    def show_place(self, place: Place, nodes: Iterable[Node] = (), note: str = "") -> str:
+        return self.session.keep(place.screen, place.picture, nodes, note)
+
+    def inspect(self, download: Download) -> Document:
+        facts = inspect(download.data, download.name, download.mime)
+        note = f"下载的文件:{facts.reason}"
+        evidence = self.session.keep_document(download.data, download.name, download.mime, note)
+        real = facts.is_document and facts.blank is not True
+        return Document(real, facts.reason, facts.text, evidence)
+
+    def open_bookings(self) -> tuple[str, ...]:
+        return tuple(entry.id for entry in self._ledger.open_entries())
+
+    def booking_settled(self, entry: str, made: bool, proof: str) -> None:
+        self._ledger.settle(entry, "cancelled" if made else "never_made", proof)
+
+    def close(self) -> None:
+        """Give the device back; may be called twice."""
+        self.session.device.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _kept(self, name: str, appmap: AppMap) -> None:
+        pictures = {
+            place.id: self.session.keep(place.screen, place.picture, (), f"页面:{place.name}")
+            for place in appmap.places.values()
+        }
+        self._keep_map(name, appmap, pictures)
+
+    @cached_property
+    def _test_picture(self) -> Path:
+        """A drawing that nobody can take for a patient's record."""
+        self._folder = TemporaryDirectory()
+        path = Path(self._folder.name) / "test.png"
+        image = Image.new("RGB", (320, 200), "white")
+        ImageDraw.Draw(image).text((20, 80), "TEST ONLY - CE SHI", fill="black")
+        data = io.BytesIO()
+        image.save(data, "PNG")
+        path.write_bytes(data.getvalue())
+        return path
+
+    def _leads_to_login(self, place: Place, tap: Tap) -> bool:
+        if is_login(self, place.screen) or self._is_registration(place):
+            return True
+        if place.depth > 3:
+            return False
+        return self._named(tap.label, VISITOR) >= NEAR
+
+    def _asks_who_it_is(self, place: Place, tap: Tap) -> bool:
+        """Personal functions lead to the login wall of apps that show no login entry."""
+        if self._leads_to_login(place, tap):
+            return True
+        personal = [k for k, f in self.lexicon.functions.items() if f.personal]
+        return place.depth <= 1 and self._named(tap.label, personal) >= 0.8
+
+    def _is_registration(self, place: Place) -> bool:
+        named = match(self.lexicon.functions["register"], place.name, "")[0]
+        return bool(named) and bool(fields(place.screen))
+
+    def _named(self, label: str, keys: Iterable[str]) -> float:
+        return max(match(self.lexicon.functions[key], label, "")[0] for key in keys)
+
+
+
+
+def open_app(app: App, audit: Audit) -> Walker:
+    """Open one app of a run on a device of its channel; raises DeviceError if none can be had."""
+    if app.channel is not Channel.H5:
+        raise DeviceError(f"{app.id}:本版本尚不能驱动 {app.channel.value},只能测评 h5")
+    ledger = audit.folder.ledger
+    guard = Guard(audit.allowed, EffectRules.load(), ledger, audit.profile.untouchable)
+    device = WebDevice(guard)
+    try:
+        simulated = device.start(app.entry).simulated
+    except BaseException:
+        device.close()
+        raise
+    recorder = Recorder(
+        audit.folder.path, audit.redactor, simulated=simulated, worker=audit.worker
+    )
+    session = Session(app.id, app.entry, device, recorder, load_lexicon(), audit.progress)
+
+    def keep(name: str, appmap: AppMap, pictures: Mapping[str, str]) -> None:
+        data = audit.redactor.tree(to_json(appmap, dict(pictures)))
+        audit.folder.put(f"appmap-{app.id}-{name}-{audit.worker}.json", data)
+
+    hints = {key: hint.words for key, hint in audit.profile.hints.items() if hint.words}
+    return Walker(
+        session, app.channel, audit.credentials, audit.allowed, ledger, hints=hints, keep_map=keep
+    )

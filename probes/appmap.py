@@ -1,0 +1,128 @@
+"""The map of one app: screens that were seen and the ways between them.
+
+A map is data.  The explorer draws it, probes read it, the report shows it.  Whether absence
+may be concluded from it is said by `AppMap.complete`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from devices.model import Events, Node, Screen
+
+
+class Arrival(StrEnum):
+    """Where a way led."""
+
+    SCREEN = "screen"
+    NOTHING = "nothing"
+    TOAST = "toast"
+    OUTSIDE = "outside"
+    DOCUMENT = "document"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One tap that was tried: from which screen, on what, and what came of it.
+
+    label: the words of what was tapped (read from the picture where it has none).
+    target: id of the screen reached; "" unless arrival is SCREEN.
+    words: toasts, dialog words, outside addresses or the guard's reason, joined.
+    """
+
+    source: str
+    node: int
+    label: str
+    arrival: Arrival
+    target: str = ""
+    words: str = ""
+    section: str = ""
+    events: Events = field(default_factory=Events)
+
+
+@dataclass
+class Place:
+    """One screen on the map.
+
+    trail: the ways' labels from the entry to here; depth: taps from the entry.
+    read: words that only the picture says, by node index (OCR).
+    entered_by, parent: the way that first led here and where it began; None at the entry.
+    direct: whether opening its address leads here (None: not tried yet).
+    outside: it belongs to another site than the app's entry.
+    """
+
+    id: str
+    screen: Screen
+    picture: bytes = b""
+    trail: tuple[str, ...] = ()
+    depth: int = 0
+    entered_by: Way | None = None
+    parent: Place | None = None
+    read: dict[int, str] = field(default_factory=dict)
+    direct: bool | None = None
+    outside: bool = False
+
+    def label(self, node: Node) -> str:
+        """What a person reads on a node, words in pictures included."""
+        words = self.screen.label(node)
+        if words or not self.read:
+            return words
+        return " ".join(self.read[n.index] for n in self.screen.below(node) if n.index in self.read)
+
+    @cached_property
+    def name(self) -> str:
+        """What a person would call the screen."""
+        return self.screen.title or (self.trail[-1] if self.trail else "首页")
+
+
+@dataclass
+class AppMap:
+    """Everything that was seen of one app.
+
+    unvisited: labels of ways that were seen but not tried, with the reason.
+    cut: why exploration ended early ("" if it ran to the end).
+    """
+
+    places: dict[str, Place] = field(default_factory=dict)
+    ways: list[Way] = field(default_factory=list)
+    unvisited: list[tuple[str, str, str]] = field(default_factory=list)
+    cut: str = ""
+    entry: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Explored to the end: what is not on this map is not in the app."""
+        return not self.cut and bool(self.places)
+
+    def ways_from(self, place_id: str) -> Iterator[Way]:
+        """The ways tried on one screen, in the order of trying."""
+        return (way for way in self.ways if way.source == place_id)
+
+    def beyond(self, place_id: str, depth: int = 2) -> Iterator[Place]:
+        """The place and what was reached from it, at most `depth` taps away, nearest first."""
+        seen = {place_id}
+        ring = [place_id]
+        yield self.places[place_id]
+        for _ in range(depth):
+            ring = [
+                way.target
+                for source in ring
+                for way in self.ways_from(source)
+                if way.target and self._deeper(source, way.target)
+            ]
+            ring = [target for target in dict.fromkeys(ring) if target not in seen]
+            seen.update(ring)
+            yield from (self.places[target] for target in ring)
+
+    def labels(self) -> list[str]:
+        """Every label that could be tapped, as seen, once each."""
+        words = [way.label for way in self.ways] + [label for _, label, _ in self.unvisited]
+        return list(dict.fromkeys(word for word in words if word))
+
+    def _deeper(self, source: str, target: str) -> bool:
+        return self.places[target].depth > self.places[source].depth

@@ -1,0 +1,150 @@
+"""Intent → place on the map: which of the labels seen is the function that is asked for.
+
+Pure: reads the lexicon and the map, touches nothing.  Every candidate says why it was taken;
+the candidates come ranked, so what came second is known too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.lexicon import Function, Groups, Lexicon, plain
+
+LONGEST_LABEL = 24
+ENTRY, NEAR, CONTEXT, TITLE, CONTENT, HINT = 1.0, 0.55, 0.7, 0.6, 0.35, 1.5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One place that may be the function.
+
+    way: the tap that leads there (None if it was found by title or content); place: the
+    screen's id ("" if the way led nowhere); score: higher is better; why: in Chinese.
+    """
+
+    score: float
+    way: Way | None
+    place: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds functions on one map.  `hints`: a hospital's own names by function key."""
+
+    lexicon: Lexicon
+    map: AppMap
+    hints: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, key: str) -> list[Candidate]:
+        """Candidates for a function, best first; a screen or dead way appears only once."""
+        function = self.lexicon.functions[key]
+        found = [self._by_way(function, way) for way in self.map.ways]
+        found += [self._by_screen(function, place) for place in self.map.places.values()]
+        best: dict[str, Candidate] = {}
+        for candidate in sorted((c for c in found if c), key=lambda c: -c.score):
+            name = candidate.place or f"{candidate.way and candidate.way.label}"
+            best.setdefault(name, candidate)
+        return list(best.values())
+
+    def _by_way(self, function: Function, way: Way) -> Candidate | None:
+        if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:
+            return None
+        for hint in self.hints.get(function.key, ()):
+            if plain(hint) == plain(way.label):
+                return Candidate(HINT, way, way.target, f"医院档案提示“{hint}”")
+        if len(plain(way.label)) > LONGEST_LABEL:
+            return None
+        context = self._context(way)
+        score, why = match(function, way.label, context)
+        if way.arrival is not Arrival.SCREEN:
+            score *= 0.98
+        return Candidate(score, way, way.target, why) if score else None
+
+    def _by_screen(self, function: Function, place: Place) -> Candidate | None:
+        title = place.screen.title
+        if title and len(plain(title)) <= LONGEST_LABEL:
+            score, _ = match(function, title, "")
+            if score >= NEAR:
+                return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”")
+        if function.proof and shows(function, place.screen.text):
+            return Candidate(CONTENT, None, place.id, "页面内容相符")
+        return None
+
+    def _context(self, way: Way) -> str:
+        source = self.map.places.get(way.source)
+        if source is None or not source.trail:
+            return way.section
+        return " ".join((source.trail[-1], source.screen.title, way.section))
+
+
+def match(function: Function, label: str, context: str) -> tuple[float, str]:
+    """How well a label names a function: (score, why); score 0 means not at all."""
+    words = plain(label)
+    if not words or (function.not_ and function.not_.search(words)):
+        return 0.0, ""
+    own = max((_coverage(groups, words) for groups in function.entry), default=0.0)
+    if own:
+        return ENTRY * (0.6 + 0.4 * own), f"入口“{label}”"
+    around = plain(context)
+    if around and not (function.not_ and function.not_.search(around)):
+        joint = max((_joint(groups, words, around) for groups in function.entry), default=0.0)
+        if joint:
+            return CONTEXT * (0.6 + 0.4 * joint), f"“{context.split()[0]}”下的“{label}”"
+    near = max((_coverage(groups, words) for groups in function.near), default=0.0)
+    if near:
+        return NEAR * (0.6 + 0.4 * near), f"上级菜单“{label}”"
+    if len(words) >= 4:
+        alike = fuzz.ratio(words, plain(function.name)) / 100
+        if alike >= 0.75:
+            return NEAR * alike, f"名称近似“{label}”"
+    return 0.0, ""
+
+
+def shows(function: Function, text: str) -> bool:
+    """True if the text carries every proof pattern of the function."""
+    return all(pattern.search(text) for pattern in function.proof)
+
+
+def _coverage(groups: Groups, words: str) -> float:
+    """Share of the label that the groups explain; 0 if a group is missing."""
+    marked = bytearray(len(words))
+    for group in groups:
+        hits = list(group.finditer(words))
+        if not hits:
+            return 0.0
+        for hit in hits:
+            marked[hit.start() : hit.end()] = b"\x01" * (hit.end() - hit.start())
+    if len(groups) > 1 and not _apart(groups, words):
+        return 0.0
+    return sum(marked) / len(words)
+
+
+def _apart(groups: Groups, words: str) -> bool:
+    """True if the groups can be found at places that do not overlap (检查 is not 检查 twice)."""
+
+    def place(index: int, taken: tuple[re.Match[str], ...]) -> bool:
+        if index == len(groups):
+            return True
+        for start in range(len(words)):
+            hit = groups[index].match(words, start)
+            if hit and all(hit.end() <= t.start() or hit.start() >= t.end() for t in taken):
+                if place(index + 1, (*taken, hit)):
+                    return True
+        return False
+
+    return place(0, ())
+
+
+def _joint(groups: Groups, words: str, around: str) -> float:
+    """Like coverage, where some groups stand only in the context."""
+    here = [group for group in groups if group.search(words)]
+    if not here or len(here) == len(groups):
+        return 0.0
+    if not all(group.search(around) for group in groups if group not in here):
+        return 0.0
+    return _coverage(tuple(here), words)

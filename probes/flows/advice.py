@@ -1,0 +1,196 @@
+"""Advice that the app gives by itself: which department, in which order, what comes next."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
+
+from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift
+from probes.lexicon import plain
+from probes.model import Cause, ProofLevel
+
+_ADVISED = re.compile("(建议|推荐|可(前往|就诊|挂|选)|请(前往|挂|到)|适合|对应|匹配|分诊结果|导诊结果|挂号科室)[^\\n]{0,24}(科|门诊|中心)|(推荐|建议)(就诊)?科室")
+_DEPARTMENT = re.compile("[一-鿿]{1,8}(科|门诊)(\\b|$|[,,。;;、 ])")
+_SYMPTOM = re.compile("发热|头痛|头晕|咳嗽|腹痛|胸痛|胸闷|乏力|恶心|皮疹|失眠|心悸|咽痛|关节|腰痛|疼|痛|晕|肿|痒")
+_PLAN = re.compile("(根据|结合|按照|依据|基于)[^\\n]{0,16}(检查|治疗|检验|病历|诊疗|就诊|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)")
+_REGIONAL = re.compile("流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)")
+
+
+def triaged(app: App) -> Finding:
+    """L2: symptoms are entered or chosen, and the app names a department."""
+    function = app.lexicon.functions["triage"]
+    hits, others = sift(app, "triage")
+    for hit in hits:
+        if hit.candidate.score <= NEAR:
+            continue
+        for place in reach(app, hit, depth=3):
+            if place is hit.place and not _asks(app, place):
+                continue
+            found = _advised(app, place, function.name)
+            if found is not None:
+                return found
+    results = [_ask(app, hit.place, function.name) for hit in hits[:3] if hit.candidate.score > NEAR]
+    if results:
+        return any_of(results)
+    return conclude(app, function, others)
+
+
+def _asks(app: App, place: Place) -> bool:
+    """The advice follows an answer; a page that merely names departments gives none."""
+    return False
+
+
+def _advised(app: App, place: Place, name: str) -> Finding | None:
+    last = place.trail[-1] if place.trail else ""
+    if not _SYMPTOM.search(last):
+        return None
+    node = next((n for n in frame(app).own(place.screen) if _ADVISED.search(n.text)), None)
+    joined = "\n".join(n.text for n in frame(app).own(place.screen))
+    if node is None and not _ADVISED.search(joined):
+        return None
+    shown = [app.show_place(place, [node] if node else (), "分诊建议")]
+    return yes(f"{name}:选择“{last[:12]}”后给出科室建议", shown, ProofLevel.L2)
+
+
+def _ask(app: App, place: Place, name: str) -> Finding:
+    """Walk the questions of a triage: choose symptoms, go on, until a department is named."""
+    screen = app.visit(place)
+    if screen is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)])
+    before = screen
+    for _ in range(7):
+        advised = _fresh_advice(before, screen)
+        if advised:
+            shown = [app.show([n for n in screen.nodes if advised in n.text][:2], "分诊建议")]
+            return yes(f"{name}:给出建议“{advised[:30]}”", shown, ProofLevel.L2)
+        moved = _answer(app, screen)
+        if isinstance(moved, Finding):
+            return moved
+        if moved is None:
+            break
+        screen = moved
+    shown = [app.show((), f"{name}:没有给出科室建议")]
+    said = " ".join((*screen.events.toasts, *screen.events.dialogs))
+    words = f"{name}:{path_words(place)} 未给出科室建议{said[:30]}"
+    refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
+    moved_on = screen.digest != before.digest
+    if refused or (not moved_on and not fields(before)):
+        return no(words, shown, ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _fresh_advice(before: Screen, screen: Screen) -> str:
+    known = set(before.words)
+    said = [*screen.events.toasts, *screen.events.dialogs]
+    fresh = [w for w in screen.words if w not in known] if screen is not before else []
+    for words in (*fresh, *said, " ".join(fresh)[:300]):
+        hit = _ADVISED.search(words)
+        if hit:
+            return hit.group(0)
+    return ""
+
+
+def _answer(app: App, screen: Screen) -> Screen | Finding | None:
+    """One answer: a symptom tapped, a question typed, options chosen and sent."""
+    symptom = [
+        n
+        for n in screen.nodes
+        if n.clickable and not n.covered and _SYMPTOM.search(screen.label(n)) and len(plain(screen.label(n))) <= 12
+        and not n.checked
+    ]
+    try:
+        if symptom:
+            after = app.tap(symptom[0], Effect.DRAFT)
+            go = _go(app, after)
+            if go is not None and not _fresh_advice(screen, after):
+                after = app.tap(go, Effect.DRAFT)
+            return after if after.digest != screen.digest else None
+        if fields(screen) or option_groups(screen, app.lexicon):
+            return _typed(app, screen)
+        go = _go(app, screen)
+        return app.tap(go, Effect.DRAFT) if go is not None else None
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
+
+
+def _typed(app: App, screen: Screen) -> Screen | Finding | None:
+    for field in fields(screen):
+        if field.node.editable and field.node.kind in {"text", "textarea", ""} and not field.node.value:
+            app.fill(field.node, "头痛、发热两天")
+    reply = send(app, Effect.DRAFT, "submit_button")
+    if isinstance(reply, Finding):
+        reply = _ask_button(app, screen) or reply
+    if isinstance(reply, Finding):
+        return reply
+    if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER}:
+        shown = [app.show((), "智能分诊")]
+        return no(f"智能分诊:提交后“{reply.words[:40]}”", shown, ProofLevel.L2)
+    return reply.screen if reply.answer is not Answer.NOTHING else None
+
+
+def _ask_button(app: App, screen: Screen) -> Reply | None:
+    go = _go(app, app.again())
+    if go is None:
+        return None
+    try:
+        after = app.tap(go, Effect.DRAFT)
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
+    return read_reply(app, screen, after)
+
+
+def _go(app: App, screen: Screen) -> Node | None:
+    pattern = re.compile("开始|下一步|查看(结果|建议)|获取(建议|结果)|分诊|导诊|分析|发送|提交|确定|完成|查询|推荐")
+    found = [
+        n
+        for n in screen.nodes
+        if n.clickable and not n.covered and n.enabled and len(plain(screen.label(n))) <= 10
+        and pattern.search(plain(screen.label(n))) and n.bounds.y > 60
+    ]
+    submits = [n for n in found if n in buttons(screen, app.lexicon, "submit_button")]
+    return (submits or found[-1:] or [None])[0]
+
+
+def plan_advice(app: App) -> Finding:
+    """L1: a department is suggested by the patient's own examinations or treatments."""
+    return advice_of(app, ("triage", "booking_reference", "queue_guidance"), _PLAN, "triage", "按检查治疗安排分诊")
+
+
+def regional_advice(app: App) -> Finding:
+    """L1: triage takes account of what is going round in the region."""
+    return advice_of(app, ("triage",), _REGIONAL, "triage", "按区域流行病分诊")
+
+
+def advice_of(app: App, keys: tuple[str, ...], pattern: re.Pattern[str], main: str, name: str) -> Finding:
+    """Words of a kind on the screens of some functions, together with an advice."""
+    others: list[Finding] = []
+    seen: list[Place] = []
+    for key in keys:
+        hits, rest = sift(app, key)
+        named = [f for f in rest if pattern.search(f.reason)]
+        others += named or ([f for f in rest if f.truth is None] if key == main else [])
+        for hit in hits:
+            for place in reach(app, hit, depth=2):
+                if hollow_screen(app, place, key) is not None:
+                    continue
+                own = frame(app).own(place.screen)
+                text = "\n".join(n.text for n in own)
+                node = next((n for n in own if pattern.search(n.text)), None)
+                if (node is not None or pattern.search(text)) and re.search("建议|推荐|科|请", text):
+                    shown = [app.show_place(place, [node] if node else (), name)]
+                    return yes(f"{name}:{path_words(place)}", shown)
+                if key == main:
+                    seen.append(place)
+    if others:
+        return any_of(others)
+    if seen:
+        return no(f"{name}:未见", [app.show_place(p, (), name) for p in seen[:2]])
+    return conclude(app, app.lexicon.functions[main], [])
+
+

@@ -1,0 +1,188 @@
+"""After the visit: surveys, complaints, follow-up, monitoring, risk assessment."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Effect
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.entry import submitted
+from probes.flows.forms import fields
+from probes.flows.messages import anywhere, message_places
+from probes.flows.search import conclude, frame, hollow_screen, judgement_of, path_words, reach, sift
+from probes.model import Cause, ProofLevel
+
+
+def says_on(app: App, key: str, pattern: re.Pattern[str], name: str, depth: int = 2) -> Finding:
+    """L1: words of a kind stand on the function's own screens."""
+    hits, others = sift(app, key)
+    seen: list[Place] = []
+    for hit in hits:
+        for place in reach(app, hit, depth=depth):
+            if judgement_of(app, place).hollow is not None:
+                continue
+            own = frame(app).own(place.screen)
+            node = next((n for n in own if pattern.search(n.text)), None)
+            if node is not None:
+                words = f"{name}:{path_words(place)}“{node.text[:30]}”"
+                return yes(words, [app.show_place(place, [node], name)])
+            if pattern.search("\n".join(n.text for n in own)):
+                return yes(f"{name}:{path_words(place)}", [app.show_place(place, (), name)])
+        if hit.candidate.score > NEAR:
+            seen.append(hit.place)
+    if seen:
+        return no(f"{name}:{path_words(seen[0])} 未见", [app.show_place(p, (), name) for p in seen[:2]])
+    return conclude(app, app.lexicon.functions[key], others)
+
+
+def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
+    """Words of a kind on the screen right after something was sent."""
+    screen = app.again()
+    said = "\n".join((*screen.events.toasts, *screen.events.dialogs, *screen.words))
+    hit = pattern.search(said)
+    if hit is None:
+        return None
+    nodes = [n for n in screen.nodes if pattern.search(n.text)][:1]
+    return yes(f"{name}:提交后“{hit.group(0)[:30]}”", [app.show(nodes, name)], ProofLevel.L2)
+
+
+TARGETED = re.compile(
+    r"(就诊(日期|时间|科室|医生)|接诊医生|本次(就诊|住院|看诊)|您.{0,14}(就诊|门诊|住院|看诊))[^\n]{0,40}"
+    r"|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}[^\n]{0,30}(科|医师|医生|门诊|就诊)"
+    r"|(科|医师|医生)[^\n]{0,30}\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}"
+)
+REPLIED = re.compile(
+    r"(医院|客服|科室|工作人员|院方|官方|管理员|医患办|服务中心|门诊部|质控|投诉办|回复人|处理部门)[^\n]{0,10}(回复|答复|反馈|回应)"
+    r"|(回复|答复|处理结果|反馈结果|回复内容|处理意见|官方回应)\s*[::]|^(已回复|已答复|已办结|已处理)$|(已回复|已答复|已办结)"
+    r"|您好[^\n]{0,10}您(反映|反馈|投诉|提出)的|您(反映|反馈|投诉|提出)的(问题|情况|意见|建议)",
+    re.MULTILINE,
+)
+RECRUITED = re.compile(r"招募|受试者|临床试验|入组")
+AUTO_REPLY = re.compile(
+    r"(智能|自动|系统|机器人|AI|小助手|助手)[^\n]{0,10}(回复|应答|答复|建议|解读|评估|提示|反馈|提醒)"
+    r"|根据您(的)?(填写|回答|提交|答案|随访|反馈)[^\n]{0,40}"
+)
+IN_RECORD = re.compile(
+    r"(同步|纳入|计入|写入|存入|归入|上传|并入|进入|推送|共享|汇入|传)[^\n]{0,14}(健康档案|档案|病历|医院|医生|HIS|电子病历|随访)"
+    r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅)"
+)
+FED_BACK = re.compile(
+    r"(结果|评估|报告|测评)[^\n]{0,16}(反馈|上传|同步|发送|提交|推送|传)[^\n]{0,8}(医院|医生|系统|档案|科室)"
+    r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|系统|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
+)
+AUTOMATIC = re.compile(
+    r"(根据|依据|结合|基于|按照)您?的?[^\n]{0,12}(病历|就诊|检查|检验|诊断|诊疗|档案|健康记录|历史|住院|体检)[^\n]{0,30}(评估|评分|风险|测算|生成|分析)"
+    r"|(系统|智能|自动)[^\n]{0,12}(评估|生成|测算)[^\n]{0,20}(风险|报告|结果)|自动(风险)?评估"
+)
+
+
+def survey_targeted(app: App) -> Finding:
+    """L1: the survey names the patient's own visit."""
+    return says_on(app, "survey", TARGETED, "满意度调查针对本人就诊")
+
+
+def complaint_reply(app: App) -> Finding:
+    """L1: an answer of the hospital to a complaint can be seen."""
+    return says_on(app, "complaint", REPLIED, "投诉回复")
+
+
+def recruitment(app: App) -> Finding:
+    """L1: the account is told of a recruitment, as a message or on a page of its own."""
+    places, _ = message_places(app)
+    for place in places:
+        node = next((n for n in frame(app).own(place.screen) if RECRUITED.search(n.text)), None)
+        if node is not None:
+            return yes(f"消息“{node.text[:30]}”", [app.show_place(place, [node], "患者招募")])
+    found = anywhere(app, "recruitment", RECRUITED)
+    if found.truth is False and not places and not app.finder().find("recruitment"):
+        hits, others = sift(app, "message_center")
+        if hits or others:
+            return unknown(Cause.NO_DATA, "消息中心没有可供判断的消息", found.evidence)
+    return found
+
+
+def follow_up(app: App) -> Finding:
+    """L2: a follow-up form is filled in and accepted; keeps whether the app answered by itself."""
+    finding = submitted(app, "follow_up", Effect.OWN)
+    if finding.truth:
+        app.memory["follow_up_reply"] = said_after(app, AUTO_REPLY, "随访智能应答")
+    return finding
+
+
+def follow_up_reply(app: App) -> Finding:
+    """L2: the app answers a follow-up by itself."""
+    told = app.memory.get("follow_up_reply")
+    if isinstance(told, Finding):
+        return told
+    found = says_on(app, "follow_up", AUTO_REPLY, "随访智能应答")
+    if found.truth:
+        return yes(found.reason, found.evidence, ProofLevel.L2)
+    if found.truth is False and Effect.OWN not in app.allowed:
+        return unknown(Cause.NOT_ALLOWED, "提交随访后才知道有没有智能应答", found.evidence)
+    return found
+
+
+def monitoring(app: App) -> Finding:
+    """L2: a measured value is entered and accepted; keeps whether it goes into the record."""
+    finding = submitted(app, "monitoring", Effect.OWN, fits=_measures)
+    if finding.truth:
+        app.memory["in_record"] = said_after(app, IN_RECORD, "监测数据进入健康档案")
+    return finding
+
+
+def _measures(place: Place) -> bool:
+    names = " ".join(f.name for f in fields(place.screen))
+    return bool(re.search("血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标", names + place.screen.title))
+
+
+def monitoring_in_record(app: App) -> Finding:
+    """L1: what is measured reaches the hospital's record of the patient."""
+    told = app.memory.get("in_record")
+    return told if isinstance(told, Finding) else says_on(app, "monitoring", IN_RECORD, "监测数据进入健康档案")
+
+
+def risk_feedback(app: App) -> Finding:
+    """L2: an assessment by the patient is sent and its result reaches the hospital."""
+    sent = submitted(app, "risk_assessment", Effect.OWN)
+    if sent.truth is not True:
+        return sent
+    told = said_after(app, FED_BACK, "评估结果反馈医院")
+    if told is not None:
+        return told
+    found = says_on(app, "risk_assessment", FED_BACK, "评估结果反馈医院")
+    if found.truth:
+        return yes(found.reason, (*sent.evidence, *found.evidence), ProofLevel.L2)
+    return found if found.truth is False else unknown(Cause.NOT_CONCLUSIVE, found.reason, sent.evidence)
+
+
+def risk_auto(app: App) -> Finding:
+    """L1: a risk is assessed from the patient's own records, without being asked."""
+    found = says_on(app, "risk_assessment", AUTOMATIC, "自动健康风险评估")
+    if found.truth:
+        return found
+    for place in message_places(app)[0]:
+        node = next((n for n in frame(app).own(place.screen) if AUTOMATIC.search(n.text)), None)
+        if node is not None:
+            return yes(f"消息“{node.text[:30]}”", [app.show_place(place, [node], "自动健康风险评估")])
+    return found
+
+
+def transfer_signed(app: App) -> Finding:
+    """L1: a prescription goes to a third party, electronically signed."""
+    hits, others = sift(app, "prescription_transfer")
+    for hit in hits:
+        places = [p for p in reach(app, hit, depth=2) if hollow_screen(app, p, "prescription_transfer") is None]
+        texts = "\n".join(p.screen.text for p in places)
+        proof = app.lexicon.functions["prescription_transfer"].proof
+        if places and all(p.search(texts) for p in proof):
+            shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
+            return yes(f"处方流转:{path_words(hit.place)}", shown)
+        if places and hit.candidate.score > NEAR:
+            shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
+            others.append(no("处方流转:未见第三方药店或电子签名", shown))
+    return conclude(app, app.lexicon.functions["prescription_transfer"], others)
+
+

@@ -1,0 +1,223 @@
+"""Agreements: is the text there, must it be read, does the control really hold one back?"""
+
+from __future__ import annotations
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from probes.app import App
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.booking import confirm_places, never_made
+from probes.flows.forms import Answer, buttons, consents, pick_options, read_reply
+from probes.flows.search import frame, path_words
+from probes.lexicon import plain
+from probes.model import Cause, ProofLevel
+
+LEAST_TEXT = 90
+
+
+def reading_control(app: App, places: list[Place]) -> Finding:
+    """L2: a control that the patient sets by hand to say that the text was read."""
+    unset: Finding | None = None
+    for place in places:
+        ticks = consents(place.screen, app.lexicon)
+        if not ticks:
+            continue
+        if ticks[0].checked:
+            words = f"{path_words(place)}:阅读选项默认已勾选,不能证明患者阅读过"
+            unset = unset or no(words, [app.show_place(place, ticks, "默认勾选")], ProofLevel.L2)
+            continue
+        finding = _toggles(app, place)
+        if finding is not None and finding.truth:
+            return finding
+        unset = finding or unset
+    if unset is not None:
+        return unset
+    shown = [app.show_place(place, (), "未见阅读选项") for place in places[:3]]
+    return no("注册和登录页面没有“已阅读并同意”选项", shown, ProofLevel.L2)
+
+
+def _toggles(app: App, place: Place) -> Finding | None:
+    """Tick it and see the tick."""
+    screen = app.visit(place)
+    ticks = consents(screen, app.lexicon) if screen else []
+    if screen is None or not ticks:
+        return unknown(Cause.NOT_CONCLUSIVE, "阅读选项未能再次到达", [app.show_place(place, (), "")])
+    before = ticks[0]
+    after = app.tap(before, Effect.DRAFT)
+    now = consents(after, app.lexicon)
+    shown = [app.show(now[:1], "勾选阅读选项后")]
+    changed = bool(now) and (
+        now[0].checked != before.checked if now[0].checked is not None else after.digest != screen.digest
+    )
+    if changed:
+        return yes(f"{path_words(place)}:阅读选项可由患者勾选", shown, ProofLevel.L2)
+    return no(f"{path_words(place)}:阅读选项点不动", shown, ProofLevel.L2)
+
+
+def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = "") -> Finding | None:
+    """The text of an agreement, opened; None if no place of that name has one."""
+    import re
+
+    for candidate in app.finder(of).find(key)[:6]:
+        place = (of or app.map).places.get(candidate.place)
+        if place is None:
+            continue
+        text = own_text(app, place, of)
+        if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in app.lexicon.functions[key].proof):
+            if about and not re.search(about, text + " ".join(place.trail)):
+                continue
+            name = app.lexicon.functions[key].name
+            words = f"{name}:{path_words(place)}(正文 {len(text)} 字)"
+            return yes(words, [app.show_place(place, (), name)])
+    return None
+
+
+def own_text(app: App, place: Place, of: AppMap | None = None) -> str:
+    """The words of a place without the app's frame."""
+    return "\n".join(node.text for node in frame(app, of).own(place.screen))
+
+
+def booking_agreement_places(app: App) -> list[Place]:
+    """Where the booking journey speaks of an agreement: confirm pages and pages on the way."""
+    found = [p for p in confirm_places(app) if consents(p.screen, app.lexicon)]
+    for place in confirm_places(app):
+        step: Place | None = place
+        while step is not None:
+            if _interposed(app, step) and step not in found:
+                found.append(step)
+            step = step.parent
+    found += [p for p in app.map.places.values() if p not in found and _interposed(app, p)]
+    return found
+
+
+def _interposed(app: App, place: Place) -> bool:
+    """A page or dialog that must be agreed to before booking goes on."""
+    import re
+
+    text = place.screen.text
+    agreeing = [
+        n for n in buttons(place.screen, app.lexicon, "agree_button") if not _plain_notice(place.screen, n)
+    ]
+    return bool(agreeing) and bool(re.search("预约|挂号", text)) and bool(re.search("协议|须知|同意书|条款|声明", text))
+
+
+def _plain_notice(screen: Screen, node: Node) -> bool:
+    return plain(screen.label(node)) in {"我知道了", "好的", "知晓"}
+
+
+def forced(app: App) -> Finding:
+    """L2: without consent the patient cannot go on with booking."""
+    places = booking_agreement_places(app)
+    if not places:
+        ends = confirm_places(app)
+        if ends:
+            shown = [app.show_place(ends[0], (), "预约确认页")]
+            return no("预约全程没有要求阅读并同意协议", shown, ProofLevel.L2)
+        return unknown(Cause.NOT_CONCLUSIVE, "未走到预约确认页,无法判断是否强制阅读")
+    for place in places:
+        if not consents(place.screen, app.lexicon):
+            words = f"{path_words(place)}:不点同意就不能继续"
+            return yes(words, [app.show_place(place, (), "强制阅读")], ProofLevel.L2)
+    return _holds_back(app, places[0])
+
+
+def _holds_back(app: App, place: Place) -> Finding:
+    """A tick box on the confirm page: pre-ticked is not forced; unticked must hold one back."""
+    ticks = consents(place.screen, app.lexicon)
+    shown = [app.show_place(place, ticks, "服务协议勾选框")]
+    if ticks[0].checked:
+        return no(f"{path_words(place)}:协议默认已勾选,未强制阅读", shown, ProofLevel.L2)
+    final = buttons(place.screen, app.lexicon, "confirm_button")
+    if final and not final[0].enabled:
+        return yes(f"{path_words(place)}:未勾选时确认按钮不可用", shown, ProofLevel.L2)
+    screen = app.visit(place)
+    if screen is None:
+        return unknown(Cause.NOT_CONCLUSIVE, "确认页未能再次到达", shown)
+    return _press_without(app, screen, shown)
+
+
+def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
+    """Press confirm without the tick: held back, or booked (then it is cancelled at once)."""
+    from probes.flows.booking import cancel
+
+    if any(n.checked for n in consents(screen, app.lexicon)):
+        return unknown(Cause.NOT_CONCLUSIVE, "勾选状态与探索时不同", shown)
+    for _ in range(2):
+        screen = app.again()
+        final = buttons(screen, app.lexicon, "confirm_button")
+        if not final:
+            return unknown(Cause.NOT_CONCLUSIVE, "确认页没有确认按钮", shown)
+        try:
+            after = app.tap(final[0], Effect.BOOKING)
+        except ActionRefused as refusal:
+            return unknown(Cause.NOT_ALLOWED, f"未勾选时能否继续,需按下确认才知道;{refusal.reason}", shown)
+        except (NodeCovered, StaleNode):
+            never_made(app, "确认按钮点不到")
+            return yes("未勾选时确认按钮点不到", shown, ProofLevel.L2)
+        reply = read_reply(app, screen, after)
+        shown = [*shown, app.show((), "未勾选协议时按确认")]
+        if app.lexicon.says("must_agree", f"{reply.words} {' '.join(after.events.toasts)}"):
+            never_made(app, "未同意协议,未提交")
+            return yes(f"未勾选时被拦下:“{reply.words[:30]}”", shown, ProofLevel.L2)
+        if reply.answer is Answer.NOTHING:
+            never_made(app, "按下后没有反应,未提交")
+            return yes("未勾选时按确认没有反应,不能继续", shown, ProofLevel.L2)
+        if reply.answer is Answer.VALIDATION:
+            never_made(app, f"被要求补正:{reply.words[:30]}")
+            if pick_options(app):
+                continue
+            return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时按确认,提示“{reply.words[:30]}”", shown)
+        if reply.answer in {Answer.SUCCESS, Answer.LEFT}:
+            cancel(app)
+            return no("未勾选协议也能预约成功", shown, ProofLevel.L2)
+        never_made(app, f"提交未成功:{reply.words[:30]}")
+        return no(f"未勾选协议也能提交(应答“{reply.words[:30]}”)", shown, ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, "未能判断是否强制阅读", shown)
+
+
+
+
+def service_agreement(app: App) -> Finding:
+    """L1: an agreement that covers booking, with a text of its own."""
+    import re
+
+    from probes.flows.search import conclude, sift
+
+    pattern = re.compile("协议|同意书|须知|条款|承诺书|声明")
+    blocked: list[Finding] = []
+    for host in booking_agreement_places(app):
+        for way in app.map.ways_from(host.id):
+            if len(way.label) > 40 or not pattern.search(way.label):
+                continue
+            finding = _opened_agreement(app, host, way)
+            if finding.truth:
+                return finding
+            blocked.append(finding)
+        text = own_text(app, host)
+        if len(plain(text)) >= 200 and pattern.search(text):
+            return yes(f"服务协议:{path_words(host)}", [app.show_place(host, (), "服务协议")])
+    found = agreement_text(app, "service_agreement", about="预约|挂号") or agreement_text(
+        app, "service_agreement", app.visitor_map, about="预约|挂号"
+    )
+    if found is not None:
+        return found
+    _, others = sift(app, "service_agreement")
+    others = [*blocked, *others]
+    return conclude(app, app.lexicon.functions["service_agreement"], others)
+
+
+def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
+    from probes.flows.search import blocked_way, hollow_screen
+
+    target = app.map.places.get(way.target)
+    if target is None:
+        if way.arrival is Arrival.TOAST and len(way.words) >= LEAST_TEXT:
+            shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
+            return yes(f"服务协议“{way.label}”弹出全文", shown)
+        return blocked_way(app, way)
+    text = own_text(app, target)
+    shown = [app.show_place(target, (), way.label)]
+    if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
+        return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
+    hollow = hollow_screen(app, target, "service_agreement")
+    return hollow or no(f"“{way.label}”打开后没有协议正文", shown)

@@ -1,0 +1,120 @@
+"""Talking to the hospital: a place to type, a message marked as a test, an answer or its own echo."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.booking import drill
+from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
+from probes.flows.search import conclude, path_words, reach, sift
+from probes.lexicon import plain
+from probes.model import Cause, ProofLevel
+
+QUESTION = f"您好{MARK}"
+_SEND = re.compile("^(发送|发出|提交|发表|发|SEND)$")
+
+
+def talks(app: App, key: str) -> Finding:
+    """L2: a message can be sent from the function's screens and stands there afterwards."""
+    function = app.lexicon.functions[key]
+    hits, others = sift(app, key)
+    for hit in hits:
+        for place in reach(app, hit, depth=3):
+            if chat_field(app, place.screen) is not None:
+                return _say(app, place, function.name)
+            if _asking_form(app, place):
+                return _ask(app, place, function.name)
+    for hit in [h for h in hits if h.candidate.score > NEAR][:1]:
+        found = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
+        if found is not None:
+            return _say(app, None, function.name)
+    for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
+        shown = [app.show_place(hit.place, (), function.name)]
+        others.append(no(f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方", shown))
+    return conclude(app, function, others)
+
+
+def chat_field(app: App, screen: Screen) -> Node | None:
+    """The field of a chat: at the end of the page, with a control to send beside it."""
+    typed = [f.node for f in fields(screen) if f.node.editable and f.node.kind in {"text", "textarea", ""}]
+    if not typed or len(typed) > 2:
+        return None
+    node = max(typed, key=lambda n: n.bounds.y)
+    beside = [
+        n
+        for n in screen.nodes
+        if n.clickable and abs(n.bounds.center[1] - node.bounds.center[1]) < 60
+        and _SEND.search(plain(screen.label(n)))
+    ]
+    talk = re.search("消息|问题|咨询|说点|输入|回复|聊|描述|病情", f"{node.hint} {screen.title}")
+    return node if beside and talk else None
+
+
+def _asking_form(app: App, place: Place) -> bool:
+    long = any(f.node.kind == "textarea" for f in fields(place.screen))
+    return long and bool(buttons(place.screen, app.lexicon, "submit_button"))
+
+
+def _ask(app: App, place: Place, name: str) -> Finding:
+    if app.visit(place) is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)])
+    return sent_finding(app, name, send(app, Effect.CONTACT))
+
+
+def _say(app: App, place: Place | None, name: str) -> Finding:
+    screen = app.visit(place) if place is not None else app.again()
+    node = chat_field(app, screen) if screen else None
+    if screen is None or node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达")
+    screen = app.fill(node, QUESTION)
+    sender = next((n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))), None)
+    if sender is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:没有发送按钮", [app.show((), name)])
+    before = _echoes(screen)
+    try:
+        after = app.tap(sender, Effect.CONTACT)
+    except ActionRefused as refusal:
+        return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([sender], f"{name}:未发送")])
+    except (NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), name)])
+    shown = [app.show((), f"{name}:发送后")]
+    if _echoes(after) > before:
+        return yes(f"{name}:发送的消息已出现在对话中", shown, ProofLevel.L2)
+    reply = read_reply(app, screen, after)
+    words = f"{name}:发送后{reply.answer.value}“{reply.words[:40]}”"
+    if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
+        return no(words, shown, ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _echoes(screen: Screen) -> int:
+    return sum(MARK in n.text for n in screen.nodes if n.role is not Role.FIELD)
+
+
+def calls(app: App, key: str) -> Finding:
+    """L1: a way to see or hear a doctor: a call control that works, or a waiting room."""
+    function = app.lexicon.functions[key]
+    pattern = re.compile("视频|语音|通话|候诊室|诊室|摄像头|麦克风|音视频")
+    hits, others = sift(app, key)
+    results = []
+    for hit in hits:
+        for place in reach(app, hit, depth=3):
+            own = [n for n in place.screen.nodes if n.clickable and pattern.search(place.screen.label(n))]
+            media = [n for n in place.screen.nodes if n.role is Role.MEDIA]
+            named = pattern.search(" ".join(place.trail))
+            if named and (own or media) and not _refuses(app, place):
+                shown = [app.show_place(place, (own or media)[:1], function.name)]
+                results.append(yes(f"{function.name}:{path_words(place)} 可发起音视频", shown))
+    if results:
+        return any_of(results)
+    return conclude(app, function, others)
+
+
+def _refuses(app: App, place: Place) -> bool:
+    text = place.screen.text
+    return len(text) < 160 and any(app.lexicon.says(s, text) for s in ("under_construction", "window", "failure"))

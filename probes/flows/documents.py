@@ -1,0 +1,129 @@
+"""Downloads: is there a control, does it hand over a file, is the file a document?"""
+
+from __future__ import annotations
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.finder import shows
+from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
+from probes.lexicon import plain
+from probes.model import Cause, ProofLevel
+
+
+def downloaded(app: App, key: str) -> Finding:
+    """L2: from the function's screens a file can be had that is a real document."""
+    function = app.lexicon.functions[key]
+    hits, others = sift(app, key)
+    results: list[Finding] = []
+    seen_record = False
+    for hit in hits:
+        for place in reach(app, hit, depth=3):
+            if function.proof and not shows(function, place.screen.text):
+                continue
+            if hollow_screen(app, place, key):
+                continue
+            seen_record = True
+            results += [finding for w in _ways(app, place) if (finding := _handed_over(app, place, w))]
+            if any(r.truth for r in results):
+                return any_of(results)
+            if not results and (control := _control(app, place.screen)):
+                results.append(_try(app, place, control, function.name))
+                if results[-1].truth:
+                    return results[-1]
+    if results:
+        return any_of(results)
+    if seen_record:
+        place = next(p for h in hits for p in reach(app, h, depth=3) if shows(function, p.screen.text))
+        words = f"{function.name}:{path_words(place)} 可查看,未见下载入口"
+        return no(words, [app.show_place(place, (), "未见下载入口")])
+    if hits and not others:
+        words = f"{function.name}:未见可供下载的内容"
+        return unknown(Cause.NO_DATA, words, [app.show_place(hits[0].place, (), words)])
+    return conclude(app, function, others)
+
+
+def _ways(app: App, place: Place, of: AppMap | None = None) -> list[Way]:
+    """Ways on a place whose label offers a file, or that handed one over."""
+    return [
+        way
+        for way in (of or app.map).ways_from(place.id)
+        if way.arrival is Arrival.DOCUMENT or _offers(app, way.label)
+    ]
+
+
+def _offers(app: App, label: str) -> bool:
+    return len(plain(label)) <= 14 and app.lexicon.says("download", label)
+
+
+def _control(app: App, screen: Screen) -> Node | None:
+    return next(
+        (n for n in screen.nodes if n.clickable and not n.covered and _offers(app, screen.label(n))),
+        None,
+    )
+
+
+def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
+    """What one tap on a download control brought, as the explorer saw it."""
+    node = place.screen.nodes[way.node]
+    shown = app.show_place(place, [node], f"点击“{way.label}”")
+    target = app.map.places.get(way.target)
+    if way.arrival is Arrival.DOCUMENT:
+        return _file(app, way.label, shown, way.events.downloads)
+    words = f"点击“{way.label}”:{way.words[:40] or way.arrival.value}"
+    if way.arrival is Arrival.SCREEN and target is not None:
+        if target.screen.events.downloads:
+            return _file(app, way.label, shown, target.screen.events.downloads)
+        return _opened_picture(app, target, way.label)
+    if way.arrival is Arrival.TOAST:
+        refused = any(
+            app.lexicon.says(s, way.words) for s in ("under_construction", "failure", "window", "not_found")
+        )
+        if refused:
+            return no(words, [shown], ProofLevel.L2)
+        return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
+    if way.arrival is Arrival.NOTHING:
+        return _try(app, place, node, way.label)
+    return None
+
+
+def _file(app: App, label: str, shown: str, downloads: tuple) -> Finding:  # type: ignore[type-arg]
+    document = app.inspect(downloads[0])
+    words = f"点击“{label}”得到文件:{document.words}"
+    evidence = [shown, document.evidence]
+    return yes(words, evidence, ProofLevel.L2) if document.real else no(words, evidence, ProofLevel.L2)
+
+
+def _opened_picture(app: App, target: Place, label: str) -> Finding | None:
+    """The control opened a page instead: an error page is no file, the rest is undecided."""
+    finding = None
+    if (target.screen.status or 200) >= 400 or app.lexicon.says("not_found", target.screen.text[:200]):
+        words = f"点击“{label}”打开的是错误页面"
+        finding = no(words, [app.show_place(target, (), words)], ProofLevel.L2)
+    elif app.lexicon.says("failure", target.screen.text[:200]) and len(target.screen.text) < 200:
+        words = f"点击“{label}”报错"
+        finding = no(words, [app.show_place(target, (), words)], ProofLevel.L2)
+    return finding
+
+
+def _try(app: App, place: Place, control: Node, name: str) -> Finding:
+    """Tap a download control live: once more where the explorer saw no reaction."""
+    screen = app.visit(place)
+    label = place.screen.label(control)
+    if screen is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达下载入口")
+    node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
+    if node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:下载入口已不在页面上")
+    after = app.tap(node)
+    shown = app.show((), f"点击“{label}”后")
+    if after.events.downloads:
+        return _file(app, label, shown, after.events.downloads)
+    said = " ".join((*after.events.toasts, *after.events.dialogs, *after.events.failures))
+    words = f"点击“{label}”后没有得到文件{':' + said[:40] if said else ''}"
+    if app.lexicon.says("validation", said):
+        return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
+    if after.digest == screen.digest or said:
+        return no(words, [shown], ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, words, [shown])

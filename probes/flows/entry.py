@@ -1,0 +1,81 @@
+"""Functions whose proof is a form that is filled in, sent and accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from devices.model import Effect
+from probes.app import App
+from probes.appmap import AppMap, Place
+from probes.finder import CONTENT, NEAR
+from probes.finding import Finding, any_of, no, unknown
+from probes.flows.forms import buttons, fields, option_groups, send, sent_finding
+from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift
+from probes.model import Cause, ProofLevel
+
+MOST_FORMS = 2
+
+
+def submitted(
+    app: App,
+    key: str,
+    purpose: Effect,
+    fits: Callable[[Place], bool] = lambda place: True,
+    of: AppMap | None = None,
+) -> Finding:
+    """L2: the function's form can be filled in and sent, and the app accepts it."""
+    function = app.lexicon.functions[key]
+    hits, others = sift(app, key, of)
+    forms = forms_of(app, hits, fits)
+    results = []
+    for place in forms[:MOST_FORMS]:
+        results.append(_send_at(app, place, purpose, function.name))
+        if results[-1].truth is True:
+            return results[-1]
+    if results:
+        return any_of(results)
+    return without_form(app, key, hits, others)
+
+
+def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[Place]:
+    """Places with something to fill in or choose and a control to send it, best first."""
+    found: dict[str, Place] = {}
+    for hit in hits:
+        if hit.candidate.score <= CONTENT:
+            continue
+        for place in reach(app, hit, depth=2):
+            if is_form(app, place) and fits(place):
+                found.setdefault(place.id, place)
+    return list(found.values())
+
+
+def is_form(app: App, place: Place) -> bool:
+    """Something to fill in or choose, and a control that would send it or lead on."""
+    screen = place.screen
+    asks = bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
+    if not asks or re.search("搜索|查找", " ".join(f.name for f in fields(screen))) and len(fields(screen)) == 1:
+        return False
+    return bool(buttons(screen, app.lexicon, "submit_button") or buttons(screen, app.lexicon, "next_button"))
+
+
+def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:
+    if app.visit(place) is None:
+        shown = [app.show_place(place, (), name)]
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:表单未能再次到达", shown)
+    return sent_finding(app, name, send(app, purpose))
+
+
+def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> Finding:
+    """No form was met: the function's screens say whether that means no or unknown."""
+    function = app.lexicon.functions[key]
+    strong = [h for h in hits if h.candidate.score > NEAR and hollow_screen(app, h.place, key) is None]
+    for hit in strong:
+        shown = [app.show_place(hit.place, (), function.name)]
+        words = f"{function.name}:{path_words(hit.place)} 没有可填写并提交的表单"
+        empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
+        if empty and function.personal:
+            others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待填写的内容", shown))
+        else:
+            others.append(no(words, shown, ProofLevel.L2))
+    return conclude(app, function, others)

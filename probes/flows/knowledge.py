@@ -1,0 +1,94 @@
+"""Medical knowledge: is it there, who writes it, how fresh is it?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.search import absent, conclude, frame, hollow_screen, path_words, reach, sift
+from probes.lexicon import plain
+from probes.model import Cause
+
+MONTH_DAYS, QUARTER_DAYS = 31, 93
+_DATE = re.compile(r"(20\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_MEDICAL = re.compile("健康|疾病|预防|治疗|症状|饮食|用药|护理|康复|血压|糖尿病|心脏|保健|患者|医|病|养生|科普")
+_PROFESSIONAL = re.compile("(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|[一-鿿]{2,8}科")
+
+
+def articles(app: App) -> tuple[list[Place], list[Finding]]:
+    """Places of the knowledge column with something to read."""
+    hits, others = sift(app, "knowledge")
+    found: dict[str, Place] = {}
+    for hit in hits:
+        if hit.candidate.score <= NEAR and found:
+            continue
+        for place in reach(app, hit, depth=2):
+            text = "\n".join(n.text for n in frame(app).own(place.screen))
+            if hollow_screen(app, place, "knowledge") is None and _MEDICAL.search(text) and len(plain(text)) > 60:
+                found.setdefault(place.id, place)
+    if hits and not found and not others:
+        shown = [app.show_place(hits[0].place, (), "医学知识")]
+        others.append(no("医学知识:栏目中没有文章", shown))
+    return list(found.values()), others
+
+
+def has_knowledge(app: App) -> Finding:
+    """L1: articles on medicine or health can be read: at least one opens with a text."""
+    places, others = articles(app)
+    for place in places:
+        prose = [n for n in frame(app).own(place.screen) if len(n.text) >= 30]
+        if prose:
+            return yes(f"医学知识:{path_words(place)}", [app.show_place(place, prose[:1], "医学知识")])
+    if places:
+        return no("医学知识:只有标题,打不开正文", [app.show_place(p, (), "医学知识") for p in places[:2]])
+    return conclude(app, app.lexicon.functions["knowledge"], others)
+
+
+def professional(app: App) -> Finding:
+    """L1: the articles name a professional as author or reviewer; else an expert decides."""
+    places, _ = articles(app)
+    for place in places:
+        node = next((n for n in frame(app).own(place.screen) if _PROFESSIONAL.search(n.text)), None)
+        if node is not None:
+            return yes(f"文章署名“{node.text[:24]}”", [app.show_place(place, [node], "专业性")])
+    if not places:
+        grounds = has_knowledge(app)
+        return grounds
+    shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
+    return unknown(Cause.NEEDS_EXPERT, "文章没有署名,内容专业性请专家判断", shown)
+
+
+def update(app: App) -> tuple[str | None, Finding]:
+    """5.1.1: choice monthly / quarterly / older, from the dates of the newest articles."""
+    places, _ = articles(app)
+    dated = []
+    for place in places:
+        for node in frame(app).own(place.screen):
+            for hit in _DATE.finditer(node.text):
+                day = _day(*(int(g) for g in hit.groups()))
+                if day is not None and day <= date.today():
+                    dated.append((day, place, node))
+    if not dated:
+        if not places:
+            grounds = has_knowledge(app)
+            if grounds.truth is False:
+                return "older", no("没有医学知识栏目", grounds.evidence)
+            return None, grounds if grounds.truth is None else absent(app, "医学知识")
+        shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
+        return None, unknown(Cause.NOT_CONCLUSIVE, "文章没有日期,无法判断更新频率", shown)
+    day, place, node = max(dated, key=lambda item: item[0])
+    age = (date.today() - day).days
+    choice = "monthly" if age <= MONTH_DAYS else "quarterly" if age <= QUARTER_DAYS else "older"
+    words = f"最新一篇 {day:%Y-%m-%d}({age} 天前)"
+    return choice, yes(words, [app.show_place(place, [node], words)])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,170 @@
+"""Logging in with the test account: by code, by password, by card and name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App, LoginState
+from probes.appmap import Place
+from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
+from probes.flows.search import is_login
+from probes.lexicon import plain
+from probes.model import Cause
+
+ROUNDS = 3
+
+
+def log_in(app: App) -> LoginState:
+    """Log in on whichever login screen the app has; the state says how it went."""
+    places = login_places(app)
+    if not places:
+        return _without_login_screen(app)
+    states = []
+    for place in places:
+        screen = app.visit(place)
+        if screen is None:
+            continue
+        if not is_login(app, screen):
+            return LoginState(None, "应用未要求登录即进入", (app.show((), "无需登录"),))
+        state = _attempt(app)
+        if state.cause is None:
+            return state
+        states.append(state)
+    if not states:
+        return LoginState(Cause.LOGIN_FAILED, "登录页面无法再次到达")
+    captcha = [s for s in states if s.cause is Cause.CAPTCHA]
+    return captcha[0] if captcha and len(captcha) == len(states) else states[0]
+
+
+def login_places(app: App) -> list[Place]:
+    """Login screens on the visitor's map, those with a code field first."""
+    found = [p for p in app.visitor_map.places.values() if is_login(app, p.screen)]
+    return sorted(found, key=lambda p: (not _has(app, p.screen, "code_field"), p.depth))
+
+
+def _without_login_screen(app: App) -> LoginState:
+    """No login screen was met: some apps know the patient from WeChat alone."""
+    home = app.visitor_map.places[app.visitor_map.entry]
+    shown = app.show_place(home, (), "未见登录页面")
+    return LoginState(None, "未见登录页面,按无需登录继续", (shown,))
+
+
+def _attempt(app: App) -> LoginState:
+    screen = app.again()
+    missing = _missing(app, screen)
+    if missing is not None:
+        return missing
+    for field in fields(screen):
+        words = value_for(app, field)
+        live = _live(app, field)
+        if words and live is not None and live.editable and live.value != words:
+            app.fill(live, words)
+    _request_code(app)
+    tick(app)
+    return _press(app)
+
+
+def _missing(app: App, screen: Screen) -> LoginState | None:
+    """What the account lacks for this form, as a state; None if all is given."""
+    for field in fields(screen):
+        if not field.node.editable or value_for(app, field):
+            continue
+        shown = (app.show([field.node], "登录所需内容未提供"),)
+        if app.lexicon.says("captcha", field.name):
+            return LoginState(Cause.CAPTCHA, "登录需要图形验证码", shown)
+        return LoginState(Cause.LOGIN_FAILED, f"登录所需“{field.name}”未在医院档案中提供", shown)
+    return None
+
+
+def _live(app: App, field: Field) -> Node | None:
+    return next((f.node for f in fields(app.again()) if f.name == field.name), None)
+
+
+def _request_code(app: App) -> None:
+    screen = app.again()
+    found = [
+        n
+        for n in screen.nodes
+        if n.clickable and app.lexicon.says("code_request", plain(screen.label(n)))
+        and len(plain(screen.label(n))) <= 10 and not is_tab(app, screen.label(n))
+    ]
+    if found and _has(app, screen, "code_field"):
+        app.tap(found[-1], Effect.DRAFT)
+
+
+def is_tab(app: App, label: str) -> bool:
+    """A control that only switches the way to log in."""
+    return app.lexicon.says("sms_tab", plain(label)) or app.lexicon.says("password_tab", plain(label))
+
+
+def _press(app: App) -> LoginState:
+    reply = Reply(Answer.NOTHING, "", app.again())
+    for _ in range(ROUNDS):
+        screen = app.again()
+        pressed = _login_button(app, screen)
+        if pressed is None:
+            shown = (app.show((), "未见登录按钮"),)
+            return LoginState(Cause.LOGIN_FAILED, "登录页面没有可按的登录按钮", shown)
+        try:
+            after = app.tap(pressed, Effect.DRAFT)
+        except (ActionRefused, NodeCovered, StaleNode) as failure:
+            return LoginState(Cause.LOGIN_FAILED, str(failure), (app.show([pressed], "登录按钮"),))
+        after = _through_dialogs(app, after)
+        if not is_login(app, after):
+            method = "password" if _has_password(screen) else "sms_code"
+            shown = (app.show((), "登录后"),)
+            return LoginState(None, f"登录成功({after.title})", shown, frozenset({method}))
+        reply = read_reply(app, screen, after)
+        if reply.answer is not Answer.VALIDATION or not app.lexicon.says("must_agree", reply.words):
+            break
+        tick(app)
+    shown = (app.show((), "登录未成功"),)
+    cause = Cause.CAPTCHA if app.lexicon.says("captcha", reply.words) else Cause.LOGIN_FAILED
+    return LoginState(cause, f"登录后{reply.answer.value}“{reply.words[:60]}”", shown)
+
+
+def _login_button(app: App, screen: Screen) -> Node | None:
+    secrets = [
+        f.node.bounds.y
+        for f in fields(screen)
+        if f.node.kind == "password" or app.lexicon.says("code_field", f.name)
+    ]
+    lowest = max(secrets, default=0)
+    found = [
+        n
+        for n in buttons(screen, app.lexicon, "login_button")
+        if n.enabled and n.bounds.y >= lowest and n.role is not Role.TAB
+    ]
+    named = [n for n in found if "登" in screen.label(n)]
+    return min(named or found, key=lambda n: n.bounds.y, default=None)
+
+
+def _through_dialogs(app: App, screen: Screen) -> Screen:
+    """Agree to the privacy question that some apps ask between the button and the login."""
+    pressed: Callable[[Screen], list[Node]] = lambda s: [  # noqa: E731
+        n
+        for n in buttons(s, app.lexicon, "agree_button")
+        if any(up.role is Role.DIALOG for up in s.above(n))
+    ]
+    found = pressed(screen)
+    return app.tap(found[0], Effect.DRAFT) if found else screen
+
+
+def _has(app: App, screen: Screen, sign: str) -> bool:
+    return any(app.lexicon.says(sign, f.name) for f in fields(screen))
+
+
+def _has_password(screen: Screen) -> bool:
+    return any(f.node.kind == "password" for f in fields(screen))
+
+
+def try_on(app: App, place: Place) -> LoginState:
+    """Log in once more, as a visitor, on one particular login screen."""
+    app.restart()
+    screen = app.visit(place)
+    if screen is None:
+        return LoginState(Cause.NOT_CONCLUSIVE, "登录页面未能再次到达", (app.show_place(place, (), ""),))
+    if not is_login(app, screen):
+        return LoginState(Cause.NOT_CONCLUSIVE, "未再要求登录", (app.show((), "未要求登录"),))
+    return _attempt(app)

@@ -1,0 +1,115 @@
+"""Paying, up to the cashier and never further."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.appmap import Arrival, Place, Way
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.search import (
+    Hit,
+    blocked_way,
+    conclude,
+    hollow_screen,
+    judgement_of,
+    path_words,
+    reach,
+    sift,
+)
+from probes.lexicon import plain
+from probes.model import Cause
+
+_METHOD = re.compile("微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付")
+_FINAL = re.compile("支付|付款|缴费|缴纳|结算|充值|预缴|买单")
+
+
+def payable(app: App, key: str, about: Callable[[Place], bool] = lambda place: True) -> Finding:
+    """L1: a bill with an amount, and a control that leads to (or stands on) a cashier."""
+    function = app.lexicon.functions[key]
+    hits, others = sift(app, key)
+    results: list[Finding] = []
+    for hit in hits:
+        for place in reach(app, hit, depth=3):
+            if not about(place):
+                continue
+            finding = cashier_at(app, place, function.name)
+            if finding is not None:
+                results.append(finding)
+                if finding.truth:
+                    return finding
+    if results:
+        return any_of(results)
+    return _no_cashier(app, key, hits, others, about)
+
+
+def cashier_at(app: App, place: Place, name: str) -> Finding | None:
+    """What a place says about paying: yes, no, or None if it has nothing to pay."""
+    screen = place.screen
+    if not app.lexicon.says("money", screen.text):
+        return None
+    if judgement_of(app, place).hollow is not None:
+        return None
+    if is_cashier(app, screen):
+        shown = [app.show_place(place, _amounts(app, screen), f"{name}:收银台")]
+        return yes(f"{name}:{path_words(place)} 到达收银台(未支付)", shown)
+    blocked = []
+    for way in app.map.ways_from(place.id):
+        if not _pays(app, way.label):
+            continue
+        if way.arrival is Arrival.REFUSED:
+            shown = [app.show_place(place, [screen.nodes[way.node]], f"{name}:支付按钮未按")]
+            return yes(f"{name}:{path_words(place)} 有金额和支付按钮“{way.label}”(未按)", shown)
+        if way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}:
+            blocked.append(_refused(app, place, way, name))
+    return any_of(blocked) if blocked else None
+
+
+def is_cashier(app: App, screen: Screen) -> bool:
+    """A page with an amount, ways to pay, and a control that would pay."""
+    final = [
+        n
+        for n in screen.nodes
+        if n.clickable and _FINAL.search(plain(screen.label(n))) and len(plain(screen.label(n))) <= 14
+    ]
+    return (
+        app.lexicon.says("money", screen.text)
+        and bool(_METHOD.search(screen.text) or "收银台" in screen.text)
+        and bool(final)
+    )
+
+
+def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
+    if way.arrival is Arrival.OUTSIDE and not app.lexicon.says("tel", way.words):
+        shown = [app.show_place(place, [place.screen.nodes[way.node]], f"{name}:转到支付")]
+        return yes(f"{name}:{path_words(place)} 点“{way.label}”转到支付(已拦下,未支付)", shown)
+    return blocked_way(app, way)
+
+
+def _pays(app: App, label: str) -> bool:
+    words = plain(label)
+    short = len(words) <= 12 or bool(re.search("(去|立即|确认|在线)?(支付|缴费|付款|缴纳|结算|充值)$", words))
+    return short and bool(_FINAL.search(words)) and not re.search("记录|说明|须知|方式|规则|成功|已缴|已支付", words)
+
+
+def _amounts(app: App, screen: Screen) -> list[Node]:
+    return [n for n in screen.nodes if n.text and app.lexicon.says("money", n.text)][:2]
+
+
+def _no_cashier(
+    app: App, key: str, hits: list[Hit], others: list[Finding], about: Callable[[Place], bool]
+) -> Finding:
+    function = app.lexicon.functions[key]
+    for hit in hits:
+        if hit.candidate.score <= NEAR or not about(hit.place):
+            continue
+        shown = [app.show_place(hit.place, (), function.name)]
+        empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
+        if empty:
+            others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待缴费用,无法走到收银台", shown))
+        elif hollow_screen(app, hit.place, key) is None:
+            others.append(no(f"{function.name}:{path_words(hit.place)} 没有可支付的金额和支付按钮", shown))
+    return conclude(app, function, others)

@@ -1,0 +1,240 @@
+"""Where is a function, and is it really there?  The journeys that every probe begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from devices.model import Node, Role, Screen
+from probes.app import App
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.finder import CONTENT, NEAR, Candidate, shows
+from probes.finding import Finding, any_of, no, unknown, yes
+from probes.hollow import Frame, Hollow, Judgement, judge
+from probes.lexicon import Function, plain
+from probes.model import Cause
+
+MOST = 6
+Test = Callable[[Screen], bool]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that may be the function and has content of its own."""
+
+    place: Place
+    candidate: Candidate
+
+
+def frame(app: App, of: AppMap | None = None) -> Frame:
+    """The words of the app's frame, worked out once per map."""
+    appmap = of or app.map
+    key = f"frame:{id(appmap)}"
+    if key not in app.memory:
+        app.memory[key] = Frame.of(appmap)
+    found = app.memory[key]
+    assert isinstance(found, Frame)
+    return found
+
+
+def candidates(app: App, key: str, of: AppMap | None = None) -> list[Candidate]:
+    """The best candidates for a function, on the whole app's map by default."""
+    return app.finder(of).find(key)[:MOST]
+
+
+def sift(
+    app: App, key: str, of: AppMap | None = None
+) -> tuple[list[Hit], list[Finding]]:
+    """Candidates with content, and findings about those that are hollow or could not be seen."""
+    hits: list[Hit] = []
+    others: list[Finding] = []
+    for candidate in candidates(app, key, of):
+        if candidate.place:
+            place = (of or app.map).places[candidate.place]
+            finding = hollow_screen(app, place, key, of)
+            if finding is None:
+                hits.append(Hit(place, candidate))
+            elif candidate.score > NEAR:
+                others.append(finding)
+        elif candidate.way is not None and candidate.score > NEAR:
+            others.append(blocked_way(app, candidate.way, of))
+    return hits, others
+
+
+def shown(
+    app: App,
+    key: str,
+    test: Test | None = None,
+    of: AppMap | None = None,
+    depth: int = 2,
+) -> Finding:
+    """L1: the function's screen, or one directly behind it, shows what proves the function."""
+    function = app.lexicon.functions[key]
+    passes = test or (lambda screen: shows(function, screen.text))
+    hits, others = sift(app, key, of)
+    for hit in hits:
+        for place in reach(app, hit, of, depth):
+            if place is not hit.place and hollow_screen(app, place, key, of):
+                continue
+            if passes(place.screen):
+                words = f"{function.name}:{path_words(place)},{hit.candidate.why}"
+                return yes(words, [app.show_place(place, deciding(function, place), function.name)])
+    for hit in hits:
+        if hit.candidate.score > NEAR:
+            reason = f"{function.name}:{path_words(hit.place)} 有内容,但未见可证实该功能的信息"
+            others.append(
+                unknown(Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)])
+            )
+    return conclude(app, function, others, of)
+
+
+def conclude(
+    app: App, function: Function, others: list[Finding], of: AppMap | None = None
+) -> Finding:
+    """Nothing proved it: hollow, unknown, or absent from a map that was explored to the end."""
+    if others:
+        return any_of(others)
+    return absent(app, function.name, of)
+
+
+def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
+    """Not on the map: a no only if the map is complete and the account was in."""
+    appmap = of or app.map
+    if app.login.cause is not None:
+        return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
+    if not appmap.complete:
+        return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
+    home = appmap.places[appmap.entry]
+    count = len(appmap.labels())
+    reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"
+    return no(reason, [app.show_place(home, (), "全部入口见 appmap.json")])
+
+
+def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
+    """None if the place has content of its own; else why it does not count."""
+    judgement = judgement_of(app, place, of)
+    if judgement.hollow is None:
+        return None
+    function = app.lexicon.functions[key]
+    words = f"{function.name}:{path_words(place)} {judgement.hollow.value}“{judgement.words[:40]}”"
+    evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
+    if is_login(app, place.screen):
+        return unknown(app.login.cause or Cause.LOGIN_FAILED, f"{function.name}需要登录", evidence)
+    if judgement.hollow is Hollow.EMPTY and function.personal:
+        return unknown(Cause.NO_DATA, words, evidence)
+    return no(words, evidence)
+
+
+def judgement_of(app: App, place: Place, of: AppMap | None = None) -> Judgement:
+    """The judgement of a mapped place; errors and spinners are looked at a second time."""
+    memory = app.memory.setdefault("judgements", {})
+    assert isinstance(memory, dict)
+    key = (id(of or app.map), place.id)
+    if key not in memory:
+        verdict = judge(place.screen, frame(app, of), app.lexicon)
+        passing = {Hollow.ERROR, Hollow.FAILED, Hollow.SPINNER, Hollow.SHELL}
+        if verdict.hollow in passing and of is None:
+            verdict = _second_look(app, place, verdict)
+        memory[key] = verdict
+    found = memory[key]
+    assert isinstance(found, Judgement)
+    return found
+
+
+def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
+    """What a way that led to no screen says about the function that it names."""
+    appmap = of or app.map
+    source = appmap.places[way.source]
+    evidence = [app.show_place(source, [source.screen.nodes[way.node]], f"点击“{way.label}”")]
+    signs = app.lexicon
+    if way.arrival is Arrival.NOTHING:
+        return _dead(app, source, way, evidence)
+    if way.arrival is Arrival.OUTSIDE:
+        phone = signs.says("tel", way.words)
+        words = "只是拨打电话" if phone else f"转到应用之外({way.words[:40]})"
+        reason = f"“{way.label}”{words}"
+        return no(reason, evidence) if phone else unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
+    if way.arrival is Arrival.TOAST:
+        reason = f"点击“{way.label}”提示“{way.words[:40]}”"
+        if signs.says("login_wall", way.words):
+            return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
+        if any(signs.says(s, way.words) for s in ("under_construction", "window", "not_found", "failure")):
+            return no(reason, evidence)
+        if signs.says("empty", way.words):
+            return unknown(Cause.NO_DATA, reason, evidence)
+        return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
+    return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
+
+
+def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Iterator[Place]:
+    """The hit's place and what is behind it (only the place itself if found by content)."""
+    if hit.candidate.score <= CONTENT:
+        yield hit.place
+    else:
+        yield from (of or app.map).beyond(hit.place.id, depth)
+
+
+def is_login(app: App, screen: Screen) -> bool:
+    """A screen that asks for an account: a secret or code to type and a log-in control."""
+    secret = any(
+        n.role is Role.FIELD
+        and (n.kind == "password" or app.lexicon.says("code_field", n.hint + screen.label(n)))
+        for n in screen.nodes
+    )
+    button = any(
+        n.clickable and app.lexicon.says("login_button", plain(screen.label(n))) for n in screen.nodes
+    )
+    return secret and button
+
+
+def path_words(place: Place) -> str:
+    """How a person gets there: 首页 › 报告 › 检验报告."""
+    return " › ".join(("首页", *(label.split(" ")[0][:16] for label in place.trail)))
+
+
+def deciding(function: Function, place: Place) -> list[Node]:
+    """The nodes that carry the proof, for the boxes in the evidence."""
+    found = []
+    for pattern in function.proof:
+        node = next((n for n in place.screen.nodes if n.text and pattern.search(n.text)), None)
+        if node is not None:
+            found.append(node)
+    return found
+
+
+def said(screen: Screen, words: str) -> list[Node]:
+    """The nodes that say some words."""
+    return [n for n in screen.nodes if words and words in n.text][:3]
+
+
+def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
+    screen = app.visit(place)
+    if screen is None:
+        return verdict
+    return judge(screen, frame(app), app.lexicon)
+
+
+def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
+    """A tap without any reaction is tried once more before it counts."""
+    reason = f"点击“{way.label}”没有任何反应"
+    screen = app.visit(source)
+    node = _same_node(source, way, screen) if screen else None
+    if screen is None or node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时未能回到该页面", evidence)
+    after = app.tap(node)
+    if after.digest != screen.digest or after.events.toasts or after.events.external:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
+    return no(f"{reason}(两次)", evidence)
+
+
+def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
+    wanted = source.screen.nodes[way.node]
+    words = source.screen.label(wanted)
+    return next(
+        (
+            n
+            for n in screen.nodes
+            if n.clickable and n.role is wanted.role and screen.label(n) == words and n.image == wanted.image
+        ),
+        None,
+    )

@@ -1,0 +1,97 @@
+"""Settings that must persist: switch, leave, come back, look."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.search import conclude, path_words, reach, sift
+from probes.model import Cause, ProofLevel
+
+_SENT = re.compile("消息|通知|提醒|推送|资讯|宣教|科普|营销|活动|停诊|报告|缴费|随访|公告|短信")
+
+
+def levels_persist(app: App) -> Finding:
+    """L2: non-critical messages can be switched off, and the setting is still there later."""
+    hits, others = sift(app, "message_settings")
+    for hit in hits:
+        for place in reach(app, hit, depth=1):
+            if _switches(place.screen):
+                return _persists(app, place)
+    if hits:
+        shown = [app.show_place(h.place, (), "消息设置") for h in hits[:2]]
+        others.append(no("设置页面没有按消息类别屏蔽的开关", shown, ProofLevel.L2))
+    return conclude(app, app.lexicon.functions["message_settings"], others)
+
+
+def _switches(screen: Screen) -> list[Node]:
+    """Switches or tick boxes that stand beside a kind of message."""
+    found = []
+    for node in screen.nodes:
+        if node.role in {Role.SWITCH, Role.CHECKBOX} and not node.covered:
+            words = _beside(screen, node)
+            if _SENT.search(words) and not re.search("同意|协议", words):
+                found.append(node)
+    return found
+
+
+def _beside(screen: Screen, node: Node) -> str:
+    row = [
+        n.text
+        for n in screen.nodes
+        if n.text and abs(n.bounds.center[1] - node.bounds.center[1]) < 34
+    ]
+    return " ".join((*row, node.text))
+
+
+def _critical(words: str) -> bool:
+    return bool(re.search("重要|危急|必|停诊|就诊提醒|预约提醒|缴费", words))
+
+
+def _persists(app: App, place: Place) -> Finding:
+    screen = app.visit(place)
+    switches = _switches(screen) if screen else []
+    if screen is None or not switches:
+        return unknown(Cause.NOT_CONCLUSIVE, "消息设置页面未能再次到达", [app.show_place(place, (), "消息设置")])
+    chosen = next((n for n in switches if not _critical(_beside(screen, n))), switches[-1])
+    words = _beside(screen, chosen)
+    before = chosen.checked
+    flipped = _flip(app, screen, words)
+    if isinstance(flipped, Finding):
+        return flipped
+    shown = [app.show((), f"拨动“{words[:20]}”后")]
+    if flipped == before:
+        said = " ".join(app.again().events.toasts)
+        return no(f"消息开关“{words[:20]}”拨不动{said[:30]}", shown, ProofLevel.L2)
+    app.visit(app.map.places[app.map.entry])
+    screen = app.visit(place)
+    later = _find(screen, words) if screen else None
+    if later is None:
+        return unknown(Cause.NOT_CONCLUSIVE, "离开后未能回到消息设置页面", shown)
+    shown.append(app.show([later], "离开后再回来"))
+    if later.checked != flipped:
+        return no(f"消息开关“{words[:20]}”离开页面后恢复原样,设置没有保存", shown, ProofLevel.L2)
+    _flip(app, app.again(), words)
+    return yes(f"{path_words(place)}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2)
+
+
+def _find(screen: Screen, words: str) -> Node | None:
+    return next((n for n in _switches(screen) if _beside(screen, n) == words), None)
+
+
+def _flip(app: App, screen: Screen, words: str) -> bool | Finding | None:
+    """The state after a tap on the switch, or why it was not tapped."""
+    node = _find(screen, words)
+    if node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, "消息开关已不在页面上")
+    try:
+        after = app.tap(node, Effect.OWN)
+    except ActionRefused as refusal:
+        return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([node], "未拨动开关")])
+    except (NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "点不到开关")])
+    now = _find(after, words)
+    return now.checked if now is not None else None

@@ -1,0 +1,128 @@
+"""Is a screen what it promises?  Hollowness recognised in general, on any app.
+
+Pure: reads a screen and what the whole map says on every page (its frame), touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from devices.model import Node, Role, Screen
+from probes.appmap import AppMap
+from probes.lexicon import Lexicon, plain
+
+FRAME_SHARE = 0.4
+LEAST_WORDS = 8
+SHORT = 140
+
+
+class Hollow(StrEnum):
+    """In which way a screen is hollow; the value is what users read."""
+
+    ERROR = "错误页面"
+    FAILED = "打开时报错"
+    PLACEHOLDER = "只有占位文字(建设中、暂未开通等)"
+    WINDOW = "只说明请到窗口或打电话办理"
+    SHELL = "只有标题、没有内容的空壳"
+    SPINNER = "一直在加载"
+    EMPTY = "列表为空"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """hollow: None if the screen has content of its own; words: what decided it."""
+
+    hollow: Hollow | None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Words that stand on most pages of an app: tab bars, banners, footers."""
+
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, appmap: AppMap) -> Frame:
+        """The frame of an app, from all its places (needs at least five to say anything)."""
+        counts: Counter[str] = Counter()
+        for place in appmap.places.values():
+            counts.update({plain(words) for words in place.screen.words})
+        least = max(FRAME_SHARE * len(appmap.places), 4)
+        return cls(frozenset(words for words, count in counts.items() if count >= least))
+
+    def own(self, screen: Screen) -> list[Node]:
+        """Nodes whose words belong to this page alone: no frame, no title, no back arrow."""
+        title = plain(screen.title)
+        return [
+            node
+            for node in screen.nodes
+            if node.text and plain(node.text) not in self.words and plain(node.text) != title
+        ]
+
+
+def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
+    """Whether a screen has content of its own, and if not, in which way it is hollow."""
+    own = frame.own(screen)
+    text = "\n".join(node.text for node in own)
+    size = len(plain(text))
+    working = [n for n in screen.nodes if n.editable or n.role in _OPERABLE]
+    pictures = [n for n in screen.nodes if _large_picture(n, screen)]
+    if screen.status is not None and screen.status >= 400:
+        return Judgement(Hollow.ERROR, f"HTTP {screen.status}")
+    if size < SHORT and not working:
+        for hollow, sign in _SIGNS:
+            found = lexicon.signs[sign].search(text)
+            if found and _alone(hollow, own, screen):
+                return Judgement(hollow, found.group(0))
+    if size < LEAST_WORDS and not working and not pictures:
+        failed = [words for words in screen.events.failures if _counts(words)]
+        if failed:
+            return Judgement(Hollow.FAILED, failed[0])
+        return Judgement(Hollow.SPINNER if screen.loading else Hollow.SHELL, text)
+    if _empty(own, text, lexicon) and not working:
+        return Judgement(Hollow.EMPTY, lexicon_words(own, lexicon))
+    return Judgement(None)
+
+
+def lexicon_words(own: list[Node], lexicon: Lexicon) -> str:
+    """The words by which a list says that it is empty."""
+    return next((n.text for n in own if lexicon.says("empty", n.text)), "")
+
+
+_OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
+_SIGNS = (
+    (Hollow.ERROR, "not_found"),
+    (Hollow.FAILED, "failure"),
+    (Hollow.PLACEHOLDER, "under_construction"),
+    (Hollow.WINDOW, "window"),
+)
+
+
+def _alone(hollow: Hollow, own: list[Node], screen: Screen) -> bool:
+    """A sentence about the window among working entries is a hint, not a refusal."""
+    entries = [n for n in own if _entry(n, screen)]
+    return len(entries) <= (1 if hollow is Hollow.WINDOW else 2)
+
+
+def _entry(node: Node, screen: Screen) -> bool:
+    return node.clickable or any(n.clickable for n in screen.above(node))
+
+
+def _empty(own: list[Node], text: str, lexicon: Lexicon) -> bool:
+    says = [n for n in own if lexicon.says("empty", n.text) and len(n.text) < 30]
+    if not says:
+        return False
+    rest = sum(len(plain(n.text)) for n in own if n not in says and not n.clickable)
+    return rest < 40
+
+
+def _large_picture(node: Node, screen: Screen) -> bool:
+    pictorial = bool(node.image) or node.role in {Role.IMAGE, Role.CANVAS, Role.MEDIA}
+    return pictorial and node.bounds.area > 0.06 * screen.width * screen.height
+
+
+def _counts(failure: str) -> bool:
+    return failure.split(" ")[0].isdigit() or failure.startswith("失败")

@@ -1,0 +1,122 @@
+"""The words of the field: what functions are called and how apps say things.
+
+All words are data (`functions.yaml`, `signs.yaml`); this module only reads and compiles them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, RootModel
+
+from documents import DocumentError, Source, StrictModel, parse_as, read_yaml
+
+HERE = Path(__file__).parent
+
+_NOISE = re.compile(r"[\s​-‏﻿·•|>›»→\-—_~!!?。,,.、;;\"'“”‘’【】\[\]()()<《》{}:#*]+")
+_BADGE = re.compile(r"^(new|hot|\d{1,3}\+?)|(new|hot|\d{1,3}\+?)$", re.IGNORECASE)
+
+
+def plain(words: str) -> str:
+    """A label as the finder compares it: no blanks, punctuation, badges; upper case."""
+    bare = _NOISE.sub("", words)
+    return (_BADGE.sub("", bare) or bare).upper()
+
+
+class FunctionEntry(StrictModel):
+    """One function as written in functions.yaml."""
+
+    name: str
+    entry: list[str] = Field(min_length=1)
+    near: list[str] = []
+    not_: list[str] = Field(default=[], alias="not")
+    proof: list[str]
+    personal: bool = False
+
+
+class _Functions(StrictModel):
+    functions: dict[str, FunctionEntry]
+
+
+class _Signs(RootModel[dict[str, str]]):
+    pass
+
+
+Groups = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function that a patient may find in an app.
+
+    entry, near: alternatives; in each, every group must be found in the label.
+    not_: words that rule a label out; proof: what its screens show.
+    """
+
+    key: str
+    name: str
+    entry: tuple[Groups, ...]
+    near: tuple[Groups, ...]
+    not_: re.Pattern[str] | None
+    proof: tuple[re.Pattern[str], ...]
+    personal: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All functions and signs."""
+
+    functions: dict[str, Function]
+    signs: dict[str, re.Pattern[str]]
+
+    def says(self, sign: str, words: str) -> bool:
+        """True if the words carry the sign (a key of signs.yaml)."""
+        return self.signs[sign].search(words) is not None
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Read and compile the lexicon; raises DocumentError with all problems."""
+    functions_source = read_yaml(HERE / "functions.yaml")
+    signs_source = read_yaml(HERE / "signs.yaml")
+    functions = parse_as(_Functions, functions_source).functions
+    signs = parse_as(_Signs, signs_source).root
+    return Lexicon(
+        {key: _compile(key, item, functions_source) for key, item in functions.items()},
+        {key: _pattern(text, signs_source, (key,)) for key, text in signs.items()},
+    )
+
+
+def _compile(key: str, item: FunctionEntry, source: Source) -> Function:
+    place = ("functions", key)
+    return Function(
+        key=key,
+        name=item.name,
+        entry=tuple(_groups(text, source, place) for text in item.entry),
+        near=tuple(_groups(text, source, place) for text in item.near),
+        not_=_words("|".join(item.not_), source, place) if item.not_ else None,
+        proof=tuple(_pattern(text, source, place) for text in item.proof),
+        personal=item.personal,
+    )
+
+
+def _groups(text: str, source: Source, place: tuple[str, ...]) -> Groups:
+    return tuple(_words(part.strip(), source, place) for part in text.split("&"))
+
+
+def _words(alternatives: str, source: Source, place: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted((w.strip().upper() for w in alternatives.split("|")), key=len, reverse=True)
+    if not all(words):
+        raise DocumentError([source.problem(place, f"有空的词:{alternatives!r}", "删去多余的 |")])
+    return re.compile("|".join(re.escape(word) for word in words))
+
+
+def _pattern(text: str, source: Source, place: tuple[str, ...]) -> re.Pattern[str]:
+    try:
+        return re.compile(text, re.IGNORECASE | re.MULTILINE)
+    except re.error as error:
+        problem = source.problem(place, f"正则表达式有误({error}):{text!r}", "改正")
+        raise DocumentError([problem]) from error

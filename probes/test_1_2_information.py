@@ -1,0 +1,52 @@
+"""1.2 医疗信息."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probes.app import App
+from probes.finding import Finding, observe_choice, observe_set, unknown
+from probes.flows.information import guide, intro_places, introduction, items
+from probes.flows.search import absent
+from probes.flows.staff import doctor_items
+from probes.model import Cause, Observation
+from probes.registry import indicator
+
+
+@indicator("1.2.1")
+def test_1_2_1_hospital_intro(app: App) -> Iterator[Observation]:
+    yield from _introduced(app, "1.2.1", "hospital_intro", "hospital_intro_items")
+
+
+@indicator("1.2.2")
+def test_1_2_2_department_intro(app: App) -> Iterator[Observation]:
+    yield from _introduced(app, "1.2.2", "department_intro", "department_intro_items")
+
+
+def _introduced(app: App, code: str, fact: str, set_fact: str) -> Iterator[Observation]:
+    choice, grounds = introduction(app, fact)
+    yield observe_choice(code, fact, app.id, choice, grounds)
+    places = [p for p in intro_places(app, fact) if not p.outside]
+    members = items(app, f"{code}.{set_fact}", places)
+    if not places:
+        members = dict.fromkeys(members, _nothing_to_read(app, choice, grounds))
+    yield observe_set(code, set_fact, app.id, members)
+
+
+def _nothing_to_read(app: App, choice: str | None, grounds: Finding) -> Finding:
+    if choice == "none":
+        return grounds
+    if choice is None:
+        return grounds if grounds.truth is None else absent(app, "介绍内容")
+    return unknown(Cause.NOT_CONCLUSIVE, "介绍在站外网站,未逐项核对", grounds.evidence)
+
+
+@indicator("1.2.3")
+def test_1_2_3_doctor_intro(app: App) -> Iterator[Observation]:
+    yield observe_set("1.2.3", "doctor_intro_items", app.id, doctor_items(app))
+
+
+@indicator("1.2.4")
+def test_1_2_4_visit_guide(app: App) -> Iterator[Observation]:
+    choice, grounds = guide(app)
+    yield observe_choice("1.2.4", "visit_guide", app.id, choice, grounds)

@@ -1,0 +1,29 @@
+"""1.3 服务协议说明."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probes.app import App
+from probes.finding import observe
+from probes.flows.agreement import forced, service_agreement
+from probes.flows.information import explained, steps_of
+from probes.model import Observation
+from probes.registry import indicator
+
+
+@indicator("1.3.1")
+def test_1_3_1_service_agreement(app: App) -> Iterator[Observation]:
+    agreement = service_agreement(app)
+    yield observe("1.3.1", "service_agreement", app.id, agreement)
+    yield observe("1.3.1", "forced_reading", app.id, agreement if agreement.truth is False else forced(app))
+
+
+@indicator("1.3.2")
+def test_1_3_2_booking_guide(app: App) -> Iterator[Observation]:
+    steps = explained(app, ("booking_guide",), lambda t: steps_of(app, t) >= 2, "预约步骤说明")
+    yield observe("1.3.2", "booking_steps", app.id, steps)
+    materials = explained(
+        app, ("booking_guide",), lambda t: app.lexicon.says("materials", t), "预约材料说明"
+    )
+    yield observe("1.3.2", "booking_materials", app.id, materials)

@@ -1,0 +1,45 @@
+"""2.2 诊疗预约."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devices.model import Effect
+from probes.app import App
+from probes.finding import any_of, observe, observe_set
+from probes.flows.booking import bookable, offered_elsewhere, timeslots
+from probes.flows.entry import submitted
+from probes.flows.messages import kinds, received
+from probes.flows.search import shown
+from probes.model import Observation
+from probes.registry import indicator
+
+
+@indicator("2.2.1")
+def test_2_2_1_booking(app: App) -> Iterator[Observation]:
+    here = bookable(app)
+    elsewhere = None if here.truth else offered_elsewhere(app)
+    yield observe("2.2.1", "booking", app.id, elsewhere or here)
+
+
+@indicator("2.2.2")
+def test_2_2_2_push(app: App) -> Iterator[Observation]:
+    yield observe_set("2.2.2", "push_kinds", app.id, received(app, kinds()["2.2.2.push_kinds"]))
+
+
+@indicator("2.2.3")
+def test_2_2_3_timeslots(app: App) -> Iterator[Observation]:
+    members = {service: timeslots(app, service) for service in ("registration", "lab", "exam")}
+    yield observe_set("2.2.3", "timeslot_services", app.id, members)
+
+
+@indicator("2.2.4")
+def test_2_2_4_booking_reference(app: App) -> Iterator[Observation]:
+    yield observe("2.2.4", "booking_reference", app.id, shown(app, "booking_reference"))
+
+
+@indicator("2.2.5")
+def test_2_2_5_admission(app: App) -> Iterator[Observation]:
+    yield observe("2.2.5", "admission_view", app.id, shown(app, "admission_view"))
+    info = submitted(app, "admission_info", Effect.OWN)
+    yield observe("2.2.5", "admission_info_entry", app.id, any_of([info]))

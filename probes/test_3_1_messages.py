@@ -1,0 +1,48 @@
+"""3.1 信息推送."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probes.app import App
+from probes.finding import any_of, observe, observe_set
+from probes.flows.documents import downloaded
+from probes.flows.messages import anywhere, kinds, received
+from probes.flows.search import shown
+from probes.flows.settings import levels_persist
+from probes.model import Observation
+from probes.registry import indicator
+
+RECORDS = ("outpatient_record", "exam_report", "lab_report", "exam_image")
+
+
+@indicator("3.1.1")
+def test_3_1_1_progress(app: App) -> Iterator[Observation]:
+    patterns = kinds()["3.1.1.progress_kinds"]
+    sent = received(app, patterns)
+    members = {
+        kind: sent[kind] if sent[kind].truth else any_of([sent[kind], anywhere(app, "queue", pattern)])
+        for kind, pattern in patterns.items()
+    }
+    yield observe_set("3.1.1", "progress_kinds", app.id, members)
+
+
+@indicator("3.1.2")
+def test_3_1_2_notices(app: App) -> Iterator[Observation]:
+    yield observe_set("3.1.2", "notice_kinds", app.id, received(app, kinds()["3.1.2.notice_kinds"]))
+
+
+@indicator("3.1.3")
+def test_3_1_3_records(app: App) -> Iterator[Observation]:
+    views = {kind: shown(app, kind, depth=3) for kind in RECORDS if kind != "exam_image"}
+    from probes.flows.images import image_shown
+
+    views["exam_image"] = image_shown(app)
+    yield observe_set("3.1.3", "record_view_kinds", app.id, {k: views[k] for k in RECORDS})
+    files = {kind: downloaded(app, kind) for kind in RECORDS}
+    yield observe_set("3.1.3", "record_download_kinds", app.id, files)
+
+
+@indicator("3.1.4")
+def test_3_1_4_message_levels(app: App) -> Iterator[Observation]:
+    yield observe("3.1.4", "message_levels", app.id, levels_persist(app))
