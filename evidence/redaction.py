@@ -80,16 +80,16 @@ class Redactor:
         """
         nodes = [TextBox.from_node(node) for node in tree]
         hits = list(self._hits(nodes))
-        masked = self._mask_json(_mask_hits(tree, hits), "")
+        masked = [self._mask_json(node, "") for node in _mask_hits(tree, hits)]
         return masked, self._boxes(nodes, hits)
 
     def tree(self, tree: Any) -> Any:
-        """A masked copy of JSON data; a list of nodes is also read across its elements.
+        """A masked copy of JSON data; any list of nodes in it is also read across its nodes.
 
         Bytes become their size and SHA-256.  Raises RedactionFailed for what JSON can't
         hold, and if two keys look alike once masked.
         """
-        return self.screen(tree)[0] if _is_tree(tree) else self._mask_json(tree, "")
+        return self._mask_json(tree, "")
 
     def _spans(self, text: str) -> Iterator[Span]:
         folded = fold(text)
@@ -166,6 +166,8 @@ class Redactor:
             return self._mask_string(data, key)
         if isinstance(data, Mapping):
             return self._mask_mapping(data)
+        if _is_tree(data):
+            return self.screen(data)[0]
         if isinstance(data, list | tuple):
             return [self._mask_json(item, key) for item in data]
         if isinstance(data, bytes):
@@ -238,7 +240,7 @@ def _mask_query(query: str) -> str:
 
 def _is_tree(data: Any) -> bool:
     return (
-        isinstance(data, list)
+        isinstance(data, list | tuple)
         and bool(data)
         and all(isinstance(node, Mapping) and "bounds" in node for node in data)
     )

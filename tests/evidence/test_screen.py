@@ -203,3 +203,9 @@ def test_a_frame_is_open() -> None:
     red, green, blue = framed.getpixel((28, 50))  # type: ignore[misc]
     assert red > 150
     assert max(green, blue) < 100
+
+
+def test_nodes_deep_inside_other_data_are_read_across() -> None:
+    appmap = {"screens": [{"title": "x", "nodes": row(["139", "12345678"], gap=0)}]}
+    masked = STRANGER.tree(appmap)
+    assert [one["text"] for one in masked["screens"][0]["nodes"]] == ["***", "********"]
