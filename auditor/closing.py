@@ -32,8 +32,9 @@ T = TypeVar("T")
 class Closed:
     """A finished run.
 
-    stopped: ended early on purpose.  open_bookings: must be empty; None if the ledger cannot be read.  report: the HTML score
-    card; None if it could not be made.  troubles: what of the closing went wrong, in Chinese.
+    stopped: ended early on purpose.  open_bookings: must be empty; None if the ledger cannot
+    be read.  report: the HTML score card; None if it could not be made.  troubles: what of the
+    closing went wrong, in Chinese.
     """
 
     folder: RunFolder

@@ -75,6 +75,7 @@ class Conductor:
         self._real_name = real_name
         self._walkers: dict[str, Walker] = {}
         self._unopened: dict[str, Exception] = {}
+        self._rehearsing: set[str] = set()
 
     def conduct(self, code: str, probe: Probe) -> Conclusion:
         """Call the probe once per app.  Exceptions of the probe end up in the conclusion;
@@ -110,6 +111,7 @@ class Conductor:
             seen.add(observation.fact)
             self._journal.observed(observation)
             conclusion.observations.append(observation)
+        self._check_name(app)
         left = expected_facts(self._edition, code) - seen
         if left:
             raise ProbeFault(f"{code} 的探针没有对这些事实下结论:{'、'.join(sorted(left))}")
@@ -128,25 +130,26 @@ class Conductor:
             raise self._unopened[app.id]
         if app.id not in self._walkers:
             try:
-                walker = self._opener(app, self._audit)
+                self._walkers[app.id] = self._opener(app, self._audit)
+                self._check_name(app)
             except Exception as error:
                 self._unopened[app.id] = error
+                self._drop(app)
                 raise
-            self._walkers[app.id] = walker
-            self._check_name(app, walker)
         return self._walkers[app.id]
 
-    def _check_name(self, app: App, walker: Walker) -> None:
-        if not walker.simulated:
+    def _check_name(self, app: App) -> None:
+        """Note that an app is a rehearsal; refuse it under a real hospital's name."""
+        if not self._walkers[app.id].simulated:
             return
-        self._journal.simulated(app.id)
+        if app.id not in self._rehearsing:
+            self._rehearsing.add(app.id)
+            self._journal.simulated(app.id)
         if self._real_name:
             name = self._audit.profile.name
-            error = SimulatedUnderRealName(
+            raise SimulatedUnderRealName(
                 f"{app.id} 自称演练环境,不能记在 {name} 名下;请改正入口,演练请用 --hospital=示范"
             )
-            self._unopened[app.id] = error
-            raise error
 
     def _fail(self, conclusion: Conclusion, app: App, error: Exception) -> None:
         words = self._audit.redactor.text(str(error)) or type(error).__name__

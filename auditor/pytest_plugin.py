@@ -117,7 +117,8 @@ class AuditPlugin:
         reporter = self.config.pluginmanager.getplugin("terminalreporter")
         if reporter is not None:
             reporter.showfspath = False
-        if self.worker is None and not self.config.getoption("collectonly"):
+        wanted = self.audit.assignment.profile.rehearsal and self.worker is None
+        if wanted and not self.config.getoption("collectonly"):
             from auditor.rehearsal import provide  # brings a web server along
 
             self.audit.assignment, self.rehearsal = provide(self.audit.assignment)
