@@ -60,20 +60,33 @@ class OpenFinal(WordClass):
     """Final-looking labels whose effect the context tells."""
 
     starts: Words = ()
+    ends: Words = ()
 
     def has(self, label: str) -> bool:
-        return super().has(label) or label.startswith(self.starts)
+        return super().has(label) or label.startswith(self.starts) or label.endswith(self.ends)
+
+
+class Notice(WordClass):
+    """Buttons of a dialog that only tells something, and how such a dialog talks."""
+
+    tells: Words
+    asks: Words
 
 
 class About(StrictModel):
-    """Endings and question words of labels that only talk about a deed."""
+    """Labels that talk about a deed instead of doing it."""
 
     ends: Words
     questions: Words
+    starts: Words
+
+    def surely(self, label: str) -> bool:
+        """Whether a normalised label is about something, whatever it names."""
+        return label.endswith(self.ends) or any(word in label for word in self.questions)
 
     def has(self, label: str) -> bool:
-        """Whether a normalised label talks about something instead of doing it."""
-        return label.endswith(self.ends) or any(word in label for word in self.questions)
+        """Whether a normalised label without words of paying is about something."""
+        return self.surely(label) or label.startswith(self.starts)
 
 
 class Cashier(StrictModel):
@@ -105,7 +118,8 @@ class EffectRules(StrictModel):
     bare_booking: WordClass
     open_final: OpenFinal
     dismiss: WordClass
-    notice: WordClass
+    notice: Notice
+    entering: WordClass
     about: About
     context: dict[Effect, Words]
     agreement: Words
@@ -122,7 +136,7 @@ class EffectRules(StrictModel):
     def is_paying(self, address: str) -> bool:
         """Whether an address belongs to a payment service."""
         parts = urlsplit(address)
-        host = (parts.hostname or "").lower()
+        host = (parts.hostname or "").lower().rstrip(".")
         if parts.scheme.lower() in self.payment.schemes:
             return True
         return any(host == known or host.endswith("." + known) for known in self.payment.hosts)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from devices.effects import EffectRules, graver, normal
+from devices.effects import GRAVITY, EffectRules, graver, normal
 from devices.guard_context import Surroundings
 from devices.ledger import Ledger
 from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
@@ -18,6 +18,7 @@ from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Sc
 ALWAYS = frozenset({Effect.READ, Effect.DRAFT})
 ANSWERED = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
 LONGEST_LABEL = 30
+AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 NAMES = {
     Effect.READ: "查看",
     Effect.DRAFT: "填写草稿",
@@ -136,17 +137,17 @@ class Guard:
     def _pressing(self, node: Node, screen: Screen, purpose: Effect) -> Effect:
         label = normal(screen.label(node))
         around = Surroundings(self.rules, screen, node)
-        if node.link and self._leaves_to_pay(node.link):
+        if node.link and self.rules.is_paying(node.link):
             return Effect.NEVER
         if node.role is Role.SWITCH:
-            return graver(Effect.OWN, self._worded(label) or Effect.READ)
+            return graver(Effect.OWN, self._worded(node, screen) or Effect.READ)
         if node.role in {Role.CHECKBOX, Role.RADIO} and len(label) > 8:
             return Effect.DRAFT
         if node.role is Role.FIELD or node.role is Role.CHOICE:
             return Effect.DRAFT
         if not label:
             return self._unlabelled(node, around)
-        known = self._led(label, around) or self._worded(label)
+        known = self._led(label, around) or self._worded(node, screen)
         if known is not None:
             return known
         if node.role in {Role.CHECKBOX, Role.RADIO}:
@@ -157,38 +158,39 @@ class Guard:
             return self._final(label, around, purpose)
         return Effect.READ
 
-    def _leaves_to_pay(self, link: str) -> bool:
-        return self.rules.is_paying(link)
-
-    def _worded(self, label: str) -> Effect | None:
+    def _worded(self, node: Node, screen: Screen) -> Effect | None:
         """The effect that the words alone tell; None if they leave it open."""
+        label = normal(screen.label(node))
+        if self._pays(node, label) or any(
+            self._pays(n, normal(n.text)) for n in _own(node, screen)
+        ):
+            return Effect.NEVER
         if self.rules.about.has(label):
             return Effect.READ
-        for effect in (
-            Effect.NEVER,
-            Effect.BOOKING,
-            Effect.CONTACT,
-            Effect.OWN,
-            Effect.DRAFT,
-            Effect.READ,
-        ):
-            known = self.rules.words.get(effect)
-            if known is not None and self._belongs(known.exact, known.parts, label):
+        for effect in GRAVITY[-2::-1]:
+            if self._belongs(effect, node, label):
                 return effect
         return None
 
-    def _belongs(self, exact: frozenset[str], parts: tuple[str, ...], label: str) -> bool:
-        if label in exact:
+    def _pays(self, node: Node, label: str) -> bool:
+        return self._belongs(Effect.NEVER, node, label) and not self.rules.about.surely(label)
+
+    def _belongs(self, effect: Effect, node: Node, label: str) -> bool:
+        known = self.rules.words[effect]
+        if label in known.exact:
             return True
-        return len(label) <= LONGEST_LABEL and any(part in label for part in parts)
+        short = node.role is Role.BUTTON or len(label) <= LONGEST_LABEL
+        return short and any(part in label for part in known.parts)
 
     def _led(self, label: str, around: Surroundings) -> Effect | None:
-        """Words that lead on to a cashier or a confirm page, unless they stand on it."""
+        """Words that lead on to a cashier, a confirm page or a form, unless they stand on it."""
         effects = []
         if label in self.rules.leading.exact:
             effects.append(Effect.NEVER if around.is_cashier() else Effect.DRAFT)
         if label in self.rules.bare_booking.exact:
             effects.append(Effect.BOOKING if around.is_confirm_page() else Effect.DRAFT)
+        if label in self.rules.entering.exact and around.dialog is None and not around.has_form():
+            effects.append(Effect.DRAFT)
         return graver(*effects) if effects else None
 
     def _unlabelled(self, node: Node, around: Surroundings) -> Effect:
@@ -207,11 +209,11 @@ class Guard:
     def _final(self, label: str, around: Surroundings, purpose: Effect) -> Effect:
         if label in self.rules.notice.exact and around.is_notice():
             return Effect.READ
-        told = around.effect()
-        if "同意" in label and around.dialog is not None and around.is_agreement():
+        hits = [told for told in (around.told(label), around.effect()) if told is not None]
+        if around.dialog is not None and around.is_agreement() and label in AGREEING:
             return Effect.DRAFT
-        if told is not None:
-            return told
+        if hits:
+            return graver(*hits)
         return purpose if purpose is not Effect.READ else Effect.NEVER
 
     def _cancels(self, action: Action, screen: Screen) -> bool:
@@ -220,6 +222,15 @@ class Guard:
         around = Surroundings(self.rules, screen, action.node)
         labels = (normal(screen.label(control)) for control in _controls(action.node, screen))
         return any(around.cancels(label) or label == "取消" for label in labels)
+
+
+def _own(node: Node, screen: Screen) -> Iterator[Node]:
+    """What lies in a node, apart from the controls in it."""
+    for index in screen.children.get(node.index, ()):
+        inner = screen.nodes[index]
+        if not inner.clickable:
+            yield inner
+            yield from _own(inner, screen)
 
 
 def _controls(node: Node, screen: Screen) -> Iterator[Node]:

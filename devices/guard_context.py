@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from devices.effects import GRAVITY, EffectRules, graver, normal
+from devices.effects import EffectRules, graver, normal
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
+FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _TOP_BAR = 100
 _HEADING_FONT = 17
 _HEADING_DEPTH = 320
@@ -50,15 +52,29 @@ class Surroundings:
         if self.dialog is None:
             return False
         inside = list(self._screen.below(self.dialog))
-        if any(n.role in {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO} for n in inside):
+        if any(n.role in FILLED for n in inside):
             return False
         labels = {
             normal(self._screen.label(n))
             for n in inside
             if n is not self.dialog and self._presses(n) and self._screen.label(n)
         }
-        asks = any(sign in self.words for sign in ("吗", "是否", "确认要", "确定要", "确认支付"))
-        return len(labels) == 1 and not asks and "?" not in self._screen.label(self.dialog)
+        return len(labels) == 1 and self._only_tells()
+
+    def _only_tells(self) -> bool:
+        known = self._rules.notice
+        if self.dialog is None or "?" in unicodedata.normalize(
+            "NFKC", self._screen.label(self.dialog)
+        ):
+            return False
+        if any(word in self.words for word in known.asks):
+            return False
+        harmless = self.told(self.words) in {None, Effect.DRAFT, Effect.OWN}
+        return harmless or any(word in self.words for word in known.tells)
+
+    def has_form(self) -> bool:
+        """Whether anything can be filled in on this screen."""
+        return any(n.editable or n.role in FILLED for n in self._screen.nodes)
 
     def is_agreement(self) -> bool:
         """A dialog about an agreement or privacy terms."""
@@ -107,16 +123,21 @@ class Surroundings:
     def effect(self) -> Effect | None:
         """What an open control here does, None if nothing around it tells."""
         if self.dialog is not None:
-            told = self._told(self.words)
+            told = self.told(self.words)
             if told is not None:
                 return told
         if self.is_cashier():
             return Effect.NEVER
         if self.is_confirm_page():
             return Effect.BOOKING
-        return self._told(normal("".join(self._headings()))) or self._told(self._form())
+        headings = self.told(normal("".join(self._headings())))
+        if headings not in {None, Effect.DRAFT}:
+            return headings
+        hits = [told for told in (headings, self.told(self._form())) if told is not None]
+        return graver(*hits) if hits else None
 
-    def _told(self, words: str) -> Effect | None:
+    def told(self, words: str) -> Effect | None:
+        """The gravest effect that normalised words speak of."""
         hits = [e for e, known in self._rules.context.items() if any(k in words for k in known)]
         return graver(*hits) if hits else None
 
@@ -134,7 +155,7 @@ class Surroundings:
         """Words of the nearest surrounding part that has a field; "" if there is none."""
         for up in self._screen.above(self._node):
             inside = list(self._screen.below(up))
-            if any(n.role in {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO} for n in inside):
+            if any(n.role in FILLED for n in inside):
                 words = "".join(n.text + n.hint for n in inside)
                 return normal(words[:_LONGEST_FORM])
         return ""
@@ -142,6 +163,3 @@ class Surroundings:
     def cancels(self, label: str) -> bool:
         """Whether pressing it gives a slot back instead of taking one."""
         return any(word in label or word in self.words for word in self._rules.cancelling)
-
-
-__all__ = ["GRAVITY", "Surroundings"]

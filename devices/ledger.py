@@ -79,7 +79,7 @@ class Ledger:
         if not self._path.exists():
             return []
         found, problems = [], []
-        for number, line in enumerate(self._path.read_text("utf-8").splitlines(), start=1):
+        for number, line in enumerate(_records(self._path), start=1):
             try:
                 found.append(_checked(json.loads(line)))
             except (json.JSONDecodeError, ValueError) as error:
@@ -100,6 +100,11 @@ class Ledger:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _records(path: Path) -> list[str]:
+    """The lines of the file; unlike splitlines, only a line feed ends one."""
+    return [line for line in path.read_text("utf-8").split("\n") if line]
 
 
 def _checked(line: object) -> dict[str, str]:

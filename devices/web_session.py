@@ -17,8 +17,8 @@ from playwright.async_api import (
     Error,
     Frame,
     Page,
-    TimeoutError,
 )
+from playwright.async_api import TimeoutError as BrowserTimeout
 
 from devices.model import (
     ActionTimeout,
@@ -286,7 +286,7 @@ class Session:
         page = self.page
         try:
             await asyncio.wait_for(page.touchscreen.tap(*spot), TAP_S)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             await self._break_loop(page)  # the app's own handler does not return
         except Error:
             if not page.is_closed():
@@ -332,7 +332,7 @@ class Session:
             async with self.page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
                 await self.tap(spot)
             await (await chooser.value).set_files(path)
-        except TimeoutError as error:
+        except BrowserTimeout as error:
             label = look.screen.label(look.screen.nodes[index])
             raise ActionTimeout(f"点击「{label}」后没有出现选择文件的窗口") from error
 

@@ -1,0 +1,530 @@
+"""The guard: what is read, draft, own, contact, booking or never, and that nobody gets round it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices.effects import GRAVITY, EffectRules, graver, normal
+from devices.guard import Guard
+from devices.ledger import Ledger
+from devices.model import Action, ActionRefused, Effect, Gesture, Node, Rect, Role, Screen
+
+RULES = EffectRules.load()
+EVERYTHING = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
+READ, DRAFT, OWN = Effect.READ, Effect.DRAFT, Effect.OWN
+CONTACT, BOOKING, NEVER = Effect.CONTACT, Effect.BOOKING, Effect.NEVER
+
+
+@dataclass
+class Sketch:
+    """A screen drawn line by line, from top to bottom."""
+
+    title: str = ""
+    nodes: list[Node] = field(default_factory=list)
+
+    def add(self, text: str = "", role: Role = Role.TEXT, parent: int = -1, **more: object) -> int:
+        """Append a node, 40 px below the one before; its index."""
+        index = len(self.nodes)
+        place = {"bounds": Rect(10, 120 + 40 * index, 300, 30), "font": 14.0, **more}
+        self.nodes.append(Node(index, parent, role, text=text, **place))  # type: ignore[arg-type]
+        return index
+
+    def button(self, text: str, parent: int = -1, **more: object) -> int:
+        return self.add(text, Role.BUTTON, parent, clickable=True, **more)
+
+    @property
+    def screen(self) -> Screen:
+        return Screen("http://h.test/p", self.title, tuple(self.nodes), 390, 844)
+
+
+def judged(
+    sketch: Sketch, index: int, purpose: Effect = READ, guard: Guard | None = None
+) -> Effect:
+    guard = guard or Guard(EVERYTHING, RULES, None)
+    action = Action(Gesture.TAP, sketch.nodes[index], purpose=purpose)
+    return guard.judge(action, sketch.screen)
+
+
+def alone(label: str, title: str = "", role: Role = Role.BUTTON) -> Effect:
+    """The effect of a control with this label on an otherwise empty page."""
+    sketch = Sketch(title)
+    return judged(sketch, sketch.add(label, role, clickable=True))
+
+
+def in_dialog(words: str, label: str, *others: str, purpose: Effect = READ) -> Effect:
+    """The effect of a button in a dialog that says `words`."""
+    sketch = Sketch()
+    dialog = sketch.add("", Role.DIALOG)
+    sketch.add(words, parent=dialog)
+    for other in others:
+        sketch.button(other, parent=dialog)
+    return judged(sketch, sketch.button(label, parent=dialog), purpose)
+
+
+def confirm_page(label: str) -> Effect:
+    sketch = Sketch("确认预约信息")
+    for words in ("就诊人", "张三", "就诊时间", "2026-11-20 08:00-08:30", "挂号费:50元"):
+        sketch.add(words)
+    return judged(sketch, sketch.button(label))
+
+
+def cashier(label: str, purpose: Effect = READ) -> Effect:
+    sketch = Sketch("支付")
+    sketch.add("¥50.00")
+    sketch.add("微信支付", Role.RADIO)
+    sketch.add("支付宝", Role.RADIO)
+    return judged(sketch, sketch.button(label), purpose)
+
+
+# -- words alone -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "effect"),
+    [
+        ("确认支付", NEVER),
+        ("支付", NEVER),
+        ("付款", NEVER),
+        ("立即付款", NEVER),
+        ("立即支付 ¥50.00", NEVER),
+        ("确认支付50元", NEVER),
+        ("提交订单", NEVER),
+        ("确认下单", NEVER),
+        ("立即购买", NEVER),
+        ("注销账号", NEVER),
+        ("删除账号", NEVER),
+        ("签署", NEVER),
+        ("确认签名", NEVER),
+        ("开通免密支付", NEVER),
+        ("确认充值", NEVER),
+        ("呼叫120", NEVER),
+        ("去支付", DRAFT),
+        ("去缴费", DRAFT),
+        ("缴费", DRAFT),
+        ("立即缴费", DRAFT),
+        ("去结算", DRAFT),
+        ("门诊缴费", READ),
+        ("住院缴费", READ),
+        ("停车缴费", READ),
+        ("支付方式说明", READ),
+        ("缴费记录", READ),
+        ("预约记录", READ),
+        ("取消预约规则", READ),
+        ("如何取消预约?", READ),
+        ("账号注销说明", READ),
+        ("确认预约", BOOKING),
+        ("提交预约", BOOKING),
+        ("确认挂号", BOOKING),
+        ("提交挂号", BOOKING),
+        ("确定预约", BOOKING),
+        ("取消预约", BOOKING),
+        ("退号", BOOKING),
+        ("确认改约", BOOKING),
+        ("预约", DRAFT),
+        ("挂号", DRAFT),
+        ("立即预约", DRAFT),
+        ("去挂号", DRAFT),
+        ("预约挂号", DRAFT),
+        ("提交投诉", CONTACT),
+        ("提交建议", CONTACT),
+        ("发送", CONTACT),
+        ("发起咨询", CONTACT),
+        ("提交咨询", CONTACT),
+        ("拨打", CONTACT),
+        ("呼叫", CONTACT),
+        ("保存", OWN),
+        ("删除就诊人", OWN),
+        ("解绑", OWN),
+        ("绑定", OWN),
+        ("上传", OWN),
+        ("提交问卷", OWN),
+        ("登录", DRAFT),
+        ("获取验证码", DRAFT),
+        ("下一步", DRAFT),
+        ("添加就诊人", DRAFT),
+        ("首页", READ),
+        ("科室介绍", READ),
+        ("张医生 主任医师", READ),
+        ("查询", READ),
+        ("下载", READ),
+        ("关闭", READ),
+        ("稍后再说", READ),
+        ("2026-11-20 周五 上午 余号 3", READ),
+    ],
+)
+def test_words_on_a_control(label: str, effect: Effect) -> None:
+    assert alone(label) is effect
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "提交",
+        "确定",
+        "确认",
+        "完成",
+        "同意并继续",
+        "确认无误",
+        "立即开通",
+        "确认办理退费",
+        "一键授权",
+    ],
+)
+def test_what_looks_final_and_says_nothing_is_refused(label: str) -> None:
+    assert alone(label) is NEVER
+
+
+@pytest.mark.parametrize(
+    ("title", "effect"),
+    [
+        ("满意度调查", OWN),
+        ("添加就诊人", OWN),
+        ("血压记录", OWN),
+        ("出院随访", OWN),
+        ("投诉与建议", CONTACT),
+        ("意见反馈", CONTACT),
+        ("预约挂号", BOOKING),
+        ("收银台", NEVER),
+        ("账号注销", NEVER),
+        ("手机号登录", DRAFT),
+        ("选择日期", DRAFT),
+    ],
+)
+def test_an_open_final_takes_its_class_from_the_heading(title: str, effect: Effect) -> None:
+    assert alone("提交", title) is effect
+
+
+def test_an_open_final_takes_its_class_from_its_own_form_not_from_the_rest_of_the_page() -> None:
+    sketch = Sketch("某某医院")
+    sketch.button("预约挂号")
+    form = sketch.add("", Role.GROUP)
+    sketch.add("收缩压(血压)", parent=form)
+    sketch.add("", Role.FIELD, form, hint="请输入", editable=True)
+    submit = sketch.button("提交", parent=form)
+    sketch.add("支付方式说明", Role.LINK, clickable=True)
+    assert judged(sketch, submit) is OWN
+
+
+def test_a_purpose_resolves_only_what_the_context_leaves_open() -> None:
+    sketch = Sketch()
+    submit = sketch.button("提交")
+    assert judged(sketch, submit, OWN) is OWN
+    assert judged(sketch, submit, CONTACT) is CONTACT
+    complaint = Sketch("投诉")
+    assert judged(complaint, complaint.button("提交"), OWN) is CONTACT
+
+
+@pytest.mark.parametrize(("label", "effect"), [("添加", OWN), ("注册", OWN), ("申请", NEVER)])
+def test_words_that_open_a_form_send_it_where_there_is_one(label: str, effect: Effect) -> None:
+    assert alone(label) is DRAFT
+    sketch = Sketch()
+    sketch.add("", Role.FIELD, hint="请输入", editable=True)
+    assert judged(sketch, sketch.button(label)) is effect
+
+
+@pytest.mark.parametrize(
+    ("label", "effect"),
+    [
+        ("同意并预约", BOOKING),
+        ("提交预约申请", BOOKING),
+        ("填好了,提交投诉", CONTACT),
+        ("已阅读,确认支付", NEVER),
+        ("确认支付吗", NEVER),
+        ("待确认", READ),
+        ("已提交", READ),
+        ("未支付", READ),
+    ],
+)
+def test_longer_labels(label: str, effect: Effect) -> None:
+    assert alone(label) is effect
+
+
+# -- dialogs -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["确定", "知道了", "我知道了", "好的", "关闭"])
+def test_a_notice_with_one_button_is_read(label: str) -> None:
+    assert in_dialog("就诊请携带身份证,预约成功后请按时就诊,逾期作废", label) is READ
+
+
+@pytest.mark.parametrize("label", ["取消", "返回", "稍后再说", "再想想", "暂不"])
+def test_the_way_out_of_a_dialog_is_read(label: str) -> None:
+    assert in_dialog("确定要取消预约吗?", label, "确定") is READ
+
+
+@pytest.mark.parametrize(
+    ("words", "effect"),
+    [
+        ("确定要取消预约吗?", BOOKING),
+        ("确认预约张医生 11 月 20 日的号?", BOOKING),
+        ("确定删除该就诊人吗?", OWN),
+        ("确定退出登录?", OWN),
+        ("确认提交投诉?", CONTACT),
+        ("将从余额扣款 50 元", NEVER),
+        ("注销后所有数据将被清除", NEVER),
+        ("确定吗", NEVER),
+    ],
+)
+def test_an_open_button_in_a_dialog_takes_its_words(words: str, effect: Effect) -> None:
+    assert in_dialog(words, "确定", "取消") is effect
+
+
+def test_one_button_under_a_question_is_no_notice() -> None:
+    assert in_dialog("是否确认支付 50 元?", "确定") is NEVER
+
+
+def test_one_button_that_announces_a_deed_is_no_notice() -> None:
+    assert in_dialog("预约张医生 11 月 20 日上午,挂号费 50 元", "确定") is BOOKING
+    assert in_dialog("您将预约张医生,请确认", "确定") is BOOKING
+
+
+def test_agreeing_to_terms_is_draft() -> None:
+    assert in_dialog("请阅读并同意《隐私政策》与《用户协议》", "同意", "不同意") is DRAFT
+
+
+# -- pages -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "label", ["预约", "立即预约", "挂号", "下一步", "确认", "提交", "预约检查", ""]
+)
+def test_on_a_confirm_page_bare_words_take_a_slot(label: str) -> None:
+    assert confirm_page(label) is BOOKING
+
+
+def test_a_list_of_slots_is_no_confirm_page() -> None:
+    sketch = Sketch("选择时段")
+    for words in ("就诊日期", "2026-11-20", "挂号费", "50元"):
+        sketch.add(words)
+    first = sketch.button("预约")
+    sketch.button("预约")
+    assert judged(sketch, first) is DRAFT
+
+
+def test_empty_labels_of_a_confirm_page_are_not_enough() -> None:
+    sketch = Sketch()
+    sketch.add("挂号费")
+    assert judged(sketch, sketch.button("立即预约")) is DRAFT
+
+
+@pytest.mark.parametrize(
+    "label", ["去支付", "缴费", "下一步", "确定", "提交", "完成", "立即缴费", ""]
+)
+@pytest.mark.parametrize("purpose", [READ, OWN, BOOKING])
+def test_on_a_cashier_whatever_leads_on_is_refused(label: str, purpose: Effect) -> None:
+    assert cashier(label, purpose) is NEVER
+
+
+# -- other gestures ----------------------------------------------------------------------
+
+
+def test_a_switch_is_own_and_a_tick_is_draft() -> None:
+    assert alone("消息提醒", role=Role.SWITCH) is OWN
+    assert alone("我已阅读并同意《服务协议》《支付说明》", role=Role.CHECKBOX) is DRAFT
+    assert alone("确认支付", role=Role.CHECKBOX) is NEVER
+
+
+def test_filling_is_draft_and_uploading_is_own() -> None:
+    sketch = Sketch()
+    field_ = sketch.nodes[sketch.add("", Role.FIELD, hint="手机号", editable=True)]
+    guard = Guard(frozenset(), RULES, None)
+    assert guard.judge(Action(Gesture.TYPE, field_, "138"), sketch.screen) is DRAFT
+    assert guard.judge(Action(Gesture.CHOOSE, field_, "男"), sketch.screen) is DRAFT
+    assert guard.judge(Action(Gesture.UPLOAD, field_, "x.png"), sketch.screen) is OWN
+    assert guard.judge(Action(Gesture.SCROLL, text="down"), sketch.screen) is READ
+    assert guard.judge(Action(Gesture.BACK), sketch.screen) is READ
+
+
+# -- getting round it --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("purpose", list(Effect))
+def test_no_declared_purpose_makes_paying_milder(purpose: Effect) -> None:
+    sketch = Sketch()
+    assert judged(sketch, sketch.button("确认支付"), purpose) is NEVER
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "确 认 支 付",
+        "确\u200b认\u200d支\ufeff付",
+        "确\u3000认支付",
+        "【确认支付】",
+        "确认·支付",
+        "\ue001确认支付\ue002",
+        "确认支付(¥50.00)",
+        "確認支付",
+        "确认\n支付",
+        "确\u00ad认支\u2060付",
+        "⽀付",  # Kangxi radical
+        "👉确认支付👈",
+    ],
+)
+def test_disguised_words_are_read_all_the_same(label: str) -> None:
+    assert alone(label) is NEVER
+
+
+def test_a_label_split_over_nodes_is_one_label() -> None:
+    sketch = Sketch()
+    button = sketch.add("", Role.GROUP, clickable=True)
+    first = sketch.add("确认", parent=button)
+    sketch.add("支付", parent=button)
+    assert judged(sketch, button) is NEVER
+    assert judged(sketch, first) is NEVER
+
+
+def test_a_long_bar_with_paying_words_in_it_pays() -> None:
+    sketch = Sketch()
+    bar = sketch.add("", Role.GROUP, clickable=True)
+    sketch.add(
+        "合计 50 元,医保支付 30 元,个人支付 20 元,含挂号费与诊查费,不含药费和检查费", parent=bar
+    )
+    sketch.add("确认支付", parent=bar)
+    assert judged(sketch, bar) is NEVER
+
+
+def test_a_touch_on_a_card_counts_the_button_under_the_finger() -> None:
+    sketch = Sketch()
+    card = sketch.add("", Role.GROUP, clickable=True, bounds=Rect(0, 0, 300, 300))
+    sketch.add(
+        "订单详情很长很长的一段说明文字,写着医生、科室、时间、地点和注意事项等等", parent=card
+    )
+    sketch.add("确认支付", Role.BUTTON, card, clickable=True, bounds=Rect(100, 100, 100, 100))
+    assert judged(sketch, card) is NEVER
+
+
+def test_a_picture_speaks_through_its_label() -> None:
+    assert alone("确认支付", role=Role.IMAGE) is NEVER
+
+
+def test_typing_a_line_break_into_a_field_is_refused() -> None:
+    sketch = Sketch()
+    short = sketch.nodes[sketch.add("", Role.FIELD, kind="text", editable=True)]
+    long = sketch.nodes[sketch.add("", Role.FIELD, kind="textarea", editable=True)]
+    guard = Guard(EVERYTHING, RULES, None)
+    assert guard.judge(Action(Gesture.TYPE, short, "a\n"), sketch.screen) is NEVER
+    assert guard.judge(Action(Gesture.TYPE, short, "a\u2028"), sketch.screen) is NEVER
+    assert guard.judge(Action(Gesture.TYPE, long, "a\nb"), sketch.screen) is DRAFT
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "weixin://wxpay/bizpayurl",
+        "alipays://platformapi",
+        "tel:120",
+        "javascript:pay()",
+        " JavaScript:pay()",
+        "intent://x",
+        "https://wx.tenpay.com/cgi-bin/x",
+        "https://WX.TENPAY.COM./x",
+        "https://user@mclient.alipay.com/x",
+        "https://sub.gateway.95516.com:443/x",
+        "//wx.tenpay.com/x",
+        "",
+    ],
+)
+def test_opening_a_payment_or_another_program_is_refused(address: str) -> None:
+    with pytest.raises(ActionRefused):
+        Guard(EVERYTHING, RULES, None).admit(Action(Gesture.OPEN, text=address), Sketch().screen)
+
+
+def test_a_link_to_a_payment_is_refused_whatever_it_says() -> None:
+    sketch = Sketch()
+    link = sketch.add("查看详情", Role.LINK, clickable=True, link="weixin://wxpay/x")
+    inner = sketch.add("详情", parent=link)
+    assert judged(sketch, link) is NEVER
+    assert judged(sketch, inner) is NEVER
+
+
+@pytest.mark.parametrize("gesture", [Gesture.TAP, Gesture.TYPE, Gesture.CHOOSE, Gesture.UPLOAD])
+def test_what_the_profile_says_not_to_touch_is_refused(gesture: Gesture) -> None:
+    sketch = Sketch()
+    card = sketch.add("", Role.GROUP, clickable=True)
+    node = sketch.nodes[sketch.add("互联网 医院问诊", parent=card)]
+    guard = Guard(EVERYTHING, RULES, None, untouchable=("互联网医院",))
+    with pytest.raises(ActionRefused):
+        guard.admit(Action(gesture, node, "x"), sketch.screen)
+
+
+# -- leave and refusal -------------------------------------------------------------------
+
+
+@given(
+    st.sampled_from(["保存", "发送", "确认预约", "确认支付", "首页", "登录", "提交", ""]),
+    st.sampled_from(list(Effect)),
+    st.frozensets(st.sampled_from(sorted(EVERYTHING))),
+)
+def test_only_what_is_allowed_is_admitted(
+    label: str, purpose: Effect, allow: frozenset[Effect]
+) -> None:
+    sketch = Sketch()
+    node = sketch.nodes[sketch.button(label)]
+    guard = Guard(allow, RULES, None)
+    action = Action(Gesture.TAP, node, purpose=purpose)
+    effect = guard.judge(action, sketch.screen)
+    assert graver(effect, purpose) is effect
+    if effect in {READ, DRAFT} | (allow - {BOOKING}):
+        assert guard.admit(action, sketch.screen).effect is effect
+    else:
+        with pytest.raises(ActionRefused) as refusal:
+            guard.admit(action, sketch.screen)
+        assert refusal.value.effect is effect
+
+
+def test_never_stays_refused_even_if_somebody_allows_it() -> None:
+    sketch = Sketch()
+    node = sketch.nodes[sketch.button("确认支付")]
+    with pytest.raises(ActionRefused, match="确认支付"):
+        Guard(frozenset(Effect), RULES, None).admit(Action(Gesture.TAP, node), sketch.screen)
+
+
+def test_a_slot_is_entered_in_the_ledger_before_and_only_then(tmp_path: Path) -> None:
+    sketch = Sketch("预约确认")
+    take = sketch.nodes[sketch.button("确认预约")]
+    cancel = sketch.nodes[sketch.button("取消预约")]
+    with pytest.raises(ActionRefused, match="台账"):
+        Guard(EVERYTHING, RULES, None).admit(Action(Gesture.TAP, take), sketch.screen)
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    guard = Guard(EVERYTHING, RULES, ledger)
+    assert guard.admit(Action(Gesture.TAP, cancel), sketch.screen).entry is None
+    assert ledger.open_entries() == ()
+    admission = guard.admit(Action(Gesture.TAP, take), sketch.screen)
+    assert [entry.id for entry in ledger.open_entries()] == [admission.entry]
+    guard.withdraw(admission, "被挡住")
+    assert ledger.open_entries() == ()
+
+
+def test_confirming_a_cancellation_takes_no_slot(tmp_path: Path) -> None:
+    sketch = Sketch()
+    dialog = sketch.add("", Role.DIALOG)
+    sketch.add("确定要取消预约吗?", parent=dialog)
+    yes = sketch.nodes[sketch.button("确定", dialog)]
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    admission = Guard(EVERYTHING, RULES, ledger).admit(Action(Gesture.TAP, yes), sketch.screen)
+    assert (admission.effect, admission.entry) == (BOOKING, None)
+
+
+# -- the words themselves ----------------------------------------------------------------
+
+
+def test_no_word_stands_in_two_classes() -> None:
+    seen: dict[str, Effect] = {}
+    for effect, words in RULES.words.items():
+        for word in words.exact:
+            assert seen.setdefault(word, effect) is effect, word
+
+
+def test_every_effect_has_words() -> None:
+    assert set(RULES.words) == set(GRAVITY)
+
+
+@given(st.text(max_size=30))
+def test_normalising_twice_changes_nothing(words: str) -> None:
+    assert normal(normal(words)) == normal(words)
