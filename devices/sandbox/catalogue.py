@@ -49,10 +49,14 @@ VISIBLE_WAYS = frozenset(
 
 
 class Fact(StrictModel):
-    """One fact that can be switched; the members of a set are switched one by one."""
+    """One fact that can be switched; the members of a set are switched one by one.
+
+    public: it shows itself without logging in.
+    """
 
     type: Literal["bool", "set", "choice"]
     source: Literal["U", "U/M", "M", "U/E"] = "U"
+    public: bool = False
     members: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()

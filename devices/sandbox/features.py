@@ -25,6 +25,8 @@ BONUS_NAMES = {
     "bonus.blood_donation": "无偿献血预约",
 }
 HUB_SIZE = 4
+WAYS_IN = tuple(f"1.1.3.login_methods.{way}" for way in ("sms_code", "password", "wechat"))
+"""Ways of logging in that an auditor with a test account can go."""
 
 
 class FeatureError(ValueError):
@@ -162,6 +164,8 @@ def truth(features: Features, app: str = "h5", hospital: str = "demo") -> dict[s
 
 
 def _value(features: Features, key: str, fact: Fact) -> bool | str | list[str] | None:
+    if not fact.public and not any(features.works(way) for way in WAYS_IN):
+        return None
     if fact.type == "set":
         return [m for m in fact.members if features.works(f"{key}.{m}")]
     if fact.type == "choice":
@@ -194,6 +198,8 @@ def _state(key: str, setting: Any, seed: int) -> State:
     if setting == "hollow" or (isinstance(setting, dict) and set(setting) == {"hollow"}):
         return State(on=False, way=_way(key, setting, ways, seed), choice=_worst(fact))
     if fact.type == "choice":
+        plain = {True: fact.choices[0], "on": fact.choices[0], False: fact.choices[-1]}
+        setting = {**plain, "off": fact.choices[-1]}.get(setting, setting)
         if setting not in fact.choices:
             raise ValueError(f"只能取 {'、'.join(fact.choices)} 或 hollow，现为 {setting!r}")
         return State(on=True, choice=str(setting))

@@ -9,28 +9,23 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from devices.sandbox.hospital import CONTENT
+from documents import StrictModel, parse_as, read_yaml
+
 COLOURS = ("#1989fa", "#07c160", "#ff976a", "#7232dd", "#ee0a24", "#00a0a0", "#f7a500", "#3d7eff")
-GLYPHS = {
-    "user": "M24 13a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM12 37c1-8 6-10 12-10s11 2 12 10z",
-    "users": "M18 14a5 5 0 1 1 0 10 5 5 0 0 1 0-10zM31 16a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"
-    "M8 36c1-7 5-9 10-9s9 2 10 9zM30 36c0-4-1-6-3-8 6-2 12 0 13 8z",
-    "doc": "M14 10h14l7 7v21H14zM18 22h13v2H18zM18 28h13v2H18z",
-    "calendar": "M11 14h26v24H11zM16 10h3v6h-3zM29 10h3v6h-3z",
-    "chat": "M10 13h28v18H22l-7 7v-7h-5z",
-    "coin": "M24 10a14 14 0 1 0 0 28 14 14 0 0 0 0-28zM22 16h4v16h-4z",
-    "heart": "M24 37L11 24c-6-8 6-17 13-8 7-9 19 0 13 8z",
-    "bed": "M9 14h4v12h26v12h-4v-5H13v5H9zM16 18h10v6H16z",
-    "map": "M24 9c-8 0-12 6-12 11 0 8 12 19 12 19s12-11 12-19c0-5-4-11-12-11zm0 7a4 4 0 1 1 0 8z",
-    "pill": "M15 25l11-11c8-6 15 2 9 9L24 34c-8 7-16-1-9-9z",
-    "truck": "M8 15h20v16H8zM30 20h6l4 6v5H30zM13 32a4 4 0 1 0 8 0zM29 32a4 4 0 1 0 8 0z",
-    "star": "M24 9l4 10h11l-9 7 4 11-10-7-10 7 4-11-9-7h11z",
-    "bell": "M24 10c-7 0-10 5-10 11v8l-3 4h26l-3-4v-8c0-6-3-11-10-11zM20 35h8a4 4 0 0 1-8 0z",
-    "home": "M24 10L9 23h4v15h8v-9h6v9h8V23h4z",
-}
+
+
+class Icons(StrictModel):
+    icons: dict[str, str]
+
+
+@cache
+def _glyphs() -> dict[str, str]:
+    return parse_as(Icons, read_yaml(CONTENT / "icons.yaml")).icons
 
 
 def _icon(name: str) -> bytes:
-    glyph = GLYPHS.get(name, "M14 14h8v8h-8zM26 14h8v8h-8zM14 26h8v8h-8zM26 26h8v8h-8z")
+    glyph = _glyphs().get(name, "M14 14h8v8h-8zM26 14h8v8h-8zM14 26h8v8h-8zM26 26h8v8h-8z")
     colour = COLOURS[sum(map(ord, name)) % len(COLOURS)]
     return _svg(
         48,

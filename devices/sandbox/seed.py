@@ -42,7 +42,7 @@ def _appointments(world: World) -> list[Appointment]:
             ident,
             "m1",
             "registration",
-            "主治医师门诊",
+            "普通门诊",
             where,
             world.day(offset),
             "09:00-09:30",

@@ -22,6 +22,14 @@ from devices.sandbox.world import Account, Count, Member, Session, World
 HUB = "3.3.2.convenience_hub"
 
 
+def read_day(text: str) -> date:
+    """A date as addresses write it; KeyError, as for anything else that does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise KeyError(text) from error
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file that a person handed in."""
@@ -86,6 +94,10 @@ class Visit:
     def ask(self, name: str, default: str = "") -> str:
         """A value of the page's query."""
         return self.query.get(name, default)
+
+    def ask_day(self, name: str, default: date) -> date:
+        """A date of the page's query; KeyError if it is none."""
+        return read_day(self.ask(name, str(default)))
 
     def day(self, offset: int) -> date:
         return self.world.day(offset)

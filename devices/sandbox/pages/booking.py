@@ -10,7 +10,6 @@ from devices.sandbox.hollow import nothing
 from devices.sandbox.hospital import Doctor, hospital
 from devices.sandbox.identity import masked_id, masked_name
 from devices.sandbox.model import (
-    Agreement,
     Block,
     Buttons,
     Card,
@@ -29,18 +28,13 @@ from devices.sandbox.model import (
     go,
     toast,
 )
-from devices.sandbox.pages.registration import sections
+from devices.sandbox.pages.consent import AGREEMENT, refused, row, unread
 from devices.sandbox.routing import action, page
-from devices.sandbox.texts import BLANK, texts
-from devices.sandbox.visit import Visit
+from devices.sandbox.visit import Visit, read_day
 from devices.sandbox.world import Appointment, Bill, Count
 
 BOOKING = "2.2.1.booking"
 CLOCK = "2.2.3.timeslot_services.registration"
-AGREEMENT = "1.3.1.service_agreement"
-READING = "1.3.1.forced_reading"
-STEPS = "1.3.2.booking_steps"
-MATERIALS = "1.3.2.booking_materials"
 ITEMS = "1.2.3.doctor_intro_items"
 WEEKDAYS = "一二三四五六日"
 CAPACITY = 3
@@ -68,8 +62,8 @@ def _empty(v: Visit) -> bool:
 
 @page("/booking", "booking", BOOKING)
 def booking(v: Visit) -> list[Block] | Redirect:
-    if v.journey.agreement == "page" and v.on(AGREEMENT) and "booking" not in v.session.agreed:
-        return Redirect(to="/booking/agreement")
+    if gate := unread(v, again=True):
+        return gate
     blocks: list[Block] = list(v.cells("booking_notes"))
     if v.journey.departments == "flat":
         return [*blocks, *_department_lists(v)]
@@ -103,7 +97,9 @@ def _department_list(group: str) -> Cells:
 
 
 @page("/booking/department", "choose_doctor", BOOKING)
-def department(v: Visit) -> list[Block]:
+def department(v: Visit) -> list[Block] | Redirect:
+    if gate := unread(v):
+        return gate
     dept = hospital().department(v.ask("id"))
     doctors = hospital().staff(dept.id)
     if v.journey.slot_order == "doctor":
@@ -132,7 +128,7 @@ def _doctor_card(v: Visit, doctor: Doctor, day: date | None = None) -> Card:
 
 
 def _chosen_day(v: Visit) -> date:
-    return date.fromisoformat(v.ask("date")) if v.ask("date") else v.day(1)
+    return v.ask_day("date", v.day(1))
 
 
 def _strip(v: Visit, base: str, days: tuple[date, ...] = ()) -> Days:
@@ -145,10 +141,12 @@ def _strip(v: Visit, base: str, days: tuple[date, ...] = ()) -> Days:
 
 
 @page("/booking/doctor", "choose_time", BOOKING)
-def doctor(v: Visit) -> list[Block]:
+def doctor(v: Visit) -> list[Block] | Redirect:
+    if gate := unread(v):
+        return gate
     who = hospital().doctor(v.ask("id"))
     open_days = tuple(d for d in (v.day(n) for n in range(1, 8)) if d.weekday() in who.days)
-    day = date.fromisoformat(v.ask("date")) if v.ask("date") else open_days[0]
+    day = v.ask_day("date", open_days[0])
     name = who.name if v.works(f"{ITEMS}.name") else hospital().department(who.dept).name
     title = who.title if v.works(f"{ITEMS}.title") else ""
     head = Card(
@@ -192,45 +190,10 @@ def places_left(v: Visit, who: Doctor, day: date, time: str) -> int:
     return max(room - others - v.world.taken(who.id, day, time), 0)
 
 
-@page("/booking/agreement", "service_agreement", BOOKING)
-def agreement(v: Visit) -> list[Block]:
-    state = v.state(AGREEMENT)
-    blocks = sections(texts().service_agreement)
-    if state.off:
-        return [Empty(text=BLANK)]
-    if v.journey.agreement != "page":
-        return blocks
-    row = _consent(v).model_copy(update={"links": ()})
-    return [*blocks, Form(post="agree_booking", submit=v.t("go_on"), agreement=row)]
-
-
-def _consent(v: Visit) -> Agreement:
-    state = v.state(READING)
-    link = v.door(AGREEMENT, "service_agreement", go("/agreements/service"))
-    return Agreement(
-        text=v.t("means_consent") if state.off else v.t("have_read"),
-        links=link,
-        tickable=not state.off,
-        ticked=state.way is Way.PRETICKED,
-        forced=state.on,
-    )
-
-
-@page("/agreements/service", "service_agreement", AGREEMENT)
-def service_agreement(v: Visit) -> list[Block]:
-    return sections(texts().service_agreement)
-
-
-@action("agree_booking", login=False)
-def agree_booking(v: Visit, data: dict[str, str]) -> Outcome:
-    if v.state(READING).on and not data.get("agree"):
-        return Outcome(ok=False, toast="请先阅读并同意相关协议")
-    v.session.agreed.add("booking")
-    return Outcome(ok=True, to="/booking")
-
-
 @page("/booking/confirm", "confirm_booking", BOOKING, login=True)
-def confirm(v: Visit) -> list[Block]:
+def confirm(v: Visit) -> list[Block] | Redirect:
+    if gate := unread(v):
+        return gate
     who = hospital().doctor(v.ask("id"))
     if not v.account.members:
         add = Control(label=v.t("members"), act=go("/members"), tone=Tone.PRIMARY)
@@ -255,7 +218,7 @@ def confirm(v: Visit) -> list[Block]:
         post="book",
         submit=v.t("confirm_booking"),
         fields=(chooser,),
-        agreement=_consent(v) if inline else None,
+        agreement=row(v) if inline else None,
         data={"id": who.id, "date": v.ask("date"), "time": v.ask("time")},
         ask="确定提交预约吗？" if v.journey.confirm else "",
     )
@@ -269,9 +232,8 @@ def _patients(v: Visit) -> tuple[tuple[str, str], ...]:
 @action("book", BOOKING)
 def book(v: Visit, data: dict[str, str]) -> Outcome:
     who = hospital().doctor(data["id"])
-    day = date.fromisoformat(data["date"])
-    inline = v.journey.agreement == "inline" and v.state(AGREEMENT).on
-    if inline and v.state(READING).on and not data.get("agree"):
+    day = read_day(data["date"])
+    if v.journey.agreement == "inline" and refused(v, data):
         return Outcome(ok=False, toast="请先阅读并同意服务协议")
     if data["time"] not in slot_times(v) or not v.day(1) <= day <= v.day(7):
         return Outcome(ok=False, toast="该时段不可预约")
@@ -287,7 +249,7 @@ def book(v: Visit, data: dict[str, str]) -> Outcome:
         v.world.number("GH"),
         member.id,
         "registration",
-        f"{who.title}门诊",
+        "专家门诊" if who.fee > 30 else "普通门诊",
         hospital().department(who.dept).name,
         day,
         data["time"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from devices.sandbox.catalogue import Way
 from devices.sandbox.hollow import nothing
 from devices.sandbox.hospital import Doctor, hospital
@@ -122,9 +124,7 @@ def start_consult(v: Visit, data: dict[str, str]) -> Outcome:
 def text_chat(v: Visit) -> list[Block]:
     key = v.ask("key")
     if key == "past" and key not in v.account.chats and v.account.rich:
-        say(v, key, "我", "空腹血糖 8.6，需要调整用药吗？", mine=True)
-        say(v, key, "我", "", mine=True, image="/picture/scan/past.jpg")
-        say(v, key, "医生", "化验单已看到。先维持二甲双胍，2 周后复查糖化血红蛋白。")
+        v.account.chats[key] = _past_chat(v)
     if key not in v.account.chats:
         raise KeyError(key)
     return [
@@ -136,6 +136,16 @@ def text_chat(v: Visit) -> list[Block]:
             send=v.t("send"),
             attach="picture",
         )
+    ]
+
+
+def _past_chat(v: Visit) -> list[Note]:
+    when = v.world.clock() - timedelta(days=14)
+    answer = "化验单已看到。先维持二甲双胍，2 周后复查糖化血红蛋白。"
+    return [
+        Note(True, "我", "空腹血糖 8.6，需要调整用药吗？", when),
+        Note(True, "我", "", when, "/picture/scan/past.jpg"),
+        Note(False, "医生", answer, when + timedelta(hours=2)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devices.sandbox.catalogue import DOOR_WAYS
 from devices.sandbox.model import (
     Block,
     Buttons,
@@ -42,7 +43,7 @@ def login(v: Visit) -> list[Block] | Redirect:
     if v.journey.first_login == "password":
         ways[0], ways[1] = ways[1], ways[0]
     tabs = [
-        Tab(label=v.t(f"login_{name}"), blocks=(_login_form(v, name),))
+        Tab(label=v.t(f"login_{name}"), blocks=(_login_block(v, name),))
         for name, key in ways
         if v.on(key)
     ]
@@ -56,6 +57,13 @@ def login(v: Visit) -> list[Block] | Redirect:
     if links:
         blocks.append(Buttons(items=tuple(links)))
     return blocks or [Notice(text="登录服务维护中")]
+
+
+def _login_block(v: Visit, name: str) -> Block:
+    """The form of one way of logging in, or only the closed door to it."""
+    if v.state(f"{LOGIN}.{name}").way in DOOR_WAYS:
+        return Buttons(items=v.door(f"{LOGIN}.{name}", f"login_{name}", go("/login")))
+    return _login_form(v, name)
 
 
 def _login_form(v: Visit, name: str) -> Form:

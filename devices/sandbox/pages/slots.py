@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from devices.sandbox.catalogue import Way
 from devices.sandbox.hollow import nothing
 from devices.sandbox.model import (
@@ -21,7 +19,7 @@ from devices.sandbox.model import (
 )
 from devices.sandbox.pages.booking import HALF_DAYS, day_label
 from devices.sandbox.routing import action, page
-from devices.sandbox.visit import Visit
+from devices.sandbox.visit import Visit, read_day
 from devices.sandbox.world import Appointment, Count
 
 SERVICES = "2.2.3.timeslot_services"
@@ -54,8 +52,8 @@ def _register(kind: str) -> None:
 
     @page(f"{base}/time", term, feature, login=True)
     def times(v: Visit) -> list[Block]:
-        name, place = ITEMS[kind][int(v.ask("item", "0"))]
-        day = v.ask("date") or str(v.day(1))
+        name, place = _item(kind, v.ask("item", "0"))
+        day = str(v.ask_day("date", v.day(1)))
         head = Card(title=name, rows=(("地点", place),))
         strip = _strip(v, f"{base}/time?item={v.ask('item', '0')}", day)
         if v.is_hollow(feature, Way.EMPTY_LIST):
@@ -69,7 +67,7 @@ def _register(kind: str) -> None:
 
     @page(f"{base}/confirm", term, feature, login=True)
     def confirm(v: Visit) -> list[Block]:
-        name, place = ITEMS[kind][int(v.ask("item"))]
+        name, place = _item(kind, v.ask("item"))
         rows = (("项目", name), ("地点", place), ("日期", v.ask("date")), ("时段", v.ask("time")))
         data = {key: v.ask(key) for key in ("item", "date", "time")}
         form = Form(post=f"book_{kind}", submit=v.t("confirm_booking"), data=data)
@@ -77,8 +75,8 @@ def _register(kind: str) -> None:
 
     @action(f"book_{kind}", feature)
     def book(v: Visit, data: dict[str, str]) -> Outcome:
-        name, place = ITEMS[kind][int(data["item"])]
-        day = date.fromisoformat(data["date"])
+        name, place = _item(kind, data["item"])
+        day = read_day(data["date"])
         if data["time"] not in _times(v, kind) or not v.day(1) <= day <= v.day(7):
             return Outcome(ok=False, toast="该时段不可预约")
         member = v.account.members[0].id
@@ -88,6 +86,11 @@ def _register(kind: str) -> None:
         v.account.appointments.insert(0, order)
         v.note(Count.SLOTS_CREATED)
         return Outcome(ok=True, toast="预约成功", to=f"/bookings/detail?id={order.id}")
+
+
+def _item(kind: str, number: str) -> tuple[str, str]:
+    """Name and place of an item; KeyError if there is none of this number."""
+    return {str(n): item for n, item in enumerate(ITEMS[kind])}[number]
 
 
 def _times(v: Visit, kind: str) -> tuple[str, ...]:
@@ -102,7 +105,7 @@ def _strip(v: Visit, base: str, chosen: str) -> Days:
     items = tuple(
         Control(label=day_label(d), act=go(f"{base}&date={d}"), value=str(d)) for d in days
     )
-    return Days(items=items, chosen=[str(d) for d in days].index(chosen))
+    return Days(items=items, chosen={str(d): n for n, d in enumerate(days)}[chosen])
 
 
 for _kind in ITEMS:
