@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import util
 
-from devices.browser import DEBIAN_FONT, find_browser, has_chinese_font
+from devices.browser import DEBIAN_FONT, BrowserMissing, find_browser, has_chinese_font
 
 PATIENCE_S = 60
 NODE_RANGES = ((20, 19), (22, 12), (24, 0))
@@ -58,11 +58,13 @@ def _python() -> Finding:
 
 
 def _browser() -> Finding:
-    path = find_browser()
+    mend = f"{sys.executable} -m devices.browser"
+    try:
+        path = find_browser()
+    except BrowserMissing as error:
+        return Finding("浏览器", False, str(error), mend, h5=True)
     said = str(path) if path else "没有找到 Chromium、Chrome 或 Edge"
-    return Finding(
-        "浏览器", path is not None, said, f"{sys.executable} -m devices.browser", h5=True
-    )
+    return Finding("浏览器", path is not None, said, mend, h5=True)
 
 
 def _font() -> Finding:

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from auditor import terminal
-from auditor.assignment import Options, UsageProblem, assign
+from auditor.assignment import Options, assign
 from auditor.closing import Render
 from auditor.conduct import Opener
 from auditor.items import IndicatorItem, collect, probed_codes
 from auditor.progress import Progress
 from auditor.running import RunningAudit
+from auditor.selection import UsageProblem
 from auditor.words import OUTCOMES
 from probes.directory import SHIPPED
 from rubric import Outcome
@@ -229,7 +230,7 @@ class AuditPlugin:
             return
         stopped = exitstatus == pytest.ExitCode.INTERRUPTED or bool(session.shouldfail)
         try:
-            closed = self.audit.finish(stopped=stopped, render=self._render())
+            closed = self.audit.finish(stopped=stopped, render=self._render)
         except Exception:  # the border of the tool: said in full, and the run is red
             where = self.audit.folder.path
             self.trouble = f"工具故障:收尾失败,所见仍在 {where}\n{traceback.format_exc()}"
@@ -246,13 +247,13 @@ class AuditPlugin:
 
         return open_app
 
-    def _render(self) -> Render:
+    def _render(self, folder: Path) -> Path:
         chosen = self.config.stash.get(RENDER, None)
         if chosen is not None:
-            return chosen
+            return chosen(folder)
         from auditor.report.html import render
 
-        return render
+        return render(folder)
 
     def _out(self) -> Path:
         return self.config.invocation_params.dir / str(self.config.getoption("out"))

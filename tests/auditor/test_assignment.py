@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.assignment import Options, UsageProblem, assign, choose_codes, parse_allow
+from auditor.assignment import Options, assign
+from auditor.selection import UsageProblem, choose_codes, parse_allow
 from devices.model import Effect
 from rubric import load_edition
 
@@ -95,6 +96,12 @@ def test_a_waiver_for_an_unknown_indicator_is_an_error(folder: Path) -> None:
     text = MIXED + "waivers: [{code: 9.9.9, reason: x, until: 2030-01-01}]\n"
     (folder / "some.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageProblem, match=r"9\.9\.9"):
+        assigned(folder)
+
+
+def test_a_hint_for_a_function_that_nobody_looks_for_is_an_error(folder: Path) -> None:
+    (folder / "some.yaml").write_text(MIXED + "hints: {bookin: {words: [挂个号]}}", "utf-8")
+    with pytest.raises(UsageProblem, match=r"bookin.*是不是"):
         assigned(folder)
 
 
