@@ -15,6 +15,8 @@ def apps_needed(share: Decimal, apps: int) -> int:
 
 def reached_by(points: Sequence[Decimal], needed: int) -> Decimal:
     """The highest points that at least `needed` apps reach."""
+    if len(points) == 1:
+        return points[0]
     return sorted(points, reverse=True)[needed - 1]
 
 

@@ -80,11 +80,14 @@ def _judge(subject: Subject, views: tuple[View, ...], provenance: ProvenanceByFa
     table = subject.table
     needed = 1 if subject.share is None else apps_needed(subject.share, len(views))
     assessed = [assess(table, _state(table, view)) for view in views]
-    deciding = deciding_app(assessed, needed)
-    points = Interval(reached_by([a.low for a in assessed], needed), assessed[deciding].high)
+    deciding = deciding_app(assessed, needed) if len(assessed) > 1 else 0
+    low = reached_by([a.low for a in assessed], needed)
+    points = Interval(low, assessed[deciding].high)
     entries = [_entries(subject, view, provenance) for view in views]
-    failed = any(entry.failed for facts in entries for entry in facts.values())
-    by_app = {view.app: facts for view, facts in zip(views, entries, strict=True) if view.app}
+    failed = bool(provenance) and any(e.failed for facts in entries for e in facts.values())
+    by_app = {
+        view.app: facts for view, facts in zip(views, entries, strict=True) if view.app is not None
+    }
     score = IndicatorScore(
         code=subject.indicator.code,
         name=subject.indicator.name,

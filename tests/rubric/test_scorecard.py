@@ -297,3 +297,25 @@ def test_score_document_refuses(tmp_path: Path, text: str, messages: list[str]) 
         score_document(path)
     for message in messages:
         assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        ({"has": ["name"], "open": ["title"]}, Outcome.ERROR),
+        ({"has": ["name"], "open": []}, Outcome.PARTIAL),
+        (["name", "title", "speciality", "schedule"], Outcome.MET),
+    ],
+)
+def test_a_half_settled_set_with_a_failure_is_an_error(value: Any, outcome: Outcome) -> None:
+    broken = Provenance(Origin.PROBE, "h5", cause="设备或工具故障", error=True)
+    data = document({"1.2.3": {"doctor_intro_items": value}})
+    found = with_provenance(data, {("1.2.3", "doctor_intro_items"): broken})
+    assert found.indicators["1.2.3"].outcome is outcome
+
+
+def test_a_failure_on_a_known_fact_leaves_other_open_facts_merely_open() -> None:
+    broken = Provenance(Origin.PROBE, "h5", error=True)
+    data = document({"3.4.1": {"text_image_consult": True}})
+    found = with_provenance(data, {("3.4.1", "text_image_consult"): broken})
+    assert found.indicators["3.4.1"].outcome is Outcome.OPEN
