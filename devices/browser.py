@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import playwright
 
 from devices.model import DeviceError
 
@@ -30,6 +30,16 @@ ON_PATH = (
     "microsoft-edge-stable",
     "microsoft-edge",
     "msedge",
+)
+PROGRAMS = (
+    "chrome-headless-shell",
+    "headless_shell",
+    "chrome-headless-shell.exe",
+    "headless_shell.exe",
+    "chrome",
+    "chrome.exe",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
 )
 DEBIAN_BROWSERS = ("chromium-headless-shell", "chromium")
 DEBIAN_FONT = "fonts-noto-cjk"
@@ -100,13 +110,34 @@ def ensure_font(run: Runner | None = None) -> bool:
 
 
 def _playwrights_own() -> Path | None:
-    """Playwright's own build: its headless shell if there, else its full browser."""
-    with sync_playwright() as playwright:
-        full = Path(playwright.chromium.executable_path)
-    builds = full.parents[2] if len(full.parents) > 2 else full.parent
-    shells = sorted(builds.glob("chromium_headless_shell-*/*/*headless*shell*"))
-    candidates = [path for path in (*reversed(shells), full) if path.is_file()]
-    return next((path for path in candidates if os.access(path, os.X_OK)), None)
+    """The newest build that `playwright install` fetched: headless shell before full browser."""
+    store = _playwrights_store()
+    for family in ("chromium_headless_shell-*", "chromium-*"):
+        for build in sorted(store.glob(family), key=_revision, reverse=True):
+            found = (path for name in PROGRAMS for path in build.glob(f"*/{name}"))
+            usable = next((path for path in found if os.access(path, os.X_OK)), None)
+            if usable is not None:
+                return usable
+    return None
+
+
+def _playwrights_store() -> Path:
+    """Where Playwright keeps its browsers (playwright.dev, "Managing browser binaries")."""
+    told = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    if told == "0":
+        return Path(playwright.__file__).parent / "driver/package/.local-browsers"
+    if told:
+        return Path(told)
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/ms-playwright"
+    if sys.platform == "win32":
+        return Path.home() / "AppData/Local/ms-playwright"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ms-playwright"
+
+
+def _revision(build: Path) -> int:
+    number = build.name.rsplit("-", 1)[-1]
+    return int(number) if number.isdigit() else 0
 
 
 def _apt_get(run: Runner, package: str) -> bool:

@@ -31,6 +31,7 @@
   const CLICK_ROLES = new Set(
     "button link tab checkbox switch menuitem option radio menuitemcheckbox menuitemradio combobox".split(" "),
   );
+  const SHOWN = { opacityProperty: true, visibilityProperty: true };
   const PRESSED = new Set(["checkbox", "radio", "switch", "tab"]);
   const WIDGET = [
     ["switch", /(^|[-_])switch$/i],
@@ -46,17 +47,15 @@
 
   // ---- identities: a number per element, for as long as the document lives -------------
   const uids = new WeakMap();
-  const byUid = new Map();
+  let known = new Map(); // of the newest dump and of what was asked for since
   let nextUid = 1;
   const uidOf = (el) => {
     let uid = uids.get(el);
-    if (!uid) {
-      uids.set(el, (uid = nextUid++));
-      byUid.set(uid, new WeakRef(el));
-    }
+    if (!uid) uids.set(el, (uid = nextUid++));
+    known.set(uid, el);
     return uid;
   };
-  const elementOf = (uid) => byUid.get(uid)?.deref() ?? null;
+  const elementOf = (uid) => known.get(uid) ?? null;
 
   // ---- small readings ------------------------------------------------------------------
   const squeeze = (words) => words.replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ").trim();
@@ -71,16 +70,20 @@
     return (a >>> 0).toString(16).padStart(8, "0") + (b >>> 0).toString(16).padStart(8, "0");
   };
   const parentOf = (el) => el.assignedSlot ?? el.parentElement ?? el.getRootNode().host ?? null;
-  const tokens = (el) => (typeof el.className === "string" ? el.className : el.getAttribute("class") ?? "")
-    .split(/\s+/).filter(Boolean);
+  const tokens = (el) => [...el.classList];
   const named = (el, pattern) => tokens(el).some((t) => !t.includes("__") && pattern.test(t));
+  const placeholder = (el) => (el.getAttribute("class") ?? "").includes("placeholder");
   const kidsOf = (el) => {
-    if (el.shadowRoot) return el.shadowRoot.childNodes;
-    if (el.localName === "slot") {
-      const given = el.assignedNodes();
-      if (given.length) return given;
-    }
-    return el.childNodes;
+    const root = el.shadowRoot;
+    if (!root && el.localName !== "slot") return listed(el);
+    if (root) return listed(root);
+    const given = el.assignedNodes();
+    return given.length ? given : listed(el);
+  };
+  const listed = (parent) => {
+    const found = [];
+    for (let child = parent.firstChild; child; child = child.nextSibling) found.push(child);
+    return found;
   };
   const accessible = (el) => {
     const by = el.getAttribute("aria-labelledby");
@@ -142,7 +145,6 @@
       this.width = innerWidth;
       this.height = innerHeight;
       this.selectors = delegated();
-      this.modal = false;
       this.labels = new Map(); // label element -> its node
     }
 
@@ -163,36 +165,51 @@
         return [];
       }
       const style = getComputedStyle(el);
-      const display = style.display;
       if (tag === "input") return this.input(el, style, context);
-      if (display === "none") return [];
-      if (display === "contents") return this.children(el, style, context);
-      if (style.opacity === "0") return this.hiddenControls(el, context);
+      // one question instead of three: most elements are simply shown
+      const shown = el.checkVisibility(SHOWN);
+      if (!shown) {
+        const display = style.display;
+        if (display === "none") return [];
+        if (display === "contents") return this.children(el, context);
+        if (style.opacity === "0") return this.hiddenControls(el, context);
+      }
       const rect = el.getBoundingClientRect();
       const position = style.position;
+      const seen = rect.width > 0 && rect.height > 0;
+      const inner = position === "static" ? context : this.within(context, position);
+      if (seen && this.outside(rect, inner)) return [];
+      // where x is visible y is too (or clipped without scrolling): one reading is enough
+      const overflow = style.overflowX === "visible" ? "visible" : style.overflow;
+      let held = inner;
+      if (overflow !== "visible" && el !== document.body && el !== document.documentElement) {
+        const display = style.display;
+        if (!seen && display !== "inline") return [];
+        held = { ...inner };
+        this.clip(el, rect, position, overflow, display, held);
+      }
+      if (!seen || (!shown && style.visibility !== "visible")) return this.children(el, held);
+      return this.node(el, tag, style, rect, position, overflow, context, held);
+    }
+
+    within(context, position) {
       const inner = { ...context };
       if (position === "fixed") {
         inner.fixed = true;
         inner.clip = inner.clipAbs = null;
         inner.scroller = false;
       } else if (position === "absolute") inner.clip = inner.clipAbs;
-      const seen = rect.width > 0 && rect.height > 0;
-      if (seen && this.outside(rect, inner)) return [];
-      const clips = style.overflowX !== "visible" || style.overflowY !== "visible";
-      if (clips && el !== document.body && el !== document.documentElement) {
-        if (!seen && display !== "inline") return [];
-        const scrolls = /auto|scroll|overlay/.test(style.overflowX + style.overflowY);
-        if (scrolls && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
-          inner.clip = inner.clipAbs = null;
-          inner.scroller = true;
-        } else if (display !== "inline") {
-          inner.clip = rect;
-          if (position !== "static") inner.clipAbs = rect;
-        }
+      return inner;
+    }
+
+    clip(el, rect, position, overflow, display, inner) {
+      if (/auto|scroll/.test(overflow) && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
+        inner.clip = inner.clipAbs = null;
+        inner.scroller = true;
+      } else if (display !== "inline") {
+        inner.clip = rect;
+        if (position !== "static") inner.clipAbs = rect;
       }
-      const visible = style.visibility === "visible";
-      if (!visible || !seen) return this.children(el, style, inner);
-      return this.node(el, tag, style, rect, context, inner);
     }
 
     outside(rect, context) {
@@ -205,21 +222,28 @@
       return rect.right + this.sx <= 0 || rect.bottom + this.sy <= 0 || rect.left + this.sx >= context.reach;
     }
 
-    node(el, tag, style, rect, outer, inner) {
+    node(el, tag, style, rect, position, overflow, outer, held) {
       this.count++;
       const pointer = style.cursor === "pointer";
       const own = this.ownWords(el, tag);
       const node = this.blank(el, rect);
       node.text = own.words;
       if (own.words) node.font = parseFloat(style.fontSize) || 0;
-      this.classify(el, tag, style, rect, node, outer);
-      node.clickable ||= this.taps(el, tag, node.role, pointer && !outer.pointer, outer);
+      this.classify(el, tag, node);
+      if (node.role === "dialog" && outer.dialog) node.role = "";
+      if (!node.role && !outer.dialog && position !== "static" && this.popup(el, style, rect, position)) node.role = "dialog";
+      if (overflow !== "visible" && /auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
+        node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
+      node.image = this.picture(el, tag, style, node);
+      const listens = reacts(el);
+      node.clickable ||= this.taps(el, tag, listens || (pointer && !outer.pointer), outer);
       this.widget(el, node);
-      inner.pointer = pointer;
-      if (node.role === "dialog") inner.dialog = true;
-      inner.delegate = reacts(el) && !node.role.match(/button|link/) ? 3 : Math.max(0, outer.delegate - 1);
+      const delegate = listens && node.role !== "button" && node.role !== "link" ? 3 : Math.max(0, outer.delegate - 1);
+      const dialog = held.dialog || node.role === "dialog";
+      const inner = pointer === held.pointer && delegate === held.delegate && dialog === held.dialog
+        ? held : { ...held, pointer, delegate, dialog };
       const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
-      node.kids = leaf ? [] : this.children(el, style, inner);
+      node.kids = leaf ? [] : this.children(el, inner);
       if (!node.text && !node.kids.length && node.role !== "field") {
         if (node.image) node.role ||= "image";
         node.text = accessible(el);
@@ -285,26 +309,19 @@
       return reacts(el) || el.onclick || frameworkTap(el) || this.selectors.some((s) => el.matches(s));
     }
 
-    classify(el, tag, style, rect, node, outer) {
-      const role = el.getAttribute("role");
-      node.role = ROLES[role] ?? TAGS[tag] ?? "";
-      if (tag === "a" && (el.href || el.hasAttribute("href"))) {
+    classify(el, tag, node) {
+      node.role = ROLES[el.getAttribute("role")] ?? TAGS[tag] ?? "";
+      if (tag === "a" && el.hasAttribute("href")) {
         node.role ||= "link";
         node.link = String(el.href?.baseVal ?? el.href ?? "");
         node.clickable = true;
       }
       if (tag === "select") this.select(el, node);
       else if (tag === "textarea") this.field(el, node, "textarea");
-      else if (el.isContentEditable && !el.parentElement?.isContentEditable) this.editable(el, node);
+      else if (el.hasAttribute("contenteditable") && el.isContentEditable) this.editable(el, node);
       else if (node.role === "field") node.role = "";
-      if (node.role === "dialog" && outer.dialog) node.role = "";
-      if (!node.role && !outer.dialog && this.popup(el, style, rect)) node.role = "dialog";
+      else if (node.role === "frame") node.link = String(el.src || el.data || "");
       if (el.disabled || el.getAttribute("aria-disabled") === "true") node.enabled = false;
-      const overflow = style.overflowY + style.overflowX;
-      if (/auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
-        node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
-      node.image = this.picture(el, tag, style, node);
-      if (node.role === "frame") node.link = String(el.src || el.data || "");
     }
 
     select(el, node) {
@@ -336,8 +353,13 @@
     // uni-app and others draw the placeholder as an element beside the input.
     placeholderBeside(el) {
       for (const other of el.parentElement?.children ?? [])
-        if (other !== el && named(other, /placeholder/i)) return squeeze(other.textContent);
+        if (other !== el && placeholder(other)) return squeeze(other.textContent);
       return "";
+    }
+
+    besideInput(el) {
+      const near = [el.nextElementSibling, el.previousElementSibling];
+      return near.some((other) => other?.localName === "input" || other?.localName === "textarea");
     }
 
     labelWords(el) {
@@ -345,11 +367,11 @@
       return "";
     }
 
-    popup(el, style, rect) {
-      if (style.position !== "fixed" && style.position !== "absolute") return false;
+    popup(el, style, rect, position) {
+      if (position !== "fixed" && position !== "absolute") return false;
       const share = (rect.width * rect.height) / (this.width * this.height);
       if (el.getAttribute("aria-modal") === "true" || (named(el, POPUP) && share > 0.08)) return true;
-      if (style.position !== "fixed" || share < 0.7) return false;
+      if (position !== "fixed" || share < 0.7) return false;
       const alpha = /rgba\(.*, ?(0?\.\d+)\)/.exec(style.backgroundColor);
       return el.childElementCount > 0 && (!!alpha || named(el, MASK));
     }
@@ -362,6 +384,7 @@
       }
       if (tag === "video") return el.poster ? hash(el.poster) : "";
       if (tag === "canvas") return "";
+      if (node.text) return "";
       const background = style.backgroundImage;
       if (background !== "none" && background.includes("url(")) return hash(background);
       if (tag === "i" || (!el.firstChild && (tag === "span" || tag === "em" || tag.includes("-")))) {
@@ -372,12 +395,12 @@
       return "";
     }
 
-    taps(el, tag, role, pointer, outer) {
+    taps(el, tag, told, outer) {
       if (tag === "button" || tag === "label" || tag === "summary" || tag === "select") return true;
       if (el === document.body || el === document.documentElement) return false;
       if (CLICK_ROLES.has(el.getAttribute("role"))) return true;
       if (/^(uni-button|uni-navigator|uni-checkbox|uni-radio|uni-switch|taro-button-core)$/.test(tag)) return true;
-      if (pointer || this.reactsItself(el)) return true;
+      if (told || this.reactsItself(el)) return true;
       if (outer.delegate && carriesData(el) && repeated(el)) return true;
       return self.rootListens && actData(el);
     }
@@ -454,7 +477,7 @@
       return node;
     }
 
-    children(el, style, context) {
+    children(el, context) {
       const found = [];
       if (el.localName === "details" && !el.open) {
         for (const child of el.children) if (child.localName === "summary") found.push(...this.visit(child, context));
@@ -462,8 +485,7 @@
       }
       for (const child of kidsOf(el)) {
         if (child.nodeType !== 1) continue;
-        if (child.nextElementSibling?.localName === "input" && named(child, /placeholder/i)) continue;
-        if (child.previousElementSibling?.matches?.("input,textarea") && named(child, /placeholder/i)) continue;
+        if (placeholder(child) && this.besideInput(child)) continue;
         found.push(...this.visit(child, context));
       }
       return found;
@@ -528,8 +550,9 @@
     return null;
   };
 
-  const FIELDS = "uid role text value hint options kind clickable editable enabled checked scrollable covered image link font"
+  const FIELDS = "text value hint options kind clickable editable enabled checked scrollable covered image link font"
     .split(" ");
+  const PLAIN = { enabled: true, checked: null };
   const flatten = (nodes, up, flat) => {
     for (const node of nodes) {
       node.index = flat.length;
@@ -540,20 +563,25 @@
     return flat;
   };
   const round = (x) => Math.round(x * 10) / 10;
+  // [parent, x, y, width, height, uid, role, what differs from an ordinary node]
   const row = (node) => {
-    const out = [node.up ? node.up.index : -1, ...node.box.map(round)];
-    for (const name of FIELDS) out.push(node[name] === true ? 1 : node[name] === false ? 0 : node[name]);
-    return out;
+    const more = {};
+    for (const name of FIELDS) {
+      const value = node[name];
+      if (name in PLAIN ? value !== PLAIN[name] : value && value.length !== 0) more[name] = value;
+    }
+    const [x, y, w, h] = node.box;
+    return [node.up ? node.up.index : -1, round(x), round(y), round(w), round(h), node.uid, node.role, more];
   };
 
   self.dump = (limit) => {
     const dump = new Dump(limit);
+    known = new Map();
     const root = document.body ?? document.documentElement;
     const flat = flatten(root ? dump.roots(root) : [], null, []);
     underModal(flat, dump);
     const page = document.scrollingElement ?? document.documentElement;
     return JSON.stringify({
-      fields: FIELDS,
       rows: flat.map(row),
       cut: dump.cut,
       title: document.title,

@@ -242,10 +242,10 @@ def _known(look: Look, action: Action) -> int:
 
 def _found(old: Look, index: int, new: Look) -> int:
     """Index in the new look of the same element with the same words."""
-    ref, words = old.refs[index], old.screen.label(old.screen.nodes[index])
-    frame = old.frames[ref.frame]
-    for place, other in enumerate(new.refs):
-        if other.uid == ref.uid and new.frames[other.frame] is frame:
+    (number, uid), words = old.refs[index], old.screen.label(old.screen.nodes[index])
+    frame = old.frames[number]
+    for place, (other, known) in enumerate(new.refs):
+        if known == uid and new.frames[other] is frame:
             now = new.screen.label(new.screen.nodes[place])
             if now != words:
                 raise StaleNode(f"元素的文字由「{words}」变成了「{now}」,请重新读取屏幕")

@@ -267,9 +267,9 @@ class Session:
 
     async def aim(self, look: Look, index: int) -> tuple[float, float]:
         """Bring a node into view; where to touch it, in CSS pixels of the window."""
-        ref = look.refs[index]
-        frame = look.frames[ref.frame]
-        spot = await frame.evaluate(f"u => {SELF}.aim(u)", ref.uid)
+        number, uid = look.refs[index]
+        frame = look.frames[number]
+        spot = await frame.evaluate(f"u => {SELF}.aim(u)", uid)
         if spot.get("gone"):
             raise StaleNode("要操作的元素已不在页面上")
         if not spot["hit"]:
@@ -293,9 +293,9 @@ class Session:
                 raise
 
     async def _handle(self, look: Look, index: int) -> ElementHandle:
-        ref = look.refs[index]
-        frame = look.frames[ref.frame]
-        handle = await frame.evaluate_handle(f"u => {SELF}.element(u)", ref.uid)
+        number, uid = look.refs[index]
+        frame = look.frames[number]
+        handle = await frame.evaluate_handle(f"u => {SELF}.element(u)", uid)
         element = handle.as_element()
         if element is None:
             raise StaleNode("要操作的元素已不在页面上")

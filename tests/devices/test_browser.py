@@ -15,7 +15,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A machine without any browser; its PATH is one empty folder."""
     monkeypatch.delenv(browser.OVERRIDE, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(browser, "_playwrights_own", lambda: None)
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "ms-playwright"))
     return tmp_path
 
 
@@ -50,13 +50,20 @@ def test_the_override_comes_first_and_must_exist(
         browser.find_browser()
 
 
-def test_playwrights_own_comes_before_the_path(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_playwrights_newest_shell_comes_before_the_path(machine: Path) -> None:
     program(machine, "chromium")
-    own = program(machine, "own")
-    monkeypatch.setattr(browser, "_playwrights_own", lambda: own)
-    assert browser.find_browser() == own
+    builds = {
+        "chromium-1210": "chrome-linux/chrome",
+        "chromium_headless_shell-998": "chrome-linux/headless_shell",
+        "chromium_headless_shell-1200": "chrome-headless-shell-linux64/chrome-headless-shell",
+    }
+    for build, name in builds.items():
+        path = machine / "ms-playwright" / build / name
+        path.parent.mkdir(parents=True)
+        program(path.parent, path.name)
+    found = browser.find_browser()
+    assert found is not None
+    assert found.relative_to(machine / "ms-playwright").parts[0] == "chromium_headless_shell-1200"
 
 
 class Installer:
