@@ -10,16 +10,21 @@ from rich.console import Console
 
 
 class Progress:
-    """One line at the bottom; silent where the output is no terminal.
+    """One line at the bottom of a terminal; without a stream it is silent."""
 
-    Holds a copy of the real standard output, because pytest captures it while a probe runs.
-    """
-
-    def __init__(self, wanted: bool) -> None:
-        self._file: TextIO | None = None
+    def __init__(self, stream: TextIO | None) -> None:
+        self._file = stream
         self._head = ""
-        if wanted and os.isatty(1):
-            self._file = os.fdopen(os.dup(1), "w", encoding="utf-8")
+
+    @classmethod
+    def on_terminal(cls) -> Progress:
+        """On standard output if that is a terminal.
+
+        Writes to a copy of it, because pytest captures the original while a probe runs.
+        """
+        if not os.isatty(1):
+            return cls(None)
+        return cls(os.fdopen(os.dup(1), "w", encoding="utf-8"))
 
     def begin(self, head: str) -> None:
         """A new indicator is being looked at."""

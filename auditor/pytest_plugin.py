@@ -109,7 +109,8 @@ class AuditPlugin:
         # -v asks for the reasons of a score, not for pytest's own details.
         self.detail: int = config.option.verbose
         config.option.verbose = min(self.detail, 0)
-        self.progress = Progress(self.detail >= 0 and not self._is_parallel())
+        silent = self.detail < 0 or self._is_parallel()
+        self.progress = Progress(None) if silent else Progress.on_terminal()
         if self.worker:
             self.audit.join(Path(self.worker["run_folder"]))
 
