@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something is wrong with what was checked, 4 wrong usage or
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -110,6 +111,28 @@ def doctor() -> None:
         click.echo("还不能测评 H5 应用:请先补救标有“缺”的项目", err=True)
         raise click.exceptions.Exit(1)
     click.echo("可以测评 H5 应用")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, path_type=Path), metavar="运行目录")
+def finish(folder: Path) -> None:
+    """为断电或被强行结束的测评收尾:合并已测到的结果、计分、生成评分卡并封存。"""
+    from auditor.closing import close
+    from auditor.report.html import render
+    from auditor.run import RunFolder
+    from auditor.terminal import Printer, summary
+    from evidence.model import EvidenceError
+
+    try:
+        closed = close(RunFolder(folder), stopped=False, render=render)
+    except DocumentError as error:
+        _refuse(error.problems)
+    except (EvidenceError, ValueError) as error:
+        raise click.ClickException(f"{folder} 不能收尾:{error}") from error
+    width = shutil.get_terminal_size().columns
+    click.echo(Printer(width, sys.stdout.isatty()).text(*summary(closed)))
+    if closed.broken:
+        raise click.exceptions.Exit(1)
 
 
 @main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli import main
+from auditor.run import RunFolder
+from tests.auditor.observed import header, seen
 
 
 def auditor(*arguments: str | Path) -> Result:
@@ -77,8 +79,42 @@ def test_hospitals_are_listed_with_what_they_are_called(tmp_path: Path) -> None:
     assert auditor("hospitals", "--profiles", tmp_path).exit_code == 4
 
 
+def killed_run(out: Path) -> RunFolder:
+    """The folder of a run whose process was killed in its second probe."""
+    folder = RunFolder.create(out, "x")
+    folder.put_header(header())
+    journal = folder.journal("main")
+    journal.selected(["2.2.4", "3.1.4"], ["2.2.4", "3.1.4"])
+    journal.started("2.2.4")
+    journal.observed(seen("2.2.4", "booking_reference", False))
+    journal.concluded("2.2.4")
+    journal.started("3.1.4")
+    journal.close()
+    return folder
+
+
+def test_a_run_that_was_killed_can_be_finished_once(tmp_path: Path) -> None:
+    folder = killed_run(tmp_path)
+    result = auditor("finish", folder.path)
+    assert result.exit_code == 1
+    assert "3.1.4 测评进程在此项中途退出" in result.stdout
+    card = json.loads((folder.path / "scorecard.json").read_text(encoding="utf-8"))
+    assert card["indicators"]["2.2.4"]["outcome"] == "not_met"
+    assert card["indicators"]["3.1.4"]["outcome"] == "error"
+    again = auditor("finish", folder.path)
+    assert again.exit_code == 4
+    assert "已经存在" in again.stderr
+    assert json.loads((folder.path / "scorecard.json").read_text(encoding="utf-8")) == card
+
+
+def test_only_a_run_folder_can_be_finished(tmp_path: Path) -> None:
+    result = auditor("finish", tmp_path)
+    assert result.exit_code == 4
+    assert "run.json" in result.stderr
+
+
 def test_help_is_there_for_every_command() -> None:
-    for command in ("score", "verify", "hospitals", "doctor", "sandbox"):
+    for command in ("score", "verify", "hospitals", "doctor", "finish", "sandbox"):
         result = auditor(command, "--help")
         assert result.exit_code == 0
         assert "Usage" in result.stdout
