@@ -38,32 +38,22 @@ def normal(label: str) -> str:
 
 
 class WordClass(StrictModel):
-    """Labels of one effect."""
+    """Labels of one kind."""
 
     whole: Words = ()
     contains: Words = ()
+    starts: Words = ()
+    ends: Words = ()
 
     @cached_property
     def exact(self) -> frozenset[str]:
         return frozenset(normal(word) for word in self.whole)
 
-    @cached_property
-    def parts(self) -> Words:
-        return tuple(normal(word) for word in self.contains)
-
-    def has(self, label: str) -> bool:
-        """Whether a normalised label belongs to this class."""
-        return label in self.exact or any(part in label for part in self.parts)
-
-
-class OpenFinal(WordClass):
-    """Final-looking labels whose effect the context tells."""
-
-    starts: Words = ()
-    ends: Words = ()
-
-    def has(self, label: str) -> bool:
-        return super().has(label) or label.startswith(self.starts) or label.endswith(self.ends)
+    def has(self, label: str, part: bool = True) -> bool:
+        """Whether a normalised label is of this kind; `part`: also if it merely contains one."""
+        if label in self.exact or label.startswith(self.starts) or label.endswith(self.ends):
+            return True
+        return part and any(word in label for word in self.contains)
 
 
 class Notice(WordClass):
@@ -116,10 +106,11 @@ class EffectRules(StrictModel):
     words: dict[Effect, WordClass]
     leading: WordClass
     bare_booking: WordClass
-    open_final: OpenFinal
+    open_final: WordClass
     dismiss: WordClass
     notice: Notice
     entering: WordClass
+    search_hints: Words
     about: About
     context: dict[Effect, Words]
     agreement: Words

@@ -18,6 +18,7 @@ from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Sc
 ALWAYS = frozenset({Effect.READ, Effect.DRAFT})
 ANSWERED = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
 LONGEST_LABEL = 30
+SHORT_LABEL = 8
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 NAMES = {
     Effect.READ: "查看",
@@ -66,6 +67,9 @@ class Guard:
         if effect not in ALWAYS | self.allow:
             reason = f"「{label}」会{NAMES[effect]},本次测评未允许({effect.value}),已拒绝"
             raise ActionRefused(effect, reason)
+        if effect not in ALWAYS and graver(effect, action.purpose) is not action.purpose:
+            reason = f"「{label}」会{NAMES[effect]},而这一步只声明了{NAMES[action.purpose]},已拒绝"
+            raise ActionRefused(effect, reason)
         if effect is not Effect.BOOKING or self._cancels(action, screen):
             return Admission(effect, action.purpose)
         if self.ledger is None:
@@ -90,7 +94,9 @@ class Guard:
         return told is None or graver(told, admission.effect) is admission.effect
 
     def _dialog_effect(self, words: str) -> Effect | None:
-        hits = [e for e, known in self.rules.words.items() if any(p in words for p in known.parts)]
+        hits = [
+            e for e, known in self.rules.words.items() if any(p in words for p in known.contains)
+        ]
         hits += [e for e, known in self.rules.context.items() if any(k in words for k in known)]
         return graver(*hits) if hits else None
 
@@ -147,7 +153,9 @@ class Guard:
             return Effect.DRAFT
         if not label:
             return self._unlabelled(node, around)
-        known = self._led(label, around) or self._worded(node, screen)
+        known = self._worded(node, screen)
+        if known is not Effect.NEVER and self._is_bare(label, exactly=True):
+            return self._leading(node, screen, around, purpose)
         if known is not None:
             return known
         if node.role in {Role.CHECKBOX, Role.RADIO}:
@@ -156,7 +164,7 @@ class Guard:
             return self._dismissing(label, around)
         if len(label) <= LONGEST_LABEL and self.rules.open_final.has(label):
             return self._final(label, around, purpose)
-        return Effect.READ
+        return self._leading(node, screen, around, purpose)
 
     def _worded(self, node: Node, screen: Screen) -> Effect | None:
         """The effect that the words alone tell; None if they leave it open."""
@@ -176,22 +184,30 @@ class Guard:
         return self._belongs(Effect.NEVER, node, label) and not self.rules.about.surely(label)
 
     def _belongs(self, effect: Effect, node: Node, label: str) -> bool:
-        known = self.rules.words[effect]
-        if label in known.exact:
-            return True
         short = node.role is Role.BUTTON or len(label) <= LONGEST_LABEL
-        return short and any(part in label for part in known.parts)
+        return self.rules.words[effect].has(label, part=short)
 
-    def _led(self, label: str, around: Surroundings) -> Effect | None:
-        """Words that lead on to a cashier, a confirm page or a form, unless they stand on it."""
-        effects = []
-        if label in self.rules.leading.exact:
-            effects.append(Effect.NEVER if around.is_cashier() else Effect.DRAFT)
-        if label in self.rules.bare_booking.exact:
-            effects.append(Effect.BOOKING if around.is_confirm_page() else Effect.DRAFT)
-        if label in self.rules.entering.exact and around.dialog is None and not around.has_form():
-            effects.append(Effect.DRAFT)
-        return graver(*effects) if effects else None
+    def _is_bare(self, label: str, exactly: bool) -> bool:
+        """Whether a label leads on to a cashier, a confirm page or a form."""
+        kinds = (self.rules.leading, self.rules.bare_booking, self.rules.entering)
+        if exactly:
+            return any(label in kind.exact for kind in kinds)
+        return len(label) <= SHORT_LABEL and any(kind.has(label) for kind in kinds)
+
+    def _leading(self, node: Node, screen: Screen, around: Surroundings, purpose: Effect) -> Effect:
+        """Draft for words that lead on, unless they stand on what they lead to."""
+        label = normal(screen.label(node))
+        if not self._is_bare(label, exactly=False):
+            return Effect.READ
+        effects = [Effect.DRAFT]
+        if self.rules.leading.has(label) and around.is_cashier():
+            effects.append(Effect.NEVER)
+        if self.rules.bare_booking.has(label) and around.is_confirm_page():
+            effects.append(Effect.BOOKING)
+        if self.rules.entering.has(label) and (around.dialog is not None or around.has_form()):
+            told = (self._worded(node, screen), around.told(label), around.effect())
+            effects.append(_resolved(told, purpose))
+        return graver(*effects)
 
     def _unlabelled(self, node: Node, around: Surroundings) -> Effect:
         if around.dialog is not None or not node.clickable:
@@ -209,12 +225,9 @@ class Guard:
     def _final(self, label: str, around: Surroundings, purpose: Effect) -> Effect:
         if label in self.rules.notice.exact and around.is_notice():
             return Effect.READ
-        hits = [told for told in (around.told(label), around.effect()) if told is not None]
         if around.dialog is not None and around.is_agreement() and label in AGREEING:
             return Effect.DRAFT
-        if hits:
-            return graver(*hits)
-        return purpose if purpose is not Effect.READ else Effect.NEVER
+        return _resolved((around.told(label), around.effect()), purpose)
 
     def _cancels(self, action: Action, screen: Screen) -> bool:
         if action.node is None:
@@ -222,6 +235,14 @@ class Guard:
         around = Surroundings(self.rules, screen, action.node)
         labels = (normal(screen.label(control)) for control in _controls(action.node, screen))
         return any(around.cancels(label) or label == "取消" for label in labels)
+
+
+def _resolved(told: tuple[Effect | None, ...], purpose: Effect) -> Effect:
+    """The gravest of what words and context tell; the purpose only where they tell nothing."""
+    hits = [effect for effect in told if effect is not None]
+    if hits:
+        return graver(*hits)
+    return purpose if purpose is not Effect.READ else Effect.NEVER
 
 
 def _own(node: Node, screen: Screen) -> Iterator[Node]:

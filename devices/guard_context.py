@@ -73,8 +73,13 @@ class Surroundings:
         return harmless or any(word in self.words for word in known.tells)
 
     def has_form(self) -> bool:
-        """Whether anything can be filled in on this screen."""
-        return any(n.editable or n.role in FILLED for n in self._screen.nodes)
+        """Whether anything can be filled in on this screen, besides what to search for."""
+        return any(self._fills(n) for n in self._screen.nodes)
+
+    def _fills(self, node: Node) -> bool:
+        if not node.editable and node.role not in FILLED:
+            return False
+        return not any(word in node.hint for word in self._rules.search_hints)
 
     def is_agreement(self) -> bool:
         """A dialog about an agreement or privacy terms."""

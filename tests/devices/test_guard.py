@@ -236,6 +236,14 @@ def test_words_that_open_a_form_send_it_where_there_is_one(label: str, effect: E
         ("已阅读,确认支付", NEVER),
         ("确认支付吗", NEVER),
         ("待确认", READ),
+        ("申请开票", DRAFT),
+        ("预约CT检查", DRAFT),
+        ("预约成功记录", READ),
+        ("取消捎带", NEVER),
+        ("删除地址", OWN),
+        ("一键报警", NEVER),
+        ("申请退款", NEVER),
+        ("进入诊室", CONTACT),
         ("已提交", READ),
         ("未支付", READ),
     ],
@@ -470,12 +478,25 @@ def test_only_what_is_allowed_is_admitted(
     action = Action(Gesture.TAP, node, purpose=purpose)
     effect = guard.judge(action, sketch.screen)
     assert graver(effect, purpose) is effect
-    if effect in {READ, DRAFT} | (allow - {BOOKING}):
+    declared = effect in {READ, DRAFT} or purpose is effect
+    if declared and effect in {READ, DRAFT} | (allow - {BOOKING}):
         assert guard.admit(action, sketch.screen).effect is effect
     else:
         with pytest.raises(ActionRefused) as refusal:
             guard.admit(action, sketch.screen)
         assert refusal.value.effect is effect
+
+
+@pytest.mark.parametrize("label", ["保存", "发送", "确认预约"])
+def test_what_is_allowed_must_also_be_meant(label: str) -> None:
+    sketch = Sketch()
+    node = sketch.nodes[sketch.button(label)]
+    with pytest.raises(ActionRefused, match="只声明了"):
+        Guard(EVERYTHING, RULES, None).admit(Action(Gesture.TAP, node), sketch.screen)
+
+
+def booking(node: Node) -> Action:
+    return Action(Gesture.TAP, node, purpose=BOOKING)
 
 
 def test_never_stays_refused_even_if_somebody_allows_it() -> None:
@@ -490,12 +511,12 @@ def test_a_slot_is_entered_in_the_ledger_before_and_only_then(tmp_path: Path) ->
     take = sketch.nodes[sketch.button("确认预约")]
     cancel = sketch.nodes[sketch.button("取消预约")]
     with pytest.raises(ActionRefused, match="台账"):
-        Guard(EVERYTHING, RULES, None).admit(Action(Gesture.TAP, take), sketch.screen)
+        Guard(EVERYTHING, RULES, None).admit(booking(take), sketch.screen)
     ledger = Ledger(tmp_path / "ledger.jsonl")
     guard = Guard(EVERYTHING, RULES, ledger)
-    assert guard.admit(Action(Gesture.TAP, cancel), sketch.screen).entry is None
+    assert guard.admit(booking(cancel), sketch.screen).entry is None
     assert ledger.open_entries() == ()
-    admission = guard.admit(Action(Gesture.TAP, take), sketch.screen)
+    admission = guard.admit(booking(take), sketch.screen)
     assert [entry.id for entry in ledger.open_entries()] == [admission.entry]
     guard.withdraw(admission, "被挡住")
     assert ledger.open_entries() == ()
@@ -507,7 +528,7 @@ def test_confirming_a_cancellation_takes_no_slot(tmp_path: Path) -> None:
     sketch.add("确定要取消预约吗?", parent=dialog)
     yes = sketch.nodes[sketch.button("确定", dialog)]
     ledger = Ledger(tmp_path / "ledger.jsonl")
-    admission = Guard(EVERYTHING, RULES, ledger).admit(Action(Gesture.TAP, yes), sketch.screen)
+    admission = Guard(EVERYTHING, RULES, ledger).admit(booking(yes), sketch.screen)
     assert (admission.effect, admission.entry) == (BOOKING, None)
 
 
