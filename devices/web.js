@@ -498,9 +498,22 @@
       const top = Math.max(y - this.sy, 0), bottom = Math.min(y - this.sy + h, this.height);
       if (right - left < 1 || bottom - top < 1) return false;
       const hit = hitAt((left + right) / 2, (top + bottom) / 2);
-      return hit !== null && !related(el, hit);
+      return hit !== null && !related(el, hit) && !passing(hit, this.width * this.height);
     }
   }
+
+  // A tab bar, a floating button or a toast only lies there by chance: scrolling or a moment
+  // later the element is free, so it is not covered as it would be under a dialog.
+  const passing = (hit, screen) => {
+    for (let at = hit; at && at !== document.body; at = parentOf(at)) {
+      const position = getComputedStyle(at).position;
+      if (position !== "fixed" && position !== "sticky") continue;
+      if (named(at, POPUP) || named(at, MASK) || at.getAttribute?.("role") === "dialog") return false;
+      const rect = at.getBoundingClientRect();
+      return rect.width * rect.height < 0.35 * screen;
+    }
+    return false;
+  };
 
   const hitAt = (x, y) => {
     let hit = document.elementFromPoint(x, y);
@@ -622,12 +635,32 @@
     return [[x(0.5), y(0.5)], [left + edge, y(0.5)], [right - edge, y(0.5)], [x(0.5), y(0.25)], [x(0.5), y(0.75)],
       [x(0.25), y(0.3)], [x(0.75), y(0.7)], [left + edge, top + 4], [right - edge, bottom - 4]];
   };
-  // -> {gone} | {x, y, hit} in pixels of the visible part; hit tells whether the touch lands.
+  // ---- the gate: a touch must meet the element and the words that were judged ------------
+  const signature = (el) =>
+    [el.textContent, el.localName === "input" ? el.value : "", accessible(el)].join("|");
+  let armed = null;
+  const gate = (event) => {
+    if (!armed || !event.isTrusted) return;
+    if (armed.verdict === null) {
+      const target = event.composedPath()[0];
+      const same = signature(armed.el) === armed.words;
+      armed.verdict = !same ? "relabelled" : belongs(armed.el, target) ? "" : "covered";
+    }
+    if (!armed.verdict) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ["pointerdown", "touchstart", "mousedown", "pointerup", "touchend", "mouseup", "click"])
+    self.listen.call(window, type, gate, { capture: true, passive: false });
+  const seen = new WeakMap(); // element -> its words when it was aimed at first
+
+  // Bring an element into view: {gone} | {x, y, hit}; hit tells whether a touch there lands.
   self.aim = (uid) => {
     const el = elementOf(uid);
     if (!el?.isConnected) return { gone: true };
+    seen.set(el, signature(el));
     const target = standIn(el);
-    let rect = target.getBoundingClientRect();
+    const rect = target.getBoundingClientRect();
     const roomy = rect.top >= 0 && rect.bottom <= innerHeight && rect.left >= 0 && rect.right <= innerWidth;
     const lands = () => points(target.getBoundingClientRect()).find(([x, y]) => belongs(el, hitAt(x, y)));
     if (!roomy || !lands()) target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
@@ -637,5 +670,15 @@
     const [x, y] = spot ?? points(piece)[0];
     const hit = spot ? null : hitAt(x, y);
     return { x, y, hit: !!spot, by: hit ? squeeze(hit.innerText ?? "").slice(0, 40) || hit.localName : "" };
+  };
+  // Let only a touch through that meets what `aim` saw; `release` tells what came of it.
+  self.arm = (uid) => {
+    const el = elementOf(uid);
+    armed = { el, words: seen.get(el) ?? signature(el), verdict: null };
+  };
+  self.release = () => {
+    const verdict = armed?.verdict ?? "";
+    armed = null;
+    return verdict;
   };
 })();

@@ -29,6 +29,7 @@ from devices.model import (
     DeviceLost,
     Effect,
     Gesture,
+    NodeCovered,
     Screen,
     StaleNode,
 )
@@ -217,10 +218,9 @@ class WebDevice(GuardedDevice):
         if action.node is None:
             raise NotTouched(DeviceError("点击需要一个元素"))
         try:
-            spot = await session.aim(look, action.node.index)
-        except DeviceError as error:
+            await session.tap(look, action.node.index)
+        except (StaleNode, NodeCovered) as error:
             raise NotTouched(error) from error
-        await session.tap(spot)
 
     async def _goto(self, session: Session, address: str) -> None:
         parts = urlsplit(address)

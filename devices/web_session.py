@@ -281,9 +281,25 @@ class Session:
             frame = frame.parent_frame
         return x, y
 
-    async def tap(self, spot: tuple[float, float]) -> None:
+    async def tap(self, look: Look, index: int) -> None:
+        """Touch a node; the touch is let through only if it meets the words that were judged.
+
+        StaleNode or NodeCovered, and nothing was touched, if they changed at the last moment.
+        """
+        number, uid = look.refs[index]
+        frame, page = look.frames[number], self.page
+        spot = await self.aim(look, index)
+        await frame.evaluate(f"u => {SELF}.arm(u)", uid)
+        await self._touch(page, spot)
+        label = look.screen.label(look.screen.nodes[index])
+        match await self._verdict(page, frame):
+            case "relabelled":
+                raise StaleNode(f"「{label}」在点下的瞬间变了文字,没有点击")
+            case "covered":
+                raise NodeCovered(f"「{label}」在点下的瞬间被挡住,没有点击")
+
+    async def _touch(self, page: Page, spot: tuple[float, float]) -> None:
         """Touch a point of the window; a handler that never returns is ended."""
-        page = self.page
         try:
             await asyncio.wait_for(page.touchscreen.tap(*spot), TAP_S)
         except TimeoutError:
@@ -291,6 +307,17 @@ class Session:
         except Error:
             if not page.is_closed():
                 raise
+
+    async def _verdict(self, page: Page, frame: Frame) -> str:
+        """What the gate of the touched document said; "" also if that document is gone."""
+        try:
+            asked = frame.evaluate(f"() => {SELF}?.release?.() ?? ''")
+            return str(await asyncio.wait_for(asked, TAP_S))
+        except TimeoutError:
+            await self._break_loop(page)
+        except Error:
+            return ""  # the touch went through: it led to another document
+        return ""
 
     async def _handle(self, look: Look, index: int) -> ElementHandle:
         number, uid = look.refs[index]
@@ -327,10 +354,9 @@ class Session:
         if inner is not None:
             await inner.set_input_files(path)
             return
-        spot = await self.aim(look, index)
         try:
             async with self.page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
-                await self.tap(spot)
+                await self.tap(look, index)
             await (await chooser.value).set_files(path)
         except BrowserTimeout as error:
             label = look.screen.label(look.screen.nodes[index])

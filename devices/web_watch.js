@@ -33,6 +33,7 @@
   // -- who listens ---------------------------------------------------------------------
   const TAPS = new Set(["click", "tap", "touchend", "pointerup", "mouseup", "touchmove", "longpress"]);
   const add = EventTarget.prototype.addEventListener;
+  self.listen = add;
   EventTarget.prototype.addEventListener = function (type, handler, options) {
     if (TAPS.has(type) && handler) {
       const target = this ?? window;

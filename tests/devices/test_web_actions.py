@@ -368,3 +368,29 @@ def lineage(process: int, parents: dict[int, int]) -> set[int]:
         process = parents[process]
         above.add(process)
     return above
+
+
+def test_words_that_change_under_the_finger_are_not_tapped(device: WebDevice, show: Show) -> None:
+    """The page swaps the label after it was judged: only the gate in the page can see that."""
+    screen = show(
+        LOG + "<button id=b onclick=\"log('点到了')\">查看</button><script>"
+        "addEventListener('pointerdown', () => {}, true);"
+        "const own = EventTarget.prototype.dispatchEvent; let once = 0;"
+        "setInterval(() => { const r = window[Symbol.for('auditor')]; if (r && r.arm && !once) { once = 1;"
+        "const arm = r.arm; r.arm = u => { arm(u); b.textContent = '确认支付'; }; } }, 5)</script>"
+    )
+    with pytest.raises(StaleNode, match="点下的瞬间"):
+        tap(device, screen, "查看")
+    assert "-" in device.screen().words
+
+
+def test_what_slides_over_at_the_last_moment_is_not_tapped(device: WebDevice, show: Show) -> None:
+    screen = show(
+        LOG + "<button id=b onclick=\"log('点到了')\">查看</button><script>"
+        "let once = 0; setInterval(() => { const r = window[Symbol.for('auditor')]; if (r && r.arm && !once) { once = 1;"
+        "const arm = r.arm; r.arm = u => { arm(u); document.body.insertAdjacentHTML('beforeend',"
+        "\"<button style='position:fixed;inset:0;width:100%' onclick=\\\"log('付了')\\\">确认支付</button>\"); }; } }, 5)</script>"
+    )
+    with pytest.raises(NodeCovered, match="点下的瞬间"):
+        tap(device, screen, "查看")
+    assert "-" in device.screen().words
