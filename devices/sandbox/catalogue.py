@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -85,12 +85,13 @@ class Catalogue(StrictModel):
 
     @model_validator(mode="after")
     def _needs_exist(self) -> Catalogue:
-        known = set(self.facts) | set(self.features())
+        known = set(self.facts) | set(self.features)
         missing = {key for key, others in self.needs.items() for key in (key, *others)} - known
         if missing:
             raise ValueError(f"needs 里有不存在的功能点 {sorted(missing)}")
         return self
 
+    @cached_property
     def features(self) -> dict[str, str]:
         """Every switchable feature → the fact it belongs to."""
         table = {}
@@ -100,7 +101,7 @@ class Catalogue(StrictModel):
 
     def ways(self, feature: str) -> tuple[Way, ...]:
         """Ways in which this feature can be hollow."""
-        fact = self.facts[self.features()[feature]]
+        fact = self.facts[self.features[feature]]
         return fact.ways_of(feature.rsplit(".", 1)[1])
 
 

@@ -29,7 +29,7 @@ class EntryTable(StrictModel):
 
     @model_validator(mode="after")
     def _features_exist(self) -> EntryTable:
-        known = catalogue().features()
+        known = catalogue().features
         for name, entry in self.entries.items():
             missing = [key for key in entry.features if key not in known]
             if missing:
@@ -50,4 +50,4 @@ def _spread(name: str) -> list[str]:
     if not name.endswith(".*"):
         return [name]
     fact = name.removesuffix(".*")
-    return [key for key, owner in catalogue().features().items() if owner == fact]
+    return [key for key, owner in catalogue().features.items() if owner == fact]

@@ -106,7 +106,7 @@ class Features:
         """The state as set, regardless of what it depends on."""
         if feature in self.states:
             return self.states[feature]
-        fact = catalogue().facts[catalogue().features()[feature]]
+        fact = catalogue().facts[catalogue().features[feature]]
         return State(on=True, choice=fact.choices[0] if fact.choices else "")
 
     def visible(self, feature: str) -> bool:
@@ -190,7 +190,7 @@ def _needs(feature: str) -> tuple[str, ...]:
 
 
 def _state(key: str, setting: Any, seed: int) -> State:
-    features = catalogue().features()
+    features = catalogue().features
     if key not in features:
         raise ValueError("没有这个功能点；请核对指标代码和事实名(devices/sandbox/catalogue.yaml)")
     fact = catalogue().facts[features[key]]

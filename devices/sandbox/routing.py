@@ -103,7 +103,7 @@ def file(
 
 
 def _known(feature: str | None) -> None:
-    if feature is not None and feature not in catalogue().features():
+    if feature is not None and feature not in catalogue().features:
         raise LookupError(f"没有功能点 {feature}")
 
 

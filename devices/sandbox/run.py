@@ -22,6 +22,13 @@ class SandboxError(RuntimeError):
     """The rehearsal hospital could not be started."""
 
 
+def _listener() -> socket.socket:
+    """A socket whose protocol is named: only then asyncio sends small answers at once."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return listener
+
+
 def serve(
     port: int = 8600,
     features: Features | None = None,
@@ -30,8 +37,7 @@ def serve(
 ) -> None:
     """Serve until interrupted.  UnknownSkin, DocumentError; SandboxError if the port is taken."""
     app = build(features or Features(), load_skin(skin))
-    taken = socket.socket()
-    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken = _listener()
     try:
         taken.bind((host, port))
     except OSError as error:
@@ -59,7 +65,7 @@ class Sandbox:
             features = Features.from_settings(features, **whole)
         self.features = features
         self._app = build(features, load_skin(skin))
-        self._socket = socket.socket()
+        self._socket = _listener()
         self._socket.bind(("127.0.0.1", 0))
         self._server = uvicorn.Server(uvicorn.Config(self._app, log_level="error"))
         self._thread = threading.Thread(target=self._run, name="rehearsal", daemon=True)
