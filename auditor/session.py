@@ -55,6 +55,9 @@ class Session:
         self._screen: Screen | None = None
         self._picture: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
+        self._one_way: set[str] = set()
+        self._at: Place | None = None
+        self._left: Place | None = None
 
     @property
     def screen(self) -> Screen:
@@ -90,6 +93,7 @@ class Session:
         return self._screen
 
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        self._at, self._left = None, self._at
         return self.perform(Action(Gesture.TAP, node, purpose=purpose))
 
     def back(self) -> Screen:
@@ -136,8 +140,15 @@ class Session:
         return wordless[-1] if wordless and len(buttons) <= 3 else None
 
     def goto(self, place: Place) -> bool:
-        """Be on a mapped place: already there, by its address, or by tapping the way again."""
+        """Be on a mapped place: already there, one step back, by address, or by its way again."""
+        arrived = self._reach(place)
+        self._at, self._left = (place if arrived else None), None
+        return arrived
+
+    def _reach(self, place: Place) -> bool:
         if self._screen is not None and same_place(self.screen, place.screen):
+            return True
+        if self._left is place and self._back_to(place):
             return True
         if place.direct is not False and "://" in place.screen.address:
             if same_place(self._opened(place.screen.address), place.screen):
@@ -148,6 +159,16 @@ class Session:
         if parent is None:
             return same_place(self._opened(self.entry), place.screen)
         return self.goto(parent) and self._step(parent, place)
+
+    def _back_to(self, place: Place) -> bool:
+        """One step back is cheaper than opening an address; where it fails it is not tried again."""
+        if place.id in self._one_way:
+            return False
+        self.back()
+        if same_place(self.screen, place.screen):
+            return True
+        self._one_way.add(place.id)
+        return False
 
     def _opened(self, address: str) -> Screen:
         if "://" in address:
@@ -200,7 +221,6 @@ class Session:
                 address=screen.address,
                 title=screen.title,
                 picture=picture,
-                width=screen.width,
                 tree=to_json(screen)["nodes"],
                 boxes=boxes,
                 note=note,

@@ -65,6 +65,7 @@ class Walker:
         self._budget = budget or Budget()
         self._keep_map = keep_map
         self._finders: dict[int, Finder] = {}
+        self._logged_out = False
         self._folder: TemporaryDirectory[str] | None = None
 
     @property
@@ -115,7 +116,15 @@ class Walker:
         return self._finders[id(appmap)]
 
     def visit(self, place: Place) -> Screen | None:
+        if self._logged_out and self._is_patients(place):
+            self._logged_out = False
+            log_in(self)
         return self.session.screen if self.session.goto(place) else None
+
+    def _is_patients(self, place: Place) -> bool:
+        """A place of the patient's map: the account must be in to see it."""
+        drawn = self.__dict__.get("map")
+        return drawn is not None and drawn.places.get(place.id) is place
 
     def again(self) -> Screen:
         return self.session.look()
@@ -134,7 +143,7 @@ class Walker:
         return self.session.perform(Action(Gesture.UPLOAD, node, path, Effect.OWN))
 
     def restart(self) -> Screen:
-        self.memory["restarted"] = True
+        self._logged_out = self.login.cause is None
         return self.session.restart()
 
     def back(self) -> Screen:

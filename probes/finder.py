@@ -20,7 +20,7 @@ ENTRY, NEAR, CONTEXT, TITLE, CONTENT, HINT = 1.0, 0.55, 0.7, 0.6, 0.35, 1.5
 
 @dataclass(frozen=True)
 class Candidate:
-    """One place that may be the function.
+    """One place that may be the function with this key.
 
     way: the tap that leads there (None if it was found by title or content); place: the
     screen's id ("" if the way led nowhere); score: higher is better; why: in Chinese.
@@ -30,6 +30,7 @@ class Candidate:
     way: Way | None
     place: str
     why: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -56,23 +57,23 @@ class Finder:
             return None
         for hint in self.hints.get(function.key, ()):
             if plain(hint) == plain(way.label):
-                return Candidate(HINT, way, way.target, f"医院档案提示“{hint}”")
+                return Candidate(HINT, way, way.target, f"医院档案提示“{hint}”", function.key)
         if len(plain(way.label)) > LONGEST_LABEL:
             return None
         context = self._context(way)
         score, why = match(function, way.label, context)
         if way.arrival is not Arrival.SCREEN:
             score *= 0.98
-        return Candidate(score, way, way.target, why) if score else None
+        return Candidate(score, way, way.target, why, function.key) if score else None
 
     def _by_screen(self, function: Function, place: Place) -> Candidate | None:
         title = place.screen.title
         if title and len(plain(title)) <= LONGEST_LABEL:
             score, _ = match(function, title, "")
             if score >= NEAR:
-                return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”")
+                return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”", function.key)
         if function.proof and shows(function, place.screen.text):
-            return Candidate(CONTENT, None, place.id, "页面内容相符")
+            return Candidate(CONTENT, None, place.id, "页面内容相符", function.key)
         return None
 
     def _context(self, way: Way) -> str:

@@ -10,7 +10,6 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
-
 from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

@@ -12,7 +12,15 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, message_places
-from probes.flows.search import conclude, frame, hollow_screen, judgement_of, path_words, reach, sift
+from probes.flows.search import (
+    conclude,
+    frame,
+    hollow_screen,
+    judgement_of,
+    path_words,
+    reach,
+    sift,
+)
 from probes.model import Cause, ProofLevel
 
 

@@ -10,11 +10,14 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
+from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, pick_options, read_reply, tick
 from probes.flows.search import Hit, absent, conclude, path_words, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+_REGISTRATION = re.compile("挂号|预约|门诊|就诊|出诊|医生|医师|约诊|号源")
+_ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单确认")
+_OTHER = re.compile("探视|体检|核酸|疫苗|献血|护工|陪护|停车|视频|问诊|咨询|轮椅|志愿|床位|入院|住院|理发")
 LONGEST_SLOT_MIN = 60
 DRILL = 26
 DEPTH = 6
@@ -68,7 +71,9 @@ def is_confirm(app: App, screen: Screen) -> bool:
     dated = re.search(r"\d{1,2}[-月/.]\d{1,2}", screen.text) and _CLOCK.search(screen.text)
     halves = re.search("上午|下午", screen.text) and re.search(r"\d{1,2}[-月/.]\d{1,2}", screen.text)
     final = buttons(screen, app.lexicon, "confirm_button")
-    return len(named) >= 3 and bool(dated or halves) and bool(final)
+    about = _ABOUT_BOOKING.search(f"{screen.title} {' '.join(screen.label(n) for n in final)}")
+    asked = len(option_groups(screen, app.lexicon)) > 2
+    return len(named) >= 3 and bool(dated or halves) and bool(final) and bool(about) and not asked
 
 
 def service_of(place: Place) -> str:
@@ -79,7 +84,7 @@ def service_of(place: Place) -> str:
             other = _SERVICES["exam" if name == "lab" else "lab"]
             if not other.search(way) or _last(pattern, way) >= _last(other, way):
                 return name
-    return "registration"
+    return "registration" if _REGISTRATION.search(f"{way} {place.screen.text[:600]}") and not _OTHER.search(way) else ""
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

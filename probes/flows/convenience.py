@@ -9,7 +9,16 @@ from probes.appmap import Place
 from probes.finder import NEAR, match
 from probes.finding import Finding, no, yes
 from probes.flows.payment import cashier_at
-from probes.flows.search import conclude, frame, hollow_screen, judgement_of, path_words, reach, shown, sift
+from probes.flows.search import (
+    conclude,
+    frame,
+    hollow_screen,
+    judgement_of,
+    path_words,
+    reach,
+    shown,
+    sift,
+)
 from probes.lexicon import plain
 
 SERVICES = ("wheelchair", "meal", "carer", "decoction", "record_copy", "film_express", "vending", "volunteer", "parking")

@@ -10,7 +10,7 @@ from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finder import CONTENT, NEAR
 from probes.finding import Finding, any_of, no, unknown
-from probes.flows.forms import buttons, fields, option_groups, send, sent_finding
+from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
 from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift
 from probes.model import Cause, ProofLevel
 
@@ -54,9 +54,10 @@ def is_form(app: App, place: Place) -> bool:
     """Something to fill in or choose, and a control that would send it or lead on."""
     screen = place.screen
     asks = bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
-    if not asks or re.search("搜索|查找", " ".join(f.name for f in fields(screen))) and len(fields(screen)) == 1:
+    if not asks or (re.search("搜索|查找", " ".join(f.name for f in fields(screen))) and len(fields(screen)) == 1):
         return False
-    return bool(buttons(screen, app.lexicon, "submit_button") or buttons(screen, app.lexicon, "next_button"))
+    named = buttons(screen, app.lexicon, "submit_button") or buttons(screen, app.lexicon, "next_button")
+    return bool(named) or primary(screen) is not None
 
 
 def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,10 @@ from probes.model import Cause, ProofLevel
 
 MARK = "【测评测试,请忽略】"
 STEPS = 8
+_PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
+_NO_SENDER = re.compile("取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空")
+_DONE = {"确定", "确认", "完成", "DONE", "选好了"}
+_CLOSE = {"取消", "关闭", "返回", "×"}
 TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
 
 
@@ -54,6 +59,17 @@ def fields(screen: Screen) -> list[Field]:
         if node.role in {Role.FIELD, Role.CHOICE} and node.enabled and not node.covered
     ]
     return sorted(found, key=lambda f: (f.node.bounds.y, f.node.bounds.x))
+
+
+def pickers(screen: Screen) -> list[Node]:
+    """Rows that open a list to choose from and still say 请选择."""
+    rows = [
+        n
+        for n in screen.nodes
+        if n.clickable and n.enabled and not n.covered and n.role not in TICKS | {Role.CHOICE}
+        and _PICK.search(screen.label(n)) and len(screen.label(n)) <= 40
+    ]
+    return [n for n in rows if not any(m.parent == n.index for m in rows)]
 
 
 def field_name(screen: Screen, node: Node) -> str:
@@ -166,8 +182,6 @@ _MEASURES = (
 
 
 def _measure(name: str) -> str:
-    import re
-
     return next((value for words, value in _MEASURES if re.search(words, name)), "")
 
 
@@ -179,6 +193,10 @@ def fill_in(app: App, special: Callable[[Field], str | None] = lambda field: Non
         )
         if field is not None:
             _fill_one(app, field, special(field))
+    for label in [app.again().label(n) for n in pickers(app.again())]:
+        row = next((n for n in pickers(app.again()) if app.again().label(n) == label), None)
+        if row is not None:
+            _pick(app, row, special(Field(row, label)))
 
 
 def _fill_one(app: App, field: Field, special: str | None) -> None:
@@ -198,25 +216,35 @@ def _fill_one(app: App, field: Field, special: str | None) -> None:
             app.fill(node, words)
 
 
-def _pick(app: App, node: Node) -> None:
-    """A field that opens a picker: take what is offered first."""
+def _pick(app: App, node: Node, wanted: str | None = None) -> None:
+    """A field that opens a picker: take what is wanted, or what is offered first."""
     if not node.clickable:
         return
     before = app.again()
-    screen = app.tap(node)
+    screen = app.tap(node, Effect.DRAFT)
     if screen.digest == before.digest:
         return
-    known = {before.label(n) for n in before.nodes if n.clickable}
-    offered = [
-        n for n in screen.nodes if n.clickable and not n.covered and screen.label(n) not in known
-    ]
-    done = [n for n in offered if plain(screen.label(n)) in {"确定", "确认", "完成", "选择", "DONE"}]
-    choices = [n for n in offered if n not in done and plain(screen.label(n)) not in {"取消", "关闭"}]
+    offered = _offered(before, screen)
+    choices = [n for n in offered if plain(screen.label(n)) not in _DONE | _CLOSE]
+    named = [n for n in choices if wanted and wanted in screen.label(n)]
     if choices:
-        screen = app.tap(choices[0])
-        done = [n for n in screen.nodes if n.clickable and plain(screen.label(n)) in {"确定", "确认", "完成"}]
+        screen = app.tap((named or choices)[0], Effect.DRAFT)
+    done = [n for n in _offered(before, screen) if plain(screen.label(n)) in _DONE]
     if done:
-        app.tap(done[-1])
+        app.tap(done[-1], Effect.DRAFT)
+
+
+def _offered(before: Screen, screen: Screen) -> list[Node]:
+    """What can be tapped now and could not before: inside the dialog if one has opened."""
+    dialogs = [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
+    nodes = list(screen.below(dialogs[-1])) if dialogs else list(screen.nodes)
+    known = set() if dialogs else {before.label(n) for n in before.nodes if n.clickable}
+    return [
+        n
+        for n in nodes
+        if n.clickable and not n.covered and n.role is not Role.DIALOG
+        and screen.label(n) and screen.label(n) not in known
+    ]
 
 
 def tick(app: App) -> None:
@@ -271,7 +299,13 @@ def option_groups(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
 
 
 def _by_heading(screen: Screen, radios: list[Node]) -> Iterator[list[Node]]:
-    """Radios between two blocks of other words belong together."""
+    """Radios of one holder are one question; in a flat list, those between two blocks of words."""
+    holders: dict[int, list[Node]] = {}
+    for node in radios:
+        holders.setdefault(node.parent, []).append(node)
+    if len(holders) > 1 and any(len(group) > 1 for group in holders.values()):
+        yield from holders.values()
+        return
     group: list[Node] = []
     for node in radios:
         if group and _interrupted(screen, group[-1], node):
@@ -309,7 +343,7 @@ def send(app: App, purpose: Effect, sign: str = "submit_button") -> Reply | Find
             return unknown(Cause.NOT_CONCLUSIVE, "表单上没有找到提交按钮", [shown])
         words = screen.label(button)
         try:
-            after = app.tap(button, purpose)
+            after = press(app, button, purpose)
         except ActionRefused as refusal:
             shown = app.show([button], f"未执行“{words}”")
             return unknown(Cause.NOT_ALLOWED, refusal.reason, [shown])
@@ -319,15 +353,56 @@ def send(app: App, purpose: Effect, sign: str = "submit_button") -> Reply | Find
         reply = read_reply(app, screen, after)
         if reply.answer is Answer.VALIDATION and pick_options(app):
             continue
+        if reply.answer is Answer.VALIDATION and _hand_over(app):
+            continue
         if reply.answer is Answer.LEFT and _continues(app, screen, after, sign):
             continue
         return reply
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
 
 
+def _hand_over(app: App) -> bool:
+    """The form also wants a picture: offer the test picture to its empty file field."""
+    screen = app.again()
+    empty = [f.node for f in fields(screen) if f.node.kind == "file" and not f.node.value]
+    if not empty or Effect.OWN not in app.allowed:
+        return False
+    return app.upload(empty[0]).digest != screen.digest
+
+
+def press(app: App, button: Node, purpose: Effect) -> Screen:
+    """Tap a sending control; words that class it as contact count where contact is allowed."""
+    try:
+        return app.tap(button, purpose)
+    except ActionRefused as refusal:
+        graver = refusal.effect is Effect.CONTACT and purpose in {Effect.OWN, Effect.DRAFT}
+        if not graver or Effect.CONTACT not in app.allowed:
+            raise
+        return app.tap(button, Effect.CONTACT)
+
+
 def _sender(app: App, screen: Screen, sign: str) -> Node | None:
-    found = buttons(screen, app.lexicon, sign)
-    return found[0] if found else next(iter(buttons(screen, app.lexicon, "next_button")), None)
+    named = buttons(screen, app.lexicon, sign) or buttons(screen, app.lexicon, "next_button")
+    return named[0] if named else primary(screen)
+
+
+def primary(screen: Screen) -> Node | None:
+    """The one broad button below all that is to be filled in, whatever it says."""
+    asked = [n for n in screen.nodes if n.role in {Role.FIELD, Role.CHOICE} | TICKS]
+    lowest = max((n.bounds.y for n in asked), default=None)
+    if lowest is None:
+        return None
+    found = [
+        n
+        for n in screen.nodes
+        if n.clickable and n.enabled and not n.covered and n.bounds.y >= lowest - 4
+        and n.role not in TICKS | {Role.FIELD, Role.CHOICE}
+        and (n.role is Role.BUTTON or n.bounds.w > 0.4 * screen.width) and n.bounds.h < 90
+        and 2 <= len(plain(screen.label(n))) <= 10
+        and not _NO_SENDER.search(plain(screen.label(n)))
+    ]
+    outer = [n for n in found if not any(up.index == n.parent for up in found)]
+    return min(outer, key=lambda n: n.bounds.y, default=None)
 
 
 def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:

@@ -117,15 +117,11 @@ def guide(app: App) -> tuple[str | None, Finding]:
     for place in app.map.places.values():
         text = own_text(app, place)
         hit = next((n for n in frame(app).own(place.screen) if pattern.search(n.text)), None)
-        booking = re.search("预约须知|挂号须知|预约说明|协议", place.screen.title)
-        if hit and len(plain(text)) >= 120 and not booking and not _entry_named(app, place):
+        other = re.search("预约|挂号|协议|注册|消息|通知|条款|政策", f"{place.name}{''.join(place.trail)}")
+        if hit and len(plain(text)) >= 120 and not other and not place.outside:
             words = f"{function.name}:没有专门栏目,内容在 {path_words(place)}"
             return "no_column", yes(words, [app.show_place(place, [hit], words)])
     return choice, grounds
-
-
-def _entry_named(app: App, place: Place) -> bool:
-    return place.outside
 
 
 def steps_of(app: App, text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from devices.model import Node, Screen
+from devices.model import ActionRefused, Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
@@ -65,7 +65,42 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
             return yes(f"{name}:{path_words(place)} 有金额和支付按钮“{way.label}”(未按)", shown)
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}:
             blocked.append(_refused(app, place, way, name))
-    return any_of(blocked) if blocked else None
+    if blocked:
+        return any_of(blocked)
+    tried = {way.label for way in app.map.ways_from(place.id)}
+    untried = [
+        n
+        for n in screen.nodes
+        if n.clickable and n.enabled and not n.covered
+        and _pays(app, screen.label(n)) and screen.label(n) not in tried
+    ]
+    return _onward(app, place, untried[0], name) if untried else None
+
+
+def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
+    """Tap a paying control that the explorer left out; the guard stops it where it would pay."""
+    label = place.screen.label(control)
+    shown = [app.show_place(place, [control], f"{name}:支付按钮")]
+    screen = app.visit(place)
+    node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None) if screen else None
+    if screen is None or node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:支付按钮未能再次到达", shown)
+    try:
+        after = app.tap(node)
+    except ActionRefused:
+        return yes(f"{name}:{path_words(place)} 有金额和支付按钮“{label}”(未按)", shown)
+    said = " ".join((*after.events.toasts, *after.events.dialogs))
+    shown.append(app.show((), f"点击“{label}”后"))
+    if is_cashier(app, after) or after.events.external:
+        return yes(f"{name}:{path_words(place)} 到达收银台(未支付)", shown)
+    final = [n for n in after.nodes if n.clickable and _pays(app, after.label(n))]
+    if after.digest != screen.digest and final and app.lexicon.says("money", after.text):
+        return yes(f"{name}:{path_words(place)} 到达待支付页面(未支付)", shown)
+    if any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window")) or (
+        after.digest == screen.digest
+    ):
+        return no(f"{name}:点击“{label}”{said[:30] or '没有反应'}", shown)
+    return unknown(Cause.NOT_CONCLUSIVE, f"{name}:点击“{label}”后未到收银台{said[:30]}", shown)
 
 
 def is_cashier(app: App, screen: Screen) -> bool:

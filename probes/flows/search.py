@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import CONTENT, NEAR, Candidate, shows
+from probes.finder import NEAR, Candidate, match, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
 from probes.model import Cause
 
 MOST = 6
+OTHER = 0.85
 Test = Callable[[Screen], bool]
 
 
@@ -167,11 +168,38 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
 
 
 def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Iterator[Place]:
-    """The hit's place and what is behind it (only the place itself if found by content)."""
-    if hit.candidate.score <= CONTENT:
+    """The hit's place and what is behind it that belongs to the function.
+
+    Behind a mere menu, or a screen found by its content, nothing belongs: what is there has
+    names of its own.  A way that plainly names another function leads out.
+    """
+    if hit.candidate.score <= NEAR:
         yield hit.place
-    else:
-        yield from (of or app.map).beyond(hit.place.id, depth)
+        return
+    function = app.lexicon.functions[hit.candidate.key]
+    for place in (of or app.map).beyond(hit.place.id, depth):
+        if place is hit.place or not _elsewhere(app, function, place, hit.place):
+            yield place
+
+
+def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool:
+    """True if a step between `start` and `place` was taken by a name of another function."""
+    steps = place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
+    return any(_names_other(app, function, label) for label in steps)
+
+
+def _names_other(app: App, function: Function, label: str) -> bool:
+    memory = app.memory.setdefault("names", {})
+    assert isinstance(memory, dict)
+    if label not in memory:
+        memory[label] = {
+            key: score
+            for key, other in app.lexicon.functions.items()
+            if (score := match(other, label, "")[0]) > NEAR
+        }
+    named = memory[label]
+    best = max(named.values(), default=0.0)
+    return best >= OTHER and named.get(function.key, 0.0) < best - 0.15
 
 
 def is_login(app: App, screen: Screen) -> bool:
