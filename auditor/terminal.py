@@ -149,7 +149,7 @@ def _worth_a_look(closed: Closed) -> list[Text]:
     shown, others = [], 0
     for question in closed.card.open_facts:
         fact = causes[question.code, question.fact, question.app or ""]
-        if set(fact.causes) <= unasked:
+        if question.code not in closed.record.selected or set(fact.causes) <= unasked:
             others += 1
         else:
             shown.append(_question(question, fact))
