@@ -70,7 +70,7 @@ async def measure(address: str) -> tuple[int, float, float]:
         session = Session(browser, Traffic(lambda words: False, lambda address: False))
         await session.open(wechat=True, locale="zh-CN")
         await session.goto(address)
-        await session.settle()
+        await session.settle(0)
         nodes = len((await session.look(loading=False)).screen.nodes)
         look = await milliseconds(lambda: session.look(loading=False))
         html = await milliseconds(

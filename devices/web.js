@@ -145,12 +145,13 @@
       this.width = innerWidth;
       this.height = innerHeight;
       this.selectors = delegated();
+      this.pane = pane();
       this.labels = new Map(); // label element -> its node
     }
 
     roots(el) {
       const context = {
-        pointer: false, clip: null, clipAbs: null, scroller: false, delegate: 0, fixed: false, dialog: false,
+        pointer: false, pane: false, clip: null, clipAbs: null, scroller: false, delegate: 0, fixed: false, dialog: false,
         reach: document.scrollingElement?.scrollWidth ?? this.width,
       };
       return this.visit(el, context);
@@ -196,6 +197,7 @@
       const inner = { ...context };
       if (position === "fixed") {
         inner.fixed = true;
+        inner.pane = false;
         inner.clip = inner.clipAbs = null;
         inner.scroller = false;
       } else if (position === "absolute") inner.clip = inner.clipAbs;
@@ -206,6 +208,7 @@
       if (/auto|scroll/.test(overflow) && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
         inner.clip = inner.clipAbs = null;
         inner.scroller = true;
+        if (el === this.pane) inner.pane = true;
       } else if (display !== "inline") {
         inner.clip = rect;
         if (position !== "static") inner.clipAbs = rect;
@@ -226,7 +229,7 @@
       this.count++;
       const pointer = style.cursor === "pointer";
       const own = this.ownWords(el, tag);
-      const node = this.blank(el, rect);
+      const node = this.blank(el, rect, held);
       node.text = own.words;
       if (own.words) node.font = parseFloat(style.fontSize) || 0;
       this.classify(el, tag, node);
@@ -252,11 +255,15 @@
       return this.finish(el, node);
     }
 
-    blank(el, rect) {
+    // Boxes are where things stand when everything is scrolled to its top: what is fixed does
+    // not move with the page, and the pane that an app scrolls inside counts as the page.
+    blank(el, rect, context) {
+      const dx = context.fixed ? 0 : this.sx;
+      const dy = context.fixed ? 0 : this.sy + (context.pane ? this.pane.scrollTop : 0);
       return {
         uid: uidOf(el), role: "", text: "", value: "", hint: "", options: [], kind: "", clickable: false,
         editable: false, enabled: true, checked: null, scrollable: false, covered: false, image: "", link: "",
-        font: 0, kids: [], el, box: [rect.left + this.sx, rect.top + this.sy, rect.width, rect.height],
+        font: 0, kids: [], el, rect, box: [rect.left + dx, rect.top + dy, rect.width, rect.height],
       };
     }
 
@@ -458,7 +465,7 @@
 
     control(el, rect, context, stand) {
       this.count++;
-      const node = this.blank(el, rect);
+      const node = this.blank(el, rect, context);
       const type = el.type;
       if (BUTTONS.has(type)) {
         node.role = "button";
@@ -493,9 +500,8 @@
 
     // Does something else take a tap at the visible centre?
     covered(el, node) {
-      const [x, y, w, h] = node.box;
-      const left = Math.max(x - this.sx, 0), right = Math.min(x - this.sx + w, this.width);
-      const top = Math.max(y - this.sy, 0), bottom = Math.min(y - this.sy + h, this.height);
+      const left = Math.max(node.rect.left, 0), right = Math.min(node.rect.right, this.width);
+      const top = Math.max(node.rect.top, 0), bottom = Math.min(node.rect.bottom, this.height);
       if (right - left < 1 || bottom - top < 1) return false;
       const hit = hitAt((left + right) / 2, (top + bottom) / 2);
       return hit !== null && !related(el, hit) && !passing(hit, this.width * this.height);
@@ -515,6 +521,17 @@
     return false;
   };
 
+  // The element that the whole app scrolls inside, where the document itself does not scroll.
+  const pane = () => {
+    const page = document.scrollingElement;
+    if (!page || page.scrollHeight > innerHeight + 4) return null;
+    for (let at = hitAt(innerWidth / 2, innerHeight / 2); at && at !== document.body; at = parentOf(at)) {
+      const roomy = at.clientHeight >= innerHeight / 2 && at.clientWidth >= innerWidth * 0.8;
+      if (!roomy || at.scrollHeight <= at.clientHeight + 4) continue;
+      if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+    }
+    return null;
+  };
   const hitAt = (x, y) => {
     let hit = document.elementFromPoint(x, y);
     while (hit?.shadowRoot) {
@@ -542,8 +559,7 @@
     const sheet = modalSheet(dump);
     if (!sheet) return;
     for (const node of flat) {
-      const y = node.box[1] - dump.sy;
-      if (y >= 0 && y < dump.height) continue;
+      if (node.rect.top >= 0 && node.rect.top < dump.height) continue;
       if (!within(sheet, node.el) && !insideDialog(node)) node.covered = true;
     }
   };
@@ -602,9 +618,22 @@
       width: visualViewport ? visualViewport.width * visualViewport.scale : innerWidth,
       height: visualViewport ? visualViewport.height * visualViewport.scale : innerHeight,
       layout: Math.max(page?.scrollWidth ?? 0, document.documentElement.clientWidth),
-      content: page?.scrollHeight ?? 0,
+      content: dump.pane ? innerHeight + dump.pane.scrollHeight - dump.pane.clientHeight : page?.scrollHeight ?? 0,
       scroll: [window.scrollX, window.scrollY],
     });
+  };
+  // For pictures: where the pane is, and how to move it.
+  self.pane = () => {
+    const el = pane();
+    if (!el) return null;
+    const rect = el.getBoundingClientRect();
+    return { uid: uidOf(el), left: rect.left, top: rect.top, width: el.clientWidth, height: el.clientHeight,
+      whole: el.scrollHeight, at: el.scrollTop };
+  };
+  self.scrollPane = (uid, top) => {
+    const el = elementOf(uid);
+    el?.scrollTo({ top, behavior: "instant" });
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(el?.scrollTop ?? 0))));
   };
   self.element = elementOf;
   self.uid = uidOf;

@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, Error, Playwright, TimeoutError, async_playwright
+from playwright.async_api import Browser, Error, Playwright, async_playwright
+from playwright.async_api import TimeoutError as BrowserTimeout
 
 from devices.browser import find_browser
 from devices.driver import GuardedDevice, NotTouched
@@ -39,6 +40,8 @@ from devices.web_traffic import Traffic
 
 T = TypeVar("T")
 PATIENCE_S = 45.0
+TIMER_MS = 600
+SENT_TIMER_MS = 2000
 
 
 class WebDevice(GuardedDevice):
@@ -125,17 +128,22 @@ class WebDevice(GuardedDevice):
         """See Device.screen."""
         return self._run(self._fresh())
 
-    async def _fresh(self) -> Screen:
+    async def _fresh(self, timer_ms: int = TIMER_MS) -> Screen:
         session = self._open()
-        loading = await session.settle()
+        loading = await session.settle(timer_ms)
         self._look = look = await session.look(loading)
         screen = replace(look.screen, events=session.traffic.collect())
         self._look = replace(look, screen=screen)
         return screen
 
     def _settled(self) -> Screen:
+        """The screen after an action; one that sends something may leave its page late.
+
+        Apps say 保存成功 in a toast and go on only when it has gone, by a timer.
+        """
+        sent = self._admission is not None and self._admission.effect is not Effect.READ
         try:
-            return self.screen()
+            return self._run(self._fresh(SENT_TIMER_MS if sent else TIMER_MS))
         finally:
             self._admission = None
 
@@ -188,7 +196,8 @@ class WebDevice(GuardedDevice):
         return action, new.screen
 
     def _touch(self, action: Action, admission: Admission) -> None:
-        self._admission = admission
+        typed = action.gesture in {Gesture.TYPE, Gesture.CHOOSE}
+        self._admission = None if typed else admission
         self._run(self._carry_out(action))
 
     async def _carry_out(self, action: Action) -> None:
@@ -258,7 +267,7 @@ def _mapped() -> Iterator[None]:
     """Playwright's exceptions as errors of the device."""
     try:
         yield
-    except TimeoutError as error:
+    except (BrowserTimeout, TimeoutError) as error:
         raise ActionTimeout(f"浏览器没有及时完成操作:{_brief(error)}") from error
     except Error as error:
         gone = ("closed", "crashed", "disconnected", "Connection")
@@ -266,5 +275,5 @@ def _mapped() -> Iterator[None]:
         raise kind(f"浏览器报错:{_brief(error)}") from error
 
 
-def _brief(error: Error) -> str:
-    return error.message.splitlines()[0][:300]
+def _brief(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:300]

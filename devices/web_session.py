@@ -29,17 +29,16 @@ from devices.model import (
     Screen,
     StaleNode,
 )
+from devices.web_picture import whole_page
 from devices.web_traffic import Traffic
 from devices.web_tree import NODE_LIMIT, Embedded, FrameDump, Ref, Tree, merge
 
 WIDTH, HEIGHT = 390, 844
 QUIET_MS = 60
-TIMER_MS = 600
 SETTLE_S = 6.0
 NAVIGATION_MS = 15_000
 CHOOSER_MS = 4_000
 TAP_S = 6.0
-TALLEST_PICTURE = 12_000
 SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("web_watch.js", "web.js"))
 SELF = "window[Symbol.for('auditor')]"
 REHEARSAL_WORDS = "演练环境"
@@ -165,8 +164,11 @@ class Session:
                     continue
                 raise
 
-    async def settle(self) -> bool:
-        """Wait until nothing moves any more; True if the time ran out before."""
+    async def settle(self, timer_ms: int) -> bool:
+        """Wait until nothing moves any more; True if the time ran out before.
+
+        timer_ms: the app's own timers up to this delay are waited for.
+        """
         loop = asyncio.get_running_loop()
         end = loop.time() + SETTLE_S
         while (left := end - loop.time()) > 0:
@@ -174,15 +176,15 @@ class Session:
             if self.traffic.navigating(page):
                 await asyncio.sleep(0.01)
                 continue
-            reason = await self._quiet(page, left)
+            reason = await self._quiet(page, left, timer_ms)
             if reason is None or page is not self.page or self.traffic.navigating(page):
                 continue
             return not await self.traffic.finish_downloads(10) or bool(reason)
         return True
 
-    async def _quiet(self, page: Page, seconds: float) -> str | None:
+    async def _quiet(self, page: Page, seconds: float, timer_ms: int) -> str | None:
         """What still moves ("" if nothing), None if the document went away meanwhile."""
-        options = {"quiet": QUIET_MS, "budget": seconds * 1000, "timer": TIMER_MS}
+        options = {"quiet": QUIET_MS, "budget": seconds * 1000, "timer": timer_ms}
         asked = [
             frame.evaluate(f"o => {SELF}?.settled ? {SELF}.settled(o) : ''", options)
             for frame in page.frames
@@ -253,15 +255,8 @@ class Session:
         )
 
     async def picture(self) -> bytes:
-        """The whole page as PNG, one pixel per logical pixel, at most 12,000 high."""
-        page = self.page
-        height = await page.evaluate("() => document.scrollingElement?.scrollHeight ?? innerHeight")
-        options: dict[str, Any] = {"scale": "css", "animations": "allow", "timeout": 10_000}
-        if height <= TALLEST_PICTURE:
-            return await page.screenshot(full_page=True, **options)
-        width = await page.evaluate("() => document.documentElement.clientWidth")
-        clip = {"x": 0, "y": 0, "width": width, "height": TALLEST_PICTURE}
-        return await page.screenshot(full_page=True, clip=clip, **options)  # type: ignore[arg-type]
+        """The whole page as PNG; see whole_page."""
+        return await whole_page(self.page)
 
     # -- touching ------------------------------------------------------------------------
 

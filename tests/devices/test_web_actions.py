@@ -314,6 +314,47 @@ def test_a_picture_shows_the_whole_page_in_logical_pixels(device: WebDevice, sho
         assert picture.size == (390, 12_000)
 
 
+def colours(picture: bytes, x: int) -> list[tuple[int, int, int]]:
+    """The colours down a column, repetitions left out."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        plain = opened.convert("RGB")
+        column = [plain.getpixel((x, y)) for y in range(plain.height)]
+    return [c for i, c in enumerate(column) if i == 0 or c != column[i - 1]]  # type: ignore[misc]
+
+
+RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
+BAR = "<div style='position:fixed;left:0;right:0;bottom:0;height:50px;background:#f00'>底栏</div>"
+
+
+def test_boxes_and_picture_agree_however_far_the_page_is_scrolled(
+    device: WebDevice, show: Show
+) -> None:
+    screen = show("<body style='margin:0'><div style='height:3000px;background:#fff'>长</div>" + BAR)
+    for _ in range(2):
+        assert find(screen, "底栏").bounds.y == 794
+        with Image.open(io.BytesIO(device.picture())) as picture:
+            assert picture.convert("RGB").getpixel((200, 819)) == RED
+            assert picture.convert("RGB").getpixel((200, 2300)) == WHITE
+        screen = device.perform(Action(Gesture.SCROLL, text="down"))
+
+
+def test_an_app_that_scrolls_in_a_pane_is_shown_whole(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<body style='margin:0'><div style='height:60px;background:#f00'>顶栏</div>"
+        "<div style='height:784px;overflow:auto'><div style='height:1500px;background:green'>上</div>"
+        "<div style='height:500px;background:#00f'>下</div></div>"
+    )
+    for _ in range(2):
+        assert (screen.content_height, find(screen, "下").bounds.y) == (2060, 1560)
+        picture = device.picture()
+        assert colours(picture, 380) == [RED, GREEN, BLUE]
+        with Image.open(io.BytesIO(picture)) as opened:
+            assert opened.size == (390, 2060)
+            assert opened.convert("RGB").getpixel((380, 1561)) == BLUE
+        screen = device.perform(Action(Gesture.SCROLL, text="down"))
+    assert find(screen, "顶栏").bounds.y == 0
+
+
 def test_the_facts_name_the_browser(device: WebDevice) -> None:
     assert device.facts.channel is Channel.H5
     assert device.facts.version

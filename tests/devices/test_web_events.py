@@ -56,6 +56,14 @@ def test_what_a_tap_brings_late_is_waited_for(
     assert not after.loading
 
 
+def test_what_was_sent_leads_on_after_its_toast(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/done"] = page("<p>已保存的记录</p>")
+    script = TOASTS["vant"].replace("功能建设中", "保存成功").replace("{ms}", "1400")
+    screen = show(f"<button onclick=\"{script};setTimeout(()=>location.href='/done',1500)\">保存</button>")
+    after = tap(device, screen, "保存", Effect.OWN)
+    assert (after.words, after.events.toasts) == (("已保存的记录",), ("保存成功",))
+
+
 def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
     screen = show(
         "<button onclick=\"m.style.transform='none'\">点我</button>"
