@@ -26,7 +26,7 @@ from probes.model import Cause
 from rubric import spell_points
 
 HUNDRED = Decimal(100)
-POPUP = "弹窗:"
+POPUP = "弹窗"
 """How auditor.session begins the note of an announcement that it closed."""
 
 
@@ -44,7 +44,7 @@ def compose(sources: Sources) -> Page:
         simulated=card.simulated,
         apps=tuple(_app(plan) for plan in header.apps),
         allowed="、".join(load_words().effects[effect] for effect in header.allow),
-        waivers=tuple(f"{one.code} {one.reason}(至 {one.until})" for one in header.waivers),
+        waivers=tuple(f"{one.code} {one.reason}（至 {one.until}）" for one in header.waivers),
         stopped=sum(Cause.NOT_REACHED in fact.causes for fact in sources.told.values()),
         total=_total(sources),
         low_is_all=card.total.low == card.total.high,
@@ -80,9 +80,9 @@ def _counts(sources: Sources) -> Iterable[tuple[Mark, int]]:
 
 def _award(sources: Sources) -> str:
     if not sources.card.award_eligible:
-        return "不得列入获奖名单(有信息安全公告)"
+        return "不得列入获奖名单（有信息安全公告）"
     if sources.sheet.security_notices is None:
-        return "未见限制(有无信息安全公告,待专家确认)"
+        return "未见限制（有无信息安全公告，待专家确认）"
     return "可列入获奖名单"
 
 
@@ -112,7 +112,7 @@ def _question(sources: Sources, one: CardOpenFact, causes: Iterable[Cause]) -> Q
         points=spell_points(one.points) if one.points else "",
         code=one.code,
         indicator=sources.edition.indicators[one.code].name,
-        app=one.app or "",
+        app=one.app if one.app and len(sources.header.apps) > 1 else "",
         gloss=sources.edition.fact(one.code, one.fact).gloss,
         cause=";".join(causes),
         settle=";".join(dict.fromkeys(settle[cause] for cause in causes)),

@@ -24,8 +24,9 @@ from rubric import (
 )
 from rubric.model import Unit
 
-_SEPARATOR = ";"
-_STEP = re.compile(r"(?P<app>\[[^\]]+\] )?(?:(?P<member>\w+):)?(?P<words>.*)", re.DOTALL)
+# ASCII or full-width, as probes and auditor.merge write them.
+_SEPARATOR = re.compile("[;\uff1b]")
+_STEP = re.compile(r"(?P<app>\[[^\]]+\] )?(?:(?P<member>\w+)[:\uff1a])?(?P<words>.*)", re.DOTALL)
 
 
 def fact_lines(
@@ -35,6 +36,7 @@ def fact_lines(
 
     numbers: figure number by evidence id.
     """
+    several = len(sources.header.apps) > 1
     if scored.by_app is None:
         tables = {"": (scored.facts, sources.sheet.facts)}
     else:
@@ -45,7 +47,7 @@ def fact_lines(
         values = known.get(indicator.code, {})
         for name, fact in indicator.facts.items():
             told = sources.told[indicator.code, name, app]
-            yield _line(name, fact, values.get(name), entries[name], told, numbers)
+            yield _line(name, fact, values.get(name), entries[name], told, numbers, several)
 
 
 def _line(
@@ -55,6 +57,7 @@ def _line(
     entry: CardFact,
     told: ToldFact,
     numbers: Mapping[str, int],
+    several: bool,
 ) -> FactLine:
     words = load_words()
     members = fact.members if isinstance(fact, SetFact) else {}
@@ -66,7 +69,7 @@ def _line(
         state=state_of(value),
         value=_value_words(fact, value),
         members=_members(fact, value, notes),
-        app=told.app or "、".join(told.apps),
+        app=(told.app or "、".join(told.apps)) if several else "",
         source=(
             words.sources[entry.source]
             if established and entry.source is not None
@@ -97,7 +100,7 @@ def by_member(reason: str, members: Mapping[str, str]) -> tuple[str, dict[str, s
     general: list[str] = []
     notes: dict[str, list[str]] = {}
     app, target = "", general
-    for step in reason.split(_SEPARATOR):
+    for step in _SEPARATOR.split(reason):
         found = _STEP.fullmatch(step)
         assert found is not None, "the pattern takes any text"
         if found["member"] in members:
@@ -110,14 +113,14 @@ def by_member(reason: str, members: Mapping[str, str]) -> tuple[str, dict[str, s
 
 
 def _joined(parts: list[str]) -> str:
-    return _SEPARATOR.join(part for part in parts if part)
+    return ";".join(part for part in parts if part)
 
 
 def _value_words(fact: Fact, value: Value) -> str:
     if isinstance(fact, SetFact) and isinstance(value, Members):
         has, still = len(value.has), len(value.open)
         tail = f",{still} 项未知" if still else ""
-        return f"有 {has} 项{tail}(共 {len(fact.members)} 项)"
+        return f"有 {has} 项{tail}（共 {len(fact.members)} 项）"
     if isinstance(fact, NumberFact) and fact.unit is Unit.RATIO and isinstance(value, Decimal):
         return f"{spell_points(value * 100)}%"
     return say_value(fact, value)

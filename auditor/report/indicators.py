@@ -19,6 +19,7 @@ from auditor.report.written import Group, ToldFact
 from auditor.words import OUTCOMES
 from probes.model import Cause
 from rubric import Category, Indicator, Item, spell_points
+from rubric.model import Policy
 
 UNASKED = frozenset({Cause.NO_PROBE, Cause.NOT_SELECTED, Cause.NOT_REACHED})
 """Causes of facts that nobody has looked at this time."""
@@ -62,17 +63,13 @@ def _indicator(sources: Sources, indicator: Indicator) -> IndicatorView:
     figures = figures_of(scored.evidence, sources.items)
     numbers = {figure.id: figure.number for figure in figures}
     failures = _failures(sources, indicator.code)
-    policy = sources.edition.policy
     causes = {cause for fact in _told(sources, indicator.code) for cause in fact.causes}
     return IndicatorView(
         code=indicator.code,
         name=indicator.name,
         criteria=indicator.criteria,
         pages="、".join(map(str, indicator.pages)),
-        policy=tuple(
-            f"{policy.document}第 {number} 条 {policy.measures[number]}"
-            for number in indicator.policy
-        ),
+        policy=_policy(sources.edition.policy, indicator),
         mark=Mark(scored.outcome.value, OUTCOMES[scored.outcome]),
         bar=_bar(scored),
         facts=tuple(fact_lines(sources, indicator, scored, numbers)),
@@ -83,6 +80,12 @@ def _indicator(sources: Sources, indicator: Indicator) -> IndicatorView:
         per_app=indicator.per_app,
         told=bool(figures or scored.deductions or failures or not causes <= UNASKED),
     )
+
+
+def _policy(policy: Policy, indicator: Indicator) -> str:
+    """The measures that an indicator answers, by number."""
+    numbers = "、".join(map(str, indicator.policy))
+    return f"{policy.document}第 {numbers} 条" if numbers else ""
 
 
 def _told(sources: Sources, code: str) -> list[ToldFact]:

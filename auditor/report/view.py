@@ -83,8 +83,9 @@ class Member:
 class FactLine:
     """One fact of an indicator (in one app, where it is kept per app).
 
-    value: in words; members: of a set, in its place.  source: who established it; proven,
-    needed: levels of proof, in words.  figures: numbers of the figures behind it.
+    value: in words; members: of a set.  app: named only where there are several.  source: who
+    established it; proven, needed: levels of proof, in words.  figures: numbers of the
+    figures behind it.
     """
 
     name: str
@@ -120,7 +121,7 @@ class IndicatorView:
     name: str
     criteria: str
     pages: str
-    policy: tuple[str, ...]
+    policy: str
     mark: Mark
     bar: Bar
     facts: tuple[FactLine, ...]
