@@ -18,7 +18,8 @@ from auditor.session import Session
 from auditor.taps import Tap, locate, taps_of
 from devices.model import (
     ActionRefused,
-    ActionTimeout,
+    DeviceError,
+    DeviceLost,
     Events,
     NodeCovered,
     Screen,
@@ -106,7 +107,7 @@ class Explorer:
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
-        if not self.session.goto(place):
+        if not self._at(place):
             self.map.unvisited.append((place.id, tap.label, "无法再次到达该页面"))
             return None
         before = self.session.screen
@@ -120,10 +121,33 @@ class Explorer:
         except ActionRefused as refusal:
             self._record(replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place)
             return None
-        except (StaleNode, NodeCovered, ActionTimeout) as failure:
+        except DeviceLost:
+            raise
+        except DeviceError as failure:
             self._record(replace(way, arrival=Arrival.FAILED, words=str(failure)), tap, place)
+            self._recover(failure)
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
+
+    def _at(self, place: Place) -> bool:
+        try:
+            return self.session.goto(place)
+        except DeviceLost:
+            raise
+        except DeviceError as failure:
+            self._recover(failure)
+            return False
+
+    def _recover(self, failure: DeviceError) -> None:
+        """After a tap that went wrong: back to the entry; an app that does not come back ends it."""
+        if isinstance(failure, StaleNode | NodeCovered):
+            return
+        try:
+            self.session.open(self.session.entry)
+        except DeviceLost:
+            raise
+        except DeviceError as again:
+            self.map.cut = f"应用无响应({again})"
 
     def _arrive(self, place: Place, tap: Tap, way: Way, before: Screen) -> Place | None:
         """Judge where a tap led; announcements on the way are dismissed and recorded."""

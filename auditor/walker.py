@@ -102,6 +102,7 @@ class Walker:
     def map(self) -> AppMap:
         """Everything the account can see."""
         self.session.progress(f"登录:{self.login.words}")
+        self._be_in()
         self.session.open(self.session.entry) if "://" in self.session.entry else None
         self.session.settle()
         appmap = Explorer(self.session, self._budget).explore()
@@ -116,10 +117,15 @@ class Walker:
         return self._finders[id(appmap)]
 
     def visit(self, place: Place) -> Screen | None:
-        if self._logged_out and self._is_patients(place):
+        if self._is_patients(place):
+            self._be_in()
+        return self.session.screen if self.session.goto(place) else None
+
+    def _be_in(self) -> None:
+        """Log in again if a journey has logged the account out."""
+        if self._logged_out:
             self._logged_out = False
             log_in(self)
-        return self.session.screen if self.session.goto(place) else None
 
     def _is_patients(self, place: Place) -> bool:
         """A place of the patient's map: the account must be in to see it."""

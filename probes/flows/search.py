@@ -16,6 +16,7 @@ from probes.model import Cause
 
 MOST = 6
 OTHER = 0.85
+_ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 Test = Callable[[Screen], bool]
 
 
@@ -113,14 +114,16 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
 
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
     """None if the place has content of its own; else why it does not count."""
+    function = app.lexicon.functions[key]
+    if of is None and key not in _ENTRANCE and is_login(app, place.screen):
+        evidence = [app.show_place(place, (), "需要登录")]
+        cause = app.login.cause or Cause.LOGIN_FAILED
+        return unknown(cause, f"{function.name}:{path_words(place)} 要求(再次)登录", evidence)
     judgement = judgement_of(app, place, of)
     if judgement.hollow is None:
         return None
-    function = app.lexicon.functions[key]
     words = f"{function.name}:{path_words(place)} {judgement.hollow.value}“{judgement.words[:40]}”"
     evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
-    if is_login(app, place.screen):
-        return unknown(app.login.cause or Cause.LOGIN_FAILED, f"{function.name}需要登录", evidence)
     if judgement.hollow is Hollow.EMPTY and function.personal:
         return unknown(Cause.NO_DATA, words, evidence)
     return no(words, evidence)
