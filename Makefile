@@ -40,15 +40,19 @@ setup: $(VENV)/.installed
 demo: setup
 	$(BIN)/python -m pytest probes/ --hospital=示范
 
+LINT := $(BIN)/ruff check . || status=1; $(BIN)/mypy || status=1
+
 lint: $(VENV)/.installed
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+	@status=0; $(LINT); exit $$status
 
-test: setup lint
-	$(BIN)/python -m pytest -m 'not deep' --numprocesses=auto --dist=loadfile
+# A remark of the linters must not hide what the tests say: both run, either fails.
+TEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
-test-deep: setup lint
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+test: setup
+	@status=0; $(LINT); $(TEST) -m 'not deep' || status=1; exit $$status
+
+test-deep: setup
+	@status=0; $(LINT); $(TEST) || status=1; exit $$status
 
 # Every module of benchmarks/ prints its figures; one that misses its limit fails.
 bench: setup
