@@ -188,7 +188,7 @@ class WebDevice(GuardedDevice):
         index = None if action.node is None else _known(old, action)
         if index is not None and action.gesture in {Gesture.TAP, Gesture.UPLOAD}:
             with contextlib.suppress(DeviceError):  # what is wrong is told after judging
-                await session.aim(old, index)
+                await session.finger.aim(old, index)
         new = await session.look(loading=False)
         if index is not None:
             action = replace(action, node=new.screen.nodes[_found(old, index, new)])
@@ -209,13 +209,13 @@ class WebDevice(GuardedDevice):
             case Gesture.TAP:
                 await self._tap(session, look, action)
             case Gesture.TYPE if node is not None:
-                await session.type(look, node.index, action.text)
+                await session.finger.type(look, node.index, action.text)
             case Gesture.CHOOSE if node is not None:
-                await session.choose(look, node.index, action.text)
+                await session.finger.choose(look, node.index, action.text)
             case Gesture.UPLOAD if node is not None:
-                await session.upload(look, node.index, action.text)
+                await session.finger.upload(look, node.index, action.text)
             case Gesture.SCROLL:
-                await session.scroll(look, node.index if node else None, action.text == "up")
+                await session.finger.scroll(look, node.index if node else None, action.text == "up")
             case Gesture.BACK:
                 await session.back()
             case Gesture.OPEN:
@@ -227,7 +227,7 @@ class WebDevice(GuardedDevice):
         if action.node is None:
             raise NotTouched(DeviceError("点击需要一个元素"))
         try:
-            await session.tap(look, action.node.index)
+            await session.finger.tap(look, action.node.index)
         except (StaleNode, NodeCovered) as error:
             raise NotTouched(error) from error
 

@@ -14,8 +14,9 @@ from typing import Any
 from PIL import Image
 from playwright.async_api import Page
 
+from devices.web_document import SELF
+
 TALLEST = 12_000
-SELF = "window[Symbol.for('auditor')]"
 OPTIONS: dict[str, Any] = {"scale": "css", "animations": "allow", "timeout": 10_000}
 
 

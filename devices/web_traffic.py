@@ -6,7 +6,6 @@ Everything heard since the last reading becomes one `Events`.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +58,6 @@ class Traffic:
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
         self._rehearsal: set[Page] = set()
         self._exits: set[Request] = set()
-        self._opened: list[Page] = []
         self.origins: set[str] = set()
         self.dead = False
 
@@ -74,13 +72,11 @@ class Traffic:
         context.on("weberror", self._on_error)
         context.on("dialog", self._on_dialog)
 
-    def adopt(self, page: Page, opener: bool) -> None:
-        """Listen to a window as well; opener: the app itself opened it."""
+    def adopt(self, page: Page) -> None:
+        """Listen to a window as well."""
         page.on("download", lambda download: self._spawn_download(download))
         page.on("framenavigated", self._on_navigated)
         page.on("crash", self._on_crash)
-        if opener:
-            self._opened.append(page)
 
     def collect(self) -> Events:
         """What was heard since the last time."""
@@ -150,7 +146,7 @@ class Traffic:
             heard.append(words)
 
     async def _cut_off(self, route: Route) -> None:
-        await route.abort("blockedbyclient")
+        await route.abort("aborted")  # the page stays where it is, as with a foreign scheme
 
     def _on_request(self, request: Request) -> None:
         if self._paying(request.url) or urlsplit(request.url).scheme not in INSIDE:
@@ -159,12 +155,14 @@ class Traffic:
             self._moving[request] = asyncio.get_running_loop().time()
 
     def _note_exit(self, request: Request) -> None:
-        """Something would leave the browser; a window opened only for that is closed."""
+        """Something would leave the browser."""
         self._external.append(request.url)
         self._exits.add(request)
-        for page in self._opened:
-            if _page_of(request) in (page, None) and page.url in {"", "about:blank"}:
-                self._spawn(_closed(page))
+
+    def is_stranded(self, page: Page) -> bool:
+        """Whether a window was opened only for what left the browser."""
+        blank = page.url in {"", "about:blank"} or page.url.startswith("chrome-error:")
+        return blank and any(_page_of(request) is page for request in self._exits)
 
     def _on_response(self, response: Response) -> None:
         request, page = response.request, _page_of(response.request)
@@ -281,11 +279,6 @@ def sniff(data: bytes) -> str:
     if head.startswith((b"{", b"[")):
         return "application/json"
     return ""
-
-
-async def _closed(page: Page) -> None:
-    with contextlib.suppress(Error):  # it may have closed itself
-        await page.close()
 
 
 def _counts(request: Request) -> bool:

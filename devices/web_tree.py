@@ -1,4 +1,4 @@
-"""Turn what web.js read in each frame into one tree of nodes.
+"""Turn what web_dump.js read in each frame into one tree of nodes.
 
 Coordinates: every frame reports boxes from the top left of its own page; a child frame's
 nodes are moved by the place of its frame element.

@@ -1,6 +1,6 @@
 // Installed in every document before the app's own scripts: notes which elements listen to
 // taps, what is still going on (requests, timers, animations, changes of the tree), and the
-// short words (toasts) that come and go.  Read by web.js and by devices/web.py.
+// short words (toasts) that come and go.  Read by web_dump.js and by devices/web.py.
 (() => {
   const KEY = Symbol.for("auditor");
   if (window[KEY]) return;
@@ -17,7 +17,6 @@
     background: new Map(), // the same, long after any action
     timers: new Map(), // timer id -> {due, delay}
     restless: new WeakMap(), // element -> changes since the last action
-    noted: new Set(),
     dialogs: 0, // native dialogs since the last action
   };
   Object.defineProperty(window, KEY, { value: self });
@@ -156,77 +155,14 @@
 
   // -- changes of the tree, toasts -----------------------------------------------------
   const RESTLESS = 25;
-  const TOAST = /(^|[-_])(toast|toasts|snackbar|notify|message|messagebar|tips|toptips)([-_]|$)/i;
-  const CONTROLS = "a[href],button,input,textarea,select,[role=button],[role=link],[onclick]";
-  const named = (element) =>
-    /toast/i.test(element.localName) ||
-    [...(element.classList ?? [])].some((token) => TOAST.test(token)) ||
-    element.getAttribute?.("role") === "alert";
-  const shown = (element) => {
-    if (!element.isConnected) return false;
-    if (!element.checkVisibility({ opacityProperty: false, visibilityProperty: true })) return false;
-    const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0;
-  };
-  const controls = (element) => {
-    if (element.querySelector(CONTROLS)) return true;
-    for (const inner of element.querySelectorAll("*"))
-      if (self.listeners.get(inner)?.has("click")) return true;
-    return false;
-  };
-  // The overlay that an element belongs to: the nearest fixed (or high absolute) box.
-  const overlay = (element) => {
-    for (let at = element, up = 0; at && up < 6 && at !== document.body; at = at.parentElement, up++) {
-      const style = getComputedStyle(at);
-      if (style.position === "fixed") return at;
-      if (style.position === "absolute" && Number(style.zIndex) >= 100) return at;
-      if (named(at)) return at;
-    }
-    return null;
-  };
-  const small = (element) => {
-    const words = element.innerText.trim();
-    if (!words || words.length > 80) return false;
-    let box = element.getBoundingClientRect();
-    const area = innerWidth * innerHeight;
-    if (box.width * box.height > 0.5 * area) {
-      // a full-screen, transparent holder: judge what it holds
-      const style = getComputedStyle(element);
-      if (style.pointerEvents !== "none" && !named(element)) return false;
-      return true;
-    }
-    const bar = box.width > innerWidth * 0.95 && (box.top <= 1 || box.bottom >= innerHeight - 1);
-    return !bar || named(element);
-  };
-  const candidates = new Map(); // overlay element -> words seen
-  const tell = (words) => {
-    if (self.noted.has(words)) return;
-    self.noted.add(words);
-    note("toast", words);
-  };
-  const inspect = (element) => {
-    const box = overlay(element);
-    if (!box || !shown(box) || !small(box) || controls(box)) return;
-    const words = box.innerText.trim().replace(/\s+/g, " ");
-    if (named(box) || box.querySelector("[class*=toast],[class*=Toast]")) return tell(words);
-    // without a telling name: only what comes up after an action, not while a page builds
-    if (self.action && now() - self.action < 8000) candidates.set(box, words);
-  };
-  const vanished = () => {
-    for (const [element, words] of candidates)
-      if (!shown(element)) {
-        candidates.delete(element);
-        tell(words);
-      }
-  };
   let queue = new Set();
   let scheduled = false;
   const look = () => {
     scheduled = false;
     const batch = [...queue].slice(0, 400);
     queue = new Set();
-    for (const element of batch) if (element.isConnected) inspect(element);
-    vanished();
+    for (const element of batch) if (element.isConnected) self.toasts?.inspect(element);
+    self.toasts?.vanished();
   };
   const onChange = (records) => {
     for (const record of records) {
@@ -238,7 +174,7 @@
       if (record.type === "childList") {
         for (const added of record.addedNodes) queue.add(added.nodeType === 1 ? added : at);
       } else queue.add(at);
-      if (record.removedNodes?.length) vanished();
+      if (record.removedNodes?.length) self.toasts?.vanished();
     }
     if (!scheduled && queue.size) {
       scheduled = true;
@@ -266,7 +202,7 @@
   const SPINNER = /(^|[-_])(loading|spinner|spin|loader)([-_]|$)/i;
   const visible = (element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.bottom > 0 && box.top < innerHeight && shown(element);
+    return box.width > 0 && box.bottom > 0 && box.top < innerHeight && self.toasts?.shown(element);
   };
   const moving = () => {
     let spinner = false;
@@ -304,8 +240,7 @@
     self.asked.clear();
     self.restless = new WeakMap();
     self.timers.clear();
-    self.noted.clear();
-    candidates.clear();
+    self.toasts?.forget();
   };
   // Resolves with "" once nothing moves, or after `budget` ms with what still does.
   self.settled = ({ quiet, budget, timer }) =>
@@ -315,8 +250,7 @@
         const reason = busy(quiet, timer);
         if (!reason || now() - start > budget) {
           // overlays that are still up although all is quiet and that hold no controls
-          vanished();
-          for (const [element, words] of candidates) if (small(element)) tell(words);
+          self.toasts?.remaining();
           resolve(reason);
         } else nativeTimeout(check, 12);
       };

@@ -103,7 +103,7 @@ def test_what_never_rests_does_not_hold_the_driver(
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shorter settle time, for the pages that use it up."""
     monkeypatch.setattr("devices.web_session.SETTLE_S", 1.5)
-    monkeypatch.setattr("devices.web_session.TAP_S", 2.0)
+    monkeypatch.setattr("devices.web_finger.TAP_S", 2.0)
 
 
 @pytest.mark.usefixtures("impatient")

@@ -1,0 +1,76 @@
+"""The scripts that run inside every document, and reading all documents of a window.
+
+Playwright gives a window as frames; each answers for itself, web_tree.py merges the answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Error, Frame, Page
+
+from devices.model import CaptureFailed
+from devices.web_tree import NODE_LIMIT, Embedded, FrameDump, Tree, merge
+
+SCRIPTS = ("watch", "toast", "element", "control", "dump", "touch")
+SELF = "window[Symbol.for('auditor')]"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a window's documents answered; main: the outermost document's own figures."""
+
+    title: str
+    main: dict[str, Any]
+    tree: Tree
+    frames: tuple[Frame, ...]
+
+
+async def read_window(page: Page) -> Reading:
+    """Read every document of a window; playwright's Error if one is being replaced."""
+    frames = tuple(page.frames)
+    title = await page.title()
+    main = FrameDump.parse(0, await _dump(frames[0]))
+    embedded = []
+    for number, frame in enumerate(frames[1:], start=1):
+        child = await _embedded(frames, number, frame)
+        if child is not None:
+            embedded.append(child)
+    return Reading(title, main.data, merge(main, embedded), frames)
+
+
+@cache
+def page_script() -> str:
+    """What every document runs before the app's own scripts."""
+    room = Path(__file__).parent
+    return "\n".join((room / f"web_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+async def _dump(frame: Frame) -> str:
+    answer = await frame.evaluate(f"n => {SELF}?.dump ? {SELF}.dump(n) : null", NODE_LIMIT)
+    if answer is None:  # a document that the init script did not reach
+        await frame.evaluate(page_script())
+        answer = await frame.evaluate(f"n => {SELF}.dump(n)", NODE_LIMIT)
+    if not isinstance(answer, str):
+        raise CaptureFailed("页面没有返回元素树")
+    return answer
+
+
+async def _embedded(frames: tuple[Frame, ...], number: int, frame: Frame) -> Embedded | None:
+    """A child frame's dump; None if it vanished meanwhile."""
+    try:
+        holder = await frame.frame_element()
+        uid, left, top = await holder.evaluate(
+            f"""e => {{ const s = getComputedStyle(e); return [{SELF}?.uid?.(e) ?? 0,
+            e.clientLeft + parseFloat(s.paddingLeft), e.clientTop + parseFloat(s.paddingTop)]; }}"""
+        )
+        answer = await _dump(frame)
+    except Error:
+        if frame.is_detached():
+            return None
+        raise
+    parent = frames.index(frame.parent_frame) if frame.parent_frame in frames else 0
+    return Embedded(FrameDump.parse(number, answer), parent, uid, (left, top))

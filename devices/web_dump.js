@@ -1,0 +1,341 @@
+// Reads what a person sees on one document: `self.dump` gives every rendered element.
+// Needs web_watch.js, web_element.js and web_control.js.
+// All boxes are in CSS pixels from the top left of the whole page of this document.
+(() => {
+  const self = window[Symbol.for("auditor")];
+  if (!self || self.dump) return;
+
+  const {
+    POPUP, MASK, forget, uidOf, squeeze, parentOf, tokens, named, placeholder, kidsOf, accessible,
+    reacts, delegated, hitAt, within, related, passing, pane,
+  } = self.read;
+  const {
+    BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
+    widget,
+  } = self.control;
+
+  const SKIPPED = new Set(
+    "script style noscript template head meta link title base br wbr hr col colgroup source track param datalist"
+      .split(" "),
+  );
+  const INLINE = new Set("span b em strong i font u small sup sub mark s del ins code text uni-text".split(" "));
+  const SHOWN = { opacityProperty: true, visibilityProperty: true };
+
+  // ---- one dump ----------------------------------------------------------------------------
+  class Dump {
+    constructor(limit) {
+      this.limit = limit;
+      this.count = 0;
+      this.cut = false;
+      this.sx = window.scrollX;
+      this.sy = window.scrollY;
+      this.width = innerWidth;
+      this.height = innerHeight;
+      self.delegated = delegated();
+      this.pane = pane();
+    }
+
+    roots(el) {
+      const context = {
+        pointer: false, pane: false, clip: null, clipAbs: null, scroller: false, delegate: 0, fixed: false, dialog: false,
+        reach: document.scrollingElement?.scrollWidth ?? this.width,
+      };
+      return this.visit(el, context);
+    }
+
+    // -> array of nodes (none, one, or the children of a wrapper that carries nothing)
+    visit(el, context) {
+      const tag = el.localName;
+      if (SKIPPED.has(tag)) return [];
+      if (this.count >= this.limit) {
+        this.cut = true;
+        return [];
+      }
+      const style = getComputedStyle(el);
+      if (tag === "input") return this.input(el, style, context);
+      // one question instead of three: most elements are simply shown
+      const shown = el.checkVisibility(SHOWN);
+      if (!shown) {
+        const display = style.display;
+        if (display === "none") return [];
+        if (display === "contents") return this.children(el, context);
+        if (style.opacity === "0") return this.hiddenControls(el, context);
+      }
+      const rect = el.getBoundingClientRect();
+      const position = style.position;
+      const seen = rect.width > 0 && rect.height > 0;
+      const inner = position === "static" ? context : this.within(context, position);
+      if (seen && this.outside(rect, inner)) return [];
+      // where x is visible y is too (or clipped without scrolling): one reading is enough
+      const overflow = style.overflowX === "visible" ? "visible" : style.overflow;
+      let held = inner;
+      if (overflow !== "visible" && el !== document.body && el !== document.documentElement) {
+        const display = style.display;
+        if (!seen && display !== "inline") return [];
+        held = { ...inner };
+        this.clip(el, rect, position, overflow, display, held);
+      }
+      if (!seen || (!shown && style.visibility !== "visible")) return this.children(el, held);
+      return this.node(el, tag, style, rect, position, overflow, context, held);
+    }
+
+    within(context, position) {
+      const inner = { ...context };
+      if (position === "fixed") {
+        inner.fixed = true;
+        inner.pane = false;
+        inner.clip = inner.clipAbs = null;
+        inner.scroller = false;
+      } else if (position === "absolute") inner.clip = inner.clipAbs;
+      return inner;
+    }
+
+    clip(el, rect, position, overflow, display, inner) {
+      if (/auto|scroll/.test(overflow) && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
+        inner.clip = inner.clipAbs = null;
+        inner.scroller = true;
+        if (el === this.pane) inner.pane = true;
+      } else if (display !== "inline") {
+        inner.clip = rect;
+        if (position !== "static") inner.clipAbs = rect;
+      }
+    }
+
+    outside(rect, context) {
+      const clip = context.clip;
+      if (clip && (rect.right <= clip.left || rect.left >= clip.right || rect.bottom <= clip.top || rect.top >= clip.bottom))
+        return true;
+      if (context.scroller) return false;
+      if (context.fixed)
+        return rect.right <= 0 || rect.bottom <= 0 || rect.left >= this.width || rect.top >= this.height;
+      return rect.right + this.sx <= 0 || rect.bottom + this.sy <= 0 || rect.left + this.sx >= context.reach;
+    }
+
+    node(el, tag, style, rect, position, overflow, outer, held) {
+      this.count++;
+      const pointer = style.cursor === "pointer";
+      const own = this.ownWords(el, tag);
+      const node = this.blank(el, rect, held);
+      node.text = own.words;
+      if (own.words) node.font = parseFloat(style.fontSize) || 0;
+      classify(el, tag, node);
+      if (node.role === "dialog" && outer.dialog) node.role = "";
+      if (!node.role && !outer.dialog && position !== "static" && popup(el, style, rect, position)) node.role = "dialog";
+      if (overflow !== "visible" && /auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
+        node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
+      node.image = picture(el, tag, style, node);
+      const listens = reacts(el);
+      node.clickable ||= taps(el, tag, listens || (pointer && !outer.pointer), outer);
+      widget(el, node);
+      const delegate = listens && node.role !== "button" && node.role !== "link" ? 3 : Math.max(0, outer.delegate - 1);
+      const dialog = held.dialog || node.role === "dialog";
+      const inner = pointer === held.pointer && delegate === held.delegate && dialog === held.dialog
+        ? held : { ...held, pointer, delegate, dialog };
+      const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
+      node.kids = leaf ? [] : this.children(el, inner);
+      if (!node.text && !node.kids.length && node.role !== "field") {
+        if (node.image) node.role ||= "image";
+        node.text = accessible(el);
+      }
+      if (node.role === "button" && !node.text && !node.kids.length) node.text = squeeze(el.value ?? "");
+      return this.finish(el, node);
+    }
+
+    // Boxes are where things stand when everything is scrolled to its top: what is fixed does
+    // not move with the page, and the pane that an app scrolls inside counts as the page.
+    blank(el, rect, context) {
+      const dx = context.fixed ? 0 : this.sx;
+      const dy = context.fixed ? 0 : this.sy + (context.pane ? this.pane.scrollTop : 0);
+      return {
+        uid: uidOf(el), role: "", text: "", value: "", hint: "", options: [], kind: "", clickable: false,
+        editable: false, enabled: true, checked: null, scrollable: false, covered: false, image: "", link: "",
+        font: 0, kids: [], el, rect, box: [rect.left + dx, rect.top + dy, rect.width, rect.height],
+      };
+    }
+
+    // Keep a node that carries something; a wrapper around nothing or around one gives way.
+    finish(el, node) {
+      node.role ||= node.text ? "text" : "group";
+      const bare = node.role === "group" && !node.text && !node.clickable && !node.scrollable && !node.image;
+      if (bare && node.kids.length <= 1) return node.kids;
+      if (node.role !== "group" || node.clickable) node.covered = this.covered(el, node);
+      return [node];
+    }
+
+    // The words directly inside; inline pieces of one sentence count as its own.
+    ownWords(el, tag) {
+      if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
+      let direct = "", pieces = false;
+      for (const child of kidsOf(el)) {
+        if (child.nodeType === 3) direct += child.data;
+        else if (child.nodeType === 1 && child.localName !== "br") pieces = true;
+        else if (child.nodeType === 1) direct += " ";
+      }
+      const words = squeeze(direct);
+      if (!words || !pieces) return { words, whole: false };
+      const sentence = this.sentence(el);
+      return sentence === null ? { words, whole: false } : { words: squeeze(sentence), whole: true };
+    }
+
+    sentence(el) {
+      let words = "";
+      for (const child of kidsOf(el)) {
+        if (child.nodeType === 3) words += child.data;
+        if (child.nodeType !== 1) continue;
+        if (child.localName === "br") {
+          words += " ";
+          continue;
+        }
+        if (!INLINE.has(child.localName) || child.hasAttribute("role") || reactsItself(child)) return null;
+        const style = getComputedStyle(child);
+        if (style.display === "none" || style.visibility !== "visible" || style.opacity === "0") continue;
+        if (style.display !== "inline" || style.cursor === "pointer" || style.backgroundImage !== "none") return null;
+        const inner = this.sentence(child);
+        if (inner === null) return null;
+        words += inner;
+      }
+      return words;
+    }
+
+    input(el, style, context) {
+      const type = el.type;
+      if (type === "hidden") return [];
+      const rect = el.getBoundingClientRect();
+      const shown = style.display !== "none" && style.visibility === "visible" && rect.width > 1 && rect.height > 1;
+      const opaque = shown && style.opacity !== "0" && !this.outside(rect, context);
+      if (opaque || (shown && type === "file" && !this.outside(rect, context))) return [this.control(el, rect, context)];
+      if (type === "checkbox" || type === "radio" || type === "file") return this.behindLabel(el, context);
+      return [];
+    }
+
+    // A native input that styling hides: its label (or styled parent) stands for it.
+    behindLabel(el, context) {
+      const stand = [...(el.labels ?? [])].find((l) => l.getBoundingClientRect().width > 1) ??
+        (getComputedStyle(el).display === "none" ? null : el.parentElement);
+      if (!stand) return [];
+      const style = getComputedStyle(stand);
+      const rect = stand.getBoundingClientRect();
+      if (rect.width < 2 || rect.height < 2 || style.visibility !== "visible" || this.outside(rect, context)) return [];
+      return [this.control(el, rect, context, stand)];
+    }
+
+    hiddenControls(el, context) {
+      const found = [];
+      for (const input of el.querySelectorAll("input")) found.push(...this.behindLabel(input, context));
+      return found;
+    }
+
+    control(el, rect, context, stand) {
+      this.count++;
+      const node = this.blank(el, rect, context);
+      const type = el.type;
+      if (BUTTONS.has(type)) {
+        node.role = "button";
+        node.text = squeeze(el.value || accessible(el) || { submit: "提交", reset: "重置" }[type] || "");
+        node.font = parseFloat(getComputedStyle(el).fontSize) || 0;
+      } else if (type === "checkbox" || type === "radio") {
+        const asSwitch = el.getAttribute("role") === "switch" || tokens(el).some((t) => /switch/i.test(t));
+        node.role = type === "radio" ? "radio" : asSwitch ? "switch" : "checkbox";
+        node.checked = el.checked;
+        node.text = accessible(el);
+        node.hint = labelWords(el);
+      } else field(el, node, KINDS[type] ?? "text");
+      node.clickable = true;
+      node.enabled = !el.disabled;
+      node.covered = this.covered(stand ?? el, node);
+      return node;
+    }
+
+    children(el, context) {
+      const found = [];
+      if (el.localName === "details" && !el.open) {
+        for (const child of el.children) if (child.localName === "summary") found.push(...this.visit(child, context));
+        return found;
+      }
+      for (const child of kidsOf(el)) {
+        if (child.nodeType !== 1) continue;
+        if (placeholder(child) && besideInput(child)) continue;
+        found.push(...this.visit(child, context));
+      }
+      return found;
+    }
+
+    // Does something else take a tap at the visible centre?
+    covered(el, node) {
+      const left = Math.max(node.rect.left, 0), right = Math.min(node.rect.right, this.width);
+      const top = Math.max(node.rect.top, 0), bottom = Math.min(node.rect.bottom, this.height);
+      if (right - left < 1 || bottom - top < 1) return false;
+      const hit = hitAt((left + right) / 2, (top + bottom) / 2);
+      return hit !== null && !related(el, hit) && !passing(hit, this.width * this.height);
+    }
+  }
+
+  // Below the fold nothing can be hit-tested: under a modal sheet everything else is covered.
+  const underModal = (flat, dump) => {
+    const sheet = modalSheet(dump);
+    if (!sheet) return;
+    for (const node of flat) {
+      if (node.rect.top >= 0 && node.rect.top < dump.height) continue;
+      if (!within(sheet, node.el) && !insideDialog(node)) node.covered = true;
+    }
+  };
+  const insideDialog = (node) => {
+    for (let at = node; at; at = at.up) if (at.role === "dialog") return true;
+    return false;
+  };
+  const modalSheet = (dump) => {
+    for (const [fx, fy] of [[0.5, 0.12], [0.5, 0.06], [0.03, 0.5]])
+      for (let at = hitAt(dump.width * fx, dump.height * fy), up = 0; at && up < 5; at = parentOf(at), up++) {
+        const style = getComputedStyle(at);
+        if (style.position !== "fixed") continue;
+        const rect = at.getBoundingClientRect();
+        if (rect.width * rect.height < 0.8 * dump.width * dump.height) continue;
+        if (named(at, MASK) || named(at, POPUP) || /rgba\(.*, ?0?\.\d+\)/.test(style.backgroundColor)) return at;
+      }
+    return null;
+  };
+
+  const FIELDS = "text value hint options kind clickable editable enabled checked scrollable covered image link font"
+    .split(" ");
+  const PLAIN = { enabled: true, checked: null };
+  const flatten = (nodes, up, flat) => {
+    for (const node of nodes) {
+      node.index = flat.length;
+      node.up = up;
+      flat.push(node);
+      flatten(node.kids, node, flat);
+    }
+    return flat;
+  };
+  const round = (x) => Math.round(x * 10) / 10;
+  // [parent, x, y, width, height, uid, role, what differs from an ordinary node]
+  const row = (node) => {
+    const more = {};
+    for (const name of FIELDS) {
+      const value = node[name];
+      if (name in PLAIN ? value !== PLAIN[name] : value && value.length !== 0) more[name] = value;
+    }
+    const [x, y, w, h] = node.box;
+    return [node.up ? node.up.index : -1, round(x), round(y), round(w), round(h), node.uid, node.role, more];
+  };
+
+  self.dump = (limit) => {
+    const dump = new Dump(limit);
+    forget();
+    const root = document.body ?? document.documentElement;
+    const flat = flatten(root ? dump.roots(root) : [], null, []);
+    underModal(flat, dump);
+    const page = document.scrollingElement ?? document.documentElement;
+    return JSON.stringify({
+      rows: flat.map(row),
+      cut: dump.cut,
+      title: document.title,
+      url: location.href,
+      width: visualViewport ? visualViewport.width * visualViewport.scale : innerWidth,
+      height: visualViewport ? visualViewport.height * visualViewport.scale : innerHeight,
+      layout: Math.max(page?.scrollWidth ?? 0, document.documentElement.clientWidth),
+      content: dump.pane ? innerHeight + dump.pane.scrollHeight - dump.pane.clientHeight : page?.scrollHeight ?? 0,
+      scroll: [window.scrollX, window.scrollY],
+    });
+  };
+})();

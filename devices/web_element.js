@@ -1,0 +1,154 @@
+// What can be read of one element: its number, its words, who listens to it, who takes a touch.
+// Needs web_watch.js; used by web_dump.js and web_touch.js through `self.read`.
+(() => {
+  const self = window[Symbol.for("auditor")];
+  if (!self || self.read) return;
+
+  const POPUP = /(^|[-_])(popup|pop|modal|dialog|actionsheet|action-sheet|drawer|half-screen|layer|picker)([-_]|$)/i;
+  const MASK = /(^|[-_])(mask|overlay|backdrop|shade)([-_]|$)/i;
+  const ACTS = /^(act|action|href|url|page|path|route|router|to|nav|go|goto|target|cmd|click|link|jump|event|method)/i;
+
+  // ---- identities: a number per element, for as long as the document lives -------------
+  const uids = new WeakMap();
+  let known = new Map(); // of the newest dump and of what was asked for since
+  const forget = () => (known = new Map());
+  let nextUid = 1;
+  const uidOf = (el) => {
+    let uid = uids.get(el);
+    if (!uid) uids.set(el, (uid = nextUid++));
+    known.set(uid, el);
+    return uid;
+  };
+  const elementOf = (uid) => known.get(uid) ?? null;
+
+  // ---- small readings ------------------------------------------------------------------
+  const squeeze = (words) => words.replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ").trim();
+  const hash = (words) => {
+    let a = 0x811c9dc5, b = 0x1b873593;
+    const step = words.length > 8192 ? Math.ceil(words.length / 8192) : 1;
+    for (let i = 0; i < words.length; i += step) {
+      const code = words.charCodeAt(i);
+      a = Math.imul(a ^ code, 0x01000193);
+      b = Math.imul(b ^ code, 0x85ebca6b);
+    }
+    return (a >>> 0).toString(16).padStart(8, "0") + (b >>> 0).toString(16).padStart(8, "0");
+  };
+  const parentOf = (el) => el.assignedSlot ?? el.parentElement ?? el.getRootNode().host ?? null;
+  const tokens = (el) => [...el.classList];
+  const named = (el, pattern) => tokens(el).some((t) => !t.includes("__") && pattern.test(t));
+  const placeholder = (el) => (el.getAttribute("class") ?? "").includes("placeholder");
+  const kidsOf = (el) => {
+    const root = el.shadowRoot;
+    if (!root && el.localName !== "slot") return listed(el);
+    if (root) return listed(root);
+    const given = el.assignedNodes();
+    return given.length ? given : listed(el);
+  };
+  const listed = (parent) => {
+    const found = [];
+    for (let child = parent.firstChild; child; child = child.nextSibling) found.push(child);
+    return found;
+  };
+  const accessible = (el) => {
+    const by = el.getAttribute("aria-labelledby");
+    if (by) {
+      const words = by.split(/\s+/).map((id) => el.getRootNode().getElementById?.(id)?.textContent ?? "");
+      if (words.join("").trim()) return squeeze(words.join(" "));
+    }
+    return squeeze(el.getAttribute("aria-label") || el.getAttribute("alt") || el.getAttribute("title") || "");
+  };
+
+  // ---- who reacts to a tap ---------------------------------------------------------------
+  const reacts = (el) => {
+    const types = self.listeners.get(el);
+    if (!types) return false;
+    if (Object.keys(el).some((k) => k.startsWith("__reactContainer$") || k === "_reactRootContainer")) return false;
+    if (types.has("click") || types.has("tap") || types.has("longpress")) return true;
+    if (types.has("touchmove")) return false; // a carousel, a slider
+    return types.has("touchend") || types.has("pointerup") || types.has("mouseup");
+  };
+  const frameworkTap = (el) => {
+    for (const key of Object.keys(el)) {
+      if (key.startsWith("__reactProps$") || key.startsWith("__reactEventHandlers$")) {
+        const props = el[key];
+        return !!(props && (props.onClick || props.onTouchEnd || props.onTap || props.onPointerUp));
+      }
+      if (key === "_vei" && el._vei?.onClick) return true;
+    }
+    return false;
+  };
+  // Selectors of delegated jQuery handlers, read once per dump.
+  const delegated = () => {
+    const data = window.jQuery?._data;
+    const found = [];
+    if (!data) return found;
+    const roots = [document, document.body, document.documentElement, ...document.querySelectorAll("body > *")];
+    for (const root of roots)
+      for (const handler of data(root, "events")?.click ?? []) if (handler.selector) found.push(handler.selector);
+    return found;
+  };
+  const carriesData = (el) =>
+    Object.keys(el.dataset ?? {}).some((k) => !/^v-|^v[A-Z0-9]|^react|^test|^s-/.test(k));
+  const actData = (el) => Object.keys(el.dataset ?? {}).some((k) => ACTS.test(k));
+  const repeated = (el) => {
+    const parent = el.parentElement;
+    if (!parent) return false;
+    for (const other of parent.children)
+      if (other !== el && other.localName === el.localName && carriesData(other)) return true;
+    return false;
+  };
+
+  // ---- who takes a touch -----------------------------------------------------------------
+  const hitAt = (x, y) => {
+    let hit = document.elementFromPoint(x, y);
+    while (hit?.shadowRoot) {
+      const deeper = hit.shadowRoot.elementFromPoint(x, y);
+      if (!deeper || deeper === hit) break;
+      hit = deeper;
+    }
+    return hit;
+  };
+  const within = (outer, el) => {
+    for (let at = el; at; at = parentOf(at)) if (at === outer) return true;
+    return false;
+  };
+  const related = (el, hit) => {
+    if (within(el, hit) || within(hit, el)) return true;
+    for (const label of el.labels ?? []) if (within(label, hit)) return true;
+    // siblings inside one clickable control (icon over text) share the tap
+    for (let at = hit, up = 0; at && up < 4; at = parentOf(at), up++)
+      if (at !== document.body && (reacts(at) || at.localName === "label" || at.localName === "button")) return within(at, el);
+    return false;
+  };
+
+  // A tab bar, a floating button or a toast only lies there by chance: scrolling or a moment
+  // later the element is free, so it is not covered as it would be under a dialog.
+  const passing = (hit, screen) => {
+    for (let at = hit; at && at !== document.body; at = parentOf(at)) {
+      const position = getComputedStyle(at).position;
+      if (position !== "fixed" && position !== "sticky") continue;
+      if (named(at, POPUP) || named(at, MASK) || at.getAttribute?.("role") === "dialog") return false;
+      const rect = at.getBoundingClientRect();
+      return rect.width * rect.height < 0.35 * screen;
+    }
+    return false;
+  };
+
+  // The element that the whole app scrolls inside, where the document itself does not scroll.
+  const pane = () => {
+    const page = document.scrollingElement;
+    if (!page || page.scrollHeight > innerHeight + 4) return null;
+    for (let at = hitAt(innerWidth / 2, innerHeight / 2); at && at !== document.body; at = parentOf(at)) {
+      const roomy = at.clientHeight >= innerHeight / 2 && at.clientWidth >= innerWidth * 0.8;
+      if (!roomy || at.scrollHeight <= at.clientHeight + 4) continue;
+      if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+    }
+    return null;
+  };
+
+  self.read = {
+    POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
+    kidsOf, accessible, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
+    within, related, passing, pane,
+  };
+})();

@@ -1,0 +1,81 @@
+// Short words that come up after an action and vanish again: told as soon as they are seen, since
+// the document may be gone a moment later.  Needs web_watch.js, which reports every change.
+(() => {
+  const self = window[Symbol.for("auditor")];
+  if (!self || self.toasts) return;
+
+  const noted = new Set(); // words told since the last action
+  const TOAST = /(^|[-_])(toast|toasts|snackbar|notify|message|messagebar|tips|toptips)([-_]|$)/i;
+  const CONTROLS = "a[href],button,input,textarea,select,[role=button],[role=link],[onclick]";
+  const named = (element) =>
+    /toast/i.test(element.localName) ||
+    [...(element.classList ?? [])].some((token) => TOAST.test(token)) ||
+    element.getAttribute?.("role") === "alert";
+  const shown = (element) => {
+    if (!element.isConnected) return false;
+    if (!element.checkVisibility({ opacityProperty: false, visibilityProperty: true })) return false;
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.height > 0;
+  };
+  const controls = (element) => {
+    if (element.querySelector(CONTROLS)) return true;
+    for (const inner of element.querySelectorAll("*"))
+      if (self.listeners.get(inner)?.has("click")) return true;
+    return false;
+  };
+  // The overlay that an element belongs to: the nearest fixed (or high absolute) box.
+  const overlay = (element) => {
+    for (let at = element, up = 0; at && up < 6 && at !== document.body; at = at.parentElement, up++) {
+      const style = getComputedStyle(at);
+      if (style.position === "fixed") return at;
+      if (style.position === "absolute" && Number(style.zIndex) >= 100) return at;
+      if (named(at)) return at;
+    }
+    return null;
+  };
+  const small = (element) => {
+    const words = element.innerText.trim();
+    if (!words || words.length > 80) return false;
+    let box = element.getBoundingClientRect();
+    const area = innerWidth * innerHeight;
+    if (box.width * box.height > 0.5 * area) {
+      // a full-screen, transparent holder: judge what it holds
+      const style = getComputedStyle(element);
+      if (style.pointerEvents !== "none" && !named(element)) return false;
+      return true;
+    }
+    const bar = box.width > innerWidth * 0.95 && (box.top <= 1 || box.bottom >= innerHeight - 1);
+    return !bar || named(element);
+  };
+  const candidates = new Map(); // overlay element -> words seen
+  const tell = (words) => {
+    if (noted.has(words)) return;
+    noted.add(words);
+    self.note("toast", words);
+  };
+  const inspect = (element) => {
+    const box = overlay(element);
+    if (!box || !shown(box) || !small(box) || controls(box)) return;
+    const words = box.innerText.trim().replace(/\s+/g, " ");
+    if (named(box) || box.querySelector("[class*=toast],[class*=Toast]")) return tell(words);
+    // without a telling name: only what comes up after an action, not while a page builds
+    if (self.action && performance.now() - self.action < 8000) candidates.set(box, words);
+  };
+  const vanished = () => {
+    for (const [element, words] of candidates)
+      if (!shown(element)) {
+        candidates.delete(element);
+        tell(words);
+      }
+  };
+  // Overlays that are still up although all is quiet, and that hold no controls.
+  const remaining = () => {
+    vanished();
+    for (const [element, words] of candidates) if (small(element)) tell(words);
+  };
+  const forget = () => {
+    noted.clear();
+    candidates.clear();
+  };
+  self.toasts = { inspect, vanished, remaining, forget, shown };
+})();

@@ -1,0 +1,101 @@
+// Where a finger must touch an element, and a gate that lets only that touch through; also the
+// pane that an app scrolls inside.  Needs web_watch.js and web_element.js.
+(() => {
+  const self = window[Symbol.for("auditor")];
+  if (!self || self.aim) return;
+
+  const {
+    uidOf, elementOf, squeeze, parentOf, accessible, reacts, frameworkTap, hitAt, within, related,
+    pane,
+  } = self.read;
+
+  self.element = elementOf;
+  self.uid = uidOf;
+
+  // For pictures: where the pane is, and how to move it.
+  self.pane = () => {
+    const el = pane();
+    if (!el) return null;
+    const rect = el.getBoundingClientRect();
+    return { uid: uidOf(el), left: rect.left, top: rect.top, width: el.clientWidth, height: el.clientHeight,
+      whole: el.scrollHeight, at: el.scrollTop };
+  };
+  self.scrollPane = (uid, top) => {
+    const el = elementOf(uid);
+    el?.scrollTo({ top, behavior: "instant" });
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(el?.scrollTop ?? 0))));
+  };
+
+  // ---- where to touch ---------------------------------------------------------------------
+  const interactive = (el) =>
+    reacts(el) || el.onclick || frameworkTap(el) || /^(a|button|input|select|textarea|label|summary)$/.test(el.localName);
+  // Does a touch on `hit` belong to `el`, and to no control of its own inside it?
+  const belongs = (el, hit) => {
+    if (!hit || !related(el, hit)) return false;
+    for (let at = hit; at && at !== el; at = parentOf(at)) {
+      if (within(at, el)) break;
+      if (interactive(at) && !(at.localName === "label" && el.labels && [...el.labels].includes(at))) return false;
+    }
+    return true;
+  };
+  const standIn = (el) => {
+    const rect = el.getBoundingClientRect();
+    const hidden = rect.width < 2 || rect.height < 2 || getComputedStyle(el).opacity === "0";
+    if (!hidden || el.localName !== "input" || el.type === "file") return el;
+    return [...(el.labels ?? [])].find((l) => l.getBoundingClientRect().width > 1) ?? el.parentElement ?? el;
+  };
+  const points = (rect) => {
+    const left = Math.max(rect.left, 0), right = Math.min(rect.right, innerWidth);
+    const top = Math.max(rect.top, 0), bottom = Math.min(rect.bottom, innerHeight);
+    const x = (f) => left + (right - left) * f, y = (f) => top + (bottom - top) * f;
+    const edge = Math.min(12, (right - left) / 4);
+    return [[x(0.5), y(0.5)], [left + edge, y(0.5)], [right - edge, y(0.5)], [x(0.5), y(0.25)], [x(0.5), y(0.75)],
+      [x(0.25), y(0.3)], [x(0.75), y(0.7)], [left + edge, top + 4], [right - edge, bottom - 4]];
+  };
+  // ---- the gate: a touch must meet the element and the words that were judged ------------
+  const signature = (el) =>
+    [el.textContent, el.localName === "input" ? el.value : "", accessible(el)].join("|");
+  let armed = null;
+  const gate = (event) => {
+    if (!armed || !event.isTrusted) return;
+    if (armed.verdict === null) {
+      const target = event.composedPath()[0];
+      const same = signature(armed.el) === armed.words;
+      armed.verdict = !same ? "relabelled" : belongs(armed.el, target) ? "" : "covered";
+    }
+    if (!armed.verdict) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ["pointerdown", "touchstart", "mousedown", "pointerup", "touchend", "mouseup", "click"])
+    self.listen.call(window, type, gate, { capture: true, passive: false });
+  const seen = new WeakMap(); // element -> its words when it was aimed at first
+
+  // Bring an element into view: {gone} | {x, y, hit}; hit tells whether a touch there lands.
+  self.aim = (uid) => {
+    const el = elementOf(uid);
+    if (!el?.isConnected) return { gone: true };
+    seen.set(el, signature(el));
+    const target = standIn(el);
+    const rect = target.getBoundingClientRect();
+    const roomy = rect.top >= 0 && rect.bottom <= innerHeight && rect.left >= 0 && rect.right <= innerWidth;
+    const lands = () => points(target.getBoundingClientRect()).find(([x, y]) => belongs(el, hitAt(x, y)));
+    if (!roomy || !lands()) target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    // inline elements may break over lines: touch the first piece
+    const piece = [...target.getClientRects()].find((r) => r.width > 1 && r.height > 1) ?? target.getBoundingClientRect();
+    const spot = points(piece).find(([x, y]) => belongs(el, hitAt(x, y))) ?? lands();
+    const [x, y] = spot ?? points(piece)[0];
+    const hit = spot ? null : hitAt(x, y);
+    return { x, y, hit: !!spot, by: hit ? squeeze(hit.innerText ?? "").slice(0, 40) || hit.localName : "" };
+  };
+  // Let only a touch through that meets what `aim` saw; `release` tells what came of it.
+  self.arm = (uid) => {
+    const el = elementOf(uid);
+    armed = { el, words: seen.get(el) ?? signature(el), verdict: null };
+  };
+  self.release = () => {
+    const verdict = armed?.verdict ?? "";
+    armed = null;
+    return verdict;
+  };
+})();
