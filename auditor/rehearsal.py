@@ -46,7 +46,8 @@ def provide(assignment: Assignment) -> tuple[Assignment, Rehearsal | None]:
     """The assignment with entries that answer, and the hospital that was started for it.
 
     Nothing is started for a profile that is no rehearsal, for an entry elsewhere, or where a
-    rehearsal hospital answers already.  Raises devices.sandbox.SandboxError if it cannot be started.
+    rehearsal hospital answers already.  Raises devices.sandbox.SandboxError if it cannot be
+    started.
     """
     if not assignment.profile.rehearsal:
         return assignment, None
