@@ -60,10 +60,12 @@ class TabItem(StrictModel):
 class Placement(StrictModel):
     """skin.yaml: kind says who draws, `menus` are pages by path, "/" is the entry.
 
-    An entry may be a function's term or the path of another menu.
+    An entry may be a function's term or the path of another menu.  routes: where a single-page
+    skin keeps its address; with "history" every path is answered with its one document.
     """
 
     kind: Literal["spa", "mpa"]
+    routes: Literal["hash", "history"] = "hash"
     about: str
     tabs: tuple[TabItem, ...]
     menus: dict[str, Menu]

@@ -15,7 +15,7 @@ from devices.sandbox.world import (
     Complaint,
     Member,
     World,
-    test_password,
+    demo_password,
 )
 
 
@@ -24,7 +24,7 @@ def furnish(world: World) -> World:
     account = Account(
         phone=TEST_PHONE,
         username="zhangsan",
-        password=test_password(),
+        password=demo_password(),
         verified="身份证认证",
         rich=True,
         members=[Member("m1", TEST_NAME, TEST_ID_CARD, TEST_PHONE, TEST_CARD)],

@@ -47,6 +47,10 @@ class Rehearsal:
     skin: Skin
     world: World
 
+    def reset(self) -> None:
+        """A fresh hospital: every account, session and count is forgotten."""
+        self.world = furnish(World(clock=self.world.clock))
+
     def visit(self, session: Session, request: Request, **more: object) -> Visit:
         site = _other_origin(request)
         base = Visit(self.world, self.features, self.skin.placement, self.skin.words, session)
@@ -98,7 +102,7 @@ def _add_control(app: FastAPI, rehearsal: Rehearsal) -> None:
 
     @app.post("/__reset")
     async def reset() -> dict[str, bool]:
-        rehearsal.world = furnish(World(clock=rehearsal.world.clock))
+        rehearsal.reset()
         return {"ok": True}
 
 
@@ -187,7 +191,7 @@ def _add_documents(app: FastAPI, rehearsal: Rehearsal) -> None:
 def _document(rehearsal: Rehearsal, request: Request, session: Session, address: str) -> Response:
     skin = rehearsal.skin
     if skin.single_page:
-        if request.url.path == "/":
+        if request.url.path == "/" or skin.placement.routes == "history":
             return HTMLResponse(skin.index())
         return HTMLResponse("<h1>404 Not Found</h1>", status_code=404)
     answer = rehearsal.page(session, request, address)

@@ -25,7 +25,7 @@ CAPTCHA = "7K3D"
 GESTURE = "12369"
 
 
-def test_password() -> str:
+def demo_password() -> str:
     """Password of the test account: DEMO_PASSWORD of the environment, or the default."""
     return os.environ.get("DEMO_PASSWORD") or "Demo-123456"
 
