@@ -12,8 +12,9 @@ import httpx
 import uvicorn
 
 from devices.sandbox.features import Features
+from devices.sandbox.generator import Draw
 from devices.sandbox.server import Rehearsal, build
-from devices.sandbox.skins import load_skin
+from devices.sandbox.skins import Skin, load_skin
 
 DEFAULT_SKIN = "vant"
 
@@ -32,11 +33,12 @@ def _listener() -> socket.socket:
 def serve(
     port: int = 8600,
     features: Features | None = None,
-    skin: str = DEFAULT_SKIN,
+    skin: str | Skin = DEFAULT_SKIN,
     host: str = "127.0.0.1",
 ) -> None:
     """Serve until interrupted.  UnknownSkin, DocumentError; SandboxError if the port is taken."""
-    app = build(features or Features(), load_skin(skin))
+    look = load_skin(skin) if isinstance(skin, str) else skin
+    app = build(features or Features(), look)
     taken = _listener()
     try:
         taken.bind((host, port))
@@ -44,7 +46,7 @@ def serve(
         taken.close()
         message = f"端口 {port} 不可用({error.strerror})；请换一个:--port 端口号"
         raise SandboxError(message) from error
-    print(f"演练医院已启动(皮肤 {skin}):http://{host}:{port}/  按 Ctrl-C 停止", flush=True)
+    print(f"演练医院已启动(皮肤 {look.name}):http://{host}:{port}/  按 Ctrl-C 停止", flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[taken])
 
 
@@ -53,18 +55,21 @@ class Sandbox:
 
     `with Sandbox(features={"2.2.1.booking": "off"}, skin="mpa") as s: s.url; s.ledger()`.
     features: a Features or the mapping of a feature file; whole: seed, oauth, popup, latency.
+    `Sandbox(draw)` is a hospital of chance, with the look that was drawn for it.
     """
 
     def __init__(
         self,
-        features: Features | Mapping[str, Any] | None = None,
-        skin: str = DEFAULT_SKIN,
+        features: Features | Draw | Mapping[str, Any] | None = None,
+        skin: str | Skin = DEFAULT_SKIN,
         **whole: Any,
     ) -> None:
+        if isinstance(features, Draw):
+            skin, features = features.skin, features.features
         if not isinstance(features, Features):
             features = Features.from_settings(features, **whole)
         self.features = features
-        self._app = build(features, load_skin(skin))
+        self._app = build(features, load_skin(skin) if isinstance(skin, str) else skin)
         self._socket = _listener()
         self._socket.bind(("127.0.0.1", 0))
         self._server = uvicorn.Server(uvicorn.Config(self._app, log_level="error"))
@@ -93,7 +98,7 @@ class Sandbox:
 
     def reset(self) -> None:
         """Forget everything that happened."""
-        httpx.post(self.url + "__reset", trust_env=False).raise_for_status()
+        self.rehearsal.reset()
 
     def start(self) -> Sandbox:
         self._thread.start()
