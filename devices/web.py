@@ -141,7 +141,7 @@ class WebDevice(GuardedDevice):
 
         Apps say 保存成功 in a toast and go on only when it has gone, by a timer.
         """
-        sent = self._admission is not None and self._admission.effect is not Effect.READ
+        sent = self._admission is not None and self._admission.purpose is not Effect.READ
         try:
             return self._run(self._fresh(SENT_TIMER_MS if sent else TIMER_MS))
         finally:

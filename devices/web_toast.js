@@ -9,8 +9,7 @@
   const CONTROLS = "a[href],button,input,textarea,select,[role=button],[role=link],[onclick]";
   const named = (element) =>
     /toast/i.test(element.localName) ||
-    [...(element.classList ?? [])].some((token) => TOAST.test(token)) ||
-    element.getAttribute?.("role") === "alert";
+    [...(element.classList ?? [])].some((token) => TOAST.test(token));
   const shown = (element) => {
     if (!element.isConnected) return false;
     if (!element.checkVisibility({ opacityProperty: false, visibilityProperty: true })) return false;

@@ -170,6 +170,10 @@ def test_a_toast_before_leaving_the_page_is_heard(
     assert (after.words, after.events.toasts) == (("第二页",), ("功能建设中",))
 
 
+def test_a_notice_that_stays_on_the_page_is_no_toast(show: Show) -> None:
+    assert show("<div role=alert>演练通知:周五停诊</div>").events.toasts == ()
+
+
 def test_ordinary_changes_are_no_toasts(device: WebDevice, show: Show) -> None:
     screen = show(
         """<button onclick="l.innerHTML='<p>新的一行</p>';d.style.display='block'">打开</button><div id=l></div>
