@@ -41,6 +41,7 @@ class Walker:
         self._seen: set[str] = set()
         self._queue = deque(["/", "/login", "/register"])
         self._labels: dict[str, Control] = {}
+        self.samples: dict[str, str] = {}
 
     def start_afresh(self, logged_in: bool = True) -> None:
         """Forget all that was done; what is offered where stays known."""
@@ -86,7 +87,7 @@ class Walker:
     def control(self, term: str) -> Control | None:
         """The control that carries the words of a term, if the app has one anywhere.
 
-        Pages without a query are searched, breadth first, no further than needed.
+        One page of every path is searched, breadth first, no further than needed.
         """
         label = self.word(term)
         while label not in self._labels and self._queue:
@@ -99,8 +100,17 @@ class Walker:
         self._seen.add(path)
         for control in controls(self.page(path)):
             self._labels.setdefault(control["label"], control)
-            if control["act"]["kind"] == "go" and "?" not in control["act"]["to"]:
-                self._queue.append(control["act"]["to"])
+            if control["act"]["kind"] == "go":
+                target = control["act"]["to"]
+                fresh = self.samples.setdefault(target.split("?")[0], target) == target
+                if fresh or "?" not in target:
+                    self._queue.append(target)
+
+    def search_all(self) -> list[str]:
+        """Search every kind of page; one address for every path that the app links to."""
+        while self._queue:
+            self._search(self._queue.popleft())
+        return sorted(self.samples.values())
 
     def open(self, term: str) -> Page | None:
         """The page behind the words of a term, if it has content of its own."""
