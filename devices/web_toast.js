@@ -5,7 +5,7 @@
   if (!self || self.toasts) return;
 
   const noted = new Set(); // words told since the last action
-  const TOAST = /(^|[-_])(toast|toasts|snackbar|notify|message|messagebar|tips|toptips)([-_]|$)/i;
+  const TOAST = /(^|[-_])(toast|toasts|snackbar|notify|toptips|top-tips)([-_]|$)/i;
   const CONTROLS = "a[href],button,input,textarea,select,[role=button],[role=link],[onclick]";
   const named = (element) =>
     /toast/i.test(element.localName) ||
@@ -27,8 +27,7 @@
     for (let at = element, up = 0; at && up < 6 && at !== document.body; at = at.parentElement, up++) {
       const style = getComputedStyle(at);
       if (style.position === "fixed") return at;
-      if (style.position === "absolute" && Number(style.zIndex) >= 100) return at;
-      if (named(at)) return at;
+      if (style.position === "absolute" && (Number(style.zIndex) >= 100 || named(at))) return at;
     }
     return null;
   };
