@@ -63,12 +63,13 @@ class Explorer:
     _spent: int = 0
 
     def explore(self) -> AppMap:
-        """Explore from the screen the session stands on until all is seen or the budget is spent."""
+        """Explore from the session's screen until all is seen or the budget is spent."""
         self._began = time.monotonic()
         self._spent = self.session.actions
         home = self._add(self.session.screen, None, None)
         self.map.entry = home.id
-        if home.screen.status is None and home.screen.events.failures or (home.screen.status or 0) >= 400:
+        silent = home.screen.status is None and home.screen.events.failures
+        if silent or (home.screen.status or 0) >= 400:
             self.map.cut = "应用入口打不开"
         while self._queue and not self._over():
             place = min(self._queue, key=self._promise)
@@ -139,7 +140,7 @@ class Explorer:
             return False
 
     def _recover(self, failure: DeviceError) -> None:
-        """After a tap that went wrong: back to the entry; an app that does not come back ends it."""
+        """Back to the entry after a tap that went wrong; an app that stays away ends it."""
         if isinstance(failure, StaleNode | NodeCovered):
             return
         try:
@@ -283,4 +284,5 @@ def summary(appmap: AppMap) -> str:
     """One line in Chinese: how much was seen."""
     kinds = Counter(way.arrival for way in appmap.ways)
     ended = appmap.cut or "已探索完"
-    return f"{len(appmap.places)} 个页面、{len(appmap.ways)} 次点击({kinds[Arrival.NOTHING]} 次无反应),{ended}"
+    dead = kinds[Arrival.NOTHING]
+    return f"{len(appmap.places)} 个页面、{len(appmap.ways)} 次点击({dead} 次无反应),{ended}"

@@ -161,7 +161,7 @@ class Session:
         return self.goto(parent) and self._step(parent, place)
 
     def _back_to(self, place: Place) -> bool:
-        """One step back is cheaper than opening an address; where it fails it is not tried again."""
+        """One step back: cheaper than opening an address; not tried again where it failed."""
         if place.id in self._one_way:
             return False
         self.back()

@@ -168,7 +168,7 @@ class Walker:
         facts = inspect(download.data, download.name, download.mime)
         note = f"下载的文件:{facts.reason}"
         evidence = self.session.keep_document(download.data, download.name, download.mime, note)
-        real = facts.is_document and facts.blank is not True
+        real = None if facts.is_document is None else facts.is_document and not facts.blank
         return Document(real, facts.reason, facts.text, evidence)
 
     def open_bookings(self) -> tuple[str, ...]:
@@ -225,8 +225,6 @@ class Walker:
         return max(match(self.lexicon.functions[key], label, "")[0] for key in keys)
 
 
-
-
 def open_app(app: App, audit: Audit) -> Walker:
     """Open one app of a run on a device of its channel; raises DeviceError if none can be had."""
     if app.channel is not Channel.H5:
@@ -239,9 +237,7 @@ def open_app(app: App, audit: Audit) -> Walker:
     except BaseException:
         device.close()
         raise
-    recorder = Recorder(
-        audit.folder.path, audit.redactor, simulated=simulated, worker=audit.worker
-    )
+    recorder = Recorder(audit.folder.path, audit.redactor, simulated=simulated, worker=audit.worker)
     session = Session(app.id, app.entry, device, recorder, load_lexicon(), audit.progress)
 
     def keep(name: str, appmap: AppMap, pictures: Mapping[str, str]) -> None:

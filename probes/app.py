@@ -31,11 +31,11 @@ class LoginState:
 class Document:
     """What a download turned out to be.
 
-    real: a document or picture with something on it; words: what it is, in Chinese;
+    real: a document or picture with something on it, None if that cannot be told; words: what it is, in Chinese;
     text: its words, for telling what it is about (never written anywhere); evidence: id.
     """
 
-    real: bool
+    real: bool | None
     words: str
     text: str
     evidence: str

@@ -1,7 +1,7 @@
 """All hospitals that are known, and finding one by what people call it.
 
-    DocumentError       some profiles are wrong, or two hospitals share an id or a name
-    UnknownHospital     nobody is called so; carries the nearest hospitals
+DocumentError       some profiles are wrong, or two hospitals share an id or a name
+UnknownHospital     nobody is called so; carries the nearest hospitals
 """
 
 from __future__ import annotations

@@ -133,9 +133,11 @@ def _apart(groups: Groups, words: str) -> bool:
             return True
         for start in range(len(words)):
             hit = groups[index].match(words, start)
-            if hit and all(hit.end() <= t.start() or hit.start() >= t.end() for t in taken):
-                if place(index + 1, (*taken, hit)):
-                    return True
+            if hit is None:
+                continue
+            free = all(hit.end() <= t.start() or hit.start() >= t.end() for t in taken)
+            if free and place(index + 1, (*taken, hit)):
+                return True
         return False
 
     return place(0, ())

@@ -68,7 +68,9 @@ def observe(code: str, fact: str, app_id: str, finding: Finding) -> Observation:
     )
 
 
-def observe_choice(code: str, fact: str, app_id: str, choice: str | None, grounds: Finding) -> Observation:
+def observe_choice(
+    code: str, fact: str, app_id: str, choice: str | None, grounds: Finding
+) -> Observation:
     """The observation of a choice; `choice` None keeps the cause of `grounds`."""
     cause = None if choice is not None else grounds.cause or Cause.NOT_CONCLUSIVE
     return Observation(
@@ -77,7 +79,11 @@ def observe_choice(code: str, fact: str, app_id: str, choice: str | None, ground
 
 
 def observe_set(
-    code: str, fact: str, app_id: str, members: Mapping[str, Finding], glosses: Mapping[str, str] | None = None
+    code: str,
+    fact: str,
+    app_id: str,
+    members: Mapping[str, Finding],
+    glosses: Mapping[str, str] | None = None,
 ) -> Observation:
     """The observation of a set: proven members, and those about which nothing is known."""
     proven = tuple(name for name, finding in members.items() if finding.truth is True)

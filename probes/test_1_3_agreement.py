@@ -16,7 +16,9 @@ from probes.registry import indicator
 def test_1_3_1_service_agreement(app: App) -> Iterator[Observation]:
     agreement = service_agreement(app)
     yield observe("1.3.1", "service_agreement", app.id, agreement)
-    yield observe("1.3.1", "forced_reading", app.id, agreement if agreement.truth is False else forced(app))
+    yield observe(
+        "1.3.1", "forced_reading", app.id, agreement if agreement.truth is False else forced(app)
+    )
 
 
 @indicator("1.3.2")

@@ -21,7 +21,9 @@ def test_3_1_1_progress(app: App) -> Iterator[Observation]:
     patterns = kinds()["3.1.1.progress_kinds"]
     sent = received(app, patterns)
     members = {
-        kind: sent[kind] if sent[kind].truth else any_of([sent[kind], anywhere(app, "queue", pattern)])
+        kind: sent[kind]
+        if sent[kind].truth
+        else any_of([sent[kind], anywhere(app, "queue", pattern)])
         for kind, pattern in patterns.items()
     }
     yield observe_set("3.1.1", "progress_kinds", app.id, members)

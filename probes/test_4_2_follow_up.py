@@ -27,7 +27,9 @@ def test_4_2_2_advice(app: App) -> Iterator[Observation]:
     yield observe_set("4.2.2", "metric_kinds", app.id, metrics)
 
 
-def _shown_or_sent(app: App, key: str, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Finding]:
+def _shown_or_sent(
+    app: App, key: str, patterns: Mapping[str, re.Pattern[str]]
+) -> dict[str, Finding]:
     sent = received(app, patterns)
     result = {}
     for kind, pattern in patterns.items():

@@ -22,7 +22,9 @@ def test_4_3_1_prescription(app: App) -> Iterator[Observation]:
 
 @indicator("4.3.2")
 def test_4_3_2_discharge_medicine(app: App) -> Iterator[Observation]:
-    yield observe("4.3.2", "discharge_medicine_view", app.id, shown(app, "discharge_medicine", depth=3))
+    yield observe(
+        "4.3.2", "discharge_medicine_view", app.id, shown(app, "discharge_medicine", depth=3)
+    )
     file = downloaded(app, "discharge_medicine")
     yield observe("4.3.2", "discharge_medicine_download", app.id, file)
 

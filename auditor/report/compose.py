@@ -43,11 +43,12 @@ def compose(sources: Sources) -> Page:
         run=sources.run,
         simulated=card.simulated,
         apps=tuple(_app(plan) for plan in header.apps),
-        allowed="、".join(load_words().effects[effect] for effect in header.allow),
+        allowed="、".join(
+            words for effect, words in load_words().effects.items() if effect in header.allow
+        ),
         waivers=tuple(f"{one.code} {one.reason}（至 {one.until}）" for one in header.waivers),
         stopped=sum(Cause.NOT_REACHED in fact.causes for fact in sources.told.values()),
         total=_total(sources),
-        low_is_all=card.total.low == card.total.high,
         award=_award(sources),
         award_lost=not card.award_eligible,
         counts=tuple(_counts(sources)),

@@ -13,6 +13,7 @@ from auditor.report.written import CardFact, CardIndicator, ToldFact
 from auditor.words import say_value
 from rubric import (
     Fact,
+    FactSource,
     Indicator,
     Members,
     NumberFact,
@@ -24,6 +25,7 @@ from rubric import (
 )
 from rubric.model import Unit
 
+_BEYOND_APPS = {FactSource.MATERIAL, FactSource.EXPERT}
 # ASCII or full-width, as probes and auditor.merge write them.
 _SEPARATOR = re.compile("[;\uff1b]")
 _STEP = re.compile(r"(?P<app>\[[^\]]+\] )?(?:(?P<member>\w+)[:\uff1a])?(?P<words>.*)", re.DOTALL)
@@ -47,11 +49,10 @@ def fact_lines(
         values = known.get(indicator.code, {})
         for name, fact in indicator.facts.items():
             told = sources.told[indicator.code, name, app]
-            yield _line(name, fact, values.get(name), entries[name], told, numbers, several)
+            yield _line(fact, values.get(name), entries[name], told, numbers, several)
 
 
 def _line(
-    name: str,
     fact: Fact,
     value: Value,
     entry: CardFact,
@@ -59,28 +60,29 @@ def _line(
     numbers: Mapping[str, int],
     several: bool,
 ) -> FactLine:
-    words = load_words()
     members = fact.members if isinstance(fact, SetFact) else {}
     reason, notes = by_member(told.reason, members)
-    established = value is not None and entry.source is not None
     return FactLine(
-        name=name,
         gloss=fact.gloss,
         state=state_of(value),
         value=_value_words(fact, value),
         members=_members(fact, value, notes),
         app=(told.app or "、".join(told.apps)) if several else "",
-        source=(
-            words.sources[entry.source]
-            if established and entry.source is not None
-            else f"待{words.awaited[fact.source]}"
-        ),
-        proven=_level(told) if established else "",
-        needed=words.levels[fact.level],
+        source=_source(fact, value, entry),
+        proven="" if value is None else _level(told),
+        needed="" if fact.source in _BEYOND_APPS else load_words().levels[fact.level],
         reason=reason,
         cause=";".join(told.causes),
         figures=tuple(numbers[id] for id in told.evidence if id in numbers),
     )
+
+
+def _source(fact: Fact, value: Value, entry: CardFact) -> str:
+    """Who established the fact, or who still has to."""
+    words = load_words()
+    if value is None or entry.source is None:
+        return f"待{words.awaited[fact.source]}"
+    return words.sources[entry.source]
 
 
 def state_of(value: Value) -> State:

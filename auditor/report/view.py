@@ -84,11 +84,10 @@ class FactLine:
     """One fact of an indicator (in one app, where it is kept per app).
 
     value: in words; members: of a set.  app: named only where there are several.  source: who
-    established it; proven, needed: levels of proof, in words.  figures: numbers of the
+    established it; proven, needed: levels of proof, in words, "" if none.  figures: numbers of the
     figures behind it.
     """
 
-    name: str
     gloss: str
     state: State
     value: str
@@ -265,7 +264,6 @@ class Page:
     waivers: tuple[str, ...]
     stopped: int
     total: Bar
-    low_is_all: bool
     award: str
     award_lost: bool
     counts: tuple[tuple[Mark, int], ...]

@@ -14,11 +14,19 @@ from probes.flows.search import conclude, frame, hollow_screen, path_words, reac
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
-_ADVISED = re.compile("(建议|推荐|可(前往|就诊|挂|选)|请(前往|挂|到)|适合|对应|匹配|分诊结果|导诊结果|挂号科室)[^\\n]{0,24}(科|门诊|中心)|(推荐|建议)(就诊)?科室")
+_ADVISED = re.compile(
+    "(建议|推荐|可(前往|就诊|挂|选)|请(前往|挂|到)|适合|对应|匹配|分诊结果|导诊结果|挂号科室)[^\\n]{0,24}(科|门诊|中心)|(推荐|建议)(就诊)?科室"
+)
 _DEPARTMENT = re.compile("[一-鿿]{1,8}(科|门诊)(\\b|$|[,,。;;、 ])")
-_SYMPTOM = re.compile("发热|头痛|头晕|咳嗽|腹痛|胸痛|胸闷|乏力|恶心|皮疹|失眠|心悸|咽痛|关节|腰痛|疼|痛|晕|肿|痒")
-_PLAN = re.compile("(根据|结合|按照|依据|基于)[^\\n]{0,16}(检查|治疗|检验|病历|诊疗|就诊|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)")
-_REGIONAL = re.compile("流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)")
+_SYMPTOM = re.compile(
+    "发热|头痛|头晕|咳嗽|腹痛|胸痛|胸闷|乏力|恶心|皮疹|失眠|心悸|咽痛|关节|腰痛|疼|痛|晕|肿|痒"
+)
+_PLAN = re.compile(
+    "(根据|结合|按照|依据|基于)[^\\n]{0,16}(检查|治疗|检验|病历|诊疗|就诊|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
+)
+_REGIONAL = re.compile(
+    "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
+)
 
 
 def triaged(app: App) -> Finding:
@@ -34,7 +42,9 @@ def triaged(app: App) -> Finding:
             found = _advised(app, place, function.name)
             if found is not None:
                 return found
-    results = [_ask(app, hit.place, function.name) for hit in hits[:3] if hit.candidate.score > NEAR]
+    results = [
+        _ask(app, hit.place, function.name) for hit in hits[:3] if hit.candidate.score > NEAR
+    ]
     if results:
         return any_of(results)
     return conclude(app, function, others)
@@ -61,7 +71,9 @@ def _ask(app: App, place: Place, name: str) -> Finding:
     """Walk the questions of a triage: choose symptoms, go on, until a department is named."""
     screen = app.visit(place)
     if screen is None:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)])
+        return unknown(
+            Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)]
+        )
     before = screen
     for _ in range(7):
         advised = _fresh_advice(before, screen)
@@ -100,7 +112,10 @@ def _answer(app: App, screen: Screen) -> Screen | Finding | None:
     symptom = [
         n
         for n in screen.nodes
-        if n.clickable and not n.covered and _SYMPTOM.search(screen.label(n)) and len(plain(screen.label(n))) <= 12
+        if n.clickable
+        and not n.covered
+        and _SYMPTOM.search(screen.label(n))
+        and len(plain(screen.label(n))) <= 12
         and not n.checked
     ]
     try:
@@ -120,7 +135,11 @@ def _answer(app: App, screen: Screen) -> Screen | Finding | None:
 
 def _typed(app: App, screen: Screen) -> Screen | Finding | None:
     for field in fields(screen):
-        if field.node.editable and field.node.kind in {"text", "textarea", ""} and not field.node.value:
+        if (
+            field.node.editable
+            and field.node.kind in {"text", "textarea", ""}
+            and not field.node.value
+        ):
             app.fill(field.node, "头痛、发热两天")
     reply = send(app, Effect.DRAFT, "submit_button")
     if isinstance(reply, Finding):
@@ -145,20 +164,32 @@ def _ask_button(app: App, screen: Screen) -> Reply | None:
 
 
 def _go(app: App, screen: Screen) -> Node | None:
-    pattern = re.compile("开始|下一步|查看(结果|建议)|获取(建议|结果)|分诊|导诊|分析|发送|提交|确定|完成|查询|推荐")
+    pattern = re.compile(
+        "开始|下一步|查看(结果|建议)|获取(建议|结果)|分诊|导诊|分析|发送|提交|确定|完成|查询|推荐"
+    )
     found = [
         n
         for n in screen.nodes
-        if n.clickable and not n.covered and n.enabled and len(plain(screen.label(n))) <= 10
-        and pattern.search(plain(screen.label(n))) and n.bounds.y > 60
+        if n.clickable
+        and not n.covered
+        and n.enabled
+        and len(plain(screen.label(n))) <= 10
+        and pattern.search(plain(screen.label(n)))
+        and n.bounds.y > 60
     ]
     submits = [n for n in found if n in buttons(screen, app.lexicon, "submit_button")]
-    return (submits or found[-1:] or [None])[0]
+    return next(iter(submits or found[-1:]), None)
 
 
 def plan_advice(app: App) -> Finding:
     """L1: a department is suggested by the patient's own examinations or treatments."""
-    return advice_of(app, ("triage", "booking_reference", "queue_guidance"), _PLAN, "triage", "按检查治疗安排分诊")
+    return advice_of(
+        app,
+        ("triage", "booking_reference", "queue_guidance"),
+        _PLAN,
+        "triage",
+        "按检查治疗安排分诊",
+    )
 
 
 def regional_advice(app: App) -> Finding:
@@ -166,7 +197,9 @@ def regional_advice(app: App) -> Finding:
     return advice_of(app, ("triage",), _REGIONAL, "triage", "按区域流行病分诊")
 
 
-def advice_of(app: App, keys: tuple[str, ...], pattern: re.Pattern[str], main: str, name: str) -> Finding:
+def advice_of(
+    app: App, keys: tuple[str, ...], pattern: re.Pattern[str], main: str, name: str
+) -> Finding:
     """Words of a kind on the screens of some functions, together with an advice."""
     others: list[Finding] = []
     seen: list[Place] = []
@@ -181,7 +214,9 @@ def advice_of(app: App, keys: tuple[str, ...], pattern: re.Pattern[str], main: s
                 own = frame(app).own(place.screen)
                 text = "\n".join(n.text for n in own)
                 node = next((n for n in own if pattern.search(n.text)), None)
-                if (node is not None or pattern.search(text)) and re.search("建议|推荐|科|请", text):
+                if (node is not None or pattern.search(text)) and re.search(
+                    "建议|推荐|科|请", text
+                ):
                     shown = [app.show_place(place, [node] if node else (), name)]
                     return yes(f"{name}:{path_words(place)}", shown)
                 if key == main:
@@ -191,5 +226,3 @@ def advice_of(app: App, keys: tuple[str, ...], pattern: re.Pattern[str], main: s
     if seen:
         return no(f"{name}:未见", [app.show_place(p, (), name) for p in seen[:2]])
     return conclude(app, app.lexicon.functions[main], [])
-
-

@@ -42,7 +42,9 @@ def says_on(app: App, key: str, pattern: re.Pattern[str], name: str, depth: int 
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
     if seen:
-        return no(f"{name}:{path_words(seen[0])} 未见", [app.show_place(p, (), name) for p in seen[:2]])
+        return no(
+            f"{name}:{path_words(seen[0])} 未见", [app.show_place(p, (), name) for p in seen[:2]]
+        )
     return conclude(app, app.lexicon.functions[key], others)
 
 
@@ -143,13 +145,22 @@ def monitoring(app: App) -> Finding:
 
 def _measures(place: Place) -> bool:
     names = " ".join(f.name for f in fields(place.screen))
-    return bool(re.search("血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标", names + place.screen.title))
+    return bool(
+        re.search(
+            "血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标",
+            names + place.screen.title,
+        )
+    )
 
 
 def monitoring_in_record(app: App) -> Finding:
     """L1: what is measured reaches the hospital's record of the patient."""
     told = app.memory.get("in_record")
-    return told if isinstance(told, Finding) else says_on(app, "monitoring", IN_RECORD, "监测数据进入健康档案")
+    return (
+        told
+        if isinstance(told, Finding)
+        else says_on(app, "monitoring", IN_RECORD, "监测数据进入健康档案")
+    )
 
 
 def risk_feedback(app: App) -> Finding:
@@ -163,7 +174,11 @@ def risk_feedback(app: App) -> Finding:
     found = says_on(app, "risk_assessment", FED_BACK, "评估结果反馈医院")
     if found.truth:
         return yes(found.reason, (*sent.evidence, *found.evidence), ProofLevel.L2)
-    return found if found.truth is False else unknown(Cause.NOT_CONCLUSIVE, found.reason, sent.evidence)
+    return (
+        found
+        if found.truth is False
+        else unknown(Cause.NOT_CONCLUSIVE, found.reason, sent.evidence)
+    )
 
 
 def risk_auto(app: App) -> Finding:
@@ -174,7 +189,9 @@ def risk_auto(app: App) -> Finding:
     for place in message_places(app)[0]:
         node = next((n for n in frame(app).own(place.screen) if AUTOMATIC.search(n.text)), None)
         if node is not None:
-            return yes(f"消息“{node.text[:30]}”", [app.show_place(place, [node], "自动健康风险评估")])
+            return yes(
+                f"消息“{node.text[:30]}”", [app.show_place(place, [node], "自动健康风险评估")]
+            )
     return found
 
 
@@ -182,7 +199,11 @@ def transfer_signed(app: App) -> Finding:
     """L1: a prescription goes to a third party, electronically signed."""
     hits, others = sift(app, "prescription_transfer")
     for hit in hits:
-        places = [p for p in reach(app, hit, depth=2) if hollow_screen(app, p, "prescription_transfer") is None]
+        places = [
+            p
+            for p in reach(app, hit, depth=2)
+            if hollow_screen(app, p, "prescription_transfer") is None
+        ]
         texts = "\n".join(p.screen.text for p in places)
         proof = app.lexicon.functions["prescription_transfer"].proof
         if places and all(p.search(texts) for p in proof):
@@ -192,5 +213,3 @@ def transfer_signed(app: App) -> Finding:
             shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
             others.append(no("处方流转:未见第三方药店或电子签名", shown))
     return conclude(app, app.lexicon.functions["prescription_transfer"], others)
-
-

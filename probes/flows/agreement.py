@@ -41,13 +41,17 @@ def _toggles(app: App, place: Place) -> Finding | None:
     screen = app.visit(place)
     ticks = consents(screen, app.lexicon) if screen else []
     if screen is None or not ticks:
-        return unknown(Cause.NOT_CONCLUSIVE, "阅读选项未能再次到达", [app.show_place(place, (), "")])
+        return unknown(
+            Cause.NOT_CONCLUSIVE, "阅读选项未能再次到达", [app.show_place(place, (), "")]
+        )
     before = ticks[0]
     after = app.tap(before, Effect.DRAFT)
     now = consents(after, app.lexicon)
     shown = [app.show(now[:1], "勾选阅读选项后")]
     changed = bool(now) and (
-        now[0].checked != before.checked if now[0].checked is not None else after.digest != screen.digest
+        now[0].checked != before.checked
+        if now[0].checked is not None
+        else after.digest != screen.digest
     )
     if changed:
         return yes(f"{path_words(place)}:阅读选项可由患者勾选", shown, ProofLevel.L2)
@@ -63,7 +67,9 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
         if place is None:
             continue
         text = own_text(app, place, of)
-        if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in app.lexicon.functions[key].proof):
+        if len(plain(text)) >= LEAST_TEXT and all(
+            p.search(text) for p in app.lexicon.functions[key].proof
+        ):
             if about and not re.search(about, text + " ".join(place.trail)):
                 continue
             name = app.lexicon.functions[key].name
@@ -96,9 +102,15 @@ def _interposed(app: App, place: Place) -> bool:
 
     text = place.screen.text
     agreeing = [
-        n for n in buttons(place.screen, app.lexicon, "agree_button") if not _plain_notice(place.screen, n)
+        n
+        for n in buttons(place.screen, app.lexicon, "agree_button")
+        if not _plain_notice(place.screen, n)
     ]
-    return bool(agreeing) and bool(re.search("预约|挂号", text)) and bool(re.search("协议|须知|同意书|条款|声明", text))
+    return (
+        bool(agreeing)
+        and bool(re.search("预约|挂号", text))
+        and bool(re.search("协议|须知|同意书|条款|声明", text))
+    )
 
 
 def _plain_notice(screen: Screen, node: Node) -> bool:
@@ -150,7 +162,9 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
         try:
             after = app.tap(final[0], Effect.BOOKING)
         except ActionRefused as refusal:
-            return unknown(Cause.NOT_ALLOWED, f"未勾选时能否继续,需按下确认才知道;{refusal.reason}", shown)
+            return unknown(
+                Cause.NOT_ALLOWED, f"未勾选时能否继续,需按下确认才知道;{refusal.reason}", shown
+            )
         except (NodeCovered, StaleNode):
             never_made(app, "确认按钮点不到")
             return yes("未勾选时确认按钮点不到", shown, ProofLevel.L2)
@@ -173,8 +187,6 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
         never_made(app, f"提交未成功:{reply.words[:30]}")
         return no(f"未勾选协议也能提交(应答“{reply.words[:30]}”)", shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, "未能判断是否强制阅读", shown)
-
-
 
 
 def service_agreement(app: App) -> Finding:

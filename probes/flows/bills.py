@@ -51,7 +51,9 @@ def _kind_of_bill(app: App, pattern: re.Pattern[str], point: str) -> Finding:
     results = []
     for place in app.map.places.values():
         heading = f"{place.screen.title} {' '.join(place.trail[-2:])}"
-        amounts = [n.text for n in place.screen.nodes if pattern.search(n.text) and len(n.text) < 40]
+        amounts = [
+            n.text for n in place.screen.nodes if pattern.search(n.text) and len(n.text) < 40
+        ]
         if not (pattern.search(heading) or amounts) or place.outside:
             continue
         if re.search("记录|历史|已缴|发票|费用查询|明细|清单", heading):

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, pick_options, read_reply, tick
-from probes.flows.search import Hit, absent, conclude, path_words, reach, sift
+from probes.flows.forms import (
+    Answer,
+    Reply,
+    buttons,
+    fields,
+    option_groups,
+    pick_options,
+    read_reply,
+    tick,
+)
+from probes.flows.search import Hit, Test, absent, conclude, path_words, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 _REGISTRATION = re.compile("挂号|预约|门诊|就诊|出诊|医生|医师|约诊|号源")
 _ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单确认")
-_OTHER = re.compile("探视|体检|核酸|疫苗|献血|护工|陪护|停车|视频|问诊|咨询|轮椅|志愿|床位|入院|住院|理发")
+_OTHER = re.compile(
+    "探视|体检|核酸|疫苗|献血|护工|陪护|停车|视频|问诊|咨询|轮椅|志愿|床位|入院|住院|理发"
+)
 LONGEST_SLOT_MIN = 60
 DRILL = 26
 DEPTH = 6
@@ -31,13 +43,15 @@ _SERVICES = {
 
 def slots(screen: Screen) -> list[Node]:
     """Nodes that offer a clock time of at most one hour; 上午/下午 is none."""
-    ranged = [n for n in screen.nodes if n.text and _short_range(n.text) and not _of_the_past(n.text)]
+    ranged = [
+        n for n in screen.nodes if n.text and _short_range(n.text) and not _of_the_past(n.text)
+    ]
     if ranged:
         return ranged
     starts = [(n, _minutes(n.text)) for n in screen.nodes if n.text and len(n.text) <= 14]
     clocks = [(n, m) for n, m in starts if m is not None and _tappable(screen, n)]
     times = sorted({m for _, m in clocks})
-    steps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(times)]
     even = len(times) >= 3 and sum(0 < s <= LONGEST_SLOT_MIN for s in steps) >= len(steps) * 0.6
     return [n for n, _ in clocks] if even else []
 
@@ -69,7 +83,9 @@ def is_confirm(app: App, screen: Screen) -> bool:
     """A page that shows what is about to be booked and a control that would book it."""
     named = {m.group(0) for m in app.lexicon.signs["confirm_page"].finditer(screen.text)}
     dated = re.search(r"\d{1,2}[-月/.]\d{1,2}", screen.text) and _CLOCK.search(screen.text)
-    halves = re.search("上午|下午", screen.text) and re.search(r"\d{1,2}[-月/.]\d{1,2}", screen.text)
+    halves = re.search("上午|下午", screen.text) and re.search(
+        r"\d{1,2}[-月/.]\d{1,2}", screen.text
+    )
     final = buttons(screen, app.lexicon, "confirm_button")
     about = _ABOUT_BOOKING.search(f"{screen.title} {' '.join(screen.label(n) for n in final)}")
     asked = len(option_groups(screen, app.lexicon)) > 2
@@ -84,7 +100,11 @@ def service_of(place: Place) -> str:
             other = _SERVICES["exam" if name == "lab" else "lab"]
             if not other.search(way) or _last(pattern, way) >= _last(other, way):
                 return name
-    return "registration" if _REGISTRATION.search(f"{way} {place.screen.text[:600]}") and not _OTHER.search(way) else ""
+    return (
+        "registration"
+        if _REGISTRATION.search(f"{way} {place.screen.text[:600]}") and not _OTHER.search(way)
+        else ""
+    )
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
@@ -96,7 +116,9 @@ def slot_places(app: App, service: str) -> list[Place]:
     return [
         place
         for place in app.map.places.values()
-        if len(slots(place.screen)) >= 2 and service_of(place) == service and not _is_record(app, place)
+        if len(slots(place.screen)) >= 2
+        and service_of(place) == service
+        and not _is_record(app, place)
     ]
 
 
@@ -110,8 +132,10 @@ SERVICE_FUNCTION = {"registration": "booking", "lab": "lab_booking", "exam": "ex
 
 
 def timeslots(app: App, service: str) -> Finding:
-    """L2: slots of a service are listed for a date and one of them can be taken to the next step."""
-    name = {"registration": "分时段预约挂号", "lab": "分时段预约检验", "exam": "分时段预约检查"}[service]
+    """L2: slots of a service are listed for a date and can be taken to the next step."""
+    name = {"registration": "分时段预约挂号", "lab": "分时段预约检验", "exam": "分时段预约检查"}[
+        service
+    ]
     for place in slot_places(app, service):
         finding = _slot_works(app, place, name)
         if finding is not None:
@@ -158,14 +182,14 @@ def _without_slots(
     return conclude(app, function, others)
 
 
-def drill(app: App, start: Place, goal, depth: int = DEPTH) -> Screen | None:  # type: ignore[no-untyped-def]
+def drill(app: App, start: Place, goal: Test, depth: int = DEPTH) -> Screen | None:
     """Walk live from a place towards a goal, the most promising control first, within bounds."""
     screen = app.visit(start)
     budget = [DRILL]
     return _descend(app, screen, goal, depth, budget) if screen is not None else None
 
 
-def _descend(app: App, screen: Screen, goal, depth: int, budget: list[int]) -> Screen | None:  # type: ignore[no-untyped-def]
+def _descend(app: App, screen: Screen, goal: Test, depth: int, budget: list[int]) -> Screen | None:
     if goal(screen):
         return screen
     for label in [screen.label(n) for n in _promising(app, screen)][:4]:
@@ -192,10 +216,16 @@ def _descend(app: App, screen: Screen, goal, depth: int, budget: list[int]) -> S
     return None
 
 
-_ONWARD = (
+_ONWARD: tuple[tuple[str, Callable[[App, str], bool]], ...] = (
     ("slot", lambda app, w: bool(_CLOCK.search(w)) and not app.lexicon.says("slot_none", w)),
-    ("session", lambda app, w: app.lexicon.says("session", w) and not app.lexicon.says("slot_none", w)),
-    ("offer", lambda app, w: app.lexicon.says("available", w) and not app.lexicon.says("slot_none", w)),
+    (
+        "session",
+        lambda app, w: app.lexicon.says("session", w) and not app.lexicon.says("slot_none", w),
+    ),
+    (
+        "offer",
+        lambda app, w: app.lexicon.says("available", w) and not app.lexicon.says("slot_none", w),
+    ),
     ("agree", lambda app, w: app.lexicon.says("agree_button", plain(w))),
     ("doctor", lambda app, w: app.lexicon.says("doctor_title", w)),
     ("department", lambda app, w: app.lexicon.says("department", plain(w)) and len(w) <= 14),
@@ -223,7 +253,9 @@ def confirm_places(app: App, service: str = "registration") -> list[Place]:
     return [
         place
         for place in app.map.places.values()
-        if is_confirm(app, place.screen) and service_of(place) == service and not _is_record(app, place)
+        if is_confirm(app, place.screen)
+        and service_of(place) == service
+        and not _is_record(app, place)
     ]
 
 
@@ -362,15 +394,21 @@ def _cancel_control(app: App, screen: Screen) -> Node | None:
         sure = [
             n
             for n in screen.nodes
-            if n.index in inside and n.clickable
-            and re.search("^(确定|确认|是|继续|取消预约|退号|确认取消|确定取消|确认退号|残忍取消|确定退号|我要取消|提交)", plain(screen.label(n)))
+            if n.index in inside
+            and n.clickable
+            and re.search(
+                "^(确定|确认|是|继续|取消预约|退号|确认取消|确定取消|确认退号|残忍取消|确定退号|我要取消|提交)",
+                plain(screen.label(n)),
+            )
         ]
         if sure:
             return sure[-1]
     found = [
         n
         for n in screen.nodes
-        if n.clickable and not n.covered and len(plain(screen.label(n))) <= 8
+        if n.clickable
+        and not n.covered
+        and len(plain(screen.label(n))) <= 8
         and app.lexicon.says("cancel_booking", plain(screen.label(n)))
     ]
     return found[0] if found else None
@@ -385,18 +423,28 @@ def _at_cancel(app: App) -> Screen | None:
         for label in [
             screen.label(n)
             for n in screen.nodes
-            if n.clickable and not n.covered and len(plain(screen.label(n))) <= 10 and re.search(sign, screen.label(n))
+            if n.clickable
+            and not n.covered
+            and len(plain(screen.label(n))) <= 10
+            and re.search(sign, screen.label(n))
         ][:2]:
-            node = next((n for n in app.again().nodes if n.clickable and app.again().label(n) == label), None)
+            node = next(
+                (n for n in app.again().nodes if n.clickable and app.again().label(n) == label),
+                None,
+            )
             if node is not None and _cancel_control(app, app.tap(node)):
                 return app.again()
     return _in_my_bookings(app)
 
 
 def _in_my_bookings(app: App) -> Screen | None:
-    hits, others = sift(app, "my_bookings")
+    hits, _others = sift(app, "my_bookings")
     places = [h.place for h in hits]
-    places += [p for c in app.finder().find("my_bookings")[:3] if (p := app.map.places.get(c.place)) and p not in places]
+    places += [
+        p
+        for c in app.finder().find("my_bookings")[:3]
+        if (p := app.map.places.get(c.place)) and p not in places
+    ]
     for place in places:
         screen = app.visit(place)
         if screen is None:
@@ -428,10 +476,17 @@ def _open_orders(app: App, screen: Screen) -> Iterator[Node]:
     rows = [
         n
         for n in screen.nodes
-        if n.clickable and not n.covered and 12 < len(screen.label(n)) < 200
-        and not app.lexicon.says("cancelled", screen.label(n)) and re.search(r"\d", screen.label(n))
+        if n.clickable
+        and not n.covered
+        and 12 < len(screen.label(n)) < 200
+        and not app.lexicon.says("cancelled", screen.label(n))
+        and re.search(r"\d", screen.label(n))
     ]
-    short = [n for n in screen.nodes if n.clickable and re.search("查看|详情", screen.label(n)) and len(screen.label(n)) < 8]
+    short = [
+        n
+        for n in screen.nodes
+        if n.clickable and re.search("查看|详情", screen.label(n)) and len(screen.label(n)) < 8
+    ]
     yield from (rows or short)[:3]
 
 

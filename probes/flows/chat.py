@@ -1,4 +1,4 @@
-"""Talking to the hospital: a place to type, a message marked as a test, an answer or its own echo."""
+"""Talking to the hospital: type a message marked as a test, see it stand there."""
 
 from __future__ import annotations
 
@@ -35,20 +35,27 @@ def talks(app: App, key: str) -> Finding:
             return _say(app, None, function.name)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         shown = [app.show_place(hit.place, (), function.name)]
-        others.append(no(f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方", shown))
+        others.append(
+            no(f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方", shown)
+        )
     return conclude(app, function, others)
 
 
 def chat_field(app: App, screen: Screen) -> Node | None:
     """The field of a chat: at the end of the page, with a control to send beside it."""
-    typed = [f.node for f in fields(screen) if f.node.editable and f.node.kind in {"text", "textarea", ""}]
+    typed = [
+        f.node
+        for f in fields(screen)
+        if f.node.editable and f.node.kind in {"text", "textarea", ""}
+    ]
     if not typed or len(typed) > 2:
         return None
     node = max(typed, key=lambda n: n.bounds.y)
     beside = [
         n
         for n in screen.nodes
-        if n.clickable and abs(n.bounds.center[1] - node.bounds.center[1]) < 60
+        if n.clickable
+        and abs(n.bounds.center[1] - node.bounds.center[1]) < 60
         and _SEND.search(plain(screen.label(n)))
     ]
     talk = re.search("消息|问题|咨询|说点|输入|回复|聊|描述|病情", f"{node.hint} {screen.title}")
@@ -62,7 +69,9 @@ def _asking_form(app: App, place: Place) -> bool:
 
 def _ask(app: App, place: Place, name: str) -> Finding:
     if app.visit(place) is None:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)])
+        return unknown(
+            Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)]
+        )
     return sent_finding(app, name, send(app, Effect.CONTACT))
 
 
@@ -72,7 +81,9 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
     if screen is None or node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达")
     screen = app.fill(node, QUESTION)
-    sender = next((n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))), None)
+    sender = next(
+        (n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))), None
+    )
     if sender is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:没有发送按钮", [app.show((), name)])
     before = _echoes(screen)
@@ -104,7 +115,11 @@ def calls(app: App, key: str) -> Finding:
     results = []
     for hit in hits:
         for place in reach(app, hit, depth=3):
-            own = [n for n in place.screen.nodes if n.clickable and pattern.search(place.screen.label(n))]
+            own = [
+                n
+                for n in place.screen.nodes
+                if n.clickable and pattern.search(place.screen.label(n))
+            ]
             media = [n for n in place.screen.nodes if n.role is Role.MEDIA]
             named = pattern.search(" ".join(place.trail))
             if named and (own or media) and not _refuses(app, place):
@@ -117,4 +132,6 @@ def calls(app: App, key: str) -> Finding:
 
 def _refuses(app: App, place: Place) -> bool:
     text = place.screen.text
-    return len(text) < 160 and any(app.lexicon.says(s, text) for s in ("under_construction", "window", "failure"))
+    return len(text) < 160 and any(
+        app.lexicon.says(s, text) for s in ("under_construction", "window", "failure")
+    )

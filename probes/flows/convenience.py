@@ -1,4 +1,4 @@
-"""Services around the visit: wheelchairs, meals, carers … – there, payable, in one place, recommended."""
+"""Services around the visit: offered, payable, in one place, recommended."""
 
 from __future__ import annotations
 
@@ -21,10 +21,22 @@ from probes.flows.search import (
 )
 from probes.lexicon import plain
 
-SERVICES = ("wheelchair", "meal", "carer", "decoction", "record_copy", "film_express", "vending", "volunteer", "parking")
+SERVICES = (
+    "wheelchair",
+    "meal",
+    "carer",
+    "decoction",
+    "record_copy",
+    "film_express",
+    "vending",
+    "volunteer",
+    "parking",
+)
 OTHER = "other_convenience"
 IN_ONE_PLACE = 4
-_USABLE = re.compile("预约|租|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金")
+_USABLE = re.compile(
+    "预约|租|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
+)
 
 
 def offered(app: App, key: str) -> Finding:
@@ -61,33 +73,33 @@ def payable_service(app: App, key: str) -> Finding:
 
 def hub(app: App) -> Finding:
     """L1: at least four of the services stand together in one place (the home grid is none)."""
-    best: tuple[int, Place | None] = (0, None)
-    hits, _ = sift(app, "convenience_hub")
-    named = [h.place.id for h in hits if h.candidate.score > NEAR]
-    for place in app.map.places.values():
-        if place.outside or (place.id not in named and place.depth == 0):
-            continue
-        names = {key for key in (*SERVICES, OTHER) for label in _labels(app, place) if _names(app, key, label)}
-        weight = len(names) + (0.5 if place.id in named else 0)
-        if weight > best[0]:
-            best = (int(weight * 2) / 2, place)  # type: ignore[assignment]
-    if best[1] is not None and best[0] >= IN_ONE_PLACE:
-        place = best[1]
-        return yes(f"便民服务集中展示:{path_words(place)} 有 {int(best[0])} 项", [app.show_place(place, (), "集中展示")])
-    home = app.map.places[app.map.entry]
-    if best[1] is not None and best[0] >= 1:
-        shown_at = [app.show_place(best[1], (), "便民服务")]
-        grounds = conclude(app, app.lexicon.functions["convenience_hub"], [])
-        if grounds.truth is None:
-            return grounds
-        return no(f"最多只有 {int(best[0])} 项便民服务在同一处", [*shown_at, app.show_place(home, (), "首页")])
-    _, others = sift(app, "convenience_hub")
-    return conclude(app, app.lexicon.functions["convenience_hub"], others)
+    hits, others = sift(app, "convenience_hub")
+    named = {h.place.id for h in hits if h.candidate.score > NEAR}
+    ranked = sorted(
+        (p for p in app.map.places.values() if not p.outside and (p.id in named or p.depth > 0)),
+        key=lambda p: (-len(_services_on(app, p)), p.id not in named),
+    )
+    count = len(_services_on(app, ranked[0])) if ranked else 0
+    if count >= IN_ONE_PLACE:
+        words = f"便民服务集中展示:{path_words(ranked[0])} 有 {count} 项"
+        return yes(words, [app.show_place(ranked[0], (), "集中展示")])
+    grounds = conclude(app, app.lexicon.functions["convenience_hub"], others)
+    if count and grounds.truth is False:
+        shown_at = [app.show_place(ranked[0], (), "便民服务"), *grounds.evidence]
+        return no(f"最多只有 {count} 项便民服务在同一处", shown_at)
+    return grounds
+
+
+def _services_on(app: App, place: Place) -> set[str]:
+    labels = _labels(app, place)
+    return {key for key in (*SERVICES, OTHER) if any(_names(app, key, label) for label in labels)}
 
 
 def _labels(app: App, place: Place) -> list[str]:
     return [
-        place.label(n) for n in place.screen.nodes if n.clickable and 0 < len(plain(place.label(n))) <= 30
+        place.label(n)
+        for n in place.screen.nodes
+        if n.clickable and 0 < len(plain(place.label(n))) <= 30
     ]
 
 
@@ -106,12 +118,16 @@ def recommended(app: App) -> Finding:
                 continue
             for node in frame(app).own(place.screen):
                 if pattern.search(node.text) and services.search(place.screen.text):
-                    about = re.search("便民|服务|餐|膳|推荐", f"{place.screen.title}{''.join(place.trail)}")
+                    about = re.search(
+                        "便民|服务|餐|膳|推荐", f"{place.screen.title}{''.join(place.trail)}"
+                    )
                     if about:
                         words = f"便民服务推荐:{path_words(place)}“{node.text[:30]}”"
                         return yes(words, [app.show_place(place, [node], "个性化推荐")])
     strong = [h.place for h in hits if h.candidate.score > NEAR]
     named = [p for p in strong if hollow_screen(app, p, "convenience_recommendation") is None]
     if named and not others:
-        others.append(no("便民服务推荐:未见依据本人情况的推荐", [app.show_place(named[0], (), "推荐")]))
+        others.append(
+            no("便民服务推荐:未见依据本人情况的推荐", [app.show_place(named[0], (), "推荐")])
+        )
     return conclude(app, app.lexicon.functions["convenience_recommendation"], others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.model import Node, Screen
+from devices.model import Download, Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import shows
@@ -25,7 +25,9 @@ def downloaded(app: App, key: str) -> Finding:
             if hollow_screen(app, place, key):
                 continue
             seen_record = True
-            results += [finding for w in _ways(app, place) if (finding := _handed_over(app, place, w))]
+            results += [
+                finding for w in _ways(app, place) if (finding := _handed_over(app, place, w))
+            ]
             if any(r.truth for r in results):
                 return any_of(results)
             if not results and (control := _control(app, place.screen)):
@@ -35,7 +37,9 @@ def downloaded(app: App, key: str) -> Finding:
     if results:
         return any_of(results)
     if seen_record:
-        place = next(p for h in hits for p in reach(app, h, depth=3) if shows(function, p.screen.text))
+        place = next(
+            p for h in hits for p in reach(app, h, depth=3) if shows(function, p.screen.text)
+        )
         words = f"{function.name}:{path_words(place)} 可查看,未见下载入口"
         return no(words, [app.show_place(place, (), "未见下载入口")])
     if hits and not others:
@@ -59,7 +63,11 @@ def _offers(app: App, label: str) -> bool:
 
 def _control(app: App, screen: Screen) -> Node | None:
     return next(
-        (n for n in screen.nodes if n.clickable and not n.covered and _offers(app, screen.label(n))),
+        (
+            n
+            for n in screen.nodes
+            if n.clickable and not n.covered and _offers(app, screen.label(n))
+        ),
         None,
     )
 
@@ -78,7 +86,8 @@ def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
         return _opened_picture(app, target, way.label)
     if way.arrival is Arrival.TOAST:
         refused = any(
-            app.lexicon.says(s, way.words) for s in ("under_construction", "failure", "window", "not_found")
+            app.lexicon.says(s, way.words)
+            for s in ("under_construction", "failure", "window", "not_found")
         )
         if refused:
             return no(words, [shown], ProofLevel.L2)
@@ -88,17 +97,23 @@ def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
     return None
 
 
-def _file(app: App, label: str, shown: str, downloads: tuple) -> Finding:  # type: ignore[type-arg]
+def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...]) -> Finding:
     document = app.inspect(downloads[0])
     words = f"点击“{label}”得到文件:{document.words}"
     evidence = [shown, document.evidence]
-    return yes(words, evidence, ProofLevel.L2) if document.real else no(words, evidence, ProofLevel.L2)
+    if document.real is None:
+        return unknown(Cause.NOT_CONCLUSIVE, words, evidence)
+    return (
+        yes(words, evidence, ProofLevel.L2) if document.real else no(words, evidence, ProofLevel.L2)
+    )
 
 
 def _opened_picture(app: App, target: Place, label: str) -> Finding | None:
     """The control opened a page instead: an error page is no file, the rest is undecided."""
     finding = None
-    if (target.screen.status or 200) >= 400 or app.lexicon.says("not_found", target.screen.text[:200]):
+    if (target.screen.status or 200) >= 400 or app.lexicon.says(
+        "not_found", target.screen.text[:200]
+    ):
         words = f"点击“{label}”打开的是错误页面"
         finding = no(words, [app.show_place(target, (), words)], ProofLevel.L2)
     elif app.lexicon.says("failure", target.screen.text[:200]) and len(target.screen.text) < 200:

@@ -54,9 +54,14 @@ def is_form(app: App, place: Place) -> bool:
     """Something to fill in or choose, and a control that would send it or lead on."""
     screen = place.screen
     asks = bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
-    if not asks or (re.search("搜索|查找", " ".join(f.name for f in fields(screen))) and len(fields(screen)) == 1):
+    if not asks or (
+        re.search("搜索|查找", " ".join(f.name for f in fields(screen)))
+        and len(fields(screen)) == 1
+    ):
         return False
-    named = buttons(screen, app.lexicon, "submit_button") or buttons(screen, app.lexicon, "next_button")
+    named = buttons(screen, app.lexicon, "submit_button") or buttons(
+        screen, app.lexicon, "next_button"
+    )
     return bool(named) or primary(screen) is not None
 
 
@@ -70,7 +75,9 @@ def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:
 def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> Finding:
     """No form was met: the function's screens say whether that means no or unknown."""
     function = app.lexicon.functions[key]
-    strong = [h for h in hits if h.candidate.score > NEAR and hollow_screen(app, h.place, key) is None]
+    strong = [
+        h for h in hits if h.candidate.score > NEAR and hollow_screen(app, h.place, key) is None
+    ]
     for hit in strong:
         shown = [app.show_place(hit.place, (), function.name)]
         words = f"{function.name}:{path_words(hit.place)} 没有可填写并提交的表单"

@@ -17,7 +17,9 @@ from probes.model import Cause, ProofLevel
 MARK = "【测评测试,请忽略】"
 STEPS = 8
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
-_NO_SENDER = re.compile("取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空")
+_NO_SENDER = re.compile(
+    "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
+)
 _DONE = {"确定", "确认", "完成", "DONE", "选好了"}
 _CLOSE = {"取消", "关闭", "返回", "×"}
 TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
@@ -66,29 +68,43 @@ def pickers(screen: Screen) -> list[Node]:
     rows = [
         n
         for n in screen.nodes
-        if n.clickable and n.enabled and not n.covered and n.role not in TICKS | {Role.CHOICE}
-        and _PICK.search(screen.label(n)) and len(screen.label(n)) <= 40
+        if n.clickable
+        and n.enabled
+        and not n.covered
+        and n.role not in TICKS | {Role.CHOICE}
+        and _PICK.search(screen.label(n))
+        and len(screen.label(n)) <= 40
     ]
     return [n for n in rows if not any(m.parent == n.index for m in rows)]
 
 
 def field_name(screen: Screen, node: Node) -> str:
     """What a field asks for: its own words, and the words left of it or right above it."""
-    box = node.bounds
-    label = ""
-    nearest = 90.0
-    for other in screen.nodes:
-        if not other.text or other.index == node.index or other.editable:
-            continue
-        b = other.bounds
-        beside = b.right <= box.x + 4 and b.y < box.bottom and b.bottom > box.y
-        above = b.bottom <= box.y + 4 and b.x < box.right and b.right > box.x
-        distance = box.x - b.right if beside else box.y - b.bottom + 30 if above else None
-        if distance is not None and -4 <= distance < (240 if beside else nearest):
-            if beside or not label:
-                label = other.text
-                nearest = distance if not beside else -1
+    words = [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
+    label = _beside(node, words) or _above(node, words)
     return f"{label} {node.text} {node.hint}".strip()
+
+
+def _beside(node: Node, words: list[Node]) -> str:
+    """The words nearest to the left on the same line."""
+    box = node.bounds
+    left = [
+        (box.x - n.bounds.right, n.text)
+        for n in words
+        if n.bounds.right <= box.x + 4 and n.bounds.y < box.bottom and n.bounds.bottom > box.y
+    ]
+    return min(left, default=(0, ""))[1]
+
+
+def _above(node: Node, words: list[Node]) -> str:
+    """The words right above."""
+    box = node.bounds
+    over = [
+        (box.y - n.bounds.bottom, n.text)
+        for n in words
+        if -4 <= box.y - n.bounds.bottom < 60 and n.bounds.x < box.right and n.bounds.right > box.x
+    ]
+    return min(over, default=(0, ""))[1]
 
 
 def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
@@ -112,7 +128,9 @@ def _tick_beside(screen: Screen, text: Node) -> Node | None:
         if n.role in TICKS and abs(n.bounds.center[1] - middle) < 40 and n.bounds.x < box.right
     ]
     if ticks:
-        return min(ticks, key=lambda n: abs(n.bounds.center[1] - middle) + abs(n.bounds.x - box.x) / 10)
+        return min(
+            ticks, key=lambda n: abs(n.bounds.center[1] - middle) + abs(n.bounds.x - box.x) / 10
+        )
     row = [
         n
         for n in screen.nodes
@@ -242,8 +260,11 @@ def _offered(before: Screen, screen: Screen) -> list[Node]:
     return [
         n
         for n in nodes
-        if n.clickable and not n.covered and n.role is not Role.DIALOG
-        and screen.label(n) and screen.label(n) not in known
+        if n.clickable
+        and not n.covered
+        and n.role is not Role.DIALOG
+        and screen.label(n)
+        and screen.label(n) not in known
     ]
 
 
@@ -264,7 +285,9 @@ def pick_options(app: App) -> int:
                 (
                     n
                     for n in app.again().nodes
-                    if n.bounds == group[0].bounds and app.again().label(n) == label and n.role is group[0].role
+                    if n.bounds == group[0].bounds
+                    and app.again().label(n) == label
+                    and n.role is group[0].role
                 ),
                 None,
             )
@@ -277,7 +300,9 @@ def pick_options(app: App) -> int:
 def option_groups(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
     """Groups of things of which a person picks one: radios, or rows of short chips."""
     agreed = {n.index for n in consents(screen, lexicon)}
-    radios = [n for n in screen.nodes if n.role is Role.RADIO and n.index not in agreed and not n.covered]
+    radios = [
+        n for n in screen.nodes if n.role is Role.RADIO and n.index not in agreed and not n.covered
+    ]
     groups = list(_by_heading(screen, radios))
     if groups:
         return groups
@@ -395,9 +420,13 @@ def primary(screen: Screen) -> Node | None:
     found = [
         n
         for n in screen.nodes
-        if n.clickable and n.enabled and not n.covered and n.bounds.y >= lowest - 4
+        if n.clickable
+        and n.enabled
+        and not n.covered
+        and n.bounds.y >= lowest - 4
         and n.role not in TICKS | {Role.FIELD, Role.CHOICE}
-        and (n.role is Role.BUTTON or n.bounds.w > 0.4 * screen.width) and n.bounds.h < 90
+        and (n.role is Role.BUTTON or n.bounds.w > 0.4 * screen.width)
+        and n.bounds.h < 90
         and 2 <= len(plain(screen.label(n))) <= 10
         and not _NO_SENDER.search(plain(screen.label(n)))
     ]
@@ -409,7 +438,10 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
     """The tap led to the next step of the same form, or to a question whether to go on."""
     if before.digest == after.digest or app.lexicon.says("success", after.text):
         return False
-    return bool(fields(after) or option_groups(after, app.lexicon)) and _sender(app, after, sign) is not None
+    return (
+        bool(fields(after) or option_groups(after, app.lexicon))
+        and _sender(app, after, sign) is not None
+    )
 
 
 def read_reply(app: App, before: Screen, after: Screen) -> Reply:

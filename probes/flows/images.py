@@ -14,8 +14,12 @@ from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
 from probes.model import Cause, ProofLevel
 
 SHARE = 0.1
-_DYNAMIC = re.compile("当前位置|我的位置|您(在|的位置)|定位(成功|中|到)|起点|导航路线|步行\\s*\\d+|(直行|左转|右转|前行)[^\\n]{0,6}\\d*|(约|全程|距离|距您)\\s*\\d+\\s*米|实时导航|开始导航|规划路线|蓝牙定位")
-_PLACES = re.compile("(\\d+|[一二三四五六七八九十])\\s*(层|楼|F)|[A-Z]区|诊区|门诊楼|住院(部|楼)|医技楼|急诊楼")
+_DYNAMIC = re.compile(
+    "当前位置|我的位置|您(在|的位置)|定位(成功|中|到)|起点|导航路线|步行\\s*\\d+|(直行|左转|右转|前行)[^\\n]{0,6}\\d*|(约|全程|距离|距您)\\s*\\d+\\s*米|实时导航|开始导航|规划路线|蓝牙定位"
+)
+_PLACES = re.compile(
+    "(\\d+|[一二三四五六七八九十])\\s*(层|楼|F)|[A-Z]区|诊区|门诊楼|住院(部|楼)|医技楼|急诊楼"
+)
 
 
 def large_picture(place: Place) -> Node | None:
@@ -39,10 +43,15 @@ def image_shown(app: App) -> Finding:
     seen = []
     for hit in hits:
         for place in reach(app, hit, depth=3):
-            about = re.search("影像|胶片|片|图像|CT|核磁|DR|X线|超声", " ".join((*place.trail, place.screen.title)))
+            about = re.search(
+                "影像|胶片|片|图像|CT|核磁|DR|X线|超声",
+                " ".join((*place.trail, place.screen.title)),
+            )
             node = large_picture(place)
             if about and node is not None and hollow_screen(app, place, "exam_image") is None:
-                return yes(f"检查影像:{path_words(place)}", [app.show_place(place, [node], "检查影像")])
+                return yes(
+                    f"检查影像:{path_words(place)}", [app.show_place(place, [node], "检查影像")]
+                )
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
     if seen:
@@ -75,9 +84,13 @@ def navigation(app: App) -> tuple[str | None, Finding]:
         positions = _PLACES.findall(place.screen.text)
         if (node is not None and positions) or len(positions) >= 4:
             words = f"院内导航:{path_words(place)} 为静态地图或位置列表"
-            return "static_map", yes(words, [app.show_place(place, [node] if node else (), "静态地图")], ProofLevel.L2)
+            return "static_map", yes(
+                words, [app.show_place(place, [node] if node else (), "静态地图")], ProofLevel.L2
+            )
     if external_map(app, "indoor_navigation"):
-        shown = [app.show_place(h.place, (), "外部地图") for h in hits[:1]] or list(others[0].evidence if others else ())
+        shown = [app.show_place(h.place, (), "外部地图") for h in hits[:1]] or list(
+            others[0].evidence if others else ()
+        )
         return "external_map", yes("院内导航:只转到外部地图", shown, ProofLevel.L2)
     if places:
         shown = [app.show_place(p, (), "院内导航") for p in places[:2]]

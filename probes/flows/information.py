@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from devices.model import Node, Screen
 from probes.app import App
-from probes.appmap import Arrival, Place
+from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR, Candidate
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.agreement import own_text
@@ -46,18 +46,22 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     own = [h for h in hits if not h.place.outside and _tells(app, key, h.place)]
     if own and own[0].candidate.score > NEAR:
         place = own[0].place
-        return "in_app", yes(f"{function.name}:{path_words(place)}", [app.show_place(place, (), function.name)])
+        return "in_app", yes(
+            f"{function.name}:{path_words(place)}", [app.show_place(place, (), function.name)]
+        )
     for candidate in candidates(app, key):
-        place = outside_place(app, candidate) if candidate.score > NEAR else None
-        if place is not None and hollow_screen(app, place, key) is None:
-            fits = adapted(place.screen)
+        site = outside_place(app, candidate) if candidate.score > NEAR else None
+        if site is not None and hollow_screen(app, site, key) is None:
+            fits = adapted(site.screen)
             words = f"{function.name}:链接到网站,{'已' if fits else '未'}适配手机显示"
             choice = "linked_adapted" if fits else "linked_unadapted"
-            return choice, yes(words, [app.show_place(place, (), words)])
+            return choice, yes(words, [app.show_place(site, (), words)])
     deeper = [p for h in hits for p in reach(app, h, depth=2) if _tells(app, key, p)]
     if deeper:
         place = deeper[0]
-        return "in_app", yes(f"{function.name}:{path_words(place)}", [app.show_place(place, (), function.name)])
+        return "in_app", yes(
+            f"{function.name}:{path_words(place)}", [app.show_place(place, (), function.name)]
+        )
     grounds = conclude(app, function, [o for o in others if o.truth is not None] or others)
     if hits and not others:
         shown = [app.show_place(hits[0].place, (), function.name)]
@@ -81,7 +85,8 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     found = {}
     for member, pattern in patterns.items():
         hit = next(
-            ((p, n) for p in places for n in frame(app).own(p.screen) if pattern.search(n.text)), None
+            ((p, n) for p in places for n in frame(app).own(p.screen) if pattern.search(n.text)),
+            None,
         )
         if hit is not None:
             place, node = hit
@@ -117,7 +122,9 @@ def guide(app: App) -> tuple[str | None, Finding]:
     for place in app.map.places.values():
         text = own_text(app, place)
         hit = next((n for n in frame(app).own(place.screen) if pattern.search(n.text)), None)
-        other = re.search("预约|挂号|协议|注册|消息|通知|条款|政策", f"{place.name}{''.join(place.trail)}")
+        other = re.search(
+            "预约|挂号|协议|注册|消息|通知|条款|政策", f"{place.name}{''.join(place.trail)}"
+        )
         if hit and len(plain(text)) >= 120 and not other and not place.outside:
             words = f"{function.name}:没有专门栏目,内容在 {path_words(place)}"
             return "no_column", yes(words, [app.show_place(place, [hit], words)])
@@ -129,7 +136,13 @@ def steps_of(app: App, text: str) -> int:
     return len({hit.group(0).strip() for hit in app.lexicon.signs["step"].finditer(text)})
 
 
-def explained(app: App, keys: tuple[str, ...], test: Callable[[str], bool], name: str, of=None) -> Finding:  # type: ignore[no-untyped-def]
+def explained(
+    app: App,
+    keys: tuple[str, ...],
+    test: Callable[[str], bool],
+    name: str,
+    of: AppMap | None = None,
+) -> Finding:
     """L1: one of some functions' places has a text that passes a test."""
     seen: list[Place] = []
     others: list[Finding] = []
@@ -142,7 +155,10 @@ def explained(app: App, keys: tuple[str, ...], test: Callable[[str], bool], name
                 if len(plain(text)) < LEAST_TEXT:
                     continue
                 if test(text):
-                    return yes(f"{name}:{path_words(place)}", [app.show_place(place, _deciding(place, test), name)])
+                    return yes(
+                        f"{name}:{path_words(place)}",
+                        [app.show_place(place, _deciding(place, test), name)],
+                    )
                 seen.append(place)
     if others:
         return any_of(others)

@@ -15,8 +15,12 @@ from probes.model import Cause
 
 MONTH_DAYS, QUARTER_DAYS = 31, 93
 _DATE = re.compile(r"(20\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
-_MEDICAL = re.compile("健康|疾病|预防|治疗|症状|饮食|用药|护理|康复|血压|糖尿病|心脏|保健|患者|医|病|养生|科普")
-_PROFESSIONAL = re.compile("(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|[一-鿿]{2,8}科")
+_MEDICAL = re.compile(
+    "健康|疾病|预防|治疗|症状|饮食|用药|护理|康复|血压|糖尿病|心脏|保健|患者|医|病|养生|科普"
+)
+_PROFESSIONAL = re.compile(
+    "(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|[一-鿿]{2,8}科"
+)
 
 
 def articles(app: App) -> tuple[list[Place], list[Finding]]:
@@ -28,7 +32,11 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
             continue
         for place in reach(app, hit, depth=2):
             text = "\n".join(n.text for n in frame(app).own(place.screen))
-            if hollow_screen(app, place, "knowledge") is None and _MEDICAL.search(text) and len(plain(text)) > 60:
+            if (
+                hollow_screen(app, place, "knowledge") is None
+                and _MEDICAL.search(text)
+                and len(plain(text)) > 60
+            ):
                 found.setdefault(place.id, place)
     if hits and not found and not others:
         shown = [app.show_place(hits[0].place, (), "医学知识")]
@@ -42,9 +50,13 @@ def has_knowledge(app: App) -> Finding:
     for place in places:
         prose = [n for n in frame(app).own(place.screen) if len(n.text) >= 30]
         if prose:
-            return yes(f"医学知识:{path_words(place)}", [app.show_place(place, prose[:1], "医学知识")])
+            return yes(
+                f"医学知识:{path_words(place)}", [app.show_place(place, prose[:1], "医学知识")]
+            )
     if places:
-        return no("医学知识:只有标题,打不开正文", [app.show_place(p, (), "医学知识") for p in places[:2]])
+        return no(
+            "医学知识:只有标题,打不开正文", [app.show_place(p, (), "医学知识") for p in places[:2]]
+        )
     return conclude(app, app.lexicon.functions["knowledge"], others)
 
 

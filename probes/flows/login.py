@@ -86,8 +86,10 @@ def _request_code(app: App) -> None:
     found = [
         n
         for n in screen.nodes
-        if n.clickable and app.lexicon.says("code_request", plain(screen.label(n)))
-        and len(plain(screen.label(n))) <= 10 and not is_tab(app, screen.label(n))
+        if n.clickable
+        and app.lexicon.says("code_request", plain(screen.label(n)))
+        and len(plain(screen.label(n))) <= 10
+        and not is_tab(app, screen.label(n))
     ]
     if found and _has(app, screen, "code_field"):
         app.tap(found[-1], Effect.DRAFT)
@@ -95,7 +97,9 @@ def _request_code(app: App) -> None:
 
 def is_tab(app: App, label: str) -> bool:
     """A control that only switches the way to log in."""
-    return app.lexicon.says("sms_tab", plain(label)) or app.lexicon.says("password_tab", plain(label))
+    return app.lexicon.says("sms_tab", plain(label)) or app.lexicon.says(
+        "password_tab", plain(label)
+    )
 
 
 def _press(app: App) -> LoginState:
@@ -164,7 +168,9 @@ def try_on(app: App, place: Place) -> LoginState:
     app.restart()
     screen = app.visit(place)
     if screen is None:
-        return LoginState(Cause.NOT_CONCLUSIVE, "登录页面未能再次到达", (app.show_place(place, (), ""),))
+        return LoginState(
+            Cause.NOT_CONCLUSIVE, "登录页面未能再次到达", (app.show_place(place, (), ""),)
+        )
     if not is_login(app, screen):
         return LoginState(Cause.NOT_CONCLUSIVE, "未再要求登录", (app.show((), "未要求登录"),))
     return _attempt(app)

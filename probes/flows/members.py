@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
@@ -59,7 +61,11 @@ def _is_form(app: App, screen: Screen) -> bool:
 
 def _add(app: App, place: Place) -> Finding:
     if app.visit(place) is None:
-        return unknown(Cause.NOT_CONCLUSIVE, "添加就诊人的表单未能再次到达", [app.show_place(place, (), "表单")])
+        return unknown(
+            Cause.NOT_CONCLUSIVE,
+            "添加就诊人的表单未能再次到达",
+            [app.show_place(place, (), "表单")],
+        )
     reply = _send(app)
     if isinstance(reply, Finding):
         return reply
@@ -80,7 +86,9 @@ def _send(app: App) -> Reply | Finding:
         screen = app.again()
         found = buttons(screen, app.lexicon, "submit_button")
         if not found:
-            return unknown(Cause.NOT_CONCLUSIVE, "添加就诊人的表单没有提交按钮", [app.show((), "表单")])
+            return unknown(
+                Cause.NOT_CONCLUSIVE, "添加就诊人的表单没有提交按钮", [app.show((), "表单")]
+            )
         try:
             after = app.tap(found[0], Effect.OWN)
         except ActionRefused as refusal:
@@ -98,7 +106,7 @@ def _send(app: App) -> Reply | Finding:
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
 
 
-def _fictional(app: App):  # type: ignore[no-untyped-def]
+def _fictional(app: App) -> Callable[[Field], str | None]:
     def special(field: Field) -> str | None:
         says = app.lexicon.says
         if says("id_field", field.name):
@@ -114,7 +122,11 @@ def _fictional(app: App):  # type: ignore[no-untyped-def]
 
 def _ask_code(app: App) -> None:
     screen = app.again()
-    asking = [n for n in screen.nodes if n.clickable and app.lexicon.says("code_request", plain(screen.label(n)))]
+    asking = [
+        n
+        for n in screen.nodes
+        if n.clickable and app.lexicon.says("code_request", plain(screen.label(n)))
+    ]
     if asking:
         app.tap(asking[-1], Effect.DRAFT)
 
@@ -128,7 +140,11 @@ def _seen_in_list(app: App, place: Place, words: str, shown: list[str]) -> Findi
     if not _stands(screen):
         if app.lexicon.says("success", words):
             return yes(f"{words};未在当前页面看到新就诊人", shown, ProofLevel.L2)
-        return unknown(Cause.NOT_CONCLUSIVE, f"{words};列表中未见新就诊人", [*shown, app.show((), "就诊人列表")])
+        return unknown(
+            Cause.NOT_CONCLUSIVE,
+            f"{words};列表中未见新就诊人",
+            [*shown, app.show((), "就诊人列表")],
+        )
     listed = app.show([n for n in screen.nodes if _is_name(n)][:1], "新就诊人已在列表中")
     removed = _remove(app, screen)
     return yes(f"{words};列表中可见新就诊人,{removed}", [*shown, listed], ProofLevel.L2)
@@ -160,7 +176,9 @@ def _remove(app: App, screen: Screen) -> str:
         if control is None:
             return "应用没有删除入口,测试就诊人留在账号下"
         after = app.tap(control, Effect.OWN)
-        sure = [n for n in buttons(after, app.lexicon, "submit_button") if "删" not in after.label(n)]
+        sure = [
+            n for n in buttons(after, app.lexicon, "submit_button") if "删" not in after.label(n)
+        ]
         if sure and any(w in after.text for w in ("删除", "移除", "解绑")):
             app.tap(sure[0], Effect.OWN)
         return "已删除"
@@ -172,7 +190,9 @@ def _removal(app: App, screen: Screen, at: Node | None) -> Node | None:
     found = [
         n
         for n in screen.nodes
-        if n.clickable and not n.covered and plain(screen.label(n)) in {"删除", "移除", "解绑", "删除就诊人", "解除绑定", "删除成员"}
+        if n.clickable
+        and not n.covered
+        and plain(screen.label(n)) in {"删除", "移除", "解绑", "删除就诊人", "解除绑定", "删除成员"}
     ]
     if at is not None:
         found = [n for n in found if n.bounds.y >= at.bounds.y - 30]

@@ -18,7 +18,9 @@ from probes.flows.search import conclude, frame, judgement_of, reach, sift
 from probes.model import Cause
 
 KINDS = Path(__file__).parent.parent / "lexicon" / "kinds.yaml"
-_DATED = re.compile(r"\d{4}[-年/.]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}|\d{1,2}:\d{2}|今天|昨天|刚刚|分钟前|小时前|天前")
+_DATED = re.compile(
+    r"\d{4}[-年/.]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}|\d{1,2}:\d{2}|今天|昨天|刚刚|分钟前|小时前|天前"
+)
 
 
 class _Kinds(RootModel[dict[str, dict[str, str]]]):
@@ -63,12 +65,19 @@ def received(app: App, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Fin
     result = {}
     for member, pattern in patterns.items():
         hit = next(
-            ((p, n) for p in places for n in entries(app, p) if _is_entry(p, n) and pattern.search(n.text)),
+            (
+                (p, n)
+                for p in places
+                for n in entries(app, p)
+                if _is_entry(p, n) and pattern.search(n.text)
+            ),
             None,
         )
         if hit:
             place, node = hit
-            result[member] = yes(f"消息“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
+            result[member] = yes(
+                f"消息“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])]
+            )
         elif places:
             shown = [app.show_place(place, (), "消息中心") for place in places[:3]]
             result[member] = no("消息中心有其他消息,没有这一类", shown)
@@ -89,7 +98,9 @@ def _is_entry(place: Place, node: Node) -> bool:
     return bool(near)
 
 
-def anywhere(app: App, key: str, pattern: re.Pattern[str], messages: Mapping[str, Finding] | None = None) -> Finding:
+def anywhere(
+    app: App, key: str, pattern: re.Pattern[str], messages: Mapping[str, Finding] | None = None
+) -> Finding:
     """A kind that may show itself as a message or on the function's own screens."""
     hits, others = sift(app, key)
     for hit in hits:
@@ -105,5 +116,3 @@ def anywhere(app: App, key: str, pattern: re.Pattern[str], messages: Mapping[str
     if not findings:
         findings.append(conclude(app, app.lexicon.functions[key], others))
     return any_of(findings)
-
-

@@ -23,7 +23,9 @@ from probes.flows.search import (
 from probes.lexicon import plain
 from probes.model import Cause
 
-_METHOD = re.compile("微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付")
+_METHOD = re.compile(
+    "微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付"
+)
 _FINAL = re.compile("支付|付款|缴费|缴纳|结算|充值|预缴|买单")
 
 
@@ -71,8 +73,11 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
     untried = [
         n
         for n in screen.nodes
-        if n.clickable and n.enabled and not n.covered
-        and _pays(app, screen.label(n)) and screen.label(n) not in tried
+        if n.clickable
+        and n.enabled
+        and not n.covered
+        and _pays(app, screen.label(n))
+        and screen.label(n) not in tried
     ]
     return _onward(app, place, untried[0], name) if untried else None
 
@@ -82,7 +87,11 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     label = place.screen.label(control)
     shown = [app.show_place(place, [control], f"{name}:支付按钮")]
     screen = app.visit(place)
-    node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None) if screen else None
+    node = (
+        next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
+        if screen
+        else None
+    )
     if screen is None or node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:支付按钮未能再次到达", shown)
     try:
@@ -108,7 +117,9 @@ def is_cashier(app: App, screen: Screen) -> bool:
     final = [
         n
         for n in screen.nodes
-        if n.clickable and _FINAL.search(plain(screen.label(n))) and len(plain(screen.label(n))) <= 14
+        if n.clickable
+        and _FINAL.search(plain(screen.label(n)))
+        and len(plain(screen.label(n))) <= 14
     ]
     return (
         app.lexicon.says("money", screen.text)
@@ -126,8 +137,14 @@ def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
 
 def _pays(app: App, label: str) -> bool:
     words = plain(label)
-    short = len(words) <= 12 or bool(re.search("(去|立即|确认|在线)?(支付|缴费|付款|缴纳|结算|充值)$", words))
-    return short and bool(_FINAL.search(words)) and not re.search("记录|说明|须知|方式|规则|成功|已缴|已支付", words)
+    short = len(words) <= 12 or bool(
+        re.search("(去|立即|确认|在线)?(支付|缴费|付款|缴纳|结算|充值)$", words)
+    )
+    return (
+        short
+        and bool(_FINAL.search(words))
+        and not re.search("记录|说明|须知|方式|规则|成功|已缴|已支付", words)
+    )
 
 
 def _amounts(app: App, screen: Screen) -> list[Node]:
@@ -144,7 +161,11 @@ def _no_cashier(
         shown = [app.show_place(hit.place, (), function.name)]
         empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
         if empty:
-            others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待缴费用,无法走到收银台", shown))
+            others.append(
+                unknown(Cause.NO_DATA, f"{function.name}:没有待缴费用,无法走到收银台", shown)
+            )
         elif hollow_screen(app, hit.place, key) is None:
-            others.append(no(f"{function.name}:{path_words(hit.place)} 没有可支付的金额和支付按钮", shown))
+            others.append(
+                no(f"{function.name}:{path_words(hit.place)} 没有可支付的金额和支付按钮", shown)
+            )
     return conclude(app, function, others)

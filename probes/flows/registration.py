@@ -39,12 +39,18 @@ def registration_places(app: App) -> list[Place]:
         words = f"{place.screen.title} {' '.join(place.trail[-1:])}"
         registers = any(g.search(plain(words)) for groups in named.entry for g in groups)
         secret = any(
-            f.node.kind == "password" or app.lexicon.says("code_field", f.name) for f in fields(place.screen)
+            f.node.kind == "password" or app.lexicon.says("code_field", f.name)
+            for f in fields(place.screen)
         )
         button = any(
-            n.clickable and re.search("注册|开通", screen_label(place, n)) for n in place.screen.nodes
+            n.clickable and re.search("注册|开通", screen_label(place, n))
+            for n in place.screen.nodes
         )
-        if fields(place.screen) and secret and (registers or (button and not is_login(app, place.screen))):
+        if (
+            fields(place.screen)
+            and secret
+            and (registers or (button and not is_login(app, place.screen)))
+        ):
             found.append(place)
     return found
 
@@ -68,7 +74,9 @@ def registers(app: App) -> Finding:
     for hit in hits:
         if hit.candidate.score > NEAR:
             shown = [app.show_place(hit.place, (), "注册")]
-            others.append(no(f"注册:{path_words(hit.place)} 没有可填写的注册表单", shown, ProofLevel.L2))
+            others.append(
+                no(f"注册:{path_words(hit.place)} 没有可填写的注册表单", shown, ProofLevel.L2)
+            )
     if others:
         return any_of(others)
     if app.login.cause is None and not app.login.methods:
@@ -98,7 +106,9 @@ def _never_offered(app: App) -> Finding:
 def _register(app: App, place: Place) -> Finding:
     app.restart()
     if app.visit(place) is None:
-        return unknown(Cause.NOT_CONCLUSIVE, "注册表单未能再次到达", [app.show_place(place, (), "注册")])
+        return unknown(
+            Cause.NOT_CONCLUSIVE, "注册表单未能再次到达", [app.show_place(place, (), "注册")]
+        )
     _ask_code(app)
     reply = send(app, Effect.OWN, "register_button")
     if isinstance(reply, Finding):
@@ -115,15 +125,17 @@ def _ask_code(app: App) -> None:
 
     screen = app.again()
     for field in fields(screen):
-        if field.node.editable and app.lexicon.says("phone_field", field.name):
-            if not app.lexicon.says("code_field", field.name):
-                app.fill(field.node, value_for(app, field))
-                break
+        phone = app.lexicon.says("phone_field", field.name)
+        if field.node.editable and phone and not app.lexicon.says("code_field", field.name):
+            app.fill(field.node, value_for(app, field))
+            break
     screen = app.again()
     asking = [
         n
         for n in screen.nodes
-        if n.clickable and app.lexicon.says("code_request", screen_words(screen, n)) and len(screen_words(screen, n)) <= 10
+        if n.clickable
+        and app.lexicon.says("code_request", screen_words(screen, n))
+        and len(screen_words(screen, n)) <= 10
     ]
     if asking:
         app.tap(asking[-1], Effect.DRAFT)
@@ -136,7 +148,9 @@ def screen_words(screen: Screen, node: Node) -> str:
 def _auto_register(app: App) -> Finding | None:
     """Logging in with a new number creates the account, as the page says."""
     for place in _visitor_places(app):
-        node = next((n for n in place.screen.nodes if app.lexicon.says("auto_register", n.text)), None)
+        node = next(
+            (n for n in place.screen.nodes if app.lexicon.says("auto_register", n.text)), None
+        )
         if node is not None:
             shown = [app.show_place(place, [node], "登录即注册"), *app.login.evidence]
             if app.login.cause is None:
@@ -148,7 +162,11 @@ def _auto_register(app: App) -> Finding | None:
 def sets_password(app: App) -> Finding:
     """L1: a patient can choose a password of their own, at registration or in the settings."""
     for place in registration_places(app):
-        secret = [f.node for f in fields(place.screen) if f.node.kind == "password" or _secret(app, f.name)]
+        secret = [
+            f.node
+            for f in fields(place.screen)
+            if f.node.kind == "password" or _secret(app, f.name)
+        ]
         if secret:
             shown = [app.show_place(place, secret, "设置密码")]
             return yes(f"注册时可设置密码({path_words(place)})", shown, ProofLevel.L2)
@@ -172,7 +190,9 @@ def _password_way(app: App, appmap: AppMap, way: Way) -> Finding:
     of = None if appmap is app.map else appmap
     if place is None:
         return blocked_way(app, way, of)
-    secret = [f.node for f in fields(place.screen) if f.node.kind == "password" or _secret(app, f.name)]
+    secret = [
+        f.node for f in fields(place.screen) if f.node.kind == "password" or _secret(app, f.name)
+    ]
     shown = [app.show_place(place, secret, way.label)]
     if secret:
         return yes(f"“{way.label}”可设置密码", shown, ProofLevel.L2)
@@ -203,8 +223,10 @@ def real_name_methods(app: App) -> dict[str, Finding]:
         if not findings and strong:
             shown = [app.show_place(strong[0].place, (), "实名认证")]
             findings = [no("实名认证页面未见这种方式", shown, ProofLevel.L2)]
-        result[member] = any_of(findings) if findings else conclude(
-            app, app.lexicon.functions["real_name"], others
+        result[member] = (
+            any_of(findings)
+            if findings
+            else conclude(app, app.lexicon.functions["real_name"], others)
         )
     return result
 
@@ -221,13 +243,20 @@ def _method(app: App, place: Place, member: str, pattern: re.Pattern[str]) -> li
     begin = [
         n
         for n in place.screen.nodes
-        if n.clickable and re.search("开始|识别|认证|核验|拍摄|下一步|授权|关联|绑定|同意", place.label(n))
+        if n.clickable
+        and re.search("开始|识别|认证|核验|拍摄|下一步|授权|关联|绑定|同意", place.label(n))
     ]
     if begin:
         shown = [app.show_place(place, begin[:1], "实名认证方式")]
         return [yes(f"{path_words(place)}:可发起", shown, ProofLevel.L2)]
     if own and len(plain(own_text(app, place))) >= 30 and member == "offline_link":
-        return [yes(f"{path_words(place)}:有线下关联说明", [app.show_place(place, (), "")], ProofLevel.L2)]
+        return [
+            yes(
+                f"{path_words(place)}:有线下关联说明",
+                [app.show_place(place, (), "")],
+                ProofLevel.L2,
+            )
+        ]
     return []
 
 
@@ -235,7 +264,8 @@ def _method_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Findi
     return [
         blocked_way(app, way)
         for way in app.map.ways_from(place.id)
-        if pattern.search(way.label) and len(way.label) < 24
+        if pattern.search(way.label)
+        and len(way.label) < 24
         and way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
     ]
 
@@ -257,13 +287,10 @@ def _verify(app: App, place: Place, member: str) -> Finding:
 def _sent(app: App, place: Place) -> Finding:
     reply = send(app, Effect.OWN, "submit_button")
     name = f"实名认证({path_words(place)})"
-    if not isinstance(reply, Finding) and reply.answer is Answer.VALIDATION:
-        if re.search("已(实名|认证|绑定)|不一致|不匹配|已存在|不符", reply.words):
-            return yes(f"{name}:应答“{reply.words[:40]}”", [app.show((), name)], ProofLevel.L2)
-    finding = sent_finding(app, name, reply)
-    if finding.cause is Cause.NOT_CONCLUSIVE and not isinstance(reply, Finding):
-        return finding
-    return finding
+    judged = re.compile("已(实名|认证|绑定)|不一致|不匹配|已存在|不符")
+    if not isinstance(reply, Finding) and judged.search(reply.words):
+        return yes(f"{name}:应答“{reply.words[:40]}”", [app.show((), name)], ProofLevel.L2)
+    return sent_finding(app, name, reply)
 
 
 def login_methods(app: App) -> dict[str, Finding]:
@@ -305,7 +332,11 @@ def _login_way(app: App, place: Place, member: str, test: re.Pattern[str]) -> li
         f.node
         for f in fields(place.screen)
         if (member == "password" and f.node.kind == "password")
-        or (member == "sms_code" and app.lexicon.says("code_field", f.name) and not app.lexicon.says("captcha", f.name))
+        or (
+            member == "sms_code"
+            and app.lexicon.says("code_field", f.name)
+            and not app.lexicon.says("captcha", f.name)
+        )
         or (member == "graphic_captcha" and app.lexicon.says("captcha", f.name))
     ]
     if typed:
@@ -328,7 +359,9 @@ def _operable(app: App, place: Place, typed: list[Node], member: str) -> Finding
     evidence = [*shown, *state.evidence]
     if state.cause is None:
         return yes(state.words, evidence, ProofLevel.L2)
-    refused = any(app.lexicon.says(s, state.words) for s in ("under_construction", "failure", "window"))
+    refused = any(
+        app.lexicon.says(s, state.words) for s in ("under_construction", "failure", "window")
+    )
     if refused:
         return no(f"该登录方式不可用:{state.words}", evidence, ProofLevel.L2)
     return unknown(state.cause, state.words, evidence)
@@ -343,7 +376,9 @@ def _method_way(app: App, place: Place, way: Way) -> Finding:
             return hollow
         if target.id == place.id:
             return unknown(Cause.NOT_CONCLUSIVE, f"“{way.label}”点击后仍在登录页", shown)
-        return yes(f"“{way.label}”可用", [*shown, app.show_place(target, (), way.label)], ProofLevel.L2)
+        return yes(
+            f"“{way.label}”可用", [*shown, app.show_place(target, (), way.label)], ProofLevel.L2
+        )
     if way.arrival is Arrival.OUTSIDE:
         return yes(f"“{way.label}”转到外部认证", shown, ProofLevel.L2)
     return blocked_way(app, way, app.visitor_map)
@@ -371,14 +406,18 @@ def agreement(app: App) -> Finding:
             blocked.append(finding)
         inline = own_text(app, host, appmap)
         if len(plain(inline)) > 400 and re.search("协议|条款", inline):
-            return yes(f"注册协议:全文在 {path_words(host)}", [app.show_place(host, (), "注册协议")])
+            return yes(
+                f"注册协议:全文在 {path_words(host)}", [app.show_place(host, (), "注册协议")]
+            )
     if blocked:
         return any_of(blocked)
     hits, others = sift(app, "user_agreement", appmap)
     for hit in hits:
         text = own_text(app, hit.place, appmap)
         if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in function.proof):
-            return yes(f"注册协议:{path_words(hit.place)}", [app.show_place(hit.place, (), "注册协议")])
+            return yes(
+                f"注册协议:{path_words(hit.place)}", [app.show_place(hit.place, (), "注册协议")]
+            )
     hosts = agreement_hosts(app)
     if hosts and not others:
         shown = [app.show_place(p, (), "没有协议") for p in hosts[:2]]
@@ -425,7 +464,9 @@ def guide_materials(app: App) -> Finding:
     for place, text in _guide_places(app):
         if app.lexicon.says("materials", text):
             nodes = [n for n in place.screen.nodes if app.lexicon.says("materials", n.text)][:2]
-            return yes(f"注册材料说明:{path_words(place)}", [app.show_place(place, nodes, "所需材料")])
+            return yes(
+                f"注册材料说明:{path_words(place)}", [app.show_place(place, nodes, "所需材料")]
+            )
     places = _guide_places(app)
     if places:
         shown = [app.show_place(p, (), "注册说明") for p, _ in places[:2]]
@@ -447,5 +488,3 @@ def _guide_places(app: App) -> list[tuple[Place, str]]:
                 if about and len(plain(text)) >= 30 and not fields(place.screen):
                     found.append((place, text))
     return found
-
-

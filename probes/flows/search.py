@@ -44,9 +44,7 @@ def candidates(app: App, key: str, of: AppMap | None = None) -> list[Candidate]:
     return app.finder(of).find(key)[:MOST]
 
 
-def sift(
-    app: App, key: str, of: AppMap | None = None
-) -> tuple[list[Hit], list[Finding]]:
+def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
     """Candidates with content, and findings about those that are hollow or could not be seen."""
     hits: list[Hit] = []
     others: list[Finding] = []
@@ -85,7 +83,9 @@ def shown(
         if hit.candidate.score > NEAR:
             reason = f"{function.name}:{path_words(hit.place)} 有内容,但未见可证实该功能的信息"
             others.append(
-                unknown(Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)])
+                unknown(
+                    Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)]
+                )
             )
     return conclude(app, function, others, of)
 
@@ -162,7 +162,10 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
         reason = f"点击“{way.label}”提示“{way.words[:40]}”"
         if signs.says("login_wall", way.words):
             return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
-        if any(signs.says(s, way.words) for s in ("under_construction", "window", "not_found", "failure")):
+        if any(
+            signs.says(s, way.words)
+            for s in ("under_construction", "window", "not_found", "failure")
+        ):
             return no(reason, evidence)
         if signs.says("empty", way.words):
             return unknown(Cause.NO_DATA, reason, evidence)
@@ -187,7 +190,9 @@ def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Itera
 
 def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool:
     """True if a step between `start` and `place` was taken by a name of another function."""
-    steps = place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
+    steps = (
+        place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
+    )
     return any(_names_other(app, function, label) for label in steps)
 
 
@@ -213,7 +218,8 @@ def is_login(app: App, screen: Screen) -> bool:
         for n in screen.nodes
     )
     button = any(
-        n.clickable and app.lexicon.says("login_button", plain(screen.label(n))) for n in screen.nodes
+        n.clickable and app.lexicon.says("login_button", plain(screen.label(n)))
+        for n in screen.nodes
     )
     return secret and button
 
@@ -265,7 +271,10 @@ def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
         (
             n
             for n in screen.nodes
-            if n.clickable and n.role is wanted.role and screen.label(n) == words and n.image == wanted.image
+            if n.clickable
+            and n.role is wanted.role
+            and screen.label(n) == words
+            and n.image == wanted.image
         ),
         None,
     )

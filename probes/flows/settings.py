@@ -55,7 +55,11 @@ def _persists(app: App, place: Place) -> Finding:
     screen = app.visit(place)
     switches = _switches(screen) if screen else []
     if screen is None or not switches:
-        return unknown(Cause.NOT_CONCLUSIVE, "消息设置页面未能再次到达", [app.show_place(place, (), "消息设置")])
+        return unknown(
+            Cause.NOT_CONCLUSIVE,
+            "消息设置页面未能再次到达",
+            [app.show_place(place, (), "消息设置")],
+        )
     chosen = next((n for n in switches if not _critical(_beside(screen, n))), switches[-1])
     words = _beside(screen, chosen)
     before = chosen.checked
@@ -75,7 +79,9 @@ def _persists(app: App, place: Place) -> Finding:
     if later.checked != flipped:
         return no(f"消息开关“{words[:20]}”离开页面后恢复原样,设置没有保存", shown, ProofLevel.L2)
     _flip(app, app.again(), words)
-    return yes(f"{path_words(place)}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2)
+    return yes(
+        f"{path_words(place)}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2
+    )
 
 
 def _find(screen: Screen, words: str) -> Node | None:

@@ -12,7 +12,9 @@ from probes.flows.search import conclude, frame, hollow_screen, path_words, reac
 from probes.lexicon import plain
 
 _NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{2,3}·[一-鿿]{1,4}$")
-_NO_NAME = re.compile("医院|医生|科室|介绍|简介|首页|预约|挂号|专家|主任|医师|教授|门诊|详情|擅长|排班|出诊|上午|下午|星期|查询|更多|消息|我的|服务|返回|全部|搜索|列表|内科|外科|科$|中心")
+_NO_NAME = re.compile(
+    "医院|医生|科室|介绍|简介|首页|预约|挂号|专家|主任|医师|教授|门诊|详情|擅长|排班|出诊|上午|下午|星期|查询|更多|消息|我的|服务|返回|全部|搜索|列表|内科|外科|科$|中心"
+)
 
 
 def doctor_items(app: App) -> dict[str, Finding]:
@@ -45,7 +47,9 @@ def _doctors(place: Place) -> bool:
     return any(title.search(n.text) for n in place.screen.nodes if len(n.text) < 60)
 
 
-def _seen(app: App, places: list[Place], member: str, pattern: re.Pattern[str] | None) -> Finding | None:
+def _seen(
+    app: App, places: list[Place], member: str, pattern: re.Pattern[str] | None
+) -> Finding | None:
     for place in places:
         for node in frame(app).own(place.screen):
             hit = _is_name(node.text) if pattern is None else pattern.search(node.text)

@@ -44,8 +44,11 @@ def uploader(screen: Screen) -> Node | None:
         (
             n
             for n in screen.nodes
-            if n.clickable and not n.covered and 0 < len(plain(screen.label(n))) <= 8
-            and _UPLOADER.search(screen.label(n)) and not re.search("提交|记录", screen.label(n))
+            if n.clickable
+            and not n.covered
+            and 0 < len(plain(screen.label(n))) <= 8
+            and _UPLOADER.search(screen.label(n))
+            and not re.search("提交|记录", screen.label(n))
         ),
         None,
     )
@@ -55,7 +58,9 @@ def _upload(app: App, place: Place, name: str) -> Finding:
     screen = app.visit(place)
     node = uploader(screen) if screen else None
     if screen is None or node is None:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)])
+        return unknown(
+            Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)]
+        )
     try:
         after = app.upload(node)
     except ActionRefused as refusal:

@@ -31,8 +31,8 @@ class FunctionEntry(StrictModel):
 
     name: str
     entry: list[str] = Field(min_length=1)
-    near: list[str] = []
-    not_: list[str] = Field(default=[], alias="not")
+    near: list[str] = Field(default_factory=list)
+    not_: list[str] = Field(default_factory=list, alias="not")
     proof: list[str]
     personal: bool = False
 
