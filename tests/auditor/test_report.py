@@ -111,6 +111,14 @@ def test_apps_are_told_apart_only_where_there_are_several(tmp_path: Path) -> Non
     assert tags == ["h5", "mini"]
 
 
+def test_what_no_app_can_prove_names_who_can(run: Run) -> None:
+    words = shown(run.page(), "2.2.1")
+    assert "上月预约挂号占总挂号之比 未知" in words
+    assert words.count("待实证材料") == 1
+    assert "待实证材料（须证明到" not in words
+    assert words.count("须证明到") == 1
+
+
 def test_evidence_is_shown_once_per_indicator_and_facts_point_to_it(run: Run) -> None:
     first, second = run.shot("挂号说明", 1), run.shot("材料说明", 2)
     run.observations += [
