@@ -1,4 +1,4 @@
-"""The hospital on the net: consultations by text and video, orders written online, asking."""
+"""The hospital on the net: consultations by text and by video, and simply asking."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from devices.sandbox.model import (
     Cells,
     Chat,
     Control,
-    Empty,
     Field,
     FieldKind,
     Form,
@@ -192,57 +191,6 @@ def call_doctor(v: Visit, data: dict[str, str]) -> Outcome:
 @page("/clinic/video/waiting", "video_consult", VIDEO, login=True)
 def video_waiting(v: Visit) -> list[Block]:
     return [Media(title="候诊中", state="前面还有 2 位患者，预计等待 8 分钟")]
-
-
-ORDERS = "3.4.2.order_kinds"
-ORDER_ROWS: dict[str, tuple[tuple[str, str], ...]] = {
-    "prescription": (
-        ("药品", "盐酸二甲双胍缓释片 0.5g×30 片 ×2 盒"),
-        ("用法", "每日 1 次，随晚餐"),
-    ),
-    "exam": (("检查项目", "颈部血管彩超"), ("执行科室", "超声科"), ("注意事项", "无需空腹")),
-    "lab": (
-        ("检验项目", "糖化血红蛋白、肝肾功能"),
-        ("执行科室", "检验科"),
-        ("注意事项", "空腹采血"),
-    ),
-    "admission": (("收治科室", "心血管内科一病区"), ("入院诊断", "冠心病"), ("床位", "待安排")),
-    "treatment": (
-        ("治疗项目", "中频脉冲电治疗 ×10 次"),
-        ("执行科室", "康复医学科"),
-        ("频次", "每日 1 次"),
-    ),
-}
-
-
-@page("/orders", "online_orders", login=True)
-def orders(v: Visit) -> list[Block]:
-    doors = tuple(
-        control
-        for kind in ORDER_ROWS
-        for control in v.door(f"{ORDERS}.{kind}", f"order_{kind}", go(f"/orders/{kind}"))
-    )
-    if not doors:
-        raise KeyError("nothing is ordered online")
-    return [Notice(text="以下为医生在线为您开具的单据"), Cells(items=doors)]
-
-
-def _register_order(kind: str) -> None:
-    @page(f"/orders/{kind}", f"order_{kind}", f"{ORDERS}.{kind}", login=True)
-    def order(v: Visit) -> list[Block]:
-        if not v.account.rich:
-            return [Empty(text="暂无单据")]
-        rows = (
-            *ORDER_ROWS[kind],
-            ("开单医生", "冯立夏（互联网门诊）"),
-            ("开单时间", f"{v.day(-12)} 15:06"),
-            ("医师签名", "已电子签名"),
-        )
-        return [Card(title=v.t(f"order_{kind}"), tag="在线开具", rows=rows)]
-
-
-for _kind in ORDER_ROWS:
-    _register_order(_kind)
 
 
 @page("/consult", "online_consult", ASK, login=True)
