@@ -51,7 +51,8 @@ VISIBLE_WAYS = frozenset(
 class Fact(StrictModel):
     """One fact that can be switched; the members of a set are switched one by one.
 
-    public: it shows itself without logging in.
+    public: it shows itself without logging in.  elsewhere: words of settings in which the
+    function counts as there although the app only says where else it is offered.
     """
 
     type: Literal["bool", "set", "choice"]
@@ -60,6 +61,7 @@ class Fact(StrictModel):
     members: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     member_ways: dict[str, tuple[Way, ...]] = Field(default={})
 
     @model_validator(mode="after")

@@ -25,6 +25,9 @@ BONUS_NAMES = {
     "bonus.blood_donation": "无偿献血预约",
 }
 HUB_SIZE = 4
+ANNOUNCED = "announced"
+NOT_HERE = ("none", ANNOUNCED)
+"""Choices with which the app itself has no page of the function."""
 WAYS_IN = tuple(f"1.1.3.login_methods.{way}" for way in ("sms_code", "password", "wechat"))
 """Ways of logging in that an auditor with a test account can go."""
 
@@ -61,7 +64,10 @@ class FeatureFile(StrictModel):
 
 @dataclass(frozen=True)
 class State:
-    """How one feature is: on, off, or hollow in a way; `choice` for facts with a choice."""
+    """How one feature is: on, off, or hollow in a way.
+
+    choice: the word of a fact with choices, or of a function that is offered elsewhere.
+    """
 
     on: bool
     way: Way | None = None
@@ -112,14 +118,15 @@ class Features:
     def visible(self, feature: str) -> bool:
         """Its page can be opened and what it depends on can be seen too."""
         state = self.state(feature)
-        seen = state.visible and state.choice != "none"
+        seen = state.visible and state.choice not in NOT_HERE
         return seen and all(self.visible(need) for need in _needs(feature))
 
     def works(self, feature: str) -> bool:
         """It does what it says, and what it depends on can be seen."""
         if feature == "3.3.2.convenience_hub" and self._services < HUB_SIZE:
             return False
-        return self.state(feature).on and self.visible(feature)
+        state = self.state(feature)
+        return state.on and (self.visible(feature) or state.choice == ANNOUNCED)
 
     @cached_property
     def _services(self) -> int:
@@ -203,6 +210,8 @@ def _state(key: str, setting: Any, seed: int) -> State:
         if setting not in fact.choices:
             raise ValueError(f"只能取 {'、'.join(fact.choices)} 或 hollow，现为 {setting!r}")
         return State(on=True, choice=str(setting))
+    if setting in fact.elsewhere:
+        return State(on=True, choice=setting)
     if setting in (True, "on"):
         return State(on=True)
     if setting in (False, "off"):

@@ -25,6 +25,7 @@ class Texts(StrictModel):
     registration_materials: tuple[str, ...]
     booking_steps: tuple[Section, ...]
     booking_materials: tuple[str, ...]
+    booking_elsewhere: tuple[str, ...]
     registration_agreement: tuple[Section, ...]
     privacy: tuple[Section, ...]
     service_agreement: tuple[Section, ...]

@@ -104,7 +104,9 @@ def booking_doctor(w: Walker) -> Page | None:
 
 
 def books(w: Walker) -> bool:
-    """A slot can be booked, and cancelled again."""
+    """A slot can be booked, and cancelled again; or the page says where else to book."""
+    if is_booking_door(w) and "114" in words(w.page("/booking")):
+        return True
     times = first(booking_doctor(w), "slots")
     if not times or not is_booking_door(w):
         return False

@@ -236,6 +236,18 @@ def test_an_announcement_lies_over_the_first_page_only() -> None:
         assert not c.get("/api/page").json()["page"]["popup"]
 
 
+def test_latency_delays_every_answer() -> None:
+    with Sandbox(latency=120) as s, httpx.Client(base_url=s.url, trust_env=False) as c:
+        assert c.get("/api/page").elapsed.total_seconds() >= 0.12
+
+
+def test_booking_that_is_only_announced_has_no_pages_of_its_own(walk: Walk) -> None:
+    w = walk({"2.2.1.booking": "announced"}, skin="mpa")
+    assert "114" in words(w.page("/booking"))
+    for path in ("/booking/group?name=内科", "/booking/doctor?id=d03", "/booking/agreement"):
+        assert w.page(path) is None
+
+
 def test_identity_numbers() -> None:
     assert check_digit("11010519491231002") == "X", "the example of GB 11643"
     assert is_valid(TEST_ID_CARD)

@@ -21,6 +21,7 @@ def settings_of(feature: str) -> list[Any]:
     """Everything one feature can be set to; the second is its plain absence."""
     fact = catalogue().facts[FEATURES[feature]]
     plain: list[Any] = list(fact.choices) or ["on", "off"]
+    plain += fact.elsewhere
     return plain + [{"hollow": str(way)} for way in catalogue().ways(feature)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from devices.sandbox.catalogue import Way
-from devices.sandbox.features import draw
+from devices.sandbox.features import ANNOUNCED, draw
 from devices.sandbox.hollow import nothing
 from devices.sandbox.hospital import Doctor, hospital
 from devices.sandbox.model import (
@@ -18,12 +18,14 @@ from devices.sandbox.model import (
     Heading,
     Redirect,
     Slots,
+    Text,
     Tone,
     go,
     toast,
 )
 from devices.sandbox.pages.consent import unread
 from devices.sandbox.routing import page
+from devices.sandbox.texts import texts
 from devices.sandbox.visit import Visit
 
 BOOKING = "2.2.1.booking"
@@ -55,6 +57,8 @@ def _empty(v: Visit) -> bool:
 
 @page("/booking", "booking", BOOKING)
 def booking(v: Visit) -> list[Block] | Redirect:
+    if v.choice(BOOKING) == ANNOUNCED:
+        return [Text(text=line) for line in texts().booking_elsewhere]
     if gate := unread(v, again=True):
         return gate
     blocks: list[Block] = list(v.cells("booking_notes"))
@@ -68,7 +72,9 @@ def booking(v: Visit) -> list[Block] | Redirect:
 
 
 @page("/booking/group", "choose_department", BOOKING)
-def group(v: Visit) -> list[Block]:
+def group(v: Visit) -> list[Block] | Redirect:
+    if gate := unread(v):
+        return gate
     if _empty(v):
         return [nothing(v.features.seed, BOOKING)]
     return [_department_list(v.ask("name"))]

@@ -21,6 +21,8 @@ def unread(v: Visit, again: bool = False) -> Redirect | None:
 
     again: consent is asked anew every time (the first page of booking does so).
     """
+    if not v.features.visible(BOOKING):
+        raise KeyError("booking is only announced")
     if v.journey.agreement != "page" or not v.on(AGREEMENT):
         return None
     mark = FRESH if again else READ
@@ -48,7 +50,7 @@ def row(v: Visit) -> Agreement:
 
 @page("/booking/agreement", "agreement_page", BOOKING)
 def agreement(v: Visit) -> list[Block]:
-    if not v.on(AGREEMENT):
+    if not v.on(AGREEMENT) or not v.features.visible(BOOKING):
         raise KeyError("no agreement")
     consent, text = row(v), list[Block]()
     if v.works(AGREEMENT):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devices.sandbox.catalogue import Way
+from devices.sandbox.features import ANNOUNCED
 from devices.sandbox.hollow import nothing
 from devices.sandbox.hospital import Doctor, hospital
 from devices.sandbox.model import (
@@ -19,7 +20,7 @@ from devices.sandbox.model import (
     Tone,
     go,
 )
-from devices.sandbox.pages.booking import ITEMS, WEEKDAYS
+from devices.sandbox.pages.booking import BOOKING, ITEMS, WEEKDAYS
 from devices.sandbox.routing import page
 from devices.sandbox.texts import BLANK, department_rows, guide_sections, intro_rows
 from devices.sandbox.visit import Visit
@@ -109,8 +110,12 @@ def doctor(v: Visit) -> list[Block]:
         blocks += [Heading(text=v.t("schedule")), Empty(text=BLANK)]
     elif schedule.on:
         blocks.append(_timetable(v, who))
-        door = v.door(
-            "2.2.1.booking", "book_doctor", go(f"/booking/doctor?id={who.id}"), tone=Tone.PRIMARY
+        door = (
+            ()
+            if v.choice(BOOKING) == ANNOUNCED
+            else v.door(
+                BOOKING, "book_doctor", go(f"/booking/doctor?id={who.id}"), tone=Tone.PRIMARY
+            )
         )
         blocks += [Buttons(items=door)] if door else []
     return blocks

@@ -148,7 +148,7 @@ def triage_result(v: Visit) -> list[Block]:
 
 
 def _departments(v: Visit, idents: tuple[str, ...]) -> Cells:
-    bookable = v.works("2.2.1.booking")
+    bookable = v.features.visible("2.2.1.booking")
     chosen = [hospital().department(ident) for ident in idents]
     return Cells(
         title="推荐科室",
