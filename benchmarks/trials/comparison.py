@@ -1,0 +1,152 @@
+"""Held against the truth: what an audit found, item by item.
+
+An item is a fact, or one member of a set fact.  A false credit (a hollow or missing function
+counted as present, or a better word of a choice than the true one) is the worst error; a
+false debit takes away what is there.  An open item is neither, and has a cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from rubric import ChoiceFact, Edition, Fact, NumberFact, SetFact
+
+
+class Verdict(StrEnum):
+    """UNDECIDABLE: nobody can know, and the audit left it open as it should."""
+
+    RIGHT = "right"
+    FALSE_CREDIT = "false_credit"
+    FALSE_DEBIT = "false_debit"
+    OPEN = "open"
+    UNDECIDABLE = "undecidable"
+
+
+WRONG = (Verdict.FALSE_CREDIT, Verdict.FALSE_DEBIT)
+UNEXPLAINED = "没有原因"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of one audit.
+
+    truth, found: True, False, a word, or None (nobody can know; left open).  causes: why it
+    is open.  evidence: ids.
+    """
+
+    code: str
+    fact: str
+    member: str
+    truth: bool | str | None
+    found: bool | str | None
+    verdict: Verdict
+    reason: str = ""
+    causes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """code.fact or code.fact.member, as in a feature file."""
+        return ".".join(filter(None, (self.code, self.fact, self.member)))
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def compare(
+    edition: Edition, truth: Mapping[str, Any], observations: Mapping[str, Any], app: str
+) -> list[Item]:
+    """Every item whose truth is told, with what the audit says of it.
+
+    truth: a facts document; observations: `observations.json` of a run.  Facts that the truth
+    does not mention (usage figures, an expert's judgement) have no item.  Raises LookupError
+    if the run says nothing at all of a fact.
+    """
+    seen = {(one["code"], one["name"]): one for one in observations["facts"]}
+    facts = {**truth["facts"], **truth["apps"][app]}
+    return [
+        item
+        for code, indicator in edition.indicators.items()
+        for name, fact in indicator.facts.items()
+        if code in facts and name in facts[code]
+        for item in _items(code, name, fact, facts[code][name], seen[code, name])
+    ]
+
+
+def _items(code: str, name: str, fact: Fact, truth: Any, seen: Mapping[str, Any]) -> Iterator[Item]:
+    if isinstance(fact, NumberFact):
+        return
+    if not isinstance(fact, SetFact):
+        found, verdict = _judged(fact, truth, seen["value"])
+        yield _item(code, name, "", truth, found, verdict, seen)
+        return
+    for member in fact.members:
+        real = None if truth is None else member in truth
+        found = _has(seen["value"], member)
+        yield _item(code, name, member, real, found, _verdict(real, found), seen)
+
+
+def _item(
+    code: str,
+    fact: str,
+    member: str,
+    truth: bool | str | None,
+    found: bool | str | None,
+    verdict: Verdict,
+    seen: Mapping[str, Any],
+) -> Item:
+    still = verdict in (Verdict.OPEN, Verdict.UNDECIDABLE)
+    return Item(
+        code,
+        fact,
+        member,
+        truth,
+        found,
+        verdict,
+        reason=_about(member, seen["reason"]),
+        causes=tuple(seen["causes"]) or (UNEXPLAINED,) if still else (),
+        evidence=tuple(seen["evidence"]),
+    )
+
+
+def _has(value: Any, member: str) -> bool | None:
+    """Whether a set as written in a facts file holds a member; None if that is open."""
+    if value is None:
+        return None
+    if isinstance(value, list):
+        return member in value
+    return True if member in value["has"] else None if member in value["open"] else False
+
+
+def _judged(fact: Fact, truth: Any, value: Any) -> tuple[bool | str | None, Verdict]:
+    if not isinstance(fact, ChoiceFact):
+        return value, _verdict(truth, value)
+    order = list(fact.members)
+    possible = value["one_of"] if isinstance(value, dict) else [value]
+    if value is None or (isinstance(value, dict) and truth in (*possible, None)):
+        return None, _verdict(truth, None)
+    if truth in possible:
+        return str(truth), Verdict.RIGHT
+    best = min(order.index(word) for word in possible)
+    credit = best < (len(order) - 1 if truth is None else order.index(truth))
+    found = "/".join(possible)
+    return found, Verdict.FALSE_CREDIT if credit else Verdict.FALSE_DEBIT
+
+
+def _verdict(truth: bool | str | None, found: bool | str | None) -> Verdict:
+    """A claim about what nobody can know is an error as well: a credit if it says yes."""
+    if found is None:
+        return Verdict.UNDECIDABLE if truth is None else Verdict.OPEN
+    if found == truth:
+        return Verdict.RIGHT
+    return Verdict.FALSE_CREDIT if found else Verdict.FALSE_DEBIT
+
+
+def _about(member: str, reason: str) -> str:
+    """The part of a set's reason that tells of one member, if it is told apart."""
+    told = re.search(rf"(?:^|[;((]){re.escape(member)}:(.*?)(?=;[a-z_]+:|$)", reason)
+    return told.group(1) if member and told else reason
