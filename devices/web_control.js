@@ -31,6 +31,9 @@
   const CLICK_ROLES = new Set(
     "button link tab checkbox switch menuitem option radio menuitemcheckbox menuitemradio combobox".split(" "),
   );
+  const TAPPED = new Set(
+    "button label summary select uni-button uni-navigator uni-checkbox uni-radio uni-switch taro-button-core".split(" "),
+  );
   const PRESSED = new Set(["checkbox", "radio", "switch", "tab"]);
   const WIDGET = [
     ["switch", /(^|[-_])switch$/i],
@@ -46,7 +49,9 @@
   };
 
   const classify = (el, tag, node) => {
-    node.role = ROLES[el.getAttribute("role")] ?? TAGS[tag] ?? "";
+    node.role = TAGS[tag] ?? "";
+    if (!node.role && tag !== "a" && el.attributes.length <= Number(el.hasAttribute("class"))) return;
+    node.role = ROLES[el.getAttribute("role")] ?? node.role;
     if (tag === "a" && el.hasAttribute("href")) {
       node.role ||= "link";
       node.link = String(el.href?.baseVal ?? el.href ?? "");
@@ -132,10 +137,9 @@
   };
 
   const taps = (el, tag, told, outer) => {
-    if (tag === "button" || tag === "label" || tag === "summary" || tag === "select") return true;
     if (el === document.body || el === document.documentElement) return false;
-    if (CLICK_ROLES.has(el.getAttribute("role"))) return true;
-    if (/^(uni-button|uni-navigator|uni-checkbox|uni-radio|uni-switch|taro-button-core)$/.test(tag)) return true;
+    if (el.hasAttribute("role") && CLICK_ROLES.has(el.getAttribute("role"))) return true;
+    if (TAPPED.has(tag)) return true;
     if (told || reactsItself(el)) return true;
     if (outer.delegate && carriesData(el) && repeated(el)) return true;
     return self.rootListens && actData(el);

@@ -114,7 +114,8 @@
     node(el, tag, style, rect, position, overflow, outer, held) {
       this.count++;
       const pointer = style.cursor === "pointer";
-      const own = this.ownWords(el, tag);
+      const kids = kidsOf(el);
+      const own = this.ownWords(el, tag, kids);
       const node = this.blank(el, rect, held);
       node.text = own.words;
       if (own.words) node.font = parseFloat(style.fontSize) || 0;
@@ -132,7 +133,7 @@
       const inner = pointer === held.pointer && delegate === held.delegate && dialog === held.dialog
         ? held : { ...held, pointer, delegate, dialog };
       const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
-      node.kids = leaf ? [] : this.children(el, inner);
+      node.kids = leaf || !kids.length ? [] : this.children(el, inner, kids);
       if (!node.text && !node.kids.length && node.role !== "field") {
         if (node.image) node.role ||= "image";
         node.text = accessible(el);
@@ -163,10 +164,10 @@
     }
 
     // The words directly inside; inline pieces of one sentence count as its own.
-    ownWords(el, tag) {
+    ownWords(el, tag, kids) {
       if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
       let direct = "", pieces = false;
-      for (const child of kidsOf(el)) {
+      for (const child of kids) {
         if (child.nodeType === 3) direct += child.data;
         else if (child.nodeType === 1 && child.localName !== "br") pieces = true;
         else if (child.nodeType === 1) direct += " ";
@@ -246,13 +247,13 @@
       return node;
     }
 
-    children(el, context) {
+    children(el, context, kids = kidsOf(el)) {
       const found = [];
       if (el.localName === "details" && !el.open) {
         for (const child of el.children) if (child.localName === "summary") found.push(...this.visit(child, context));
         return found;
       }
-      for (const child of kidsOf(el)) {
+      for (const child of kids) {
         if (child.nodeType !== 1) continue;
         if (placeholder(child) && besideInput(child)) continue;
         found.push(...this.visit(child, context));
@@ -295,9 +296,7 @@
     return null;
   };
 
-  const FIELDS = "text value hint options kind clickable editable enabled checked scrollable covered image link font"
-    .split(" ");
-  const PLAIN = { enabled: true, checked: null };
+  const WORDS = "text value hint kind clickable editable scrollable covered image link font".split(" ");
   const flatten = (nodes, up, flat) => {
     for (const node of nodes) {
       node.index = flat.length;
@@ -307,16 +306,15 @@
     }
     return flat;
   };
-  const round = (x) => Math.round(x * 10) / 10;
   // [parent, x, y, width, height, uid, role, what differs from an ordinary node]
   const row = (node) => {
     const more = {};
-    for (const name of FIELDS) {
-      const value = node[name];
-      if (name in PLAIN ? value !== PLAIN[name] : value && value.length !== 0) more[name] = value;
-    }
+    for (const name of WORDS) if (node[name]) more[name] = node[name];
+    if (node.options.length) more.options = node.options;
+    if (!node.enabled) more.enabled = false;
+    if (node.checked !== null) more.checked = node.checked;
     const [x, y, w, h] = node.box;
-    return [node.up ? node.up.index : -1, round(x), round(y), round(w), round(h), node.uid, node.role, more];
+    return [node.up ? node.up.index : -1, Math.round(x), Math.round(y), Math.round(w), Math.round(h), node.uid, node.role, more];
   };
 
   self.dump = (limit) => {

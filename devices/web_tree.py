@@ -104,11 +104,18 @@ def _node(row: list[Any], index: int, parent: int, dx: float, dy: float) -> Node
     """
     _, x, y, width, height, _, role, state = row
     box = object.__new__(Rect)
-    box.__dict__.update(x=x + dx, y=y + dy, w=width, h=height)
+    place = box.__dict__
+    place["x"], place["y"], place["w"], place["h"] = x + dx, y + dy, width, height
     if "options" in state:
         state["options"] = tuple(state["options"])
     if len(state.get("text", "")) > LONGEST_TEXT:
         state["text"] = state["text"][:LONGEST_TEXT]
+    state["index"], state["parent"], state["role"], state["bounds"] = (
+        index,
+        parent,
+        _ROLES[role],
+        box,
+    )
     node = object.__new__(Node)
-    node.__dict__.update(state, index=index, parent=parent, role=_ROLES[role], bounds=box)
+    object.__setattr__(node, "__dict__", state)
     return node
