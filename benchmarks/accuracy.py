@@ -113,16 +113,18 @@ def audited(cases: Sequence[Case], runs: Path, options: argparse.Namespace) -> l
     with ThreadPoolExecutor(options.jobs) as pool:
         asked = {pool.submit(one, case): case for case in cases}
         for number, done in enumerate(as_completed(asked), 1):
-            print(f"[{number}/{len(cases)}] {_line(done, asked[done])}", flush=True)
+            for text in _told(done, asked[done]):
+                print(f"[{number}/{len(cases)}] {text}", flush=True)
     return [done.result() for done in asked if done.exception() is None]
 
 
-def _line(done: Future[Judged], case: Case) -> str:
+def _told(done: Future[Judged], case: Case) -> Iterator[str]:
     """One audit; what broke in this benchmark itself must not end the others."""
     error = done.exception()
     if error is None:
-        return tables.line(done.result())
-    return f"{case.id} 没有测成:" + "".join(traceback.format_exception(error))
+        yield from tables.lines(done.result())
+    else:
+        yield f"{case.id} 没有测成:" + "".join(traceback.format_exception(error))
 
 
 def report(judged: Sequence[Judged]) -> Iterator[str]:

@@ -165,8 +165,16 @@ def _failures(judged: Sequence[Judged]) -> Iterator[str]:
             yield f"  工具故障 [种子 {one.trial.seed} {one.trial.skin}] {codes}:{one.folder}"
 
 
-def line(one: Judged) -> str:
-    """One finished audit."""
+def lines(one: Judged) -> Iterator[str]:
+    """One finished audit: its figures, and what it got wrong."""
+    yield _figures(one)
+    for item in one.items:
+        if item.verdict in WRONG:
+            claim = f"真值 {_said(item.truth)},判为 {_said(item.found)}"
+            yield f"    {NAMES[item.verdict]} {item.name} {claim}:{item.reason[:160]}"
+
+
+def _figures(one: Judged) -> str:
     trial = one.trial
     head = f"{trial.case} {trial.skin} {trial.seconds:.0f} 秒"
     if one.failure:
