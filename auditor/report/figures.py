@@ -13,13 +13,7 @@ from evidence.model import Item, ItemKind
 BEIJING = timezone(timedelta(hours=8))
 # Only what the recorder itself has named is ever linked to.
 _STORED = re.compile(r"evidence/(?:pictures/[0-9a-f]+\.png|thumbs/[0-9a-f]+\.webp)")
-_DOCUMENT_WORDS = (
-    ("name", "文件名"),
-    ("kind", "内容"),
-    ("pages", "页数"),
-    ("size", "字节"),
-    ("sha256", "SHA-256"),
-)
+_SHA_SHOWN = 12
 
 
 def figures_of(ids: Iterable[str], items: Mapping[str, Item]) -> tuple[Figure, ...]:
@@ -56,7 +50,13 @@ def _figure(number: int, id: str, item: Item | None) -> Figure:
 
 
 def _document(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((word, str(facts[key])) for key, word in _DOCUMENT_WORDS if facts.get(key))
+    """What a download was; the whole hash is in the evidence item."""
+    pages = f"、{facts['pages']} 页" if facts["pages"] else ""
+    return (
+        ("文件名", str(facts["name"] or "无")),
+        ("内容", f"{facts['kind']}{pages}、{facts['size']} 字节"),
+        ("SHA-256", f"{facts['sha256'][:_SHA_SHOWN]}…"),
+    )
 
 
 def _events(events: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -142,7 +142,7 @@ def test_a_download_is_told_by_what_it_was(run: Run) -> None:
     words = shown(run.page(), "4.3.2")
     assert "不是文件" in words
     assert "文件名：a.pdf" in words
-    assert "内容：html" in words
+    assert "内容：html、17 字节" in words
 
 
 def test_lost_evidence_is_said_and_not_passed_over(run: Run) -> None:
