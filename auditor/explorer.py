@@ -154,7 +154,8 @@ class Explorer:
         """Judge where a tap led; announcements on the way are dismissed and recorded."""
         seen = self.session.screen
         events = seen.events
-        said = [*events.dialogs, *events.toasts]
+        busy = self.session.lexicon.signs["busy"]
+        said = [words for words in (*events.dialogs, *events.toasts) if not busy.search(words)]
         dialog = dialog_of(seen)
         if dialog and self.session.closer(dialog) and dialog_of(before) is None:
             words = seen.label(dialog)

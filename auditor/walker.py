@@ -103,12 +103,30 @@ class Walker:
         """Everything the account can see."""
         self.session.progress(f"登录:{self.login.words}")
         self._be_in()
-        self.session.open(self.session.entry) if "://" in self.session.entry else None
-        self.session.settle()
-        appmap = Explorer(self.session, self._budget).explore()
+        appmap = self._explored()
+        if not self.login.methods and any(self._asks(p) for p in appmap.places.values()):
+            appmap = self._met_login_on_the_way(appmap)
         self.session.progress(f"已探索 {summary(appmap)}")
         self._kept("patient", appmap)
         return appmap
+
+    def _explored(self) -> AppMap:
+        """Explore from home, without a reload if the app allows: some keep the login in memory."""
+        home = self.visitor_map.places[self.visitor_map.entry].screen
+        if "://" in home.address:
+            self.session.open(home.address)
+        self.session.settle()
+        return Explorer(self.session, self._budget).explore()
+
+    def _met_login_on_the_way(self, appmap: AppMap) -> AppMap:
+        """The app asks for an account only deep inside: log in there and explore once more."""
+        self.__dict__["visitor_map"] = appmap
+        self._kept("visitor-deep", appmap)
+        self.__dict__["login"] = log_in(self)
+        return self._explored() if self.login.methods else appmap
+
+    def _asks(self, place: Place) -> bool:
+        return is_login(self, place.screen)
 
     def finder(self, of: AppMap | None = None) -> Finder:
         appmap = of or self.map

@@ -15,14 +15,14 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.lexicon import Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
-ENTRY, NEAR, CONTEXT, TITLE, CONTENT, HINT = 1.0, 0.55, 0.7, 0.6, 0.35, 1.5
+ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 
 
 @dataclass(frozen=True)
 class Candidate:
     """One place that may be the function with this key.
 
-    way: the tap that leads there (None if it was found by title or content); place: the
+    way: the tap that leads there (None if it was found by its title); place: the
     screen's id ("" if the way led nowhere); score: higher is better; why: in Chinese.
     """
 
@@ -72,8 +72,6 @@ class Finder:
             score, _ = match(function, title, "")
             if score >= NEAR:
                 return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”", function.key)
-        if function.proof and shows(function, place.screen.text):
-            return Candidate(CONTENT, None, place.id, "页面内容相符", function.key)
         return None
 
     def _context(self, way: Way) -> str:

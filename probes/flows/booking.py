@@ -49,7 +49,11 @@ def slots(screen: Screen) -> list[Node]:
     if ranged:
         return ranged
     starts = [(n, _minutes(n.text)) for n in screen.nodes if n.text and len(n.text) <= 14]
-    clocks = [(n, m) for n, m in starts if m is not None and _tappable(screen, n)]
+    clocks = [
+        (n, m)
+        for n, m in starts
+        if m is not None and (_tappable(screen, n) or _CLOCK.fullmatch(n.text.strip()))
+    ]
     times = sorted({m for _, m in clocks})
     steps = [b - a for a, b in itertools.pairwise(times)]
     even = len(times) >= 3 and sum(0 < s <= LONGEST_SLOT_MIN for s in steps) >= len(steps) * 0.6

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from devices.model import Effect
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import CONTENT, NEAR
+from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
 from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift
@@ -42,8 +42,6 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
     """Places with something to fill in or choose and a control to send it, best first."""
     found: dict[str, Place] = {}
     for hit in hits:
-        if hit.candidate.score <= CONTENT:
-            continue
         for place in reach(app, hit, depth=2):
             if is_form(app, place) and fits(place):
                 found.setdefault(place.id, place)

@@ -18,6 +18,7 @@ from probes.model import Cause
 
 LEAST_TEXT = 40
 WIDE = 1.15
+LEAST_ITEMS = 3
 
 
 def adapted(screen: Screen) -> bool:
@@ -56,7 +57,12 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
             words = f"{function.name}:链接到网站,{'已' if fits else '未'}适配手机显示"
             choice = "linked_adapted" if fits else "linked_unadapted"
             return choice, yes(words, [app.show_place(site, (), words)])
-    deeper = [p for h in hits for p in reach(app, h, depth=2) if _tells(app, key, p)]
+    deeper = [
+        p
+        for h in hits
+        for p in reach(app, h, depth=2)
+        if _tells(app, key, p) and (h.candidate.score > NEAR or _has_items(app, key, p))
+    ]
     if deeper:
         place = deeper[0]
         return "in_app", yes(
@@ -67,6 +73,17 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         shown = [app.show_place(hits[0].place, (), function.name)]
         grounds = no(f"{function.name}:{path_words(hits[0].place)} 没有介绍文字", shown)
     return ("none" if grounds.truth is False else None), grounds
+
+
+def _has_items(app: App, key: str, place: Place) -> bool:
+    """A place reached through a menu introduces something only if it names several items."""
+    facts = {"hospital_intro": "1.2.1.hospital_intro_items"}
+    facts["department_intro"] = "1.2.2.department_intro_items"
+    if key not in facts:
+        return False
+    text = own_text(app, place)
+    found = [m for m, pattern in kinds()[facts[key]].items() if pattern.search(text)]
+    return len(found) >= LEAST_ITEMS
 
 
 def _tells(app: App, key: str, place: Place) -> bool:

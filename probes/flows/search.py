@@ -176,8 +176,8 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
 def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Iterator[Place]:
     """The hit's place and what is behind it that belongs to the function.
 
-    Behind a mere menu, or a screen found by its content, nothing belongs: what is there has
-    names of its own.  A way that plainly names another function leads out.
+    Behind a mere menu nothing belongs: what is there has names of its own.  A way that
+    plainly names another function leads out.
     """
     if hit.candidate.score <= NEAR:
         yield hit.place
