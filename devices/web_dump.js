@@ -65,7 +65,11 @@
       const position = style.position;
       const seen = rect.width > 0 && rect.height > 0;
       const inner = position === "static" ? context : this.within(context, position);
-      if (seen && this.outside(rect, inner)) return [];
+      if (seen && this.outside(rect, inner)) {
+        // an empty holder may stand outside while the bar that is fixed in it does not
+        const bar = (child) => getComputedStyle(child).position === "fixed";
+        return position === "fixed" && [...el.children].some(bar) ? this.children(el, inner) : [];
+      }
       // where x is visible y is too (or clipped without scrolling): one reading is enough
       const overflow = style.overflowX === "visible" ? "visible" : style.overflow;
       let held = inner;
