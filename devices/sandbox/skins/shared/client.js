@@ -2,13 +2,18 @@
  * It makes no DOM of its own.  A skin calls start(skin) with
  *   draw(page, client)   draws a page model        say(words)      shows a toast
  *   ask(words) → Promise<bool>                     busy(on)        loading indicator
+ *   ways             where addresses live, if not in the hash as they are (see HASH)
+ *   resume(path)     true if the skin kept this page and has shown it again: nothing is fetched
  */
 (function () {
   'use strict';
 
-  function address() {
-    return decodeURI(location.hash.replace(/^#/, '')) || '/';
-  }
+  const HASH = {
+    read: () => decodeURI(location.hash.replace(/^#/, '')) || '/',
+    open: (path) => { location.hash = path; },
+    replace: (path) => location.replace('#' + path),
+    follow: (changed) => window.addEventListener('hashchange', changed),
+  };
 
   async function readJson(response) {
     try { return await response.json(); } catch (error) { return null; }
@@ -17,6 +22,7 @@
   class Client {
     constructor(skin) {
       this.skin = skin;
+      this.ways = skin.ways || HASH;
       this.turn = 0;
     }
 
@@ -27,14 +33,16 @@
 
     async load() {
       const turn = ++this.turn;
+      const path = this.ways.read();
+      if (this.skin.resume && this.skin.resume(path)) { this.skin.busy(false); return; }
       this.skin.busy(true);
       let body = null;
-      try { body = await this.fetchPage(address()); } catch (error) { body = null; }
+      try { body = await this.fetchPage(path); } catch (error) { body = null; }
       if (turn !== this.turn) return;
       this.skin.busy(false);
       if (!body) { this.skin.say('网络异常，请稍后重试'); return; }
       if (body.toast) this.skin.say(body.toast);
-      if (body.redirect) { location.replace('#' + body.redirect); return; }
+      if (body.redirect) { this.ways.replace(body.redirect); return; }
       document.title = body.page.title;
       window.scrollTo(0, 0);
       this.skin.draw(body.page, this);
@@ -42,7 +50,12 @@
     }
 
     open(path) {
-      if (address() === path) this.load(); else location.hash = path;
+      if (this.ways.read() === path) this.load(); else this.ways.open(path);
+    }
+
+    /* Where an action leads; skins that keep pages may go back to one instead. */
+    arrive(path) {
+      this.open(path);
     }
 
     back() {
@@ -86,7 +99,7 @@
       if (!outcome) { this.skin.say('网络异常，请稍后重试'); return { ok: false }; }
       if (outcome.toast) this.skin.say(outcome.toast);
       if (outcome.leave) location.href = outcome.leave;
-      else if (outcome.to) this.open(outcome.to);
+      else if (outcome.to) this.arrive(outcome.to);
       else if (outcome.ok && action !== 'send_code') this.load();
       return outcome;
     }
@@ -94,7 +107,7 @@
 
   window.startSkin = function (skin) {
     const client = new Client(skin);
-    window.addEventListener('hashchange', () => client.load());
+    client.ways.follow(() => client.load());
     client.load();
     return client;
   };
