@@ -21,6 +21,7 @@ from devices.model import (
     DeviceError,
     DeviceLost,
     Events,
+    Node,
     NodeCovered,
     Screen,
     StaleNode,
@@ -34,6 +35,7 @@ EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
 NAMED = 0.75
 LONG_DIALOG = 80
+FURTHER_DOWN = "向下滚动"
 
 
 @dataclass(frozen=True)
@@ -105,14 +107,15 @@ class Explorer:
                 target = self._try(place, tap)
                 if target is not None and target is not place:
                     outcomes.setdefault(tap.group, []).append(target)
+        self._below(place)
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
         if not self._at(place):
             self.map.unvisited.append((place.id, tap.label, "无法再次到达该页面"))
             return None
+        node = locate(self.session.screen, tap.anchor) or self._as_it_opens(place, tap)
         before = self.session.screen
-        node = locate(self.session.screen, tap.anchor)
         if node is None:
             self.map.unvisited.append((place.id, tap.label, "该控件已不在页面上"))
             return None
@@ -130,21 +133,52 @@ class Explorer:
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
 
-    def _at(self, place: Place) -> bool:
+    def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
+        """The control of a tap that an earlier tap (another tab, another date) has hidden."""
+        return locate(self.session.screen, tap.anchor) if self._at(place, anew=True) else None
+
+    def _at(self, place: Place, anew: bool = False) -> bool:
         try:
-            return self.session.goto(place)
+            return self.session.enter(place) if anew else self.session.goto(place)
         except DeviceLost:
             raise
         except DeviceError as failure:
             self._recover(failure)
             return False
 
+    def _below(self, place: Place) -> None:
+        """What a screen shows further down, where a dump holds only what is in sight."""
+        screen = place.screen
+        if "://" in self.session.entry or not any(n.scrollable for n in screen.nodes):
+            return
+        if self._over() or not self._at(place):
+            return self._leave([place], "未能向下滚动", cut=True)
+        way = Way(place.id, -1, FURTHER_DOWN, Arrival.NOTHING)
+        try:
+            after = self.session.scroll()
+        except DeviceLost:
+            raise
+        except DeviceError as failure:
+            self.map.ways.append(replace(way, arrival=Arrival.FAILED, words=str(failure)))
+            return self._leave([place], "未能向下滚动", cut=True)
+        if not same_place(after, screen):
+            target = self._add(after, place, way)
+            self.map.ways.append(replace(way, arrival=Arrival.SCREEN, target=target.id))
+        elif self._unseen(place, after):
+            self._leave([place], "下方的入口未能单独探索", cut=True)
+
+    def _unseen(self, place: Place, after: Screen) -> set[str]:
+        """Labels that a little scrolling brought into sight."""
+        seen = {tap.label for tap in taps_of(place, self.session.lexicon)}
+        now = taps_of(Place("", after), self.session.lexicon)
+        return {tap.label for tap in now} - seen
+
     def _recover(self, failure: DeviceError) -> None:
         """Back to the entry after a tap that went wrong; an app that stays away ends it."""
         if isinstance(failure, StaleNode | NodeCovered):
             return
         try:
-            self.session.open(self.session.entry)
+            self.session.reopen()
         except DeviceLost:
             raise
         except DeviceError as again:

@@ -90,10 +90,20 @@ def same_place(a: Screen, b: Screen) -> bool:
 
 
 def same_template(a: Screen, b: Screen) -> bool:
-    """True if two screens are one kind of page with other contents (two doctors, two bills)."""
+    """True if two screens are one kind of page with other contents (two doctors, two bills).
+
+    Where all pages have one address (an Android activity, an app that never changes its URL)
+    the address tells nothing and the title must.
+    """
     if template_route(a.address) != template_route(b.address):
         return False
+    if route(a.address) == route(b.address) and not _titled_alike(a.title, b.title):
+        return False
     return overlap(skeleton(a), skeleton(b)) >= SAME_TEMPLATE
+
+
+def _titled_alike(a: str, b: str) -> bool:
+    return _DIGITS.sub("0", a) == _DIGITS.sub("0", b)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -70,7 +70,8 @@ class Reader:
 
 def _crop(png: bytes, node: Node, screen: Screen) -> Image.Image | None:
     with Image.open(io.BytesIO(png)) as whole:
-        scale = whole.width / screen.width if screen.width else 1.0
+        wide = max(screen.width, screen.layout_width)
+        scale = whole.width / wide if wide else 1.0
         b = node.bounds
         box = (b.x * scale, b.y * scale, b.right * scale, b.bottom * scale)
         left, top, right, bottom = (round(v) for v in box)

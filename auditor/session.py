@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from auditor.identity import dialog_of, same_place
 from auditor.ocr import Reader
+from auditor.returning import climb, lineage
 from auditor.taps import anchor_of, locate
 from devices.model import (
     Action,
@@ -32,7 +33,11 @@ MAX_POPUPS = 6
 
 
 class Session:
-    """Moves one device through one app and knows where it is."""
+    """Moves one device through one app and knows where it is.
+
+    renew: called after a fresh start that nobody asked for, to log the account in again.
+    dead_ends: digests of screens on which BACK does nothing.
+    """
 
     def __init__(
         self,
@@ -51,6 +56,8 @@ class Session:
         self.progress = progress
         self.actions = 0
         self.popups: list[str] = []
+        self.renew: Callable[[], None] = lambda: None
+        self.dead_ends: set[str] = set()
         self._recorder = recorder
         self._screen: Screen | None = None
         self._picture: tuple[str, bytes] = ("", b"")
@@ -71,6 +78,15 @@ class Session:
         self.actions += 1
         self._screen = self.device.start(self.entry)
         return self.settle()
+
+    def reopen(self) -> Screen:
+        """Be at the app's entry again; where only a fresh start leads there, renew the login."""
+        if "://" in self.entry:
+            self.open(self.entry)
+            return self.settle()
+        self.restart()
+        self.renew()
+        return self.screen
 
     def look(self) -> Screen:
         """Dump the screen anew."""
@@ -101,6 +117,11 @@ class Session:
 
     def open(self, address: str) -> Screen:
         return self.perform(Action(Gesture.OPEN, text=address))
+
+    def scroll(self) -> Screen:
+        """One screenful further down, where a device shows only what is in sight."""
+        self._at, self._left = None, self._at
+        return self.perform(Action(Gesture.SCROLL, text="down"))
 
     def settle(self) -> Screen:
         """Dismiss announcements that lie over the screen; each one is recorded."""
@@ -145,20 +166,46 @@ class Session:
         self._at, self._left = (place if arrived else None), None
         return arrived
 
+    def enter(self, place: Place) -> bool:
+        """Come to a place once more, so that it shows what it shows when it opens."""
+        self._at, self._left = None, None
+        if place.direct and "://" in place.screen.address:
+            self.open(place.screen.address)
+            return same_place(self.settle(), place.screen)
+        if place.parent is None:
+            return same_place(self.reopen(), place.screen)
+        return self.goto(place.parent) and self._step(place.parent, place)
+
     def _reach(self, place: Place) -> bool:
         if self._screen is not None and same_place(self.screen, place.screen):
             return True
+        if "://" not in self.entry:
+            return self._climbed(lineage(place)) or self._anew(lineage(place))
         if self._left is place and self._back_to(place):
             return True
         if place.direct is not False and "://" in place.screen.address:
-            if same_place(self._opened(place.screen.address), place.screen):
+            self.open(place.screen.address)
+            if same_place(self.settle(), place.screen):
                 place.direct = True
                 return True
             place.direct = False
         parent = place.parent
         if parent is None:
-            return same_place(self._opened(self.entry), place.screen)
+            return same_place(self.reopen(), place.screen)
         return self.goto(parent) and self._step(parent, place)
+
+    def _climbed(self, line: list[Place]) -> bool:
+        """Up to the nearest place of the line that can be had, and down again from there."""
+        reached = climb(self, line)
+        if reached is None:
+            return False
+        below = line[: line.index(reached)]
+        return all(self._step(place.parent, place) for place in reversed(below) if place.parent)
+
+    def _anew(self, line: list[Place]) -> bool:
+        """From the entry, after a fresh start."""
+        self.reopen()
+        return self._climbed(line)
 
     def _back_to(self, place: Place) -> bool:
         """One step back: cheaper than opening an address; not tried again where it failed."""
@@ -170,16 +217,12 @@ class Session:
         self._one_way.add(place.id)
         return False
 
-    def _opened(self, address: str) -> Screen:
-        if "://" in address:
-            self.open(address)
-            return self.settle()
-        return self.restart()
-
     def _step(self, parent: Place, place: Place) -> bool:
         way = place.entered_by
         if way is None:
             return False
+        if way.node < 0:
+            return same_place(self.scroll(), place.screen)
         node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
         if node is None:
             return False

@@ -66,6 +66,8 @@ class Walker:
         self._keep_map = keep_map
         self._finders: dict[int, Finder] = {}
         self._logged_out = False
+        self._renewing = False
+        session.renew = self._renew
         self._folder: TemporaryDirectory[str] | None = None
 
     @property
@@ -144,6 +146,17 @@ class Walker:
         if self._logged_out:
             self._logged_out = False
             log_in(self)
+
+    def _renew(self) -> None:
+        """A fresh start of the app has lost the login: log in again, unless as a visitor."""
+        state = self.__dict__.get("login")
+        if self._renewing or self._logged_out or not (state and state.methods):
+            return
+        self._renewing = True
+        try:
+            log_in(self)
+        finally:
+            self._renewing = False
 
     def _is_patients(self, place: Place) -> bool:
         """A place of the patient's map: the account must be in to see it."""

@@ -1,0 +1,82 @@
+"""The way back where screens have no address to open: by the tab bar, by BACK, or anew.
+
+On a phone nothing but a finger leads to a screen.  A fresh start forgets the account, so it
+comes last, and whoever is audited has to be logged in again afterwards (`Session.renew`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from auditor.identity import same_place
+from auditor.taps import anchor_of, locate
+from devices.model import ActionRefused, DeviceError, DeviceLost, Node, Role, Screen
+from probes.appmap import Place
+from probes.lexicon import plain
+
+if TYPE_CHECKING:
+    from auditor.session import Session
+
+SPARE = 3
+_HOME = {"首页", "主页", "HOME"}
+
+
+def lineage(place: Place) -> list[Place]:
+    """The place, where one came to it from, and so on up to the entry."""
+    line = [place]
+    while line[-1].parent is not None:
+        line.append(line[-1].parent)
+    return line
+
+
+def climb(session: Session, line: Sequence[Place]) -> Place | None:
+    """Go up until a place of the line is on the screen; None where no way leads up any more.
+
+    BACK is pressed only where no tab leads there, and never again on a screen where it did
+    nothing: pressed twice there it leaves the app.
+    """
+    for _ in range(len(line) + SPARE):
+        here = next((place for place in line if same_place(session.screen, place.screen)), None)
+        if here is not None:
+            return here
+        if not _up(session, line):
+            return None
+    return None
+
+
+def _up(session: Session, line: Sequence[Place]) -> bool:
+    """One step up; False if there is none that may be taken, or if it changed nothing."""
+    before = session.screen
+    tab = _tab_of(before, line)
+    if tab is None and before.digest in session.dead_ends:
+        return False
+    try:
+        session.back() if tab is None else session.tap(tab)
+        moved = session.settle().digest != before.digest
+    except DeviceLost:
+        raise
+    except (ActionRefused, DeviceError):
+        moved = False
+    if tab is None and not moved:
+        session.dead_ends.add(before.digest)
+    return moved
+
+
+def _tab_of(screen: Screen, line: Sequence[Place]) -> Node | None:
+    """A tab of this screen that leads to a place of the line, the nearest first."""
+    for place in line:
+        for node in screen.nodes:
+            free = node.role is Role.TAB and node.clickable and not node.covered
+            if free and not node.checked and _leads(screen, node, place):
+                return node
+    return None
+
+
+def _leads(screen: Screen, node: Node, place: Place) -> bool:
+    if place.parent is None or place.entered_by is None:
+        return plain(screen.label(node)) in _HOME
+    if place.entered_by.node < 0:
+        return False
+    anchor = anchor_of(place.parent, place.parent.screen.nodes[place.entered_by.node])
+    return anchor.role is Role.TAB and locate(screen, anchor) == node
