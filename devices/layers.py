@@ -18,6 +18,8 @@ _BARS = "com.android.systemui"
 _KEYBOARD = "inputmethod"
 _BAND = 48  # physical pixels: about the height of a line of text
 _LOWEST = 20_000  # whatever lies deeper shares one band
+_WHOLE = 0.9  # of the screen's area
+_BAR_ZONE = 0.16  # of the height: where a page has its title bar
 
 
 def covered(elements: Sequence[Element]) -> list[bool]:
@@ -42,6 +44,51 @@ def covered(elements: Sequence[Element]) -> list[bool]:
         )
 
     return [is_covered(index) for index in range(len(elements))]
+
+
+def sheets(elements: Sequence[Element], marks: Sequence[bool], size: tuple[int, int]) -> set[int]:
+    """Views drawn over the whole page in its own window, with a panel well inside them.
+
+    They consume every touch, so nothing outside them can be tapped.  A page that is laid over
+    another one fills the screen from its top and is none.  marks: as `covered` gives them.
+    """
+    children: dict[int, list[int]] = {}
+    for index, element in enumerate(elements):
+        children.setdefault(element.parent, []).append(index)
+    return {
+        index
+        for index, element in enumerate(elements)
+        if element.parent >= 0
+        and element.flag("clickable")
+        and not marks[index]
+        and _fills(element, size)
+        and index in children
+        and all(_well_inside(elements[child], size) for child in children[index])
+        and _bars_the_rest(elements, marks, index)
+    }
+
+
+def _fills(element: Element, size: tuple[int, int]) -> bool:
+    left, top, right, bottom = element.box
+    return (right - left) * (bottom - top) >= _WHOLE * size[0] * size[1]
+
+
+def _well_inside(element: Element, size: tuple[int, int]) -> bool:
+    return element.box[1] > size[1] * _BAR_ZONE
+
+
+def _bars_the_rest(elements: Sequence[Element], marks: Sequence[bool], sheet: int) -> bool:
+    """Something that reacts is covered, and whatever reacts outside the sheet is."""
+    inside = {sheet}
+    barred = 0
+    for index, element in enumerate(elements):
+        if index == sheet or element.parent in inside:
+            inside.add(index)
+        elif _takes_touches(element) and element.window == elements[sheet].window:
+            if not marks[index]:
+                return False
+            barred += 1
+    return barred > 0
 
 
 def _takers_by_band(elements: Sequence[Element]) -> dict[tuple[int, int], list[int]]:

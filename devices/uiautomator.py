@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devices.hierarchy import Element, Hierarchy, read_hierarchy
-from devices.layers import of_the_app
+from devices.layers import of_the_app, sheets
 from devices.model import Events, Node, Rect, Role, Screen
 from devices.widgets import is_progress, kind_of, role_of, shows_picture
 
@@ -52,7 +52,7 @@ def parse_screen(
     hierarchy = read_hierarchy(xml, size)
     elements, marks = of_the_app(hierarchy.elements)
     title = _title(elements, hierarchy)
-    reading = _Reading(elements, marks, density, hierarchy.size[1], title)
+    reading = _Reading(elements, marks, density, hierarchy.size, title)
     width, height = (length / density for length in hierarchy.size)
     return Screen(
         address=address or elements[0].word("package"),
@@ -75,7 +75,7 @@ class _Reading:
     elements: list[Element]
     covered: list[bool]
     density: float
-    height: int
+    size: tuple[int, int]
     title: str
 
     def nodes(self) -> tuple[Node, ...]:
@@ -107,7 +107,7 @@ class _Reading:
     def _role(self, index: int) -> Role:
         element = self.elements[index]
         role = _plain_role(element)
-        if role is Role.GROUP and self._is_dialog(element):
+        if role is Role.GROUP and (index in self._sheets or self._is_dialog(element)):
             return Role.DIALOG
         if role not in _STATEFUL | {Role.FIELD} and index in self._tabs:
             return Role.TAB
@@ -149,7 +149,7 @@ class _Reading:
         if element.word("resource-id").endswith(_DIALOG_PANELS):
             return True
         left, top = element.box[:2]
-        return element.parent < 0 and top > 0 and (left > 0 or top > self.height * _BAR_ZONE)
+        return element.parent < 0 and top > 0 and (left > 0 or top > self.size[1] * _BAR_ZONE)
 
     def _fingerprint(self, element: Element) -> str:
         """Names a picture by its description, else by its place on this screen.
@@ -161,6 +161,11 @@ class _Reading:
         if not known[-1]:
             known += [self.title, *map(str, element.box)]
         return "view:" + hashlib.sha256("|".join(known).encode()).hexdigest()[:12]
+
+    @cached_property
+    def _sheets(self) -> set[int]:
+        """Announcements drawn over the page in the page's own window."""
+        return sheets(self.elements, self.covered, self.size)
 
     @cached_property
     def _spoken_below(self) -> set[int]:
