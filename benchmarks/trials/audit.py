@@ -72,15 +72,28 @@ def carry_out(
     indicators: str = "",
     patience: float = PATIENCE_S,
     options: Collection[str] = (),
+    hospital: Sandbox | None = None,
 ) -> Trial:
     """Start the hospital, audit it, ask what it counted; the trial is kept in its folder.
 
-    options: more arguments for pytest.  An audit that fails is a trial like any other.
+    options: more arguments for pytest; hospital: of this case, if it runs already.  An audit
+    that fails is a trial like any other.
     """
+    if hospital is None:
+        with Sandbox(case.features, skin=case.skin) as opened:
+            return carry_out(
+                case,
+                runs,
+                allow=allow,
+                indicators=indicators,
+                patience=patience,
+                options=options,
+                hospital=opened,
+            )
     home = runs / case.id
     home.mkdir(parents=True, exist_ok=True)
     before = set(home.iterdir())
-    with Sandbox(case.features, skin=case.skin) as hospital, tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place:
         (Path(place) / "profile.yaml").write_text(_profile(case.id, hospital.url), "utf-8")
         command = [
             *(sys.executable, "-m", "pytest", "probes/", "-q", "-p", "no:cacheprovider"),
@@ -92,7 +105,6 @@ def carry_out(
         started = time.perf_counter()
         code = _run(command, home / "audit.log", patience)
         seconds = time.perf_counter() - started
-        ledger = hospital.ledger()
     made = sorted(path.name for path in set(home.iterdir()) - before if path.is_dir())
     trial = Trial(
         case.id,
@@ -105,7 +117,7 @@ def carry_out(
         made[-1] if made else "",
         seconds,
         code,
-        ledger,
+        hospital.ledger(),
     )
     _keep(home / "trial.json", trial)
     return trial

@@ -2,7 +2,8 @@
 
 An item is a fact, or one member of a set fact.  A false credit (a hollow or missing function
 counted as present, or a better word of a choice than the true one) is the worst error; a
-false debit takes away what is there.  An open item is neither, and has a cause.
+false debit takes away what is there.  Saying no where nobody can know (behind a login that
+cannot be passed) is unfounded.  An open item is neither, and has a cause.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ class Verdict(StrEnum):
     RIGHT = "right"
     FALSE_CREDIT = "false_credit"
     FALSE_DEBIT = "false_debit"
+    UNFOUNDED = "unfounded"
     OPEN = "open"
     UNDECIDABLE = "undecidable"
 
 
-WRONG = (Verdict.FALSE_CREDIT, Verdict.FALSE_DEBIT)
+WRONG = (Verdict.FALSE_CREDIT, Verdict.FALSE_DEBIT, Verdict.UNFOUNDED)
 UNEXPLAINED = "没有原因"
 
 
@@ -132,18 +134,20 @@ def _judged(fact: Fact, truth: Any, value: Any) -> tuple[bool | str | None, Verd
     if truth in possible:
         return str(truth), Verdict.RIGHT
     best = min(order.index(word) for word in possible)
-    credit = best < (len(order) - 1 if truth is None else order.index(truth))
     found = "/".join(possible)
-    return found, Verdict.FALSE_CREDIT if credit else Verdict.FALSE_DEBIT
+    if truth is None:
+        return found, Verdict.FALSE_CREDIT if best < len(order) - 1 else Verdict.UNFOUNDED
+    return found, Verdict.FALSE_CREDIT if best < order.index(truth) else Verdict.FALSE_DEBIT
 
 
 def _verdict(truth: bool | str | None, found: bool | str | None) -> Verdict:
-    """A claim about what nobody can know is an error as well: a credit if it says yes."""
     if found is None:
         return Verdict.UNDECIDABLE if truth is None else Verdict.OPEN
     if found == truth:
         return Verdict.RIGHT
-    return Verdict.FALSE_CREDIT if found else Verdict.FALSE_DEBIT
+    if found:
+        return Verdict.FALSE_CREDIT
+    return Verdict.UNFOUNDED if truth is None else Verdict.FALSE_DEBIT
 
 
 def _about(member: str, reason: str) -> str:

@@ -12,13 +12,18 @@ NAMES = {
     Verdict.RIGHT: "对",
     Verdict.FALSE_CREDIT: "误给分",
     Verdict.FALSE_DEBIT: "误扣分",
+    Verdict.UNFOUNDED: "无据",
     Verdict.OPEN: "未决",
     Verdict.UNDECIDABLE: "本不可判",
 }
 KINDS = {
     Verdict.FALSE_CREDIT: "误给分(没有或空壳的功能算作有)",
     Verdict.FALSE_DEBIT: "误扣分(好用的功能算作没有)",
+    Verdict.UNFOUNDED: "无据(本不可判,却说没有)",
 }
+
+
+HEADS = "    项     对   误给   误扣   无据   未决  未决的原因"
 
 
 def tally(items: Iterable[Item]) -> Counter[Verdict]:
@@ -26,6 +31,7 @@ def tally(items: Iterable[Item]) -> Counter[Verdict]:
 
 
 def decidable(counts: Mapping[Verdict, int]) -> int:
+    """All but what nobody can know and the audit rightly left open."""
     return sum(count for verdict, count in counts.items() if verdict is not Verdict.UNDECIDABLE)
 
 
@@ -39,7 +45,7 @@ def table(judged: Sequence[Judged], title: str, key: Callable[[Item], str]) -> I
     for one in judged:
         for item in one.items:
             groups.setdefault(key(item), []).append(item)
-    yield f"{title:<48} {'项':>5} {'对':>5} {'误给':>4} {'误扣':>4} {'未决':>4}  未决的原因"
+    yield f"{title:<48} {HEADS}"
     for name, items in sorted(groups.items(), key=lambda pair: _badness(pair[1])):
         counts = tally(items)
         numbers = " ".join(
@@ -48,6 +54,7 @@ def table(judged: Sequence[Judged], title: str, key: Callable[[Item], str]) -> I
                 f"{counts[Verdict.RIGHT]:>6}",
                 f"{counts[Verdict.FALSE_CREDIT]:>6}",
                 f"{counts[Verdict.FALSE_DEBIT]:>6}",
+                f"{counts[Verdict.UNFOUNDED]:>6}",
                 f"{counts[Verdict.OPEN]:>6}",
             )
         )
@@ -55,7 +62,7 @@ def table(judged: Sequence[Judged], title: str, key: Callable[[Item], str]) -> I
 
 
 def _badness(items: Sequence[Item]) -> tuple[float, ...]:
-    """Worst first: false credits, then false debits, then what is open."""
+    """Worst first: false credits, false debits, unfounded claims, then what is open."""
     counts = tally(items)
     return tuple(-counts[v] for v in (*WRONG, Verdict.OPEN))
 
@@ -128,8 +135,8 @@ def totals(judged: Sequence[Judged]) -> Iterator[str]:
         f"下了结论的 {concluded} 个中判对 {share(counts[Verdict.RIGHT], concluded)}"
     )
     yield (
-        f"  误给分 {counts[Verdict.FALSE_CREDIT]},误扣分 {counts[Verdict.FALSE_DEBIT]};"
-        f"按事实计(集合全对才算对)判对 {_whole_facts(judged)}"
+        f"  误给分 {counts[Verdict.FALSE_CREDIT]},误扣分 {counts[Verdict.FALSE_DEBIT]},"
+        f"无据 {counts[Verdict.UNFOUNDED]};按事实计(集合全对才算对)判对 {_whole_facts(judged)}"
     )
     scored = [one for one in judged if one.holds is not None]
     if scored:
