@@ -30,6 +30,8 @@ from probes.appmap import Place
 from probes.lexicon import Lexicon, plain
 
 MAX_POPUPS = 6
+HOMEWARD = 8
+_HOME = {"首页", "主页", "返回首页", "回到首页", "首 页"}
 
 
 class Session:
@@ -63,6 +65,7 @@ class Session:
         self._picture: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
         self._one_way: set[str] = set()
+        self.by_touch = False
         self._at: Place | None = None
         self._left: Place | None = None
 
@@ -206,6 +209,23 @@ class Session:
         """From the entry, after a fresh start."""
         self.reopen()
         return self._climbed(line)
+
+    def home(self, place: Place) -> bool:
+        """Be on the screen the map begins with."""
+        if self._opens(self.entry) or not self.by_touch:
+            return same_place(self._opened(self.entry), place.screen)
+        for _ in range(HOMEWARD):
+            if same_place(self.screen, place.screen):
+                return True
+            tabs = [n for n in self.screen.nodes if self.screen.label(n) in _HOME and n.clickable]
+            before = self.screen.digest
+            self.tap(tabs[-1]) if tabs else self.back()
+            if self.screen.digest == before:
+                break
+        return same_place(self.screen, place.screen)
+
+    def _opens(self, address: str) -> bool:
+        return "://" in address and not self.by_touch
 
     def _back_to(self, place: Place) -> bool:
         """One step back: cheaper than opening an address; not tried again where it failed."""

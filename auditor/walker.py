@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from auditor.appmap_json import to_json
 from auditor.explorer import Budget, Explorer, summary
+from auditor.identity import same_place
 from auditor.run import Audit
 from auditor.session import Session
 from auditor.taps import Tap
@@ -114,11 +115,25 @@ class Walker:
 
     def _explored(self) -> AppMap:
         """Explore from home, without a reload if the app allows: some keep the login in memory."""
-        home = self.visitor_map.places[self.visitor_map.entry].screen
-        if "://" in home.address:
-            self.session.open(home.address)
+        home = self.visitor_map.places[self.visitor_map.entry]
+        if "://" in home.screen.address:
+            inside = self.session.screen
+            self.session.open(home.screen.address)
+            if self.login.methods and not self._still_in(inside):
+                self.session.by_touch = True
+                self._logged_out = True
+                self._be_in()
+                self.session.home(home)
         self.session.settle()
         return Explorer(self.session, self._budget).explore()
+
+    def _still_in(self, inside: Screen) -> bool:
+        """Opening an address has not logged the account out: its screen is there again."""
+        home = self.session.screen
+        self.session.open(inside.address)
+        kept = same_place(self.session.settle(), inside)
+        self.session.open(home.address)
+        return kept
 
     def _met_login_on_the_way(self, appmap: AppMap) -> AppMap:
         """The app asks for an account only deep inside: log in there and explore once more."""

@@ -15,6 +15,7 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.lexicon import Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
+LEAST_SHARE = 0.3
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 
 
@@ -86,7 +87,7 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
     words = plain(label)
     if not words or (function.not_ and function.not_.search(words)):
         return 0.0, ""
-    own = max((_coverage(groups, words) for groups in function.entry), default=0.0)
+    own = _named(function.entry, label, words)
     if own:
         return ENTRY * (0.6 + 0.4 * own), f"入口“{label}”"
     around = plain(context)
@@ -94,7 +95,7 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
         joint = max((_joint(groups, words, around) for groups in function.entry), default=0.0)
         if joint:
             return CONTEXT * (0.6 + 0.4 * joint), f"“{context.split()[0]}”下的“{label}”"
-    near = max((_coverage(groups, words) for groups in function.near), default=0.0)
+    near = _named(function.near, label, words)
     if near:
         return NEAR * (0.6 + 0.4 * near), f"上级菜单“{label}”"
     if len(words) >= 4:
@@ -107,6 +108,15 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
 def shows(function: Function, text: str) -> bool:
     """True if the text carries every proof pattern of the function."""
     return all(pattern.search(text) for pattern in function.proof)
+
+
+def _named(alternatives: tuple[Groups, ...], label: str, words: str) -> float:
+    """The best coverage; what a card merely mentions below its heading does not name it."""
+    best = max((_coverage(groups, words) for groups in alternatives), default=0.0)
+    if best >= LEAST_SHARE:
+        return best
+    head = next((part for part in map(plain, label.split()) if len(part) >= 2), words)
+    return best if any(_coverage(groups, head) for groups in alternatives) else 0.0
 
 
 def _coverage(groups: Groups, words: str) -> float:

@@ -15,6 +15,7 @@ from probes.lexicon import Lexicon, plain
 
 FRAME_SHARE = 0.4
 LEAST_WORDS = 8
+LEAST_ENTRIES = 2
 SHORT = 140
 
 
@@ -77,7 +78,8 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
             found = lexicon.signs[sign].search(text)
             if found and _alone(hollow, own, screen):
                 return Judgement(hollow, found.group(0))
-    if size < LEAST_WORDS and not working and not pictures:
+    entries = [n for n in own if _entry(n, screen)]
+    if size < LEAST_WORDS and not working and not pictures and len(entries) < LEAST_ENTRIES:
         failed = [words for words in screen.events.failures if _counts(words)]
         if failed:
             return Judgement(Hollow.FAILED, failed[0])

@@ -12,7 +12,7 @@ from probes.flows.search import frame, path_words
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
-LEAST_TEXT = 90
+LEAST_TEXT = 60
 
 
 def reading_control(app: App, places: list[Place]) -> Finding:
@@ -227,9 +227,11 @@ def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
             shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
             return yes(f"服务协议“{way.label}”弹出全文", shown)
         return blocked_way(app, way)
+    hollow = hollow_screen(app, target, "service_agreement")
+    if hollow is not None:
+        return hollow
     text = own_text(app, target)
     shown = [app.show_place(target, (), way.label)]
     if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
         return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
-    hollow = hollow_screen(app, target, "service_agreement")
-    return hollow or no(f"“{way.label}”打开后没有协议正文", shown)
+    return no(f"“{way.label}”打开后没有协议正文", shown)

@@ -56,7 +56,8 @@ def _kind_of_bill(app: App, pattern: re.Pattern[str], point: str) -> Finding:
         ]
         if not (pattern.search(heading) or amounts) or place.outside:
             continue
-        if re.search("记录|历史|已缴|发票|费用查询|明细|清单", heading):
+        past = re.search("记录|历史|已缴|发票|费用查询|明细|清单", heading)
+        if past and not re.search("待缴|待支付|待付|未缴|应付", f"{heading} {place.screen.text}"):
             continue
         finding = cashier_at(app, place, name)
         if finding is not None:

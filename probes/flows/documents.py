@@ -5,7 +5,7 @@ from __future__ import annotations
 from devices.model import Download, Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import shows
+from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
 from probes.lexicon import plain
@@ -16,6 +16,8 @@ def downloaded(app: App, key: str) -> Finding:
     """L2: from the function's screens a file can be had that is a real document."""
     function = app.lexicon.functions[key]
     hits, others = sift(app, key)
+    if not function.proof:  # then only a name tells: a menu's other files prove nothing
+        hits = [hit for hit in hits if hit.candidate.score > NEAR]
     results: list[Finding] = []
     seen_record = False
     for hit in hits:

@@ -9,10 +9,10 @@ from devices.model import Effect
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finder import NEAR
-from probes.finding import Finding, any_of, no, unknown
+from probes.finding import Finding, any_of, unknown
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
 from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift
-from probes.model import Cause, ProofLevel
+from probes.model import Cause
 
 MOST_FORMS = 2
 
@@ -83,5 +83,5 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
         if empty and function.personal:
             others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待填写的内容", shown))
         else:
-            others.append(no(words, shown, ProofLevel.L2))
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)

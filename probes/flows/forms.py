@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,6 +17,7 @@ from probes.model import Cause, ProofLevel
 
 MARK = "【测评测试,请忽略】"
 STEPS = 8
+LONGEST_LABEL = 14
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
@@ -82,6 +84,8 @@ def field_name(screen: Screen, node: Node) -> str:
     """What a field asks for: its own words, and the words left of it or right above it."""
     words = [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
     label = _beside(node, words) or _above(node, words)
+    if node.hint and len(plain(label)) > LONGEST_LABEL:
+        label = ""  # prose that merely stands there
     return f"{label} {node.text} {node.hint}".strip()
 
 
@@ -272,7 +276,8 @@ def tick(app: App) -> None:
     """Give the consents that the form asks for; what is ticked already is left alone."""
     for node in consents(app.again(), app.lexicon):
         if not node.checked:
-            app.tap(node, Effect.DRAFT)
+            with suppress(ActionRefused):  # then the app says that it wants the consent
+                app.tap(node, Effect.DRAFT)
 
 
 def pick_options(app: App) -> int:
@@ -446,7 +451,9 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
 
 def read_reply(app: App, before: Screen, after: Screen) -> Reply:
     """What an app says after something was sent: toasts and dialogs first, then the screen."""
-    said = " ".join((*after.events.toasts, *after.events.dialogs))
+    busy = app.lexicon.signs["busy"]
+    spoken_now = (*after.events.toasts, *after.events.dialogs)
+    said = " ".join(words for words in spoken_now if not busy.search(words))
     fresh = [w for w in after.words if w not in set(before.words)]
     spoken = f"{said} {' '.join(fresh)[:400]}"
     lexicon = app.lexicon
@@ -467,7 +474,8 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
     if after.events.failures and any(f[0] == "5" for f in after.events.failures):
         return Reply(Answer.FAILURE, after.events.failures[0], after)
     if before.digest == after.digest:
-        return Reply(Answer.NOTHING, "", after)
+        answer = Answer.VALIDATION if said else Answer.NOTHING
+        return Reply(answer, said, after)
     return Reply(Answer.LEFT, after.title, after)
 
 

@@ -8,7 +8,7 @@ from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, no, unknown, yes
+from probes.finding import Finding, unknown, yes
 from probes.flows.information import external_map
 from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
 from probes.model import Cause, ProofLevel
@@ -59,7 +59,8 @@ def image_shown(app: App) -> Finding:
         empty = any(app.lexicon.says("empty", p.screen.text) for p in seen)
         if empty:
             return unknown(Cause.NO_DATA, "检查影像:账号下没有影像", shown)
-        others.append(no(f"检查影像:{path_words(seen[0])} 打开后没有影像", shown))
+        words = f"检查影像:{path_words(seen[0])} 打开后未见影像"
+        others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)
 
 

@@ -165,7 +165,6 @@ def _no_cashier(
                 unknown(Cause.NO_DATA, f"{function.name}:没有待缴费用,无法走到收银台", shown)
             )
         elif hollow_screen(app, hit.place, key) is None:
-            others.append(
-                no(f"{function.name}:{path_words(hit.place)} 没有可支付的金额和支付按钮", shown)
-            )
+            words = f"{function.name}:{path_words(hit.place)} 未见可支付的金额和支付按钮"
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)

@@ -432,12 +432,14 @@ def _agreement_way(app: App, host: Place, way: Way) -> Finding:
             shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
             return yes(f"注册协议“{way.label}”弹出全文", shown)
         return blocked_way(app, way, app.visitor_map)
+    hollow = hollow_screen(app, target, "user_agreement", app.visitor_map)
+    if hollow is not None:
+        return hollow
     text = own_text(app, target, app.visitor_map)
     shown = [app.show_place(target, (), way.label)]
     if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
         return yes(f"注册协议“{way.label}”(正文 {len(text)} 字)", shown)
-    hollow = hollow_screen(app, target, "user_agreement", app.visitor_map)
-    return hollow or no(f"“{way.label}”打开后没有协议正文", shown)
+    return no(f"“{way.label}”打开后没有协议正文", shown)
 
 
 def guide_steps(app: App) -> tuple[str | None, Finding]:
@@ -475,9 +477,13 @@ def guide_materials(app: App) -> Finding:
     return grounds
 
 
+_EXPLAINS = re.compile("(注册|建档|开户)(的)?(步骤|流程|说明|须知|指南|指引)[::]?")
+
+
 def _guide_places(app: App) -> list[tuple[Place, str]]:
-    """Places that explain registering, with their texts."""
-    found = []
+    """Places that explain registering, with their texts; the form itself may do so."""
+    forms = ((p, own_text(app, p, app.visitor_map)) for p in registration_places(app))
+    found = [(place, text) for place, text in forms if _EXPLAINS.search(text)]
     for appmap in (app.visitor_map, app.map):
         of = None if appmap is app.map else appmap
         hits, _ = sift(app, "registration_guide", of)

@@ -16,7 +16,9 @@ from probes.model import Cause
 
 MOST = 6
 OTHER = 0.85
+PROSE = 12
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
+_TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
 
 
@@ -120,13 +122,22 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
         cause = app.login.cause or Cause.LOGIN_FAILED
         return unknown(cause, f"{function.name}:{path_words(place)} 要求(再次)登录", evidence)
     judgement = judgement_of(app, place, of)
-    if judgement.hollow is None:
+    if judgement.hollow is None or (
+        judgement.hollow is Hollow.WINDOW and key in _TOLD and _tells_more(app, place, of)
+    ):
         return None
     words = f"{function.name}:{path_words(place)} {judgement.hollow.value}“{judgement.words[:40]}”"
     evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
     if judgement.hollow is Hollow.EMPTY and function.personal:
         return unknown(Cause.NO_DATA, words, evidence)
     return no(words, evidence)
+
+
+def _tells_more(app: App, place: Place, of: AppMap | None) -> bool:
+    """What is itself a text may name the window, if it also says something else."""
+    prose = [n.text for n in frame(app, of).own(place.screen) if len(plain(n.text)) >= PROSE]
+    signs = ("window", "under_construction")
+    return any(not any(app.lexicon.says(sign, words) for sign in signs) for words in prose)
 
 
 def judgement_of(app: App, place: Place, of: AppMap | None = None) -> Judgement:
