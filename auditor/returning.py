@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from auditor.session import Session
 
 SPARE = 3
-_HOME = {"首页", "主页", "HOME"}
+_HOME = {"首页", "主页", "返回首页", "回到首页", "HOME"}
+_BAR = 90  # logical pixels: how high above the end of the screen a tab bar begins
 
 
 def lineage(place: Place) -> list[Place]:
@@ -67,8 +68,8 @@ def _tab_of(screen: Screen, line: Sequence[Place]) -> Node | None:
     """A tab of this screen that leads to a place of the line, the nearest first."""
     for place in line:
         for node in screen.nodes:
-            free = node.role is Role.TAB and node.clickable and not node.covered
-            if free and not node.checked and _leads(screen, node, place):
+            free = node.clickable and not node.covered and not node.checked
+            if free and _leads(screen, node, place):
                 return node
     return None
 
@@ -79,4 +80,5 @@ def _leads(screen: Screen, node: Node, place: Place) -> bool:
     if place.entered_by.node < 0:
         return False
     anchor = anchor_of(place.parent, place.parent.screen.nodes[place.entered_by.node])
-    return anchor.role is Role.TAB and locate(screen, anchor) == node
+    in_bar = node.role is Role.TAB or node.bounds.y >= screen.height - _BAR
+    return in_bar and anchor.label != "" and locate(screen, anchor) == node

@@ -30,13 +30,12 @@ from probes.appmap import Place
 from probes.lexicon import Lexicon, plain
 
 MAX_POPUPS = 6
-HOMEWARD = 8
-_HOME = {"首页", "主页", "返回首页", "回到首页", "首 页"}
 
 
 class Session:
     """Moves one device through one app and knows where it is.
 
+    by_touch: opening an address is no way to a screen: it has none, or the login is lost then.
     renew: called after a fresh start that nobody asked for, to log the account in again.
     dead_ends: digests of screens on which BACK does nothing.
     """
@@ -58,6 +57,7 @@ class Session:
         self.progress = progress
         self.actions = 0
         self.popups: list[str] = []
+        self.by_touch = "://" not in entry
         self.renew: Callable[[], None] = lambda: None
         self.dead_ends: set[str] = set()
         self._recorder = recorder
@@ -65,7 +65,6 @@ class Session:
         self._picture: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
         self._one_way: set[str] = set()
-        self.by_touch = False
         self._at: Place | None = None
         self._left: Place | None = None
 
@@ -83,12 +82,14 @@ class Session:
         return self.settle()
 
     def reopen(self) -> Screen:
-        """Be at the app's entry again; where only a fresh start leads there, renew the login."""
+        """Be at the app's entry again; where that loses the login, it is renewed."""
         if "://" in self.entry:
             self.open(self.entry)
-            return self.settle()
-        self.restart()
-        self.renew()
+            self.settle()
+        else:
+            self.restart()
+        if self.by_touch:
+            self.renew()
         return self.screen
 
     def look(self) -> Screen:
@@ -172,7 +173,7 @@ class Session:
     def enter(self, place: Place) -> bool:
         """Come to a place once more, so that it shows what it shows when it opens."""
         self._at, self._left = None, None
-        if place.direct and "://" in place.screen.address:
+        if place.direct and not self.by_touch:
             self.open(place.screen.address)
             return same_place(self.settle(), place.screen)
         if place.parent is None:
@@ -182,7 +183,7 @@ class Session:
     def _reach(self, place: Place) -> bool:
         if self._screen is not None and same_place(self.screen, place.screen):
             return True
-        if "://" not in self.entry:
+        if self.by_touch:
             return self._climbed(lineage(place)) or self._anew(lineage(place))
         if self._left is place and self._back_to(place):
             return True
@@ -209,23 +210,6 @@ class Session:
         """From the entry, after a fresh start."""
         self.reopen()
         return self._climbed(line)
-
-    def home(self, place: Place) -> bool:
-        """Be on the screen the map begins with."""
-        if self._opens(self.entry) or not self.by_touch:
-            return same_place(self._opened(self.entry), place.screen)
-        for _ in range(HOMEWARD):
-            if same_place(self.screen, place.screen):
-                return True
-            tabs = [n for n in self.screen.nodes if self.screen.label(n) in _HOME and n.clickable]
-            before = self.screen.digest
-            self.tap(tabs[-1]) if tabs else self.back()
-            if self.screen.digest == before:
-                break
-        return same_place(self.screen, place.screen)
-
-    def _opens(self, address: str) -> bool:
-        return "://" in address and not self.by_touch
 
     def _back_to(self, place: Place) -> bool:
         """One step back: cheaper than opening an address; not tried again where it failed."""

@@ -123,7 +123,7 @@ class Walker:
                 self.session.by_touch = True
                 self._logged_out = True
                 self._be_in()
-                self.session.home(home)
+                self.session.goto(home)
         self.session.settle()
         return Explorer(self.session, self._budget).explore()
 
