@@ -151,6 +151,8 @@ class Guard:
             return Effect.DRAFT
         if node.role is Role.FIELD or node.role is Role.CHOICE:
             return Effect.DRAFT
+        if not label and node.role in {Role.CHECKBOX, Role.RADIO} and not around.is_cashier():
+            return Effect.DRAFT  # its words stand beside it, as on any Android form
         if not label:
             return self._unlabelled(node, around)
         known = self._worded(node, screen)
