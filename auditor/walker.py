@@ -138,7 +138,7 @@ class Walker:
     def _met_login_on_the_way(self, appmap: AppMap) -> AppMap:
         """The app asks for an account only deep inside: log in there and explore once more."""
         self.__dict__["visitor_map"] = appmap
-        self._kept("visitor-deep", appmap)
+        self._kept("wall", appmap)
         self.__dict__["login"] = log_in(self)
         return self._explored() if self.login.methods else appmap
 

@@ -32,7 +32,8 @@ class Document:
     """What a download turned out to be.
 
     real: a document or picture with something on it, None if that cannot be told;
-    words: what it is, in Chinese; text: its words, for telling what it is about (never written anywhere); evidence: id.
+    words: what it is, in Chinese; text: its words, to tell what it is about (never written
+    anywhere); evidence: id.
     """
 
     real: bool | None

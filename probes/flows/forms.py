@@ -17,6 +17,7 @@ from probes.model import Cause, ProofLevel
 
 MARK = "【测评测试,请忽略】"
 STEPS = 8
+_CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅读|(我|本人)(已|同意)|阅读并")
 LONGEST_LABEL = 14
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
 _NO_SENDER = re.compile(
@@ -114,6 +115,11 @@ def _above(node: Node, words: list[Node]) -> str:
 def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
     """Controls by which a patient says that a text was read and agreed to."""
     found: dict[int, Node] = {}
+    for node in screen.nodes:
+        if node.role in TICKS and _CONSENT.search(_row_words(screen, node)):
+            found.setdefault(node.index, node)
+    if found:
+        return list(found.values())
     for text in screen.nodes:
         if not text.text or not lexicon.says("agree", text.text) or len(text.text) > 160:
             continue
@@ -121,6 +127,19 @@ def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
         if tick is not None:
             found.setdefault(tick.index, tick)
     return list(found.values())
+
+
+def _row_words(screen: Screen, tick: Node) -> str:
+    """What stands in a tick box's label and right of it on the same line."""
+    middle = tick.bounds.y + min(tick.bounds.h, 28) / 2
+    right = [
+        n.text
+        for n in screen.nodes
+        if n.text
+        and n.bounds.x >= tick.bounds.x
+        and n.bounds.y - 6 <= middle <= min(n.bounds.bottom, n.bounds.y + 40) + 6
+    ]
+    return f"{screen.label(tick)} {' '.join(right)}"
 
 
 def _tick_beside(screen: Screen, text: Node) -> Node | None:
