@@ -27,7 +27,7 @@ from devices.model import (
     StaleNode,
 )
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import match
+from probes.finder import naming
 from probes.lexicon import plain
 
 SAMPLES = 2
@@ -84,8 +84,7 @@ class Explorer:
     def _promise(self, place: Place) -> float:
         """Smaller comes first: shallow, and reached by a way with a name of the field."""
         label = place.entered_by.label if place.entered_by else ""
-        functions = self.session.lexicon.functions.values()
-        named = any(match(function, label, "")[0] >= NAMED for function in functions)
+        named = naming(self.session.lexicon, label) >= NAMED
         return place.depth - (0.5 if named else 0) + 0.01 * len(self._alike(place))
 
     def _expand(self, place: Place) -> None:
@@ -270,8 +269,7 @@ class Explorer:
         """Two siblings led to one kind of page: the others will too, unless they have a name."""
         if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
             return False
-        functions = self.session.lexicon.functions.values()
-        return max(match(function, tap.label, "")[0] for function in functions) < NAMED
+        return naming(self.session.lexicon, tap.label) < NAMED
 
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from auditor.identity import dialog_of
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
-from probes.finder import match
+from probes.finder import naming
 from probes.lexicon import Lexicon, plain
 
 LONGEST = 120
@@ -138,8 +138,7 @@ def _worth(label: str, node: Node, lexicon: Lexicon) -> bool:
 
 
 def _rank(label: str, screen: Screen, node: Node, lexicon: Lexicon) -> float:
-    scores = [match(function, label, "")[0] for function in lexicon.functions.values()]
-    best = max(scores, default=0.0)
+    best = naming(lexicon, label)
     more = (
         0.8 if any(word in label for word in ("更多", "全部", "所有")) and len(label) < 10 else 0.0
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -103,6 +104,12 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
         if alike >= 0.75:
             return NEAR * alike, f"名称近似“{label}”"
     return 0.0, ""
+
+
+@lru_cache(maxsize=20_000)
+def naming(lexicon: Lexicon, label: str) -> float:
+    """How well a label by itself names any function of the field: the best score."""
+    return max((match(f, label, "")[0] for f in lexicon.functions.values()), default=0.0)
 
 
 def shows(function: Function, text: str) -> bool:

@@ -65,9 +65,9 @@ class Function:
     personal: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All functions and signs."""
+    """All functions and signs; equal only to itself, so that answers by it can be kept."""
 
     functions: dict[str, Function]
     signs: dict[str, re.Pattern[str]]
