@@ -28,7 +28,7 @@ def _introduced(app: App, code: str, fact: str, set_fact: str) -> Iterator[Obser
     yield observe_choice(code, fact, app.id, choice, grounds)
     places = [p for p in intro_places(app, fact) if not p.outside]
     members = items(app, f"{code}.{set_fact}", places)
-    if not places:
+    if not places or choice != "in_app":
         members = dict.fromkeys(members, _nothing_to_read(app, choice, grounds))
     yield observe_set(code, set_fact, app.id, members)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from devices.model import Effect
 from probes.app import App
-from probes.finding import any_of, observe, observe_set
+from probes.finding import any_of, observe, observe_set, with_other
 from probes.flows.booking import bookable, offered_elsewhere, timeslots
 from probes.flows.entry import submitted
 from probes.flows.messages import kinds, received
@@ -24,7 +24,9 @@ def test_2_2_1_booking(app: App) -> Iterator[Observation]:
 
 @indicator("2.2.2")
 def test_2_2_2_push(app: App) -> Iterator[Observation]:
-    yield observe_set("2.2.2", "push_kinds", app.id, received(app, kinds()["2.2.2.push_kinds"]))
+    yield observe_set(
+        "2.2.2", "push_kinds", app.id, with_other(received(app, kinds()["2.2.2.push_kinds"]))
+    )
 
 
 @indicator("2.2.3")

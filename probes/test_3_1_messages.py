@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probes.app import App
-from probes.finding import any_of, observe, observe_set
+from probes.finding import any_of, observe, observe_set, with_other
 from probes.flows.documents import downloaded
 from probes.flows.messages import anywhere, kinds, received
 from probes.flows.search import shown
@@ -26,12 +26,14 @@ def test_3_1_1_progress(app: App) -> Iterator[Observation]:
         else any_of([sent[kind], anywhere(app, "queue", pattern)])
         for kind, pattern in patterns.items()
     }
-    yield observe_set("3.1.1", "progress_kinds", app.id, members)
+    yield observe_set("3.1.1", "progress_kinds", app.id, with_other(members))
 
 
 @indicator("3.1.2")
 def test_3_1_2_notices(app: App) -> Iterator[Observation]:
-    yield observe_set("3.1.2", "notice_kinds", app.id, received(app, kinds()["3.1.2.notice_kinds"]))
+    yield observe_set(
+        "3.1.2", "notice_kinds", app.id, with_other(received(app, kinds()["3.1.2.notice_kinds"]))
+    )
 
 
 @indicator("3.1.3")

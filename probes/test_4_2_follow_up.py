@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from probes.app import App
-from probes.finding import Finding, any_of, observe, observe_set
+from probes.finding import Finding, any_of, observe, observe_set, with_other
 from probes.flows.aftercare import follow_up, follow_up_reply, monitoring, monitoring_in_record
 from probes.flows.messages import anywhere, kinds, received
 from probes.model import Observation
@@ -22,9 +22,9 @@ def test_4_2_1_follow_up(app: App) -> Iterator[Observation]:
 @indicator("4.2.2")
 def test_4_2_2_advice(app: App) -> Iterator[Observation]:
     reminders = _shown_or_sent(app, "personal_reminders", kinds()["4.2.2.reminder_kinds"])
-    yield observe_set("4.2.2", "reminder_kinds", app.id, reminders)
+    yield observe_set("4.2.2", "reminder_kinds", app.id, with_other(reminders))
     metrics = _shown_or_sent(app, "health_metrics", kinds()["4.2.2.metric_kinds"])
-    yield observe_set("4.2.2", "metric_kinds", app.id, metrics)
+    yield observe_set("4.2.2", "metric_kinds", app.id, with_other(metrics))
 
 
 def _shown_or_sent(

@@ -11,7 +11,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.booking import drill
 from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
-from probes.flows.search import conclude, path_words, reach, sift
+from probes.flows.search import conclude, leads_on, path_words, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -110,7 +110,7 @@ def _echoes(screen: Screen) -> int:
 def calls(app: App, key: str) -> Finding:
     """L1: a way to see or hear a doctor: a call control that works, or a waiting room."""
     function = app.lexicon.functions[key]
-    pattern = re.compile("视频|语音|通话|候诊室|诊室|摄像头|麦克风|音视频")
+    pattern = re.compile("视频|语音|通话|候诊室|摄像头|麦克风|音视频")
     hits, others = sift(app, key)
     results = []
     for hit in hits:
@@ -122,6 +122,7 @@ def calls(app: App, key: str) -> Finding:
             ]
             media = [n for n in place.screen.nodes if n.role is Role.MEDIA]
             named = pattern.search(" ".join(place.trail))
+            own = [n for n in own if leads_on(app, place, n, key)]
             if named and (own or media) and not _refuses(app, place):
                 shown = [app.show_place(place, (own or media)[:1], function.name)]
                 results.append(yes(f"{function.name}:{path_words(place)} 可发起音视频", shown))

@@ -18,7 +18,7 @@ from probes.model import Cause
 
 LEAST_TEXT = 40
 WIDE = 1.15
-LEAST_ITEMS = 3
+_ABOUT_BOOKING = re.compile("(预约|挂号|注册|建档)(步骤|流程|须知|说明|指南|规则|方法)")
 
 
 def adapted(screen: Screen) -> bool:
@@ -57,33 +57,18 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
             words = f"{function.name}:链接到网站,{'已' if fits else '未'}适配手机显示"
             choice = "linked_adapted" if fits else "linked_unadapted"
             return choice, yes(words, [app.show_place(site, (), words)])
-    deeper = [
-        p
-        for h in hits
-        for p in reach(app, h, depth=2)
-        if _tells(app, key, p) and (h.candidate.score > NEAR or _has_items(app, key, p))
-    ]
+    strong = [h for h in hits if h.candidate.score > NEAR]
+    deeper = [p for h in strong for p in reach(app, h, depth=2) if _tells(app, key, p)]
     if deeper:
         place = deeper[0]
         return "in_app", yes(
             f"{function.name}:{path_words(place)}", [app.show_place(place, (), function.name)]
         )
     grounds = conclude(app, function, [o for o in others if o.truth is not None] or others)
-    if hits and not others:
-        shown = [app.show_place(hits[0].place, (), function.name)]
-        grounds = no(f"{function.name}:{path_words(hits[0].place)} 没有介绍文字", shown)
+    if strong and not others:
+        shown = [app.show_place(strong[0].place, (), function.name)]
+        grounds = no(f"{function.name}:{path_words(strong[0].place)} 没有介绍文字", shown)
     return ("none" if grounds.truth is False else None), grounds
-
-
-def _has_items(app: App, key: str, place: Place) -> bool:
-    """A place reached through a menu introduces something only if it names several items."""
-    facts = {"hospital_intro": "1.2.1.hospital_intro_items"}
-    facts["department_intro"] = "1.2.2.department_intro_items"
-    if key not in facts:
-        return False
-    text = own_text(app, place)
-    found = [m for m, pattern in kinds()[facts[key]].items() if pattern.search(text)]
-    return len(found) >= LEAST_ITEMS
 
 
 def _tells(app: App, key: str, place: Place) -> bool:
@@ -120,7 +105,7 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
     """The places of an introduction and what is behind them, hollow ones left out."""
     hits, _ = sift(app, key)
     found: dict[str, Place] = {}
-    for hit in [h for h in hits if h.candidate.score > NEAR] or hits:
+    for hit in [h for h in hits if h.candidate.score > NEAR]:
         for place in reach(app, hit, depth=depth):
             if hollow_screen(app, place, key) is None:
                 found.setdefault(place.id, place)
@@ -171,7 +156,8 @@ def explained(
                 text = own_text(app, place, of)
                 if len(plain(text)) < LEAST_TEXT:
                     continue
-                if test(text):
+                named = hit.candidate.score > NEAR or _ABOUT_BOOKING.search(text)
+                if test(text) and named:
                     return yes(
                         f"{name}:{path_words(place)}",
                         [app.show_place(place, _deciding(place, test), name)],

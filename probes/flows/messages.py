@@ -14,7 +14,7 @@ from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.search import conclude, frame, judgement_of, reach, sift
+from probes.flows.search import conclude, frame, judgement_of, leads_on, reach, sift
 from probes.model import Cause
 
 KINDS = Path(__file__).parent.parent / "lexicon" / "kinds.yaml"
@@ -107,7 +107,7 @@ def anywhere(
         for place in reach(app, hit, depth=2):
             node = next((n for n in frame(app).own(place.screen) if pattern.search(n.text)), None)
             hollow = judgement_of(app, place).hollow
-            if node is not None and hollow is None:
+            if node is not None and hollow is None and leads_on(app, place, node, key):
                 return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     findings = [f for f in others if f.truth is None]
     if hits:

@@ -15,7 +15,7 @@ from probes.lexicon import Function, plain
 from probes.model import Cause
 
 MOST = 6
-OTHER = 0.85
+OTHER = 0.65
 PROSE = 12
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
@@ -204,7 +204,7 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
     )
-    return any(_names_other(app, function, label) for label in steps)
+    return any(_names_other(app, function, label.split(" ")[0]) for label in steps)
 
 
 def _names_other(app: App, function: Function, label: str) -> bool:
@@ -219,6 +219,20 @@ def _names_other(app: App, function: Function, label: str) -> bool:
     named = memory[label]
     best = max(named.values(), default=0.0)
     return best >= OTHER and named.get(function.key, 0.0) < best - 0.15
+
+
+def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
+    """False if the explorer tapped this control and nothing but a refusal came of it."""
+    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}
+    for way in app.map.ways_from(place.id):
+        if way.node not in inside:
+            continue
+        if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
+            return False
+        target = app.map.places.get(way.target)
+        if target is not None and target is not place:
+            return hollow_screen(app, target, key) is None
+    return True
 
 
 def is_login(app: App, screen: Screen) -> bool:
