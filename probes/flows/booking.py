@@ -29,6 +29,7 @@ _REGISTRATION = re.compile("挂号|预约|门诊|就诊|出诊|医生|医师|约
 _ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单确认")
 _OTHER = re.compile(
     "探视|体检|核酸|疫苗|献血|护工|陪护|停车|视频|问诊|咨询|轮椅|志愿|床位|入院|住院|理发"
+    "|参考|建议|推荐|智能|消息|通知"
 )
 LONGEST_SLOT_MIN = 60
 DRILL = 26
