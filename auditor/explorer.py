@@ -26,7 +26,7 @@ from devices.model import (
     Screen,
     StaleNode,
 )
-from probes.appmap import AppMap, Arrival, Place, Way
+from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import naming
 from probes.lexicon import plain
 
@@ -79,7 +79,16 @@ class Explorer:
             self._expand(place)
         if self._queue:
             self._leave(self._queue, self.map.cut or "预算用尽")
+        lost = self._lost()
+        if lost and not self.map.cut:
+            self.map.cut = f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
         return self.map
+
+    def _lost(self) -> list[Place]:
+        """Places of which nothing could be tried, as no way led there a second time."""
+        tried = {way.source for way in self.map.ways}
+        missed = {place for place, _, reason in self.map.unvisited if reason == UNREACHABLE}
+        return [place for place in self._expanded if place.id in missed - tried]
 
     def _promise(self, place: Place) -> float:
         """Smaller comes first: shallow, and reached by a way with a name of the field."""
@@ -111,12 +120,12 @@ class Explorer:
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
         if not self._at(place):
-            self.map.unvisited.append((place.id, tap.label, "无法再次到达该页面"))
+            self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             return None
         node = locate(self.session.screen, tap.anchor) or self._as_it_opens(place, tap)
         before = self.session.screen
         if node is None:
-            self.map.unvisited.append((place.id, tap.label, "该控件已不在页面上"))
+            self.map.unvisited.append((place.id, tap.label, GONE))
             return None
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
         try:

@@ -14,6 +14,11 @@ from functools import cached_property
 from devices.model import Events, Node, Screen
 
 
+UNREACHABLE = "无法再次到达该页面"
+GONE = "该控件已不在页面上"
+"""Reasons in `AppMap.unvisited` for ways that were meant to be tried and could not be."""
+
+
 class Arrival(StrEnum):
     """Where a way led."""
 

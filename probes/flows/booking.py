@@ -21,7 +21,7 @@ from probes.flows.forms import (
     read_reply,
     tick,
 )
-from probes.flows.search import Hit, Test, absent, conclude, path_words, reach, sift
+from probes.flows.search import Hit, Test, conclude, path_words, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -305,7 +305,7 @@ def _without_confirm(app: App, hits: list[Hit], others: list[Finding]) -> Findin
         others.append(unknown(Cause.MAP_INCOMPLETE, words, shown))
     if others:
         return any_of(others)
-    return absent(app, "预约挂号")
+    return conclude(app, app.lexicon.functions["booking"], [])
 
 
 def _book(app: App, place: Place) -> Finding:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.appmap import AppMap, Arrival, Place, Way
+from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import NEAR, Candidate, match, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.hollow import Frame, Hollow, Judgement, judge
@@ -17,6 +17,7 @@ from probes.model import Cause
 MOST = 6
 OTHER = 0.65
 PROSE = 12
+_UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
@@ -98,7 +99,24 @@ def conclude(
     """Nothing proved it: hollow, unknown, or absent from a map that was explored to the end."""
     if others:
         return any_of(others)
-    return absent(app, function.name, of)
+    grounds = absent(app, function.name, of)
+    return (_untried(app, function, of) or grounds) if grounds.truth is False else grounds
+
+
+def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
+    """An entry with the function's name that was seen but could not be tried proves neither."""
+    appmap = of or app.map
+    for way in appmap.ways:
+        cause = _UNTRIED.get(way.arrival)
+        if cause is not None and match(function, way.label, "")[0] > NEAR:
+            source = appmap.places[way.source]
+            shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
+            return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
+    for place, label, reason in appmap.unvisited:
+        if reason in {UNREACHABLE, GONE} and match(function, label, "")[0] > NEAR:
+            shown = [app.show_place(appmap.places[place], (), label)]
+            return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
+    return None
 
 
 def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
