@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field as Attribute
@@ -36,13 +37,22 @@ class Banner(Part):
     alt: str
 
 
+class Look(StrEnum):
+    """Special menus: one picture after the other, or a button floating over the page."""
+
+    USUAL = ""
+    CAROUSEL = "carousel"
+    FLOAT = "float"
+
+
 class Grid(Part):
-    """A menu of icons."""
+    """A menu of icons; a skin that does not know a look draws the usual one."""
 
     kind: Literal["grid"] = "grid"
     title: str = ""
     items: tuple[Control, ...]
     columns: int = 4
+    look: Look = Look.USUAL
 
 
 class Cells(Part):

@@ -58,7 +58,7 @@ def _group(visit: Visit, group: Group) -> list[Block]:
     title = visit.t(group.title) if group.title else ""
     if group.style == "cells":
         return [Cells(title=title, items=items)]
-    return [Grid(title=title, items=items, columns=group.columns)]
+    return [Grid(title=title, items=items, columns=group.columns, look=group.look)]
 
 
 def _item(visit: Visit, name: str) -> tuple[Control, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFilter
 
 from devices.sandbox.hospital import CONTENT
+from devices.sandbox.painted import painting
 from documents import StrictModel, parse_as, read_yaml
 
 COLOURS = ("#1989fa", "#07c160", "#ff976a", "#7232dd", "#ee0a24", "#00a0a0", "#f7a500", "#3d7eff")
@@ -105,6 +106,8 @@ def picture(name: str) -> tuple[bytes, str]:
     """Bytes and media type of a picture; LookupError if there is none of this name."""
     if name in SVG:
         return SVG[name](), "image/svg+xml"
+    if name.startswith("painted/"):
+        return painting(name[8:])
     if name.startswith("icon/") and name.endswith(".svg"):
         return _icon(name[5:-4]), "image/svg+xml"
     if name.startswith("scan/") and name.endswith(".jpg"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from devices.sandbox.blocks import Look
 from documents import StrictModel, parse_as, read_yaml
 
 
@@ -32,7 +33,7 @@ class Journey(StrictModel):
 class Group(StrictModel):
     """A block of a menu page: entries as a grid of icons or as list lines.
 
-    banner: show the hospital's picture instead.  title is a label term.
+    banner: show the hospital's picture instead.  title is a label term.  look: of a grid.
     """
 
     style: Literal["grid", "cells"] = "grid"
@@ -40,6 +41,7 @@ class Group(StrictModel):
     columns: int = 4
     entries: tuple[str, ...] = ()
     banner: bool = False
+    look: Look = Look.USUAL
 
 
 class Menu(StrictModel):

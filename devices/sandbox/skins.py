@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from devices.sandbox.entries import entries
 from devices.sandbox.model import Page
+from devices.sandbox.painted import painted
 from devices.sandbox.placement import Menu, Placement, read_placement
 from devices.sandbox.words import read_wording
 
@@ -52,7 +54,9 @@ class Skin:
     @cached_property
     def _templates(self) -> Environment:
         loader = FileSystemLoader(self.folder / "templates")
-        return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        drawer = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        drawer.globals["painted"] = painted
+        return drawer
 
     def index(self) -> str:
         """The one document of a single-page skin."""
@@ -61,7 +65,8 @@ class Skin:
     def draw(self, page: Page, said: list[str], bare: bool = False) -> str:
         """The document of one page; `said` are words left by the last action; bare: in a frame."""
         name = "frame.html" if bare else "page.html"
-        return self._templates.get_template(name).render(page=page, said=said)
+        menu = self.placement.menus.get(urlsplit(page.path).path)
+        return self._templates.get_template(name).render(page=page, said=said, menu=menu)
 
     def asset(self, name: str) -> Path:
         """A file under static/ of this skin, or shared by all; LookupError."""

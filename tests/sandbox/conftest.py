@@ -7,7 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from devices.browser import find_browser
 from devices.sandbox.run import Sandbox
 from tests.sandbox.walker import Walker
 
@@ -55,3 +57,25 @@ def walk(hospitals: Callable[[str], Sandbox], http: Callable[[str], httpx.Client
         return Walker(hospital, http(hospital.url), settings, logged_in)
 
     return start
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find_browser())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone whose page must not fail: script errors end the test."""
+    size = ViewportSize(width=390, height=844)
+    context = browser.new_context(viewport=size, is_mobile=True, has_touch=True)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

@@ -1,52 +1,24 @@
-"""The skins weui and pictures: their journeys by touch in a real Chromium."""
+"""The skin weui by touch in a real Chromium: wheels, action sheets, agreements, documents."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
-from devices.browser import find_browser
 from devices.sandbox.features import Features
+from devices.sandbox.model import Page as AppPage
 from devices.sandbox.run import Sandbox
 from devices.sandbox.world import GESTURE, SMS_CODE, TEST_PHONE
 from tests.sandbox.conftest import Walk
 from tests.sandbox.oracle import NEW_ID
+from tests.sandbox.phone import PHOTO, REFUSAL, every_page, log_in, opened
+from tests.sandbox.samples import SAMPLES
 from tests.sandbox.walker import Walker
 
+pytestmark = pytest.mark.browser
 Hospitals = Callable[[str], Sandbox]
-PHOTO = {"name": "病历.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8jpeg"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_browser())
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A phone whose page must not fail: script errors end the test."""
-    size = {"width": 390, "height": 844}
-    context = browser.new_context(viewport=size, is_mobile=True, has_touch=True)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
-
-
-def log_in(phone: Page, url: str) -> None:
-    """Straight through the interface: how one logs in by touch is a test of its own."""
-    phone.request.post(f"{url}api/do/send_code", form={"phone": TEST_PHONE})
-    form = {"phone": TEST_PHONE, "code": SMS_CODE}
-    assert phone.request.post(f"{url}api/do/login_sms_code", form=form).json()["ok"]
 
 
 def weui_address(path: str) -> str:
@@ -63,10 +35,6 @@ def shown(phone: Page, selector: str = "") -> Locator:
 
 def words(phone: Page, text: str) -> Locator:
     return shown(phone).get_by_text(text, exact=True)
-
-
-def opened(phone: Page, title: str) -> None:
-    phone.wait_for_function("title => document.title === title", arg=title)
 
 
 def turn_wheel(phone: Page, lines: int) -> None:
@@ -97,18 +65,7 @@ def weui(phone: Page, walk: Walk, hospitals: Hospitals) -> Callable[..., Walker]
     return start
 
 
-def every_page(phone: Page, paths: list[str], url: str, goto: Callable[[str], None]) -> None:
-    """Every page of the app draws, is marked, and is not wider than the phone."""
-    log_in(phone, url)
-    phone.goto(url)
-    for path in paths:
-        goto(path)
-        assert "演练环境" in phone.inner_text("body"), path
-        wide = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 1, f"{path} is {wide} px too wide"
-
-
-@pytest.mark.browser
+@pytest.mark.deep
 def test_every_weui_page_draws(phone: Page, walk: Walk, hospitals: Hospitals) -> None:
     walker = walk(skin="weui")
     paths = walker.search_all()
@@ -122,7 +79,6 @@ def test_every_weui_page_draws(phone: Page, walk: Walk, hospitals: Hospitals) ->
     every_page(phone, paths, hospitals("weui").url, goto)
 
 
-@pytest.mark.browser
 def test_registering_needs_the_agreement_read_to_its_end(
     phone: Page, weui: Callable[..., Walker]
 ) -> None:
@@ -151,7 +107,6 @@ def test_registering_needs_the_agreement_read_to_its_end(
     assert w.rehearsal.world.ledger()["registrations"] == 1
 
 
-@pytest.mark.browser
 def test_a_member_is_added_with_the_wheel(phone: Page, weui: Callable[..., Walker]) -> None:
     w = weui("/members")
     words(phone, w.word("add_member")).tap()
@@ -165,7 +120,6 @@ def test_a_member_is_added_with_the_wheel(phone: Page, weui: Callable[..., Walke
     assert w.rehearsal.world.accounts[TEST_PHONE].members[-1].relation == "父母"
 
 
-@pytest.mark.browser
 def test_logging_in_booking_and_cancelling_by_touch(
     phone: Page, weui: Callable[..., Walker]
 ) -> None:
@@ -196,7 +150,6 @@ def test_logging_in_booking_and_cancelling_by_touch(
     assert w.rehearsal.world.ledger()["appointments_open"] == 0
 
 
-@pytest.mark.browser
 def test_a_suppliers_part_is_another_document_and_hands_over_a_report(
     phone: Page, weui: Callable[..., Walker]
 ) -> None:
@@ -213,7 +166,6 @@ def test_a_suppliers_part_is_another_document_and_hands_over_a_report(
     assert handed.value.path().read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.browser
 def test_switches_are_remembered(phone: Page, weui: Callable[..., Walker]) -> None:
     weui("/messages/settings")
     shown(phone, ".weui-switch:not(:disabled)").first.uncheck()
@@ -222,7 +174,6 @@ def test_switches_are_remembered(phone: Page, weui: Callable[..., Walker]) -> No
     assert not shown(phone, ".weui-switch:not(:disabled)").first.is_checked()
 
 
-@pytest.mark.browser
 def test_questions_pictures_and_talk_go_to_the_hospital(
     phone: Page, weui: Callable[..., Walker]
 ) -> None:
@@ -235,7 +186,7 @@ def test_questions_pictures_and_talk_go_to_the_hospital(
     phone.evaluate("net.open('/complaints')")
     opened(phone, w.word("complaint"))
     shown(phone, "[name=text]").fill("候诊区座位太少")
-    shown(phone, "[type=file]").set_input_files(PHOTO)  # type: ignore[arg-type]
+    shown(phone, "[type=file]").set_input_files(PHOTO)
     words(phone, w.word("submit")).tap()
     phone.wait_for_function("document.querySelector('.weui-toast p')")
     phone.evaluate("net.open('/consult')")
@@ -246,7 +197,6 @@ def test_questions_pictures_and_talk_go_to_the_hospital(
     assert (counts["surveys"], counts["complaints"], counts["uploads"]) == (1, 1, 1)
 
 
-@pytest.mark.browser
 def test_the_gesture_opens_the_door(phone: Page, weui: Callable[..., Walker]) -> None:
     w = weui("/login/gesture", logged_in=False)
     for digit in GESTURE:
@@ -256,13 +206,31 @@ def test_the_gesture_opens_the_door(phone: Page, weui: Callable[..., Walker]) ->
     assert w.rehearsal.world.ledger()["logins"] == 1
 
 
-@pytest.mark.browser
 def test_a_closed_function_says_so_in_a_dialog(phone: Page, weui: Callable[..., Walker]) -> None:
     w = weui()
     w.rehearsal.features = Features.from_settings({"2.2.1.booking": {"hollow": "toast"}})
     phone.reload()
     words(phone, w.word("booking")).tap()
     said = phone.locator(".weui-dialog__bd").inner_text()
-    assert re.search("开通|开放|期待|建设|维护|上线|开发|支持", said)
+    assert REFUSAL.search(said)
     phone.locator(".weui-dialog__btn_primary").tap()
     assert phone.locator(".weui-dialog").count() == 0
+
+
+def test_every_block_shows_its_words(phone: Page, weui: Callable[..., Walker]) -> None:
+    weui()
+    blocks = tuple(block for block, _ in SAMPLES.values())
+    page = AppPage(title="样张", blocks=blocks, path="/sample").model_dump(mode="json")
+    phone.route("**/api/page*", lambda route: route.fulfill(json={"page": page, "said": []}))
+    phone.reload()
+    opened(phone, "样张")
+    seen = shown(phone).text_content() or ""
+    seen += "".join(
+        phone.locator("[placeholder]").evaluate_all("all => all.map(i => i.placeholder)")
+    )
+    words_of_all = {word for _, text in SAMPLES.values() for word in text.split()}
+    assert {word for word in words_of_all if word not in seen} == set()
+    shown(phone, "[data-wheel=date]").tap()
+    phone.locator(".weui-picker").get_by_text("确定").tap()
+    chosen = shown(phone, "[data-wheel=date] input").input_value()
+    assert chosen == phone.evaluate("new Date().toLocaleDateString('sv')")
