@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import FilePayload, Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page, Request
 
 from tests.sandbox.walker import Walker
 
 SCAN: FilePayload = {"name": "病历.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8jpeg"}
+WALK = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 class Hand:
@@ -15,11 +16,11 @@ class Hand:
     def __init__(self, tab: Page, walker: Walker, url: str) -> None:
         self.tab, self.walker, self.url = tab, walker, url
         self.errors: list[str] = []
-        self.asked = 0
+        self.open_requests: set[Request] = set()
         tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        tab.on("request", lambda _: self._count(1))
-        tab.on("requestfinished", lambda _: self._count(-1))
-        tab.on("requestfailed", lambda _: self._count(-1))
+        tab.on("request", lambda request: self.open_requests.add(request))
+        tab.on("requestfinished", lambda request: self.open_requests.discard(request))
+        tab.on("requestfailed", lambda request: self.open_requests.discard(request))
         tab.goto(url)
 
     def word(self, term: str) -> str:
@@ -37,14 +38,12 @@ class Hand:
             self.settle()
             self.seen(self.walker.skin.words.get(name, name)).tap()
 
-    def _count(self, more: int) -> None:
-        self.asked += more
-
     def settle(self) -> None:
         """Wait until nothing is being fetched."""
-        self.tab.wait_for_timeout(20)
-        while self.asked > 0:
-            self.tab.wait_for_timeout(10)
+        quiet = 0
+        while quiet < 3:
+            self.tab.wait_for_timeout(15)
+            quiet = 0 if self.open_requests else quiet + 1
 
     def write(self, label: str, words: str) -> None:
         """Write into the field that follows a label."""
@@ -73,11 +72,17 @@ class Hand:
     def open(self, path: str) -> None:
         """Go to an address of the app as the skin writes it."""
         self.settle()
-        self.tab.goto(address(self.walker.skin.name, self.url, path))
+        if self.walker.skin.placement.routes == "history":
+            self.tab.evaluate(WALK, path)
+        else:
+            self.tab.goto(address(self.url, path))
         self.settle()
 
     def says(self, words: str) -> None:
         self.tab.get_by_text(words).locator("visible=true").first.wait_for()
+
+    def titled(self, words: str) -> None:
+        self.tab.wait_for_function("words => document.title === words", arg=words)
 
     def ledger(self, name: str) -> int:
         return self.walker.rehearsal.world.ledger()[name]
@@ -91,9 +96,8 @@ class Hand:
         assert self.ledger(name) == number
 
 
-def address(skin: str, url: str, path: str) -> str:
-    if skin == "taro":
-        return url + path.removeprefix("/")
+def address(url: str, path: str) -> str:
+    """/booking/doctor?id=1 as uni-app writes it: #/pages/booking/doctor?id=1."""
     name, mark, query = path.partition("?")
     parts = [part for part in name.split("/") if part] or ["index"]
     return f"{url}#/pages/{'/'.join(parts if len(parts) > 1 else [*parts, 'index'])}{mark}{query}"
