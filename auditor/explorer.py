@@ -26,7 +26,7 @@ from devices.model import (
     Screen,
     StaleNode,
 )
-from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import ALIKE, GONE, OUTSIDE, SIBLINGS, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import naming
 from probes.lexicon import plain
 
@@ -98,10 +98,10 @@ class Explorer:
 
     def _expand(self, place: Place) -> None:
         if place.outside or place.depth >= DEEPEST:
-            reason = "站外页面" if place.outside else "层级过深"
+            reason = OUTSIDE if place.outside else "层级过深"
             return self._leave([place], reason, cut=not place.outside)
         if len(self._alike(place)) >= EXPANDED_PER_TEMPLATE:
-            return self._leave([place], "同类页面已抽样")
+            return self._leave([place], ALIKE)
         self._expanded.append(place)
         outcomes: dict[str, list[Place]] = {}
         for tap in taps_of(place, self.session.lexicon):
@@ -110,7 +110,7 @@ class Explorer:
             elif not self.wanted(place, tap) or self._known(place, tap):
                 continue
             elif self._sampled(outcomes.get(tap.group, []), tap):
-                self.map.unvisited.append((place.id, tap.label, "同类条目已抽样"))
+                self.map.unvisited.append((place.id, tap.label, SIBLINGS))
             else:
                 target = self._try(place, tap)
                 if target is not None and target is not place:

@@ -103,12 +103,12 @@ def commands() -> Iterator[Command]:
     """Every `auditor` command, in alphabetical order."""
     for name, command in sorted({**auditor.commands, "sandbox": sandbox}.items()):
         context = command.make_context(f"auditor {name}", [], resilient_parsing=True)
-        options = [one for one in command.get_params(context) if one.param_type_name == "option"]
+        options = [one for one in command.params if one.param_type_name == "option"]
         records = [one.get_help_record(context) for one in options]
         yield Command(
             " ".join([f"auditor {name}", *command.collect_usage_pieces(context)]),
             inspect.cleandoc(command.help or ""),
-            tuple(_row(*record) for record in records if record and record[0] != "--help"),
+            tuple(_row(*record) for record in records if record),
         )
 
 

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from devices.model import Events, Node, Screen
 
-
+ALIKE, SIBLINGS, OUTSIDE = "同类页面已抽样", "同类条目已抽样", "站外页面"
+"""Reasons in `AppMap.unvisited` for ways that were left out on purpose."""
 UNREACHABLE = "无法再次到达该页面"
 GONE = "该控件已不在页面上"
 """Reasons in `AppMap.unvisited` for ways that were meant to be tried and could not be."""
@@ -103,6 +104,13 @@ class AppMap:
     def complete(self) -> bool:
         """Explored to the end: what is not on this map is not in the app."""
         return not self.cut and bool(self.places)
+
+    def explored(self, place_id: str) -> bool:
+        """Everything on this place was tried, or left out because it is like what was tried."""
+        return not any(
+            place == place_id and reason not in {ALIKE, SIBLINGS, OUTSIDE}
+            for place, _, reason in self.unvisited
+        )
 
     def ways_from(self, place_id: str) -> Iterator[Way]:
         """The ways tried on one screen, in the order of trying."""

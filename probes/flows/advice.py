@@ -10,7 +10,7 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
-from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift
+from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift, unseen
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -224,5 +224,6 @@ def advice_of(
     if others:
         return any_of(others)
     if seen:
-        return no(f"{name}:未见", [app.show_place(p, (), name) for p in seen[:2]])
+        shown = [app.show_place(p, (), name) for p in seen[:2]]
+        return unseen(app, seen, f"{name}:未见", shown)
     return conclude(app, app.lexicon.functions[main], [])

@@ -8,7 +8,7 @@ from devices.model import Effect
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, no, unknown, yes
+from probes.finding import Finding, unknown, yes
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, message_places
@@ -20,6 +20,7 @@ from probes.flows.search import (
     path_words,
     reach,
     sift,
+    unseen,
 )
 from probes.model import Cause, ProofLevel
 
@@ -42,9 +43,8 @@ def says_on(app: App, key: str, pattern: re.Pattern[str], name: str, depth: int 
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
     if seen:
-        return no(
-            f"{name}:{path_words(seen[0])} 未见", [app.show_place(p, (), name) for p in seen[:2]]
-        )
+        shown = [app.show_place(p, (), name) for p in seen[:2]]
+        return unseen(app, seen, f"{name}:{path_words(seen[0])} 未见", shown)
     return conclude(app, app.lexicon.functions[key], others)
 
 
@@ -211,5 +211,5 @@ def transfer_signed(app: App) -> Finding:
             return yes(f"处方流转:{path_words(hit.place)}", shown)
         if places and hit.candidate.score > NEAR:
             shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
-            others.append(no("处方流转:未见第三方药店或电子签名", shown))
+            others.append(unseen(app, places, "处方流转:未见第三方药店或电子签名", shown))
     return conclude(app, app.lexicon.functions["prescription_transfer"], others)

@@ -6,11 +6,12 @@ import re
 
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, no, unknown
+from probes.finding import Finding, any_of, unknown
 from probes.flows.booking import confirm_places
 from probes.flows.documents import downloaded
 from probes.flows.payment import cashier_at, payable
-from probes.flows.search import shown
+from probes.flows.search import blocked_way, hollow_screen, shown, unseen
+from probes.lexicon import plain
 from probes.model import Cause
 
 _ABOUT = {
@@ -80,9 +81,6 @@ def _kind_of_bill(app: App, pattern: re.Pattern[str], point: str) -> Finding:
 
 def _named_entry(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
     """An entry that names this kind of paying and leads nowhere."""
-    from probes.flows.search import blocked_way, hollow_screen
-    from probes.lexicon import plain
-
     findings = []
     for way in app.map.ways:
         words = plain(way.label)
@@ -96,7 +94,8 @@ def _named_entry(app: App, pattern: re.Pattern[str], name: str) -> Finding | Non
         else:
             hollow = hollow_screen(app, place, "pay_outpatient")
             shown_at = [app.show_place(place, (), name)]
-            findings.append(hollow or no(f"{name}:打开后没有可支付的费用", shown_at))
+            words = f"{name}:打开后没有可支付的费用"
+            findings.append(hollow or unseen(app, [place], words, shown_at))
     return any_of(findings) if findings else None
 
 

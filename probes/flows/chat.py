@@ -11,7 +11,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.booking import drill
 from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
-from probes.flows.search import conclude, leads_on, path_words, reach, sift
+from probes.flows.search import conclude, leads_on, path_words, reach, sift, unseen
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -35,9 +35,8 @@ def talks(app: App, key: str) -> Finding:
             return _say(app, None, function.name)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         shown = [app.show_place(hit.place, (), function.name)]
-        others.append(
-            no(f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方", shown)
-        )
+        words = f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方"
+        others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
 
 

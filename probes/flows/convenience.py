@@ -18,6 +18,7 @@ from probes.flows.search import (
     reach,
     shown,
     sift,
+    unseen,
 )
 from probes.lexicon import plain
 
@@ -67,7 +68,9 @@ def payable_service(app: App, key: str) -> Finding:
     strong = [h.place for h in hits if h.candidate.score > NEAR]
     if strong and not others:
         shown_at = [app.show_place(p, (), function.name) for p in strong[:2]]
-        return no(f"{function.name}:{path_words(strong[0])} 没有在线缴费", shown_at)
+        return unseen(
+            app, strong, f"{function.name}:{path_words(strong[0])} 没有在线缴费", shown_at
+        )
     return conclude(app, function, others)
 
 
@@ -127,7 +130,6 @@ def recommended(app: App) -> Finding:
     strong = [h.place for h in hits if h.candidate.score > NEAR]
     named = [p for p in strong if hollow_screen(app, p, "convenience_recommendation") is None]
     if named and not others:
-        others.append(
-            no("便民服务推荐:未见依据本人情况的推荐", [app.show_place(named[0], (), "推荐")])
-        )
+        shown_at = [app.show_place(named[0], (), "推荐")]
+        others.append(unseen(app, named, "便民服务推荐:未见依据本人情况的推荐", shown_at))
     return conclude(app, app.lexicon.functions["convenience_recommendation"], others)

@@ -7,7 +7,7 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
+from probes.flows.search import conclude, hollow_screen, path_words, reach, sift, unseen
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -43,7 +43,7 @@ def downloaded(app: App, key: str) -> Finding:
             p for h in hits for p in reach(app, h, depth=3) if shows(function, p.screen.text)
         )
         words = f"{function.name}:{path_words(place)} 可查看,未见下载入口"
-        return no(words, [app.show_place(place, (), "未见下载入口")])
+        return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
     if hits and not others:
         words = f"{function.name}:未见可供下载的内容"
         return unknown(Cause.NO_DATA, words, [app.show_place(hits[0].place, (), words)])

@@ -9,10 +9,19 @@ from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR, Candidate
-from probes.finding import Finding, any_of, no, unknown, yes
+from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.agreement import own_text
 from probes.flows.messages import kinds
-from probes.flows.search import candidates, conclude, frame, hollow_screen, path_words, reach, sift
+from probes.flows.search import (
+    candidates,
+    conclude,
+    frame,
+    hollow_screen,
+    path_words,
+    reach,
+    sift,
+    unseen,
+)
 from probes.lexicon import plain
 from probes.model import Cause
 
@@ -67,7 +76,8 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     grounds = conclude(app, function, [o for o in others if o.truth is not None] or others)
     if strong and not others:
         shown = [app.show_place(strong[0].place, (), function.name)]
-        grounds = no(f"{function.name}:{path_words(strong[0].place)} 没有介绍文字", shown)
+        words = f"{function.name}:{path_words(strong[0].place)} 没有介绍文字"
+        grounds = unseen(app, [h.place for h in strong], words, shown)
     return ("none" if grounds.truth is False else None), grounds
 
 
@@ -95,7 +105,7 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
             found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], fact)])
         elif places:
             shown = [app.show_place(p, (), fact) for p in places[:2]]
-            found[member] = no("未见", shown)
+            found[member] = unseen(app, places, "未见", shown)
         else:
             found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
     return found
@@ -166,7 +176,8 @@ def explained(
     if others:
         return any_of(others)
     if seen:
-        return no(f"{name}:说明文字中未见", [app.show_place(p, (), name) for p in seen[:2]])
+        shown = [app.show_place(p, (), name) for p in seen[:2]]
+        return unseen(app, seen, f"{name}:说明文字中未见", shown, of=of)
     return conclude(app, app.lexicon.functions[keys[0]], [], of)
 
 

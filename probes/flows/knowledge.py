@@ -9,7 +9,16 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.search import absent, conclude, frame, hollow_screen, path_words, reach, sift
+from probes.flows.search import (
+    absent,
+    conclude,
+    frame,
+    hollow_screen,
+    path_words,
+    reach,
+    sift,
+    unseen,
+)
 from probes.lexicon import plain
 from probes.model import Cause
 
@@ -40,7 +49,7 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
                 found.setdefault(place.id, place)
     if hits and not found and not others:
         shown = [app.show_place(hits[0].place, (), "医学知识")]
-        others.append(no("医学知识:栏目中没有文章", shown))
+        others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
 
 
@@ -54,9 +63,8 @@ def has_knowledge(app: App) -> Finding:
                 f"医学知识:{path_words(place)}", [app.show_place(place, prose[:1], "医学知识")]
             )
     if places:
-        return no(
-            "医学知识:只有标题,打不开正文", [app.show_place(p, (), "医学知识") for p in places[:2]]
-        )
+        shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
+        return unseen(app, places, "医学知识:只有标题,打不开正文", shown)
     return conclude(app, app.lexicon.functions["knowledge"], others)
 
 

@@ -13,8 +13,9 @@ from devices.model import Node, Role
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.search import conclude, frame, judgement_of, leads_on, reach, sift
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, unknown, yes
+from probes.flows.search import conclude, frame, judgement_of, leads_on, reach, sift, unseen
 from probes.model import Cause
 
 KINDS = Path(__file__).parent.parent / "lexicon" / "kinds.yaml"
@@ -80,7 +81,7 @@ def received(app: App, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Fin
             )
         elif places:
             shown = [app.show_place(place, (), "消息中心") for place in places[:3]]
-            result[member] = no("消息中心有其他消息,没有这一类", shown)
+            result[member] = unseen(app, places, "消息中心有其他消息,没有这一类", shown)
         else:
             result[member] = conclude(app, app.lexicon.functions["message_center"], list(others))
     return result
@@ -110,9 +111,10 @@ def anywhere(
             if node is not None and hollow is None and leads_on(app, place, node, key):
                 return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     findings = [f for f in others if f.truth is None]
-    if hits:
-        shown = [app.show_place(h.place, (), app.lexicon.functions[key].name) for h in hits[:2]]
-        findings.append(no("有此栏目,未见这一项", shown))
+    strong = [hit.place for hit in hits if hit.candidate.score > NEAR]
+    if strong:
+        shown = [app.show_place(p, (), app.lexicon.functions[key].name) for p in strong[:2]]
+        findings.append(unseen(app, strong, "有此栏目,未见这一项", shown))
     if not findings:
         findings.append(conclude(app, app.lexicon.functions[key], others))
     return any_of(findings)

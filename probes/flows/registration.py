@@ -22,6 +22,7 @@ from probes.flows.search import (
     path_words,
     reach,
     sift,
+    unseen,
 )
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -222,7 +223,8 @@ def real_name_methods(app: App) -> dict[str, Finding]:
             findings = [f for f in others if f.truth is None]
         if not findings and strong:
             shown = [app.show_place(strong[0].place, (), "实名认证")]
-            findings = [no("实名认证页面未见这种方式", shown, ProofLevel.L2)]
+            places = [h.place for h in strong]
+            findings = [unseen(app, places, "实名认证页面未见这种方式", shown, ProofLevel.L2)]
         result[member] = (
             any_of(findings)
             if findings

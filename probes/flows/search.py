@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from devices.model import Node, Role, Screen
@@ -12,7 +12,7 @@ from probes.finder import NEAR, Candidate, match, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
-from probes.model import Cause
+from probes.model import Cause, ProofLevel
 
 MOST = 6
 OTHER = 0.65
@@ -130,6 +130,24 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
     count = len(appmap.labels())
     reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"
     return no(reason, [app.show_place(home, (), "全部入口见 appmap.json")])
+
+
+def unseen(
+    app: App,
+    places: Iterable[Place],
+    reason: str,
+    shown: Iterable[str],
+    level: ProofLevel = ProofLevel.L1,
+    of: AppMap | None = None,
+) -> Finding:
+    """What places and those right behind them do not show: a no only if all of it was looked at."""
+    appmap = of or app.map
+    behind = (step for place in places for step in appmap.beyond(place.id, 1))
+    left = next((step for step in behind if not appmap.explored(step.id)), None)
+    if left is None:
+        return no(reason, shown, level)
+    why = f"{reason}(“{left.name}”尚未探索完)"
+    return unknown(Cause.MAP_INCOMPLETE, why, shown)
 
 
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:

@@ -8,7 +8,7 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.search import conclude, path_words, reach, sift
+from probes.flows.search import conclude, path_words, reach, sift, unseen
 from probes.model import Cause, ProofLevel
 
 _SENT = re.compile("消息|通知|提醒|推送|资讯|宣教|科普|营销|活动|停诊|报告|缴费|随访|公告|短信")
@@ -23,7 +23,8 @@ def levels_persist(app: App) -> Finding:
                 return _persists(app, place)
     if hits:
         shown = [app.show_place(h.place, (), "消息设置") for h in hits[:2]]
-        others.append(no("设置页面没有按消息类别屏蔽的开关", shown, ProofLevel.L2))
+        places = [hit.place for hit in hits]
+        others.append(unseen(app, places, "没有按消息类别屏蔽的开关", shown, ProofLevel.L2))
     return conclude(app, app.lexicon.functions["message_settings"], others)
 
 

@@ -6,9 +6,9 @@ import re
 
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, conclude_members, no, yes
+from probes.finding import Finding, any_of, conclude_members, yes
 from probes.flows.messages import kinds
-from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift
+from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift, unseen
 from probes.lexicon import plain
 
 _NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{2,3}·[一-鿿]{1,4}$")
@@ -28,7 +28,7 @@ def doctor_items(app: App) -> dict[str, Finding]:
     for member in members:
         finding = _seen(app, places, member, patterns.get(member))
         shown = [app.show_place(p, (), "医生介绍") for p in places[:3]]
-        result[member] = finding or no("医生介绍页面未见", shown)
+        result[member] = finding or unseen(app, places, "医生介绍页面未见", shown)
     return result
 
 
@@ -68,5 +68,5 @@ def _none(app: App) -> Finding:
     hits, others = sift(app, "doctor_intro")
     if hits and not others:
         shown = [app.show_place(h.place, (), "医生介绍") for h in hits[:2]]
-        others = [no("医生介绍:没有医生信息", shown)]
+        others = [unseen(app, [h.place for h in hits], "医生介绍:没有医生信息", shown)]
     return any_of(others) if others else conclude(app, app.lexicon.functions["doctor_intro"], [])
