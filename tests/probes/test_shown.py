@@ -1,0 +1,67 @@
+"""A function that is looked for on a whole app: shown, hollow, absent, or not known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.explorer import Budget
+from probes.flows.search import shown
+from probes.model import Cause, ProofLevel
+from tests.probes.drawn import drawn
+
+KEY = "booking_reference"
+REAL = ["根据您的检查安排,建议 12 月 3 日上午复诊", "推荐时间:避开高峰的 8:00-9:00", "查看号源"]
+
+
+def app_with(entry: str, behind: list[str]) -> dict[str, list[str]]:
+    return {
+        "首页": ["预约挂号 > 挂号", entry, "就医指南 > 指南"],
+        "挂号": ["心内科门诊", "骨科门诊", "请选择科室"],
+        "指南": ["第一步 取号", "第二步 候诊", "第三步 就诊"],
+        "参考": behind,
+    }
+
+
+@pytest.mark.parametrize("label", ["智能预约参考", "就诊计划", "预约建议"])
+def test_what_the_screen_shows_proves_the_function(tmp_path: Path, label: str) -> None:
+    found = shown(drawn(tmp_path, app_with(f"{label} > 参考", REAL)), KEY)
+    assert found.truth is True
+    assert found.level is ProofLevel.L1
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    ("entry", "behind"),
+    [
+        ("智能预约参考 ! 功能建设中,敬请期待", REAL),
+        ("智能预约参考 > 参考", ["该功能正在建设中"]),
+        ("智能预约参考 > 参考", ["请到门诊大厅窗口咨询"]),
+        ("智能预约参考 > 参考", []),
+    ],
+)
+def test_a_hollow_function_is_none_and_says_why(
+    tmp_path: Path, entry: str, behind: list[str]
+) -> None:
+    found = shown(drawn(tmp_path, app_with(entry, behind)), KEY)
+    assert found.truth is False
+    assert found.evidence
+    assert "智能预约参考" in found.reason
+
+
+def test_an_empty_list_of_ones_own_proves_nothing(tmp_path: Path) -> None:
+    found = shown(
+        drawn(tmp_path, app_with("智能预约参考 > 参考", ["暂无就诊安排,请以医生的复诊通知为准"])),
+        KEY,
+    )
+    assert (found.truth, found.cause) == (None, Cause.NO_DATA)
+
+
+def test_absent_only_from_a_map_that_was_explored_to_the_end(tmp_path: Path) -> None:
+    pages = app_with("在线客服 > 指南", REAL)
+    whole = shown(drawn(tmp_path / "whole", pages), KEY)
+    assert whole.truth is False
+    assert "探索完全部" in whole.reason
+    cut = shown(drawn(tmp_path / "cut", pages, budget=Budget(actions=2)), KEY)
+    assert (cut.truth, cut.cause) == (None, Cause.MAP_INCOMPLETE)
