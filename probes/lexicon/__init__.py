@@ -6,15 +6,19 @@ All words are data (`functions.yaml`, `signs.yaml`); this module only reads and 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field, RootModel
 
-from documents import DocumentError, Source, StrictModel, parse_as, read_yaml
+from documents import DocumentError, Problem, Source, StrictModel, parse_as, read_yaml
 
 HERE = Path(__file__).parent
+T = TypeVar("T")
+R = TypeVar("R")
 
 _NOISE = re.compile(r"[\s​-‏﻿·•|>›»→\-—_~!!?。,,.、;;\"'“”‘’【】\[\]()()<《》{}:#*]+")
 _BADGE = re.compile(r"^(new|hot|\d{1,3}\+?)|(new|hot|\d{1,3}\+?)$", re.IGNORECASE)
@@ -84,10 +88,27 @@ def load_lexicon() -> Lexicon:
     signs_source = read_yaml(HERE / "signs.yaml")
     functions = parse_as(_Functions, functions_source).functions
     signs = parse_as(_Signs, signs_source).root
-    return Lexicon(
-        {key: _compile(key, item, functions_source) for key, item in functions.items()},
-        {key: _pattern(text, signs_source, (key,)) for key, text in signs.items()},
+    problems: list[Problem] = []
+    lexicon = Lexicon(
+        _each(functions, lambda key, item: _compile(key, item, functions_source), problems),
+        _each(signs, lambda key, text: _pattern(text, signs_source, (key,)), problems),
     )
+    if problems:
+        raise DocumentError(problems)
+    return lexicon
+
+
+def _each(
+    items: dict[str, T], compiled: Callable[[str, T], R], problems: list[Problem]
+) -> dict[str, R]:
+    """Compile every item; what is wrong with one does not keep the others from being checked."""
+    found = {}
+    for key, item in items.items():
+        try:
+            found[key] = compiled(key, item)
+        except DocumentError as error:
+            problems += error.problems
+    return found
 
 
 def _compile(key: str, item: FunctionEntry, source: Source) -> Function:
