@@ -1,0 +1,176 @@
+"""Which label is which function: synonyms, traps, menus, hints, and what came second."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from probes.appmap import Arrival
+from probes.finder import NEAR, Candidate, Finder, match, naming
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import lines, mapped, place, way
+
+LEXICON = load_lexicon()
+
+
+def score(key: str, label: str, context: str = "") -> float:
+    return match(LEXICON.functions[key], label, context)[0]
+
+
+def is_named(key: str, label: str, context: str = "") -> bool:
+    return score(key, label, context) > NEAR
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("booking", ["预约挂号", "门诊预约", "挂号", "我要看病", "专家号", "今日挂号"]),
+        ("my_bookings", ["我的预约", "挂号记录", "预约订单", "退号"]),
+        ("lab_report", ["检验报告", "化验结果", "血常规报告"]),
+        ("exam_report", ["检查报告", "影像报告", "CT 结果"]),
+        ("exam_booking", ["检查预约", "医技预约", "B超预约"]),
+        ("triage", ["智能导诊", "智能分诊", "症状自查", "挂什么科"]),
+        ("indoor_navigation", ["院内导航", "楼层分布", "院区地图"]),
+        ("online_consult", ["在线咨询", "在线客服", "药师咨询"]),
+        ("complaint", ["投诉建议", "意见反馈", "院长信箱"]),
+        ("survey", ["满意度调查", "服务评价"]),
+        ("pay_outpatient", ["门诊缴费", "诊间支付", "在线缴费"]),
+        ("inpatient_deposit", ["住院预交金", "住院押金缴纳"]),
+        ("e_invoice", ["电子发票", "电子票据"]),
+        ("members", ["就诊人管理", "我的家人", "家庭成员"]),
+        ("message_settings", ["消息设置", "消息订阅"]),
+    ],
+)
+def test_a_function_has_many_names(key: str, labels: list[str]) -> None:
+    assert [label for label in labels if not is_named(key, label)] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("online_consult", "服务热线"),
+        ("online_consult", "咨询须知"),
+        ("indoor_navigation", "智能导诊"),
+        ("triage", "院内导航"),
+        ("triage", "导诊台"),
+        ("exam_report", "检查预约"),
+        ("exam_booking", "检查报告"),
+        ("lab_report", "检验预约"),
+        ("lab_booking", "检验报告"),
+        ("booking", "预约须知"),
+        ("booking", "挂号记录"),
+        ("booking", "检查预约"),
+        ("my_bookings", "预约挂号"),
+        ("booking", "体检预约"),
+        ("complaint", "用药建议"),
+        ("recruitment", "志愿者招募"),
+        ("follow_up", "满意度调查"),
+        ("pay_outpatient", "缴费记录"),
+        ("pay_outpatient", "住院缴费"),
+        ("message_center", "消息设置"),
+        ("login", "退出登录"),
+        ("visit_guide", "预约须知"),
+        ("hospital_intro", "科室介绍"),
+    ],
+)
+def test_a_likeness_of_words_is_no_likeness_of_functions(key: str, label: str) -> None:
+    assert not is_named(key, label)
+
+
+@pytest.mark.parametrize(
+    "label", ["预约挂号", " 预约 挂号 ", "【预约挂号】", "预约挂号 >", "3 预约挂号"]
+)
+def test_blanks_brackets_and_badges_do_not_matter(label: str) -> None:
+    assert score("booking", label) == score("booking", "预约挂号")
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "menu"),
+    [
+        ("exam_booking", "预约", "检查"),
+        ("lab_report", "报告", "检验"),
+        ("inpatient_deposit", "充值", "住院"),
+        ("outpatient_record", "下载", "门诊病历"),
+    ],
+)
+def test_the_menu_above_completes_a_short_label(key: str, label: str, menu: str) -> None:
+    assert not is_named(key, label)
+    assert is_named(key, label, menu)
+    assert score(key, label, menu) < score(key, menu + label)
+
+
+def test_a_menu_that_means_something_else_completes_nothing() -> None:
+    assert not is_named("lab_booking", "预约", "检验报告")
+
+
+def test_what_a_card_mentions_does_not_name_it() -> None:
+    card = "周延康 主任医师 擅长:冠心病、高血压、心律失常的诊治 有号"
+    assert naming(LEXICON, card) == 0
+    assert is_named("wheelchair", "轮椅租借 门诊一层服务台")
+
+
+@given(st.text(max_size=40))
+def test_any_label_can_be_asked_about(label: str) -> None:
+    assert 0 <= naming(LEXICON, label) <= 1
+
+
+def find(key: str, finder: Finder) -> list[Candidate]:
+    return finder.find(key)
+
+
+HOME = place("home", lines("首页的话", title="首页"))
+REPORTS = place("reports", lines("血常规 2026-11-10", title="报告列表"), ("报告",))
+LAB = place("lab", lines("白细胞 5.6", title="检验报告"), ("报告", "检验"))
+
+
+def test_the_ranking_says_why_and_what_came_second() -> None:
+    ways = (way("报告查询", "reports"), way("检验报告", "lab"), way("院长信箱", "reports"))
+    first, second = find("lab_report", Finder(LEXICON, mapped(HOME, REPORTS, LAB, ways=ways)))
+    assert (first.place, first.why) == ("lab", "入口“检验报告”")
+    assert (second.place, second.why) == ("reports", "上级菜单“报告查询”")
+    assert first.score > NEAR >= second.score
+
+
+def test_a_screen_found_by_many_ways_is_one_candidate_by_its_best() -> None:
+    ways = (way("报告", "lab"), way("检验报告单", "lab"))
+    (only,) = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=ways)))
+    assert only.way is not None
+    assert only.way.label == "检验报告单"
+
+
+def test_a_screen_may_be_known_by_its_title_alone() -> None:
+    (only,) = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=(way("进入", "lab"),))))
+    assert (only.place, only.way, only.why) == ("lab", None, "页面标题“检验报告”")
+
+
+def test_words_on_a_page_alone_are_no_function() -> None:
+    page = place("p", lines("参考范围 3.5-9.5 单位 10^9/L 结果 ↑", title="资料"), ("资料",))
+    assert find("lab_report", Finder(LEXICON, mapped(HOME, page, ways=(way("资料", "p"),)))) == []
+
+
+def test_a_hospital_may_call_it_as_it_likes() -> None:
+    ways = (way("云上小院", "lab"), way("检验报告", "reports"))
+    hints = {"lab_report": ("云上小院",)}
+    found = find("lab_report", Finder(LEXICON, mapped(HOME, REPORTS, LAB, ways=ways), hints))
+    assert [c.place for c in found] == ["lab", "reports"]
+    assert "医院档案提示" in found[0].why
+
+
+def test_a_dead_way_counts_slightly_less_than_one_that_opens() -> None:
+    ways = (way("检验报告"), way("化验报告", "lab"))
+    opened, dead = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=ways)))
+    assert (opened.place, dead.place) == ("lab", "")
+    assert NEAR < dead.score < opened.score
+
+
+@pytest.mark.parametrize("arrival", [Arrival.FAILED, Arrival.REFUSED])
+def test_what_was_not_opened_is_no_candidate(arrival: Arrival) -> None:
+    ways = (way("检验报告", arrival=arrival),)
+    assert find("lab_report", Finder(LEXICON, mapped(HOME, ways=ways))) == []
+
+
+def test_prose_is_no_label() -> None:
+    words = "尊敬的患者您好,您的检验报告将于两个工作日后出具,请您届时到自助机打印纸质报告"
+    found = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=(way(words, "home"),))))
+    assert [candidate.place for candidate in found] == ["lab"]
