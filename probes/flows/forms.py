@@ -87,7 +87,7 @@ def field_name(screen: Screen, node: Node) -> str:
     label = _beside(node, words) or _above(node, words)
     if node.hint and len(plain(label)) > LONGEST_LABEL:
         label = ""  # prose that merely stands there
-    return f"{label} {node.text} {node.hint}".strip()
+    return " ".join(part for part in (label, node.text, node.hint) if part)
 
 
 def _beside(node: Node, words: list[Node]) -> str:
