@@ -93,7 +93,7 @@ class Assignment:
             phones=_some(account.phone),
             id_cards=_some(account.id_card),
             cards=_some(account.medical_card),
-            others=_some(account.password, account.username),
+            others=_some(account.password, account.username, account.sms_code, account.captcha),
         )
 
     def header(self, started: datetime) -> RunHeader:

@@ -29,8 +29,9 @@ from probes.appmap import AppMap, Place
 from probes.finder import NEAR, Finder, match
 from probes.flows.forms import fields
 from probes.flows.login import log_in
-from probes.flows.search import is_login
+from probes.flows.search import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon
+from probes.model import Cause
 from probes.profile import App
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
@@ -109,6 +110,8 @@ class Walker:
         appmap = self._explored()
         if not self.login.methods and any(self._asks(p) for p in appmap.places.values()):
             appmap = self._met_login_on_the_way(appmap)
+        if not self.login.methods:
+            self._admit_walls(appmap)
         self.session.progress(f"已探索 {summary(appmap)}")
         self._kept("patient", appmap)
         return appmap
@@ -141,6 +144,14 @@ class Walker:
         self._kept("wall", appmap)
         self.__dict__["login"] = log_in(self)
         return self._explored() if self.login.methods else appmap
+
+    def _admit_walls(self, appmap: AppMap) -> None:
+        """Pages ask for an account and nothing let it in: what is behind them is unknown."""
+        walls = [p for p in appmap.places.values() if is_wall(self, p.screen)]
+        if walls and self.login.cause is None:
+            shown = tuple(self.show_place(p, (), "要求登录") for p in walls[:2])
+            words = f"{len(walls)} 个页面要求登录,没有找到可用的登录方式"
+            self.__dict__["login"] = LoginState(Cause.LOGIN_FAILED, words, shown)
 
     def _asks(self, place: Place) -> bool:
         return is_login(self, place.screen)

@@ -3,7 +3,15 @@
 The lowest room: every other room may import it, it imports none.
 """
 
-from documents.strict import DocumentError, Problem, Source, StrictModel, parse_as, read_json, read_yaml
+from documents.strict import (
+    DocumentError,
+    Problem,
+    Source,
+    StrictModel,
+    parse_as,
+    read_json,
+    read_yaml,
+)
 
 __all__ = [
     "DocumentError",

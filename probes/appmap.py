@@ -103,7 +103,7 @@ class AppMap:
     @property
     def complete(self) -> bool:
         """Explored to the end: what is not on this map is not in the app."""
-        return not self.cut and bool(self.places)
+        return not self.cut and bool(self.ways)
 
     def explored(self, place_id: str) -> bool:
         """Everything on this place was tried, or left out because it is like what was tried."""

@@ -78,14 +78,14 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
             found = lexicon.signs[sign].search(text)
             if found and _alone(hollow, own, screen):
                 return Judgement(hollow, found.group(0))
+    if _empty(own, text, lexicon) and not working:
+        return Judgement(Hollow.EMPTY, lexicon_words(own, lexicon))
     entries = [n for n in own if _entry(n, screen)]
     if size < LEAST_WORDS and not working and not pictures and len(entries) < LEAST_ENTRIES:
         failed = [words for words in screen.events.failures if _counts(words)]
         if failed:
             return Judgement(Hollow.FAILED, failed[0])
         return Judgement(Hollow.SPINNER if screen.loading else Hollow.SHELL, text)
-    if _empty(own, text, lexicon) and not working:
-        return Judgement(Hollow.EMPTY, lexicon_words(own, lexicon))
     return Judgement(None)
 
 

@@ -16,6 +16,7 @@ from probes.model import Cause, ProofLevel
 
 MOST = 6
 OTHER = 0.65
+WALL_WORDS = 160
 PROSE = 12
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
@@ -153,7 +154,7 @@ def unseen(
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
     """None if the place has content of its own; else why it does not count."""
     function = app.lexicon.functions[key]
-    if of is None and key not in _ENTRANCE and is_login(app, place.screen):
+    if of is None and key not in _ENTRANCE and is_wall(app, place.screen):
         evidence = [app.show_place(place, (), "需要登录")]
         cause = app.login.cause or Cause.LOGIN_FAILED
         return unknown(cause, f"{function.name}:{path_words(place)} 要求(再次)登录", evidence)
@@ -283,6 +284,14 @@ def is_login(app: App, screen: Screen) -> bool:
         for n in screen.nodes
     )
     return secret and button
+
+
+def is_wall(app: App, screen: Screen) -> bool:
+    """A screen that only says that one must log in first."""
+    if is_login(app, screen):
+        return True
+    short = len(plain(screen.text)) < WALL_WORDS
+    return short and any(app.lexicon.says("login_wall", words) for words in screen.words)
 
 
 def path_words(place: Place) -> str:
