@@ -1,0 +1,109 @@
+"""Agreements as they stand on a screen: pre-ticked, missing, in the way of booking."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from devices.model import Screen
+from probes.app import App
+from probes.appmap import AppMap, Place
+from probes.flows.agreement import booking_agreement_places, forced, reading_control
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.sketch import Sketch, mapped, place
+
+
+def app_with(*places: Place) -> App:
+    """An app that can be read but not touched: whoever taps here fails."""
+    parts: dict[str, Any] = {
+        "lexicon": load_lexicon(),
+        "map": mapped(*places) if places else AppMap(),
+        "memory": {},
+        "show_place": lambda where, nodes=(), note="": f"shown-{where.id}",
+    }
+    return cast(App, SimpleNamespace(**parts))
+
+
+def login_screen(consent: str, *, ticked: bool) -> Screen:
+    sketch = Sketch("登录")
+    sketch.field("请输入手机号", kind="tel")
+    sketch.field("请输入验证码")
+    if consent:
+        sketch.tick(ticked, box=(16, 300, 20, 20))
+        sketch.text(consent, box=(44, 296, 300, 28))
+    sketch.button("登录")
+    return sketch.screen()
+
+
+CONSENT = "我已阅读并同意《用户协议》和《隐私政策》"
+
+
+def test_a_tick_that_is_set_already_proves_no_reading() -> None:
+    screen = place("login", login_screen(CONSENT, ticked=True), ("我的",))
+    found = reading_control(app_with(screen), [screen])
+    assert found.truth is False
+    assert "默认已勾选" in found.reason
+    assert found.evidence == ("shown-login",)
+
+
+def test_without_a_tick_there_is_no_option() -> None:
+    screen = place("login", login_screen("", ticked=False), ("我的",))
+    assert reading_control(app_with(screen), [screen]).truth is False
+
+
+def confirm(*, consent: str = "", ticked: bool = False, enabled: bool = True) -> Place:
+    sketch = Sketch("确认挂号信息")
+    for name, value in (("就诊人", "张三"), ("就诊科室", "骨科"), ("挂号费", "¥60.00")):
+        sketch.text(name, value)
+    sketch.text("就诊时间", "2026-11-24 08:30-09:00")
+    if consent:
+        sketch.tick(ticked, box=(16, 600, 20, 20))
+        sketch.text(consent, box=(44, 596, 300, 28))
+    sketch.button("确认预约", enabled=enabled, box=(16, 700, 340, 44))
+    return place("confirm", sketch.screen(), ("预约挂号", "骨科", "08:30-09:00"))
+
+
+SERVICE = "我已阅读并同意《预约挂号服务协议》"
+
+
+def test_a_pre_ticked_agreement_is_not_forced() -> None:
+    found = forced(app_with(confirm(consent=SERVICE, ticked=True)))
+    assert found.truth is False
+    assert "默认已勾选" in found.reason
+
+
+def test_a_control_that_waits_for_the_tick_forces() -> None:
+    assert forced(app_with(confirm(consent=SERVICE, enabled=False))).truth is True
+
+
+def test_a_booking_without_any_agreement_forces_nothing() -> None:
+    assert forced(app_with(confirm())).truth is False
+
+
+def test_without_a_confirm_page_nobody_knows() -> None:
+    home = place("home", Sketch("首页").screen())
+    found = forced(app_with(home))
+    assert (found.truth, found.cause) == (None, Cause.NOT_CONCLUSIVE)
+
+
+def interposed(*words: str, button: str) -> Place:
+    sketch = Sketch("挂号须知")
+    sketch.text(*words)
+    sketch.button(button)
+    return place("terms", sketch.screen(), ("预约挂号",))
+
+
+def test_a_page_that_must_be_agreed_to_first_forces() -> None:
+    terms = interposed("预约挂号须知", "一、实名预约。二、爽约三次停用。", button="我已阅读并同意")
+    app = app_with(terms)
+    assert booking_agreement_places(app) == [terms]
+    assert forced(app).truth is True
+
+
+@pytest.mark.parametrize("button", ["我知道了", "好的"])
+def test_a_plain_notice_is_no_agreement(button: str) -> None:
+    app = app_with(interposed("预约挂号须知", "请提前三十分钟到院取号", button=button))
+    assert booking_agreement_places(app) == []

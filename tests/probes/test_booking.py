@@ -1,0 +1,151 @@
+"""Time slots, confirm pages and whose they are, as read off one screen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices.model import Role, Screen
+from probes.flows.booking import LONGEST_SLOT_MIN, is_confirm, service_of, slots
+from tests.probes.sketch import Sketch, lines, place, reader
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def buttons_saying(*words: str) -> Screen:
+    sketch = Sketch("选择时段")
+    sketch.button(*words)
+    return sketch.screen()
+
+
+def offered(screen: Screen) -> list[str]:
+    return [node.text for node in slots(screen)]
+
+
+# slots
+
+
+@pytest.mark.parametrize(
+    "words", ["08:00-08:30", "8:00~9:00", "14:30—15:00", "09:00 至 09:15", "10:00-10:30 余 3"]
+)
+def test_a_range_of_at_most_an_hour_is_a_slot(words: str) -> None:
+    assert offered(buttons_saying(words, "确定")) == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "08:00-12:00",
+        "13:30-17:00",
+        "上午",
+        "下午 余 5",
+        "全天",
+        "10:00-09:00",
+        "08:00-08:00",
+        "8-9",
+    ],
+)
+def test_half_a_day_is_no_slot(words: str) -> None:
+    assert slots(buttons_saying(words, "确定")) == []
+
+
+@given(st.integers(0, 22 * 60), st.integers(-600, 600))
+def test_only_the_length_of_a_range_counts(start: int, length: int) -> None:
+    end = start + length
+    if not 0 <= end < 24 * 60:
+        return
+    found = slots(buttons_saying(f"{clock(start)}-{clock(end)}"))
+    assert bool(found) == (0 < length <= LONGEST_SLOT_MIN)
+
+
+def test_single_clock_times_in_even_steps_are_slots() -> None:
+    times = ["08:00", "08:30", "09:00", "09:30"]
+    assert offered(buttons_saying(*times)) == times
+
+
+def test_two_clock_times_or_uneven_ones_are_none() -> None:
+    assert slots(buttons_saying("08:00", "08:30")) == []
+    assert slots(buttons_saying("08:00", "12:00", "18:00", "22:30")) == []
+
+
+def test_one_time_many_times_over_is_the_time_of_messages() -> None:
+    assert slots(buttons_saying("09:12", "09:12", "09:12")) == []
+
+
+def test_dates_with_times_are_no_clock_buttons() -> None:
+    rows = [f"2026-11-2{day} 08:{day}0:00 已发送" for day in range(4)]
+    assert slots(lines(*rows)) == []
+
+
+def test_prose_about_opening_hours_is_no_slot() -> None:
+    words = "门诊时间:周一至周五 08:00-08:30 取号,08:30-11:30 就诊,节假日安排请留意本院公告与通知。"
+    assert slots(lines(words)) == []
+
+
+# the confirm page
+
+
+def confirm_page(
+    *, title: str = "确认挂号信息", button: str = "确认预约", when: str = "2026-11-24 08:30-09:00"
+) -> Sketch:
+    sketch = Sketch(title)
+    for name, value in (("就诊人", "张三"), ("就诊科室", "心血管内科"), ("就诊时间", when)):
+        sketch.text(name, value)
+    sketch.text("挂号费", "¥60.00")
+    sketch.button(button)
+    return sketch
+
+
+def test_a_page_that_shows_what_would_be_booked_is_a_confirm_page() -> None:
+    assert is_confirm(reader(), confirm_page().screen())
+    assert is_confirm(reader(), confirm_page(button="提交挂号").screen())
+
+
+def test_half_a_day_can_be_booked_too() -> None:
+    assert is_confirm(reader(), confirm_page(when="11月24日 上午").screen())
+
+
+def test_without_a_time_or_a_final_control_nothing_is_confirmed() -> None:
+    assert not is_confirm(reader(), confirm_page(when="待定").screen())
+    assert not is_confirm(reader(), confirm_page(button="返回").screen())
+
+
+def test_a_booking_already_made_is_not_to_be_confirmed() -> None:
+    assert not is_confirm(reader(), confirm_page(title="预约详情", button="取消预约").screen())
+
+
+def test_a_questionnaire_about_a_visit_is_not_to_be_confirmed() -> None:
+    sketch = confirm_page(title="就诊评价", button="提交")
+    for question in ("服务态度", "就诊环境", "等候时间"):
+        sketch.text(question)
+        holder = sketch.add(Role.GROUP)
+        for option in ("满意", "一般"):
+            sketch.tick(role=Role.RADIO, text=option, parent=holder)
+    assert not is_confirm(reader(), sketch.screen())
+
+
+# whose slots
+
+
+@pytest.mark.parametrize(
+    ("trail", "title", "expected"),
+    [
+        (("预约挂号", "心血管内科", "周延康"), "选择时段", "registration"),
+        (("检验预约", "血常规"), "选择时间", "lab"),
+        (("抽血预约",), "选择时间", "lab"),
+        (("检查预约", "腹部彩超"), "选择时间", "exam"),
+        (("检验检查", "检查预约"), "预约时间", "exam"),
+        (("检验检查", "检验预约"), "预约时间", "lab"),
+        (("便民服务", "体检预约"), "选择时间", ""),
+        (("住院服务", "探视预约"), "选择时间", ""),
+        (("停车缴费",), "选择时间", ""),
+    ],
+)
+def test_the_way_there_says_what_slots_are_for(
+    trail: tuple[str, ...], title: str, expected: str
+) -> None:
+    times = lines("08:00-08:30", "08:30-09:00", title=title)
+    assert service_of(place("p", times, trail)) == expected

@@ -1,0 +1,297 @@
+"""Forms: what a field asks for, what gives consent, what sends, and what the app answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.model import Events, Node, Role, Screen
+from probes.flows.forms import (
+    MARK,
+    Answer,
+    buttons,
+    consents,
+    fields,
+    option_groups,
+    pickers,
+    primary,
+    read_reply,
+    sent_finding,
+    value_for,
+)
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.sketch import Sketch, lines, reader
+
+LEXICON = load_lexicon()
+
+
+def names(screen: Screen) -> list[str]:
+    return [field.name for field in fields(screen)]
+
+
+def test_the_words_beside_a_field_name_it() -> None:
+    sketch = Sketch()
+    sketch.text("姓名", box=(16, 100, 60, 30))
+    sketch.field(box=(90, 100, 250, 30))
+    sketch.text("手机号", box=(16, 150, 60, 30))
+    sketch.field(box=(90, 150, 250, 30))
+    assert names(sketch.screen()) == ["姓名", "手机号"]
+
+
+def test_the_words_above_a_field_name_it() -> None:
+    sketch = Sketch()
+    sketch.text("收缩压(mmHg)")
+    sketch.field()
+    assert names(sketch.screen()) == ["收缩压(mmHg)"]
+
+
+def test_a_hint_names_a_field_and_adds_to_its_words() -> None:
+    sketch = Sketch()
+    sketch.text("证件", box=(16, 100, 60, 30))
+    sketch.field("请输入身份证号", box=(90, 100, 250, 30))
+    assert names(sketch.screen()) == ["证件 请输入身份证号"]
+
+
+def test_prose_above_a_field_with_a_hint_is_not_its_name() -> None:
+    sketch = Sketch()
+    sketch.text("请准备:本人身份证、可接收短信的手机,资料仅供核验")
+    sketch.field("请输入手机号", kind="tel")
+    (field,) = fields(sketch.screen())
+    assert field.name == "请输入手机号"
+    assert value_for(reader(), field) == "13800000000"
+
+
+def test_fields_come_as_they_are_read_and_only_those_in_reach() -> None:
+    sketch = Sketch()
+    sketch.field("二", box=(16, 300, 300, 30))
+    sketch.field("一", box=(16, 100, 300, 30))
+    sketch.field("盖住", box=(16, 400, 300, 30), covered=True)
+    sketch.field("不可用", box=(16, 500, 300, 30), enabled=False)
+    assert names(sketch.screen()) == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "kind", "expected"),
+    [
+        ("请输入手机号", "tel", "13800000000"),
+        ("短信验证码", "number", "123456"),
+        ("设置登录密码", "password", "Demo-123456"),
+        ("就诊人姓名", "text", "张三"),
+        ("证件号码", "text", "110101198506150377"),
+        ("就诊卡号", "text", "10086001"),
+        ("图形验证码", "text", ""),
+        ("收缩压", "number", "120"),
+        ("血糖值", "number", "5.6"),
+        ("请描述您的问题", "textarea", f"测试{MARK}"),
+        ("数量", "number", "1"),
+    ],
+)
+def test_a_careful_tester_knows_what_belongs_into_a_field(
+    hint: str, kind: str, expected: str
+) -> None:
+    sketch = Sketch()
+    sketch.field(hint, kind=kind)
+    (field,) = fields(sketch.screen())
+    assert value_for(reader(), field) == expected
+
+
+# consent
+
+
+def test_a_tick_left_of_the_words_gives_consent() -> None:
+    sketch = Sketch()
+    tick = sketch.tick(box=(16, 500, 20, 20))
+    sketch.text("我已阅读并同意《用户协议》", box=(44, 496, 280, 28))
+    assert [n.index for n in consents(sketch.screen(), LEXICON)] == [tick]
+
+
+def test_a_wordless_circle_left_of_the_words_may_be_the_tick() -> None:
+    sketch = Sketch()
+    circle = sketch.add(Role.GROUP, box=(16, 500, 20, 20), clickable=True)
+    sketch.text("我已阅读并同意《服务协议》", box=(44, 496, 280, 28))
+    assert [n.index for n in consents(sketch.screen(), LEXICON)] == [circle]
+
+
+def test_a_tick_box_for_something_else_gives_no_consent() -> None:
+    sketch = Sketch()
+    sketch.tick(box=(16, 100, 20, 20))
+    sketch.text("记住密码", box=(44, 96, 280, 28))
+    sketch.text("登录即表示您同意《用户协议》", box=(44, 496, 280, 28))
+    assert consents(sketch.screen(), LEXICON) == []
+
+
+# choices
+
+
+def test_a_row_that_says_please_choose_is_a_picker() -> None:
+    sketch = Sketch()
+    row = sketch.add(Role.GROUP, clickable=True)
+    sketch.text("就诊科室", parent=row)
+    sketch.text("请选择", parent=row)
+    sketch.button("提交")
+    assert [n.index for n in pickers(sketch.screen())] == [row]
+
+
+def labels(groups: list[list[Node]], screen: Screen) -> list[list[str]]:
+    return [[screen.label(node) for node in group] for group in groups]
+
+
+def test_radios_of_one_holder_are_one_question() -> None:
+    sketch = Sketch("满意度调查")
+    for question, options in (("服务态度", ("满意", "一般")), ("就诊环境", ("好", "差"))):
+        sketch.text(question)
+        holder = sketch.add(Role.GROUP)
+        for option in options:
+            sketch.tick(role=Role.RADIO, text=option, parent=holder)
+    screen = sketch.screen()
+    assert labels(option_groups(screen, LEXICON), screen) == [["满意", "一般"], ["好", "差"]]
+
+
+def test_in_a_flat_list_a_heading_begins_the_next_question() -> None:
+    sketch = Sketch("自评")
+    for question in ("1. 您是否吸烟", "2. 您是否饮酒"):
+        sketch.text(question)
+        for option in ("是", "否"):
+            sketch.tick(role=Role.RADIO, text=option)
+    screen = sketch.screen()
+    assert labels(option_groups(screen, LEXICON), screen) == [["是", "否"], ["是", "否"]]
+
+
+def test_consent_is_no_question() -> None:
+    sketch = Sketch("登录")
+    sketch.tick(box=(16, 500, 20, 20), role=Role.RADIO)
+    sketch.text("我已阅读并同意《用户协议》", box=(44, 496, 280, 28))
+    assert option_groups(sketch.screen(), LEXICON) == []
+
+
+def test_short_chips_side_by_side_are_options() -> None:
+    sketch = Sketch("投诉")
+    holder = sketch.add(Role.GROUP)
+    for number, words in enumerate(("服务态度", "收费问题", "环境卫生")):
+        sketch.add(
+            Role.TEXT, words, box=(16 + 110 * number, 200, 100, 30), parent=holder, clickable=True
+        )
+    screen = sketch.screen()
+    assert labels(option_groups(screen, LEXICON), screen) == [["服务态度", "收费问题", "环境卫生"]]
+
+
+# what sends it
+
+
+@pytest.mark.parametrize("words", ["提交", "提交投诉", "保存", "确认提交", "立即提交", "提交评价"])
+def test_a_sending_control_is_known_by_its_words(words: str) -> None:
+    sketch = Sketch()
+    sketch.field("请描述您的问题")
+    button = sketch.button(words)
+    assert [n.index for n in buttons(sketch.screen(), LEXICON, "submit_button")] == [button]
+
+
+@pytest.mark.parametrize("words", ["我的提交", "取消", "保存须知", "返回", "清空"])
+def test_words_about_sending_do_not_send(words: str) -> None:
+    sketch = Sketch()
+    sketch.field("请描述您的问题")
+    sketch.button(words)
+    assert buttons(sketch.screen(), LEXICON, "submit_button") == []
+
+
+def test_the_lowest_of_several_comes_first_and_the_inner_of_two() -> None:
+    sketch = Sketch()
+    sketch.button("提交", box=(16, 100, 100, 40))
+    outer = sketch.button("", box=(16, 600, 300, 60))
+    inner = sketch.button("提交", box=(20, 605, 280, 50), parent=outer)
+    found = buttons(sketch.screen(), LEXICON, "submit_button")
+    assert [n.index for n in found][0] == inner
+    assert outer not in [n.index for n in found]
+
+
+def test_the_broad_control_below_all_fields_sends_whatever_it_says() -> None:
+    sketch = Sketch()
+    sketch.button("填写须知")
+    sketch.field("请描述您的症状")
+    sketch.button("查看记录")
+    sender = sketch.button("就这样吧")
+    found = primary(sketch.screen())
+    assert found is not None
+    assert found.index == sender
+
+
+def test_without_anything_to_fill_in_nothing_sends() -> None:
+    sketch = Sketch()
+    sketch.button("就这样吧")
+    assert primary(sketch.screen()) is None
+
+
+# the answer
+
+FORM = lines("意见反馈", "请描述您的问题", title="意见反馈")
+DONE = lines("感谢您的反馈,受理编号 20261122", title="结果")
+
+
+def answer(after: Screen, before: Screen = FORM) -> Answer:
+    return read_reply(reader(), before, after).answer
+
+
+def told(*toasts: str, dialogs: tuple[str, ...] = (), failures: tuple[str, ...] = ()) -> Screen:
+    """The form, still there, with what was said over it."""
+    events = Events(toasts=toasts, dialogs=dialogs, failures=failures)
+    return lines("意见反馈", "请描述您的问题", title="意见反馈", events=events)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (told("提交成功"), Answer.SUCCESS),
+        (told(dialogs=("已收到您的反馈",)), Answer.SUCCESS),
+        (told("系统繁忙,请稍后再试"), Answer.FAILURE),
+        (told("提交失败"), Answer.FAILURE),
+        (told("功能建设中"), Answer.PLACEHOLDER),
+        (told("请输入联系电话"), Answer.VALIDATION),
+        (told("请把资料填写完整"), Answer.VALIDATION),
+        (told("手机号格式不正确"), Answer.VALIDATION),
+        (told(failures=("500 POST https://a.example/api",)), Answer.FAILURE),
+        (told(), Answer.NOTHING),
+        (told("加载中..."), Answer.NOTHING),
+        (DONE, Answer.SUCCESS),
+        (lines("我的反馈", "2026-11-22 等候时间较长", title="反馈列表"), Answer.LEFT),
+    ],
+)
+def test_an_apps_answer_is_read_as_a_person_reads_it(after: Screen, expected: Answer) -> None:
+    assert answer(after) is expected
+
+
+def test_words_that_nobody_understands_are_not_silence() -> None:
+    """An app that said something reacted: that is no proof that the form is dead."""
+    assert answer(told("今天的天气不错")) is Answer.VALIDATION
+
+
+def test_what_was_on_the_screen_before_is_no_answer() -> None:
+    before = lines("上次提交成功", "请描述您的问题", title="意见反馈")
+    after = lines("上次提交成功", "请描述您的问题", "内容为空", title="意见反馈")
+    assert answer(after, before) is not Answer.SUCCESS
+
+
+def test_a_failure_outweighs_the_word_success_in_it() -> None:
+    assert answer(told("提交失败,未能成功保存,请稍后重试")) is Answer.FAILURE
+
+
+@pytest.mark.parametrize(
+    ("after", "truth", "cause"),
+    [
+        (told("提交成功"), True, None),
+        (told("系统繁忙"), False, None),
+        (told(), False, None),
+        (told("请输入联系电话"), None, Cause.NOT_CONCLUSIVE),
+    ],
+)
+def test_what_an_answer_says_about_the_function(
+    after: Screen, truth: bool | None, cause: Cause | None
+) -> None:
+    app = reader(after)
+    app.show = lambda nodes=(), note="": "e1"  # type: ignore[method-assign]
+    finding = sent_finding(app, "意见反馈", read_reply(app, FORM, after))
+    assert (finding.truth, finding.cause) == (truth, cause)
+
+
+def test_the_words_that_decided_are_kept() -> None:
+    reply = read_reply(reader(), FORM, told("您的意见已收到,将在三个工作日内答复"))
+    assert "已收到" in reply.words
