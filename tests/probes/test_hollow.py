@@ -1,0 +1,165 @@
+"""Is a screen what it promises: every kind of hollowness, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices.model import Role, Screen
+from probes.hollow import Frame, Hollow, judge
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, lines, mapped, place, said
+
+LEXICON = load_lexicon()
+TABS = Frame(frozenset({"首页", "消息", "我的", "示范医院"}))
+ARTICLE = (
+    "为方便患者就医,医院信息系统正在升级完善中。高血压患者应坚持低盐饮食,每日食盐不超过五克,",
+    "规律服药,定期监测血压。运动以快走、慢跑、游泳为宜,每周三到五次,每次三十分钟左右。",
+    "如出现头痛、头晕、心悸等不适,应及时就诊。戒烟限酒,保持心情舒畅,避免过度劳累和情绪激动。",
+    "建议家中备有电子血压计,早晚各测一次并记录,复诊时带给医生参考。用药不可自行增减或停药。",
+)
+
+
+def kind(screen: Screen) -> Hollow | None:
+    return judge(screen, TABS, LEXICON).hollow
+
+
+def with_entries(sentence: str, *entries: str) -> Screen:
+    sketch = Sketch("服务")
+    sketch.text(sentence)
+    for entry in entries:
+        sketch.button(entry)
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("功能建设中,敬请期待", Hollow.PLACEHOLDER),
+        ("该功能暂未开通", Hollow.PLACEHOLDER),
+        ("此服务即将上线", Hollow.PLACEHOLDER),
+        ("请携带身份证到门诊一楼服务台窗口办理。", Hollow.WINDOW),
+        ("目前仅支持现场办理,咨询电话 010-12345678。", Hollow.WINDOW),
+        ("系统繁忙,请稍后再试", Hollow.FAILED),
+        ("您访问的页面走丢了 404", Hollow.ERROR),
+        ("暂无数据", Hollow.EMPTY),
+        ("没有查询到相关记录", Hollow.EMPTY),
+    ],
+)
+def test_a_screen_that_only_refuses_is_hollow(words: str, expected: Hollow) -> None:
+    verdict = judge(lines("示范医院", words, "首页", "我的", title="服务"), TABS, LEXICON)
+    assert verdict.hollow is expected
+    assert verdict.words in words
+
+
+def test_an_error_status_counts_whatever_the_page_says() -> None:
+    assert kind(lines(*ARTICLE, status=502)) is Hollow.ERROR
+
+
+def test_a_title_and_a_tab_bar_are_a_shell() -> None:
+    assert kind(lines("示范医院", "检验报告", "首页", "我的", title="检验报告")) is Hollow.SHELL
+
+
+def test_a_shell_that_still_turns_is_a_spinner() -> None:
+    assert kind(lines("首页", title="检验报告", loading=True)) is Hollow.SPINNER
+
+
+@pytest.mark.parametrize(
+    "failure", ["500 GET https://a.example/list", "失败 GET https://a.example/x"]
+)
+def test_a_shell_whose_request_failed_says_so(failure: str) -> None:
+    verdict = judge(lines("首页", events=said(failures=(failure,))), TABS, LEXICON)
+    assert (verdict.hollow, verdict.words) == (Hollow.FAILED, failure)
+
+
+def test_a_back_button_does_not_fill_a_shell() -> None:
+    sketch = Sketch("检验报告")
+    sketch.button("返回首页")
+    assert kind(sketch.screen()) is Hollow.SHELL
+
+
+# near misses: these are not hollow
+
+
+def test_a_hint_at_the_window_among_working_entries() -> None:
+    screen = with_entries("外地医保请到收费窗口办理", "门诊缴费", "住院缴费", "缴费记录")
+    assert kind(screen) is None
+
+
+def test_a_word_about_what_is_to_come_among_working_entries() -> None:
+    assert kind(with_entries("更多功能敬请期待", "订餐", "停车", "轮椅租借")) is None
+
+
+def test_a_form_that_mentions_the_window() -> None:
+    sketch = Sketch("病历复印")
+    sketch.text("也可到病案室窗口办理")
+    sketch.field("请输入姓名")
+    assert kind(sketch.screen()) is None
+
+
+def test_a_long_article_that_mentions_building() -> None:
+    assert LEXICON.says("under_construction", "".join(ARTICLE))
+    assert kind(lines(*ARTICLE, title="健康宣教")) is None
+
+
+def test_a_short_list_of_entries() -> None:
+    assert kind(with_entries("", "心内科", "骨科")) is None
+
+
+def test_a_page_that_is_a_picture() -> None:
+    sketch = Sketch("楼层平面图")
+    sketch.add(Role.IMAGE, box=(0, 80, 375, 500), image="map.png")
+    assert kind(sketch.screen()) is None
+
+
+def test_an_icon_is_no_page() -> None:
+    sketch = Sketch("楼层平面图")
+    sketch.add(Role.IMAGE, box=(0, 80, 40, 40), image="logo.png")
+    assert kind(sketch.screen()) is Hollow.SHELL
+
+
+def test_a_list_that_says_where_it_ends() -> None:
+    sketch = Sketch("我的消息")
+    sketch.text("就诊提醒:您预约的心血管内科将于明日 08:30 就诊", "2026-11-23 18:00 发送")
+    sketch.text("报告提醒:您的血常规报告已可查看,请及时查阅", "2026-11-22 09:12 发送", "没有更多了")
+    assert kind(sketch.screen()) is None
+
+
+def test_filters_above_an_empty_list_do_not_fill_it() -> None:
+    sketch = Sketch("号源")
+    sketch.button("11-24 周二", "11-25 周三", "11-26 周四")
+    sketch.text("暂无号源")
+    assert kind(sketch.screen()) is Hollow.EMPTY
+
+
+def test_a_request_that_failed_behind_a_full_page() -> None:
+    failed = said(failures=("404 GET https://a.example/logo.png",))
+    assert kind(lines(*ARTICLE, events=failed)) is None
+
+
+@given(st.lists(st.sampled_from(ARTICLE), min_size=4, max_size=8))
+def test_no_amount_of_prose_is_hollow(sentences: list[str]) -> None:
+    assert kind(lines(*sentences, title="健康宣教")) is None
+
+
+# the frame
+
+
+def test_words_of_most_pages_are_the_frame() -> None:
+    pages = [
+        place(f"p{n}", lines("示范医院", f"第{'一二三四五六'[n]}页的话", "首页", title=f"页{n}"))
+        for n in range(6)
+    ]
+    frame = Frame.of(mapped(*pages))
+    assert frame.words == {"示范医院", "首页"}
+    assert [node.text for node in frame.own(pages[2].screen)] == ["第三页的话"]
+
+
+def test_a_few_pages_say_nothing_about_a_frame() -> None:
+    pages = [place(f"p{n}", lines("首页")) for n in range(3)]
+    assert Frame.of(mapped(*pages)).words == frozenset()
+
+
+def test_a_title_is_not_a_pages_own_words() -> None:
+    assert Frame(frozenset()).own(lines("检验报告", title="检验报告")) == []
