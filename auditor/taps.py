@@ -11,6 +11,7 @@ from probes.finder import naming
 from probes.lexicon import Lexicon, plain
 
 LONGEST = 120
+PAGE_SHARE = 0.5
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
 _BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
 
@@ -116,6 +117,8 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         if dialog and node.index == dialog.index:
             continue
+        if _page_wide(screen, node):
+            continue
         inner = [n for n in screen.below(node) if n.clickable and n.index != node.index]
         if any(n.role not in NOT_TAPPED for n in inner) and len(inner) > 1:
             continue
@@ -123,6 +126,13 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         chosen.append(node)
     return chosen
+
+
+def _page_wide(screen: Screen, node: Node) -> bool:
+    """A holder of the whole page that listens for its children is no control of its own."""
+    if node.bounds.area < PAGE_SHARE * screen.width * screen.height or node.link:
+        return False
+    return sum(bool(n.text) for n in screen.below(node)) > 1
 
 
 def _worth(label: str, node: Node, lexicon: Lexicon) -> bool:

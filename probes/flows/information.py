@@ -26,6 +26,7 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 LEAST_TEXT = 40
+HEADING = 8
 WIDE = 1.15
 _ABOUT_BOOKING = re.compile("(预约|挂号|注册|建档)(步骤|流程|须知|说明|指南|规则|方法)")
 
@@ -97,18 +98,28 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     found = {}
     for member, pattern in patterns.items():
         hit = next(
-            ((p, n) for p in places for n in frame(app).own(p.screen) if pattern.search(n.text)),
-            None,
+            ((p, n) for p in places for n in _statements(app, p) if pattern.search(n.text)), None
         )
         if hit is not None:
             place, node = hit
-            found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], fact)])
+            found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], "介绍内容")])
         elif places:
-            shown = [app.show_place(p, (), fact) for p in places[:2]]
+            shown = [app.show_place(p, (), "介绍内容") for p in places[:2]]
             found[member] = unseen(app, places, "未见", shown)
         else:
             found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
     return found
+
+
+def _statements(app: App, place: Place) -> list[Node]:
+    """Words that say something: no control, and no heading with nothing under it."""
+    own = [n for n in frame(app).own(place.screen) if not n.clickable]
+    told = []
+    for node, following in zip(own, [*own[1:], None], strict=True):
+        heading = len(node.text) < HEADING
+        if not heading or (following is not None and len(following.text) >= HEADING):
+            told.append(node)
+    return told
 
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
@@ -13,6 +14,7 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 ROUNDS = 3
+PATIENCE, PAUSE_S = 4, 0.5
 
 
 def log_in(app: App) -> LoginState:
@@ -117,7 +119,7 @@ def _press(app: App) -> LoginState:
             return LoginState(Cause.NOT_ALLOWED, refusal.reason, shown)
         except (NodeCovered, StaleNode) as failure:
             return LoginState(Cause.LOGIN_FAILED, str(failure), (app.show([pressed], "登录按钮"),))
-        after = _through_dialogs(app, after)
+        after = _arrived(app, _through_dialogs(app, after))
         if not is_login(app, after):
             method = "password" if _has_password(screen) else "sms_code"
             shown = (app.show((), "登录后"),)
@@ -129,6 +131,17 @@ def _press(app: App) -> LoginState:
     shown = (app.show((), "登录未成功"),)
     cause = Cause.CAPTCHA if app.lexicon.says("captcha", reply.words) else Cause.LOGIN_FAILED
     return LoginState(cause, f"登录后{reply.answer.value}“{reply.words[:60]}”", shown)
+
+
+def _arrived(app: App, after: Screen) -> Screen:
+    """The screen once the app has taken the login in; a slow answer gets a moment more."""
+    for _ in range(PATIENCE):
+        said = after.events.toasts or after.events.dialogs
+        if said or not is_login(app, after):
+            break
+        time.sleep(PAUSE_S)
+        after = app.again()
+    return after
 
 
 def _tap_login(app: App, control: Node) -> Screen:

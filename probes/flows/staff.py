@@ -44,7 +44,7 @@ def doctor_places(app: App) -> list[Place]:
 
 def _doctors(place: Place) -> bool:
     title = re.compile("主任医师|副主任医师|主治医师|住院医师|教授|主治中医师|主任中医师")
-    return any(title.search(n.text) for n in place.screen.nodes if len(n.text) <= 40)
+    return any(title.search(n.text) for n in place.screen.nodes if len(n.text) <= 120)
 
 
 def _seen(
