@@ -151,7 +151,7 @@ def test_words_on_a_page_alone_are_no_function() -> None:
 
 def test_a_hospital_may_call_it_as_it_likes() -> None:
     ways = (way("云上小院", "lab"), way("检验报告", "reports"))
-    hints = {"lab_report": ("云上小院",)}
+    hints: dict[str, tuple[str, ...]] = {"lab_report": ("云上小院",)}
     found = find("lab_report", Finder(LEXICON, mapped(HOME, REPORTS, LAB, ways=ways), hints))
     assert [c.place for c in found] == ["lab", "reports"]
     assert "医院档案提示" in found[0].why

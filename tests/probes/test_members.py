@@ -6,7 +6,7 @@ from datetime import date
 
 from probes.flows.members import NAME, fictional_id_card
 
-_WEIGHTS = [2 ** (17 - place) % 11 for place in range(18)]
+_WEIGHTS: list[int] = [2 ** (17 - place) % 11 for place in range(18)]
 
 
 def is_valid(number: str) -> bool:
