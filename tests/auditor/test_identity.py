@@ -1,0 +1,177 @@
+"""Are we here again, and is this one more of a kind?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.identity import (
+    dialog_of,
+    overlap,
+    route,
+    same_place,
+    same_template,
+    skeleton,
+    template_route,
+    wording,
+)
+from devices.model import Role, Screen
+from tests.probes.sketch import Sketch, lines
+
+ENTRIES = ("预约挂号", "门诊缴费", "检验报告", "就医指南", "便民服务")
+
+
+def home(banner: str = "banner-1.png", *extra: str) -> Screen:
+    sketch = Sketch("示范医院", "https://a.example/#/home")
+    sketch.add(Role.IMAGE, image=banner)
+    sketch.button(*ENTRIES)
+    for words in extra:
+        sketch.text(words)
+    return sketch.screen()
+
+
+# the same place
+
+
+def test_a_carousel_does_not_move_one_elsewhere() -> None:
+    assert home("banner-1.png").digest != home("banner-2.png").digest
+    assert same_place(home("banner-1.png"), home("banner-2.png"))
+
+
+def test_neither_do_dates_and_counters() -> None:
+    today = home("b", "2026年11月22日 周日", "消息 3", "前面还有 12 人")
+    later = home("b", "2026年12月1日 周日", "消息 99", "前面还有 4 人")
+    assert same_place(today, later)
+
+
+def test_other_words_are_another_place() -> None:
+    assert not same_place(home(), lines("白细胞", "红细胞", title="示范医院"))
+
+
+def test_another_title_or_route_is_another_place() -> None:
+    assert not same_place(home(), replace(home("banner-2.png"), title="检验报告"))
+    assert not same_place(home(), replace(home(), address="https://a.example/#/mine"))
+
+
+def test_a_dialog_over_a_page_is_another_place() -> None:
+    sketch = Sketch("示范医院", "https://a.example/#/home")
+    sketch.add(Role.IMAGE, image="banner-1.png")
+    sketch.button(*ENTRIES)
+    dialog = sketch.add(Role.DIALOG)
+    sketch.button("知道了", parent=dialog)
+    screen = sketch.screen()
+    assert dialog_of(screen) is not None
+    assert not same_place(home(), screen)
+
+
+def test_a_dialog_that_lies_under_another_is_not_on_top() -> None:
+    sketch = Sketch()
+    sketch.add(Role.DIALOG, covered=True)
+    assert dialog_of(sketch.screen()) is None
+
+
+def test_another_tab_with_other_content_is_another_place() -> None:
+    def reports(*rows: str) -> Screen:
+        sketch = Sketch("报告", "https://a.example/#/reports")
+        sketch.add(Role.TAB, "检验", checked=True)
+        sketch.add(Role.TAB, "检查", checked=False)
+        sketch.text(*rows)
+        return sketch.screen()
+
+    lab = reports("血常规", "尿常规", "肝功能")
+    assert not same_place(lab, reports("胸部正位片", "腹部超声", "头颅核磁"))
+    assert same_place(lab, reports("血常规", "尿常规", "肝功能", "血糖"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["t=1732250000123", "_=99", "token=abcdefghijklmnopqrstuvwxyz", "code=0a1b2c", "r=0.7"],
+)
+def test_what_changes_with_every_visit_is_no_part_of_the_route(query: str) -> None:
+    for address in ("https://a.example/p?type=lab", "https://a.example/#/p?type=lab"):
+        assert route(f"{address}&{query}") == route(address)
+
+
+def test_what_tells_pages_apart_stays_in_the_route() -> None:
+    assert route("https://a.example/p?type=lab") != route("https://a.example/p?type=exam")
+    assert route("https://a.example/#/a") != route("https://a.example/#/b")
+    assert route("https://a.example/p?a=1&b=2") == route("https://a.example/p?b=2&a=1")
+
+
+# the same kind of page
+
+
+def doctor(name: str, number: int, title: str = "医生主页", address: str = "") -> Screen:
+    sketch = Sketch(title, address or f"https://a.example/#/doctor?id={number}")
+    sketch.text(name, f"主任医师 从业 {number} 年", "擅长:冠心病")
+    sketch.button("预约挂号")
+    return sketch.screen()
+
+
+def test_two_doctors_are_one_kind_of_page() -> None:
+    assert same_template(doctor("周延康", 7), doctor("沈如意", 12))
+    assert not same_place(doctor("周延康", 7), doctor("沈如意", 12))
+
+
+def test_pages_of_other_routes_or_build_are_not() -> None:
+    elsewhere = replace(doctor("沈如意", 9), address="https://a.example/#/staff?id=9")
+    assert not same_template(doctor("周延康", 7), elsewhere)
+    form = Sketch("医生主页", "https://a.example/#/doctor?id=8")
+    form.field("姓名")
+    form.tick()
+    form.add(Role.IMAGE, image="x")
+    assert not same_template(doctor("周延康", 7), form.screen())
+
+
+def test_short_words_in_the_address_tell_kinds_of_pages_apart() -> None:
+    lab, exam = "https://a.example/report?type=lab&id=3", "https://a.example/report?type=exam&id=9"
+    assert template_route(lab) != template_route(exam)
+    assert template_route(lab) == template_route("https://a.example/report?type=lab&id=44")
+    assert template_route("https://a.example/d/12/x") == template_route("https://a.example/d/9/x")
+
+
+def test_where_all_pages_share_one_address_the_title_tells() -> None:
+    one = "cn.example.app/.PageActivity"
+    guide = doctor("就医指南", 1, "就医指南", one)
+    assert not same_template(guide, doctor("院区地图", 1, "院区地图", one))
+    assert same_template(doctor("周延康", 7, address=one), doctor("沈如意", 9, address=one))
+    assert same_template(doctor("甲", 7, "第 1 页", one), doctor("乙", 9, "第 22 页", one))
+
+
+# properties
+
+DIGITS = st.text("0123456789", min_size=1, max_size=6)
+WORDS = st.lists(
+    st.text("预约挂号检验报告 ", min_size=1, max_size=8), min_size=1, max_size=8, unique=True
+)
+
+
+@given(WORDS, st.lists(DIGITS, min_size=8, max_size=8), st.lists(DIGITS, min_size=8, max_size=8))
+def test_digits_never_matter(words: list[str], some: list[str], other: list[str]) -> None:
+    first = lines(*(w + d for w, d in zip(words, some, strict=False)), title="报告")
+    second = lines(*(w + d for w, d in zip(words, other, strict=False)), title="报告")
+    assert wording(first) == wording(second)
+    assert same_place(first, second)
+    assert same_template(first, second)
+
+
+@given(WORDS, WORDS)
+def test_being_the_same_is_mutual(a: list[str], b: list[str]) -> None:
+    one, two = lines(*a, title="x"), lines(*b, title="x")
+    assert same_place(one, one)
+    assert same_place(one, two) == same_place(two, one)
+    assert same_template(one, two) == same_template(two, one)
+
+
+@given(st.frozensets(st.integers(0, 9)), st.frozensets(st.integers(0, 9)))
+def test_overlap_is_a_share(a: frozenset[int], b: frozenset[int]) -> None:
+    left, right = frozenset(map(str, a)), frozenset(map(str, b))
+    assert 0 <= overlap(left, right) <= 1
+    assert (overlap(left, right) == 1) == (left == right)
+
+
+def test_a_skeleton_knows_no_words() -> None:
+    assert skeleton(doctor("周延康", 7)) == skeleton(doctor("沈如意", 7))

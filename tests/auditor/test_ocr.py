@@ -1,0 +1,132 @@
+"""Words that stand only in pictures: read once per picture, only where the tree has none."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from auditor.ocr import Reader
+from devices.model import Role, Screen
+from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+
+FONTS = ("NotoSansCJK-Regular.ttc", "wqy-microhei.ttc")
+
+
+class Reading(Reader):
+    """Counts how often the slow engine is asked."""
+
+    def __init__(self, words: str = "预约挂号", score: float = 0.9) -> None:
+        super().__init__()
+        self.asked: list[tuple[int, int]] = []
+        self.pictures = 0
+        self._answer = SimpleNamespace(txts=(words,), scores=(score,))
+
+    @property
+    def _engine(self) -> object:  # type: ignore[override]
+        def read(crop: Image.Image) -> object:
+            self.asked.append(crop.size)
+            return self._answer
+
+        return read
+
+    def picture(self) -> bytes:
+        self.pictures += 1
+        return png(2 * int(WIDTH), 2 * int(HEIGHT))
+
+
+def png(width: int, height: int) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(data, "PNG")
+    return data.getvalue()
+
+
+def icon(source: str = "icon.png", **more: object) -> Screen:
+    sketch = Sketch("首页")
+    words = {"box": (16, 100, 80, 80), "clickable": True, "image": source} | more
+    sketch.add(Role.IMAGE, **words)  # type: ignore[arg-type]
+    return sketch.screen()
+
+
+def test_a_wordless_picture_that_can_be_tapped_is_read() -> None:
+    reader = Reading()
+    assert reader.read(icon(), reader.picture) == {0: "预约挂号"}
+    assert reader.asked == [(320, 320)]  # two picture pixels per pixel, twice enlarged
+
+
+def test_a_picture_is_read_once_wherever_it_stands() -> None:
+    reader = Reading()
+    reader.read(icon(), reader.picture)
+    again = icon(box=(200, 400, 80, 80))
+    assert reader.read(again, reader.picture) == {0: "预约挂号"}
+    assert len(reader.asked) == reader.pictures == 1
+    reader.read(icon("other.png"), reader.picture)
+    assert len(reader.asked) == 2
+
+
+def test_a_canvas_is_read_anew_when_the_screen_changes() -> None:
+    reader = Reading()
+    for words in ("一层", "二层"):
+        sketch = Sketch("地图")
+        sketch.text(words)
+        sketch.add(Role.CANVAS, box=(16, 200, 80, 80), clickable=True, image="canvas")
+        reader.read(sketch.screen(), reader.picture)
+    assert len(reader.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        icon(text="预约挂号"),  # the tree has the words
+        icon(clickable=False),  # nothing to tap
+        icon(""),  # no picture
+        icon(box=(16, 100, 12, 12)),  # too small to hold words
+        icon(box=(0, 0, 375, 700)),  # a whole page
+    ],
+)
+def test_where_nothing_is_to_be_read_the_engine_rests(screen: Screen) -> None:
+    reader = Reading()
+    assert reader.read(screen, reader.picture) == {}
+    assert (reader.asked, reader.pictures) == ([], 0)
+
+
+def test_a_picture_in_a_card_with_words_is_not_read() -> None:
+    sketch = Sketch("首页")
+    card = sketch.add(Role.GROUP, clickable=True, box=(16, 100, 90, 110))
+    sketch.add(Role.IMAGE, box=(20, 104, 60, 60), image="icon.png", parent=card)
+    sketch.text("预约挂号", parent=card, box=(20, 170, 80, 20))
+    reader = Reading()
+    assert reader.read(sketch.screen(), reader.picture) == {}
+
+
+def test_a_guess_is_no_word() -> None:
+    reader = Reading(score=0.3)
+    assert reader.read(icon(), reader.picture) == {}
+
+
+def test_a_picture_below_the_screenshot_is_left_alone() -> None:
+    reader = Reading()
+    assert reader.read(icon(box=(16, 5000, 80, 80)), reader.picture) == {}
+    assert reader.asked == []
+
+
+def test_the_real_engine_reads_chinese() -> None:
+    """The models come with the wheel: no network, no installation."""
+    font = _font()
+    picture = Image.new("RGB", (int(WIDTH), int(HEIGHT)), "white")
+    ImageDraw.Draw(picture).text((30, 120), "检验报告", fill="black", font=font)
+    data = io.BytesIO()
+    picture.save(data, "PNG")
+    screen = icon(box=(16, 100, 200, 80))
+    assert Reader().read(screen, data.getvalue) == {0: "检验报告"}
+
+
+def _font() -> ImageFont.FreeTypeFont:
+    for name in FONTS:
+        try:
+            return ImageFont.truetype(name, 36)
+        except OSError:
+            continue
+    pytest.skip("本机没有中文字体")

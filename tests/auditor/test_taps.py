@@ -1,0 +1,149 @@
+"""Which nodes are worth a tap, in which order, and how one finds them again."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.taps import Tap, anchor_of, locate, section_of, taps_of
+from devices.model import Role, Screen
+from probes.appmap import Place
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, place
+
+LEXICON = load_lexicon()
+
+
+def taps(screen: Screen, **more: object) -> list[Tap]:
+    return taps_of(place("p", screen, **more), LEXICON)  # type: ignore[arg-type]
+
+
+def labels(screen: Screen) -> list[str]:
+    return [tap.label for tap in taps(screen)]
+
+
+def test_names_of_the_field_come_before_the_rest() -> None:
+    sketch = Sketch("首页")
+    sketch.button("今日天气", "医院新闻一则", "全部", "预约挂号", "检验报告查询")
+    found = labels(sketch.screen())
+    assert set(found[:2]) == {"预约挂号", "检验报告查询"}
+    assert found[2] == "全部"
+
+
+def test_of_equals_the_upper_one_comes_first() -> None:
+    sketch = Sketch("首页")
+    sketch.button("今日天气", "院庆活动")
+    assert labels(sketch.screen()) == ["今日天气", "院庆活动"]
+
+
+def test_what_cannot_or_must_not_be_tapped_is_left_out() -> None:
+    sketch = Sketch("我的")
+    sketch.text("张三")
+    sketch.button("盖住的", covered=True)
+    sketch.button("不可用", enabled=False)
+    sketch.button("返回", "‹", "退出登录", "获取验证码")
+    sketch.field("搜索")
+    sketch.tick()
+    sketch.button("我的报告")
+    assert labels(sketch.screen()) == ["我的报告"]
+
+
+def test_under_a_dialog_only_the_dialog_can_be_tapped() -> None:
+    sketch = Sketch("首页")
+    sketch.button("预约挂号")
+    dialog = sketch.add(Role.DIALOG)
+    sketch.button("查看详情", parent=dialog)
+    assert labels(sketch.screen()) == ["查看详情"]
+
+
+def test_a_card_is_tapped_once_and_a_holder_of_cards_not_at_all() -> None:
+    sketch = Sketch("医生")
+    holder = sketch.add(Role.GROUP, clickable=True)
+    for name in ("周延康", "沈如意"):
+        card = sketch.add(Role.GROUP, parent=holder, clickable=True)
+        sketch.text(name, parent=card)
+    single = sketch.add(Role.GROUP, clickable=True)
+    sketch.button("科室介绍", parent=single)
+    assert sorted(labels(sketch.screen())) == ["周延康", "沈如意", "科室介绍"]
+
+
+def test_words_read_from_a_picture_count_as_a_label() -> None:
+    sketch = Sketch("首页")
+    picture = sketch.add(Role.IMAGE, clickable=True, image="icon.png")
+    assert labels(sketch.screen()) == []
+    (tap,) = taps(sketch.screen(), read={picture: "预约挂号"})
+    assert tap.label == "预约挂号"
+
+
+def test_a_telephone_link_is_tried_too() -> None:
+    sketch = Sketch("联系我们")
+    sketch.button("010-12345678", link="tel:010-12345678")
+    assert labels(sketch.screen()) == ["010-12345678"]
+
+
+# finding again
+
+
+def numbered() -> Sketch:
+    sketch = Sketch("报告")
+    sketch.button("查看", "下载", "查看", "查看")
+    return sketch
+
+
+@pytest.mark.parametrize("nth", [0, 2, 3])
+def test_the_third_of_three_is_found_as_the_third(nth: int) -> None:
+    screen = numbered().screen()
+    anchor = anchor_of(Place("p", screen), screen.nodes[nth])
+    found = locate(screen, anchor)
+    assert found is not None
+    assert found.index == nth
+
+
+def test_anchors_of_taps_find_what_they_were_made_from() -> None:
+    screen = numbered().screen()
+    for tap in taps(screen):
+        found = locate(screen, tap.anchor)
+        assert found is not None
+        assert found.index == tap.node.index
+
+
+def test_a_control_that_moved_is_found_by_its_words() -> None:
+    before = numbered().screen()
+    after = Sketch("报告")
+    after.text("共 3 份")
+    after.button("下载", "查看", "查看", "查看")
+    anchor = anchor_of(Place("p", before), before.nodes[1])
+    found = locate(after.screen(), anchor)
+    assert found is not None
+    assert after.screen().label(found) == "下载"
+
+
+def test_what_is_gone_is_not_found() -> None:
+    before = numbered().screen()
+    anchor = anchor_of(Place("p", before), before.nodes[1])
+    empty = Sketch("报告")
+    empty.button("查看")
+    empty.text("下载")
+    assert locate(empty.screen(), anchor) is None
+
+
+# headings and siblings
+
+
+def test_the_heading_above_is_the_section() -> None:
+    sketch = Sketch("全部服务")
+    sketch.text("门诊服务", font=20)
+    first = sketch.button("缴费")
+    sketch.text("住院服务", font=20)
+    second = sketch.button("缴费")
+    screen = sketch.screen()
+    assert section_of(screen, screen.nodes[first]) == "门诊服务"
+    assert section_of(screen, screen.nodes[second]) == "住院服务"
+
+
+def test_rows_of_one_list_are_siblings() -> None:
+    sketch = Sketch("医生")
+    holder = sketch.add(Role.GROUP, scrollable=True)
+    sketch.button("周延康", "沈如意", parent=holder)
+    sketch.button("首页", box=(0, 740, 90, 56))
+    groups = {tap.label: tap.group for tap in taps(sketch.screen())}
+    assert groups["周延康"] == groups["沈如意"] != groups["首页"]
