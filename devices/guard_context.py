@@ -11,6 +11,8 @@ from devices.effects import EffectRules, graver, normal
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
+_DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
+_TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _TOP_BAR = 100
 _HEADING_FONT = 17
@@ -100,7 +102,14 @@ class Surroundings:
         if label and alike[label] > 1 and not self._nested_alike(label):
             return False
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
-        return found >= self._rules.confirm_page.needed
+        return found >= self._rules.confirm_page.needed or self._one_time_is_chosen()
+
+    def _one_time_is_chosen(self) -> bool:
+        """One day and one clock time stand there, and nothing to choose a time from."""
+        text = self._screen.text
+        times = {hit.group(0) for hit in _TIME.finditer(text)}
+        days = {hit.group(0) for hit in _DAY.finditer(_TIME.sub(" ", text))}
+        return len(days) == 1 and len(times) == 1
 
     def _nested_alike(self, label: str) -> bool:
         """Whether all clickable nodes with this label lie inside one another."""

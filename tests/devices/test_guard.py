@@ -549,3 +549,16 @@ def test_every_effect_has_words() -> None:
 @given(st.text(max_size=30))
 def test_normalising_twice_changes_nothing(words: str) -> None:
     assert normal(normal(words)) == normal(words)
+
+
+def test_a_bare_booking_word_books_where_one_day_and_time_are_chosen() -> None:
+    """An examination's confirm page may name neither patient nor fee."""
+    rows = ["头颅磁共振平扫", "检查时间 2026-11-24 08:00-08:30", "医技楼 1 层"]
+    texts = [
+        Node(i, -1, Role.TEXT, Rect(0, 60 + 30 * i, 300, 20), text=row)
+        for i, row in enumerate(rows)
+    ]
+    button = Node(3, -1, Role.BUTTON, Rect(0, 300, 300, 40), text="立即预约", clickable=True)
+    screen = Screen("http://a/", "检查项目预约", (*texts, button), 390, 844)
+    guard = Guard(frozenset(), EffectRules.load(), None)
+    assert guard.judge(Action(Gesture.TAP, button), screen) is Effect.BOOKING
