@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from devices.sandbox.blocks import Look
 from devices.sandbox.model import (
     Agreement,
     Banner,
@@ -64,6 +65,11 @@ SAMPLES: dict[str, tuple[Block, str]] = {
     "notice": (Notice(text="一条提示"), "一条提示"),
     "banner": (Banner(image="/picture/banner.svg", alt=""), ""),
     "grid": (Grid(title="组名", items=(touch("项甲"), touch("项乙"))), "组名 项甲 项乙"),
+    "grid carousel": (
+        Grid(title="组名", items=(touch("项甲"), touch("项乙")), look=Look.CAROUSEL),
+        "组名 项甲 项乙",
+    ),
+    "grid float": (Grid(items=(touch("项甲"),), look=Look.FLOAT), "项甲"),
     "cells": (
         Cells(title="组名", items=(touch("项甲", note="注甲", value="值甲"), touch("项乙"))),
         "组名 项甲 注甲 值甲 项乙",

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from devices.sandbox.catalogue import catalogue
+from devices.sandbox.features import Features
 from devices.sandbox.identity import fictional_id
 from devices.sandbox.model import Page
 from devices.sandbox.run import Sandbox
@@ -18,10 +19,16 @@ from devices.sandbox.world import SMS_CODE, TEST_PHONE, demo_password
 from tests.sandbox.conftest import Walk
 from tests.sandbox.hand import Hand
 from tests.sandbox.samples import SAMPLES, kinds
+from tests.sandbox.test_truth import disagreements, drawn
 
 pytestmark = pytest.mark.browser
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 SKINS = ("uni", "taro")
+DRAG = """slide => [["touchstart", 300], ["touchend", 80]].forEach(([kind, x]) => {
+  const touch = new Touch({ identifier: 1, target: slide, clientX: x, clientY: 300 });
+  const touches = kind === "touchend" ? [] : [touch];
+  slide.dispatchEvent(new TouchEvent(kind, { bubbles: true, touches, changedTouches: [touch] }));
+})"""
 PLUS = {"uni": "+", "taro": "＋"}
 
 
@@ -198,7 +205,7 @@ def test_a_survey_of_ones_own_visit(skin: str, hand: Callable[..., Hand]) -> Non
 
 
 @both
-@pytest.mark.parametrize("state", ["on", "off", "hollow"])
+@pytest.mark.parametrize("state", ["on", "off", pytest.param("hollow", marks=pytest.mark.deep)])
 def test_every_page_draws(skin: str, state: str, hand: Callable[..., Hand]) -> None:
     h = hand(skin, everything(state))
     paths = h.walker.search_all()
@@ -211,6 +218,12 @@ def test_every_page_draws(skin: str, state: str, hand: Callable[..., Hand]) -> N
         assert "演练环境" in h.tab.inner_text("body"), path
         wide = h.tab.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 1, f"{path} is {wide} px too wide"
+
+
+@both
+def test_truth_holds_in_a_mixture(skin: str, walk: Walk) -> None:
+    settings = drawn(len(skin))
+    assert disagreements(walk(settings, skin), Features.from_settings(settings)) == {}
 
 
 def everything(state: str) -> dict[str, str]:
@@ -227,8 +240,7 @@ def everything(state: str) -> dict[str, str]:
 
 
 def test_there_is_a_sample_of_every_block() -> None:
-    assert set(SAMPLES) == kinds()
-    assert all(block.kind == kind for kind, (block, _) in SAMPLES.items())
+    assert {block.kind for block, _ in SAMPLES.values()} == kinds()
 
 
 @both
@@ -333,3 +345,15 @@ def test_handlers_hang_on_properties_not_on_nodes(hand: Callable[..., Hand]) -> 
     tile = h.seen(h.word("booking")).locator("xpath=..")
     assert tile.evaluate(keys) == 1
     assert tile.evaluate("node => node.className").startswith("_")
+
+
+def test_what_lies_beside_the_screen_comes_when_it_is_dragged(hand: Callable[..., Hand]) -> None:
+    h = hand("uni")
+    slides = h.tab.locator(".menu-swiper uni-swiper-item")
+    left = "slide => slide.getBoundingClientRect().left"
+    assert slides.nth(1).evaluate(left) >= 370
+    slides.nth(0).evaluate(DRAG)
+    h.tab.wait_for_timeout(500)
+    assert slides.nth(1).evaluate(left) < 20
+    h.tap("survey")
+    h.titled(h.word("survey"))

@@ -13,10 +13,21 @@
   const titled = (block, ...inner) => V('panel', {},
     block.title ? V('panel-head', {}, T('panel-title', block.title)) : null, inner);
 
-  const grid = (block, client) => titled(block, V('grid', {}, block.items.map((item) =>
-    V(block.columns < 3 ? 'tile tile-big' : 'tile',
-      { style: { width: `${100 / block.columns}%` }, ...act(client, item.act) },
-      icon('tile-icon', item.icon), T('tile-words', item.label)))));
+  const tile = (item, client, names, style) => V(names, { style, ...act(client, item.act) },
+    icon('tile-icon', item.icon), T('tile-words', item.label));
+
+  function grid(block, client) {
+    if (block.look === 'float') {
+      return V('floats', {}, block.items.map((item) => tile(item, client, 'tile float', {})));
+    }
+    if (block.look === 'carousel') {
+      return titled(block, h('taro-scroll-view-core', { cls: 'strip' },
+        block.items.map((item) => tile(item, client, 'tile strip-tile', {}))));
+    }
+    const names = block.columns < 3 ? 'tile tile-big' : 'tile';
+    return titled(block, V('grid', {}, block.items.map((item) =>
+      tile(item, client, names, { width: `${100 / block.columns}%` }))));
+  }
 
   const cells = (block, client) => titled(block, V('lines', {}, block.items.map((item) =>
     V('line', act(client, item.act), item.icon ? icon('line-icon', item.icon) : null,

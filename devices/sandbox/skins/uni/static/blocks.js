@@ -15,10 +15,27 @@
   const titled = (block, cls, ...inner) => view(`section.${cls}`, null,
     block.title ? view('section__head', null, text('section__title', block.title)) : null, ...inner);
 
+  const icons = (items, columns, client) => el('uni-grid', null, items.map((item) =>
+    el('uni-grid-item', { style: `width:${100 / columns}%`, tap: () => client.act(item.act) },
+      view('grid-box', null, icon('grid-box__icon', item.icon), text('grid-box__label', item.label)))));
+
+  /* A line of icons per slide. */
+  function slides(block, client) {
+    const lines = [];
+    for (let n = 0; n < block.items.length; n += block.columns) {
+      lines.push(icons(block.items.slice(n, n + block.columns), block.columns, client));
+    }
+    return titled(block, 'section--grid', swiper('menu-swiper', lines, 0));
+  }
+
+  const fabs = (block, client) => view('fabs', null, block.items.map((item) =>
+    el('uni-fab', { tap: () => client.act(item.act) }, icon('fab__icon', item.icon),
+      text('fab__label', item.label))));
+
   function grid(block, client) {
-    return titled(block, 'section--grid', el('uni-grid', null, block.items.map((item) =>
-      el('uni-grid-item', { style: `width:${100 / block.columns}%`, tap: () => client.act(item.act) },
-        view('grid-box', null, icon('grid-box__icon', item.icon), text('grid-box__label', item.label))))));
+    if (block.look === 'carousel') return slides(block, client);
+    if (block.look === 'float') return fabs(block, client);
+    return titled(block, 'section--grid', icons(block.items, block.columns, client));
   }
 
   function cells(block, client) {
