@@ -1,32 +1,45 @@
-// Where an element is, as child numbers from the root of each document or shadow tree down.
-// "shadow" steps into the shadow tree of the element reached, "frame" into its document.
+// Where an element is, told so that the same element is found again when the app is walked
+// through once more: per document or shadow tree its tag, its words, the how-manieth of those
+// it is, and (for elements without words) its child numbers from the root down.
 ({
-  of(element) {
+  words: e => (e.textContent || e.value || e.placeholder || '').trim().slice(0, 80),
+  numbers(element, root) {
     const path = [];
-    let inner = [];
-    while (element) {
-      const root = element.getRootNode();
-      const parent = element.parentElement || (element.parentNode === root ? root : null);
-      if (!parent) return null;
-      inner.unshift([...parent.children].indexOf(element));
-      if (parent !== root) { element = parent; continue; }
-      path.unshift(inner);
-      inner = [];
-      if (root.host) { path.unshift('shadow'); element = root.host; continue; }
-      element = root.defaultView && root.defaultView.frameElement;
-      if (element) path.unshift('frame');
+    for (let e = element; e.parentNode; e = e.parentNode) {
+      path.unshift([...e.parentNode.children].indexOf(e));
+      if (e.parentNode === root) break;
     }
     return path;
   },
-  at(path) {
-    let here = document;
-    for (const step of path) {
-      if (step === 'shadow') here = here.shadowRoot;
-      else if (step === 'frame') here = here.contentDocument;
-      else for (const number of step) here = here && here.children[number];
-      if (!here) return null;
+  alike(root, tag, words) {
+    return [...root.querySelectorAll(tag)].filter(e => this.words(e) === words);
+  },
+  step(element, root) {
+    const tag = element.localName, words = this.words(element);
+    const nth = words ? this.alike(root, CSS.escape(tag), words).indexOf(element) : -1;
+    return {tag, words, nth, path: this.numbers(element, root)};
+  },
+  // From the outermost document down to the element.
+  of(element) {
+    const steps = [];
+    while (element) {
+      const root = element.getRootNode();
+      steps.unshift(this.step(element, root));
+      element = root.host || (root.defaultView && root.defaultView.frameElement);
     }
-    return here;
+    return steps;
+  },
+  at(steps) {
+    let root = document, element = null;
+    for (const {tag, words, nth, path} of steps) {
+      element = null;
+      if (words) element = this.alike(root, CSS.escape(tag), words)[nth] || null;
+      if (!element)
+        element = path.reduce((here, number) => here && here.children[number], root) || null;
+      if (!element || element.localName !== tag) return null;
+      root = element.shadowRoot || element.contentDocument || root;
+    }
+    return element;
   },
   // The element that a touch at a point of the window meets, and where inside it.
   under(x, y) {
@@ -35,18 +48,18 @@
       const element = root.elementFromPoint(x - left, y - top);
       if (!element) return null;
       const box = element.getBoundingClientRect();
-      const tree = element.shadowRoot || (element.tagName === 'IFRAME' && element.contentDocument);
-      const deeper = tree && tree.elementFromPoint(
-        ...(element.shadowRoot ? [x - left, y - top] : [x - left - box.left, y - top - box.top]));
+      const framed = element.tagName === 'IFRAME' && element.contentDocument;
+      const inner = element.shadowRoot || framed;
+      const [dx, dy] = framed ? [left + box.left, top + box.top] : [left, top];
+      const deeper = inner && inner.elementFromPoint(x - dx, y - dy);
       if (!deeper || deeper === element)
-        return {path: this.of(element), dx: x - left - box.left, dy: y - top - box.top};
-      if (!element.shadowRoot) { left += box.left; top += box.top; }
-      root = tree;
+        return {steps: this.of(element), dx: x - left - box.left, dy: y - top - box.top};
+      [left, top, root] = [dx, dy, inner];
     }
   },
   // Brought into view: the point of the window to touch.
-  aim({path, dx, dy}) {
-    const element = this.at(path);
+  aim({steps, dx, dy}) {
+    const element = this.at(steps);
     if (!element) return null;
     element.scrollIntoView({block: 'center', behavior: 'instant'});
     let {left, top} = element.getBoundingClientRect();

@@ -11,10 +11,12 @@ looked at again every few milliseconds, so no time is lost to a fixed pause, a l
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from playwright.async_api import (
     BrowserContext,
     Dialog,
     Download,
+    ElementHandle,
     Error,
     Page,
     Request,
@@ -43,15 +46,17 @@ TOAST = 24
 class Replay:
     """What came of playing a tape.
 
-    seconds: from starting the browser to having closed it; steps: done, by kind; drifted:
-    steps done although the page did not come to the recorded state; lost: steps whose element
-    or window was not there.
+    seconds: from starting the browser to having closed it; waited: part of it in which the
+    page was not yet as recorded; vain: part of that after which it still was not.
+    steps: done, by kind; drifted: those done although the page did not come to the recorded
+    state; lost: those whose element or window was not there.
     """
 
     seconds: float = 0.0
     waited: float = 0.0
     steps: dict[str, int] = field(default_factory=dict)
-    drifted: int = 0
+    drifted: list[str] = field(default_factory=list)
+    vain: float = 0.0
     lost: list[str] = field(default_factory=list)
 
 
@@ -98,7 +103,7 @@ class _Player:
         if page is None:
             self._result.lost.append(f"{kind}:没有第 {step['window']} 个窗口")
             return
-        await self._reach(page, step["state"])
+        await self._reach(page, step)
         try:
             await getattr(self, f"_{kind}")(page, step)
         except (Error, LookupError) as error:
@@ -140,21 +145,27 @@ class _Player:
             await asyncio.sleep(LOOK_S)
         return None
 
-    async def _reach(self, page: Page, state: list[Any] | None) -> None:
+    async def _reach(self, page: Page, step: dict[str, Any]) -> None:
         """Wait for the recorded state, but not for ever."""
         started = time.perf_counter()
-        while state is not None and not await self._is_there(page, state):
+        wanted, now = step["state"], None
+        while wanted is not None:
+            now = None if self._under_way else await state_of(page)
+            if _is_there(now, wanted):
+                break
             if time.perf_counter() - started > GIVE_UP_S:
-                self._result.drifted += 1
+                self._result.drifted.append(f"{step['kind']}:应为 {wanted},现为 {now}")
+                if now is None or now[0] != wanted[0]:
+                    await self._back_on_the_way(page, wanted[0])
+                self._result.vain += time.perf_counter() - started
                 break
             await asyncio.sleep(LOOK_S)
         self._result.waited += time.perf_counter() - started
 
-    async def _is_there(self, page: Page, state: list[Any]) -> bool:
-        if self._under_way:
-            return False
-        now = await state_of(page)
-        return now is not None and now[0] == state[0] and abs(now[1] - state[1]) <= TOAST
+    async def _back_on_the_way(self, page: Page, address: str) -> None:
+        """One step that went wrong must not lead all that follow astray."""
+        with contextlib.suppress(Error):
+            await page.goto(address, wait_until="commit")
 
     async def _goto(self, page: Page, step: dict[str, Any]) -> None:
         await page.goto(step["url"], wait_until="commit")
@@ -169,9 +180,10 @@ class _Player:
         await page.screenshot(**step["options"])
 
     async def _tap(self, page: Page, step: dict[str, Any]) -> None:
-        spot = step["spot"] and await page.evaluate(f"s => {ELEMENT}.aim(s)", step["spot"])
-        if not spot:
-            raise LookupError("要点的元素不在了")
+        if not step["spot"]:
+            raise LookupError("记录时没有点到元素")
+        script = f"s => {ELEMENT}.aim(s)"
+        spot = await self._found(lambda: page.evaluate(script, step["spot"]), step["spot"])
         await page.touchscreen.tap(*spot)
 
     async def _fill(self, page: Page, step: dict[str, Any]) -> None:
@@ -187,12 +199,30 @@ class _Player:
         with tempfile.NamedTemporaryFile(suffix=".png") as file:
             await element.set_input_files(file.name)
 
-    async def _element(self, page: Page, step: dict[str, Any]) -> Any:
-        handle = await page.evaluate_handle(f"p => {ELEMENT}.at(p)", step["path"])
-        element = handle.as_element()
-        if element is None:
-            raise LookupError("要填的栏位不在了")
-        return element
+    async def _element(self, page: Page, step: dict[str, Any]) -> ElementHandle:
+        async def look() -> ElementHandle | None:
+            handle = await page.evaluate_handle(f"s => {ELEMENT}.at(s)", step["steps"])
+            return handle.as_element()
+
+        found: ElementHandle = await self._found(look, step["steps"])
+        return found
+
+    async def _found(self, look: Callable[[], Awaitable[Any]], what: Any) -> Any:
+        """What a look finds, as soon as it does; LookupError if it is not there in time."""
+        started = time.perf_counter()
+        while not (found := await look()):
+            spent = time.perf_counter() - started
+            if spent > GIVE_UP_S:
+                self._result.vain += spent
+                self._result.waited += spent
+                raise LookupError(f"没有这个元素:{what}")
+            await asyncio.sleep(LOOK_S)
+        self._result.waited += time.perf_counter() - started
+        return found
+
+
+def _is_there(now: tuple[str, int] | None, wanted: list[Any]) -> bool:
+    return now is not None and now[0] == wanted[0] and abs(now[1] - wanted[1]) <= TOAST
 
 
 def main(tape: str) -> None:

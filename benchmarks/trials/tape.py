@@ -61,10 +61,10 @@ class Tape:
     async def note_element(self, kind: str, element: ElementHandle, **what: Any) -> None:
         started = time.perf_counter()
         frame = await element.owner_frame()
-        path = await element.evaluate(f"e => {ELEMENT}.of(e)")
+        steps = await element.evaluate(f"e => {ELEMENT}.of(e)")
         self.seconds += time.perf_counter() - started
         if frame is not None:
-            await self.note(kind, frame.page, path=path, **what)
+            await self.note(kind, frame.page, steps=steps, **what)
 
     def save(self, path: Path) -> None:
         data = {"steps": self.steps, "answers": self.answers, "seconds": self.seconds}
