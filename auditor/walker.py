@@ -127,6 +127,8 @@ class Walker:
                 self._logged_out = True
                 self._be_in()
                 self.session.goto(home)
+        else:
+            self.session.goto(home)
         self.session.settle()
         return Explorer(self.session, self._budget).explore()
 
