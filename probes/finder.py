@@ -16,6 +16,11 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.lexicon import Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
+PLAINLY = 0.85
+_ACTION = re.compile(
+    "^(去|立即|马上|前往|我要|确认|在线)?"
+    "(缴费|支付|付费|付款|充值|结算|预约|查询|查看|下载|申请|办理)$"
+)
 LEAST_SHARE = 0.3
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 
@@ -62,6 +67,8 @@ class Finder:
                 return Candidate(HINT, way, way.target, f"医院档案提示“{hint}”", function.key)
         if len(plain(way.label)) > LONGEST_LABEL:
             return None
+        if _ACTION.match(plain(way.label)) and self._inside_another(function, way):
+            return None
         context = self._context(way)
         score, why = match(function, way.label, context)
         if way.arrival is not Arrival.SCREEN:
@@ -75,6 +82,17 @@ class Finder:
             if score >= NEAR:
                 return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”", function.key)
         return None
+
+    def _inside_another(self, function: Function, way: Way) -> bool:
+        """A bare 缴费 on the page of another function belongs to that function."""
+        source = self.map.places.get(way.source)
+        if source is None or not source.trail:
+            return False
+        label = source.trail[-1].split(" ")[0]
+        if match(function, label, "")[0] > NEAR:
+            return False
+        others = self.lexicon.functions.values()
+        return max(match(other, label, "")[0] for other in others) >= PLAINLY
 
     def _context(self, way: Way) -> str:
         source = self.map.places.get(way.source)

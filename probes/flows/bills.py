@@ -17,7 +17,7 @@ from probes.model import Cause
 _ABOUT = {
     "appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费|诊费"),
     "exam": re.compile("检查费|检查|超声|CT|核磁|心电|放射|影像|胃镜"),
-    "drug": re.compile("药费|药品|西药|中药|处方|取药|药物|片|胶囊"),
+    "drug": re.compile("药费|药品|西药|中成药|中药费|取药|药物"),
 }
 _FUNCTION = {
     "outpatient": "pay_outpatient",

@@ -70,7 +70,9 @@ def received(app: App, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Fin
                 (p, n)
                 for p in places
                 for n in entries(app, p)
-                if _is_entry(p, n) and pattern.search(n.text)
+                if _is_entry(p, n)
+                and pattern.search(n.text)
+                and leads_on(app, p, n, "message_center")
             ),
             None,
         )

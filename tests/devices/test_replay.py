@@ -63,8 +63,8 @@ def device(
     return ReplayDevice(Recording(FACTS, screens, (first, *ways), back=back), READING)
 
 
-def tap(device: ReplayDevice, name: str) -> Screen:
-    return device.perform(Action(Gesture.TAP, find(device.screen(), name)))
+def tap(device: ReplayDevice, name: str, purpose: Effect = Effect.READ) -> Screen:
+    return device.perform(Action(Gesture.TAP, find(device.screen(), name), purpose=purpose))
 
 
 HOME = page("首页", made(Role.BUTTON, "科室", clickable=True), made(Role.TEXT, "欢迎"))
@@ -305,7 +305,7 @@ def test_a_booking_that_was_not_recorded_leaves_no_open_entry(tmp_path: Path) ->
     guard = Guard(frozenset({Effect.BOOKING}), RULES, ledger)
     replay = booking(guard, replace(recording, ways=ways))
     with pytest.raises(NotRecorded):
-        tap(replay, "确认预约")
+        tap(replay, "确认预约", Effect.BOOKING)
     assert ledger.open_entries() == ()
 
 
@@ -390,7 +390,7 @@ def follow(replay: ReplayDevice, step: str) -> Screen:
         return replay.perform(Action(Gesture.SCROLL, text="down"))
     node = replay.screen().nodes[int(step)]
     try:
-        return replay.perform(Action(Gesture.TAP, node, purpose=Effect.OWN))
+        return replay.perform(Action(Gesture.TAP, node, purpose=Effect.BOOKING))
     except ActionRefused:
         return replay.screen()
 
@@ -408,13 +408,15 @@ def test_the_whole_app_can_be_explored(tmp_path: Path) -> None:
 
 def test_an_appointment_is_booked_found_and_cancelled(tmp_path: Path) -> None:
     replay = booking(everything(tmp_path))
-    assert tap(replay, "确认预约").events.toasts == ("请先阅读并同意预约挂号服务协议",)
+    assert tap(replay, "确认预约", Effect.BOOKING).events.toasts == (
+        "请先阅读并同意预约挂号服务协议",
+    )
     tap(replay, "@checkbox")
-    assert tap(replay, "确认预约").title == "预约结果"
+    assert tap(replay, "确认预约", Effect.BOOKING).title == "预约结果"
     assert "确认预约" in {entry.what for entry in Ledger(tmp_path / "ledger.jsonl").open_entries()}
     tap(replay, "查看预约记录")
-    tap(replay, "取消预约")
-    shown = tap(replay, "确定取消")
+    tap(replay, "取消预约", Effect.BOOKING)
+    shown = tap(replay, "确定取消", Effect.BOOKING)
     assert "已取消" in shown.words
     assert shown.events.toasts == ("已取消",)
 
@@ -457,7 +459,7 @@ def test_a_setting_outlives_the_screen_and_a_restart(tmp_path: Path) -> None:
 
     tap(replay, "我的")
     assert switch().checked is True
-    tap(replay, "健康资讯推送开关")
+    tap(replay, "健康资讯推送开关", Effect.OWN)
     tap(replay, "返回")
     tap(replay, "返回")
     assert switch().checked is False
