@@ -148,7 +148,7 @@
     heading: (block) => view('heading', null, text('heading__words', block.text)),
     text: (block) => view(`words.words--${block.tone}`, null, text('words__text', block.text)),
     notice: (block) => el('uni-notice-bar', null, el('uni-icons.horn'), text('notice', block.text)),
-    banner: (block) => swiper('banner', [slide(block), slide({ image: '/picture/floor.svg' })], 5000),
+    banner: (block) => swiper('banner', [slide(block), slide(block)], 5000),
     grid, cells, card, days, slots, table, steps, switches, chat, pattern, tabs, media,
     form: (block, client) => window.Uni.form(block, client),
     buttons: (block, client) => view('buttons', null,
