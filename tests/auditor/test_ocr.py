@@ -25,7 +25,7 @@ class Reading(Reader):
         self._answer = SimpleNamespace(txts=(words,), scores=(score,))
 
     @property
-    def _engine(self) -> object:  # type: ignore[override]
+    def _engine(self) -> object:
         def read(crop: Image.Image) -> object:
             self.asked.append(crop.size)
             return self._answer

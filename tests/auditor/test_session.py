@@ -1,0 +1,320 @@
+"""Moving through an app: announcements, ways back, controls that moved, evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from auditor.identity import dialog_of
+from auditor.returning import climb, lineage
+from auditor.session import Session
+from devices.effects import EffectRules
+from devices.guard import Guard
+from devices.model import (
+    Action,
+    ActionRefused,
+    CaptureFailed,
+    Channel,
+    Effect,
+    Gesture,
+    Node,
+    Role,
+    Screen,
+    StaleNode,
+)
+from devices.recording import BackRule, Recording, Way
+from devices.replay import ReplayDevice
+from evidence.model import Identity
+from evidence.recorder import Recorder
+from evidence.redaction import Redactor
+from probes.appmap import Arrival, Place
+from probes.appmap import Way as Tapped
+from probes.lexicon import load_lexicon
+from tests.auditor.recorded import opened
+from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, lines, place
+from tests.recordings.handwritten import android_app, find
+
+ENTRY = "https://a.example/#/p"
+
+
+def session_of(folder: Path, screens: dict[str, Screen], *ways: Way) -> Session:
+    """A session on a few drawn screens; the first is the entry."""
+    facts = replace(android_app().facts, channel=Channel.H5, width=375, height=800)
+    first = Way("", Gesture.OPEN, next(iter(screens)), text=ENTRY)
+    recording = Recording(facts, screens, (first, *ways), back=BackRule.HISTORY)
+    device = ReplayDevice(recording, Guard(frozenset(), EffectRules.load(), None))
+    recorder = Recorder(folder, Redactor(Identity()), simulated=True)
+    return Session("h5", ENTRY, device, recorder, load_lexicon())
+
+
+def popup(words: str, *buttons: str, fill: Callable[[Sketch, int], None] | None = None) -> Screen:
+    """A home page with a dialog over it."""
+    sketch = Sketch("首页")
+    sketch.button("预约挂号", covered=True)
+    dialog = sketch.add(Role.DIALOG)
+    sketch.text(words, parent=dialog)
+    if fill is not None:
+        fill(sketch, dialog)
+    for label in buttons:
+        sketch.button(label, parent=dialog)
+    return sketch.screen()
+
+
+HOME = lines("本院欢迎您", title="首页")
+
+
+def closer(folder: Path, screen: Screen) -> str | None:
+    """The words of the control that would close the dialog; "" for a wordless one."""
+    session = session_of(folder, {"home": screen})
+    session.device.start(ENTRY)
+    dialog = dialog_of(session.look())
+    assert dialog is not None
+    node = session.closer(dialog)
+    return None if node is None else screen.label(node)
+
+
+# announcements
+
+
+@pytest.mark.parametrize(
+    ("screen", "expected"),
+    [
+        (popup("停诊公告:儿科门诊停诊半天", "知道了"), "知道了"),
+        (popup("新版本上线,体验更流畅", "立即更新", "稍后再说"), "稍后再说"),
+        (popup("系统公告:周日凌晨维护", "×"), "×"),
+        (popup("请阅读隐私政策,我已阅读并同意《隐私政策》", "不同意", "同意"), "同意"),
+        (popup("请选择院区", "东院区", "西院区", "南院区"), None),
+        (popup("确定要取消 11月24日 08:30 的预约吗?", "再想想", "确定取消"), None),
+        (popup("我已阅读并同意《预约挂号服务协议》", "同意", "不同意"), None),
+    ],
+)
+def test_announcements_are_closed_and_questions_are_not(
+    tmp_path: Path, screen: Screen, expected: str | None
+) -> None:
+    assert closer(tmp_path, screen) == expected
+
+
+def test_a_dialog_with_something_to_fill_in_is_no_announcement(tmp_path: Path) -> None:
+    def form(sketch: Sketch, dialog: int) -> None:
+        sketch.field("请输入手机号", parent=dialog)
+
+    assert closer(tmp_path, popup("绑定手机号", "关闭", fill=form)) is None
+
+
+def test_every_announcement_that_was_dismissed_is_on_record(tmp_path: Path) -> None:
+    first, second = popup("停诊公告", "知道了"), popup("流感防控提示", "我知道了")
+    session = session_of(
+        tmp_path,
+        {"one": first, "two": second, "home": HOME},
+        Way("one", Gesture.TAP, "two", 3, "知道了"),
+        Way("two", Gesture.TAP, "home", 3, "我知道了"),
+    )
+    assert session.restart().title == "首页"
+    assert dialog_of(session.screen) is None
+    assert session.popups == ["停诊公告 知道了", "流感防控提示 我知道了"]
+    notes = [json.loads(p.read_text("utf-8"))["note"] for p in tmp_path.glob("evidence/*.json")]
+    assert sorted(notes) == ["弹窗:停诊公告 知道了", "弹窗:流感防控提示 我知道了"]
+
+
+def test_an_announcement_that_does_not_close_ends_the_trying(tmp_path: Path) -> None:
+    screen = popup("停诊公告", "知道了")
+    session = session_of(tmp_path, {"one": screen}, Way("one", Gesture.TAP, "one", 3, "知道了"))
+    session.restart()
+    assert session.popups == ["停诊公告 知道了"]
+
+
+def test_an_app_is_entered_through_its_privacy_question_and_announcements(tmp_path: Path) -> None:
+    session = opened(tmp_path).session
+    assert session.restart().title == "云岭演练医院"
+    assert dialog_of(session.screen) is None
+    assert [words[:8] for words in session.popups] == ["个人信息保护提示", "停诊公告 儿科门"]
+
+
+# ways back
+
+
+def mapped_home(session: Session) -> Place:
+    return Place("home", session.restart())
+
+
+def child(session: Session, parent: Place, label: str) -> Place:
+    """Tap, and the place reached, as an explorer would put it on the map."""
+    node = find(session.screen, label)
+    screen = session.tap(node)
+    way = Tapped(parent.id, node.index, label, Arrival.SCREEN)
+    trail = (*parent.trail, label)
+    return Place(label, screen, trail=trail, depth=len(trail), entered_by=way, parent=parent)
+
+
+def test_one_steps_down_again_where_screens_have_no_address(tmp_path: Path) -> None:
+    session = opened(tmp_path).session
+    home = mapped_home(session)
+    services = child(session, home, "全部服务")
+    convenience = child(session, services, "便民服务")
+    wheelchair = child(session, convenience, "轮椅租借*")
+    for goal in (home, convenience, services, wheelchair):
+        assert session.goto(goal), goal.id
+        assert session.screen.title == goal.screen.title
+    assert [p.id for p in lineage(wheelchair)] == ["轮椅租借*", "便民服务", "全部服务", "home"]
+
+
+def test_from_another_tab_the_tab_bar_leads_back(tmp_path: Path) -> None:
+    session = opened(tmp_path).session
+    home = mapped_home(session)
+    mine = child(session, home, "我的")
+    assert session.goto(home)
+    messages = child(session, home, "消息")
+    before = session.actions
+    assert session.goto(mine)
+    assert session.goto(messages)
+    assert session.goto(home)
+    assert session.actions - before == 3
+    assert session.dead_ends == set()
+
+
+def test_back_is_not_pressed_twice_where_it_would_leave_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(tmp_path).session
+    home = mapped_home(session)
+    pressed: list[str] = []
+    back = session.back
+
+    def counted() -> Screen:
+        pressed.append(session.screen.title)
+        return back()
+
+    monkeypatch.setattr(session, "back", counted)
+    nowhere = place("x", lines("不在这里", title="别处"))
+    assert climb(session, [nowhere]) is None
+    assert climb(session, [nowhere]) is None
+    assert pressed == ["云岭演练医院"]
+    assert home.screen.digest in session.dead_ends
+
+
+def test_after_a_fresh_start_the_login_is_renewed(tmp_path: Path) -> None:
+    session = opened(tmp_path).session
+    session.restart()
+    renewed: list[str] = []
+    session.renew = lambda: renewed.append(session.screen.title)
+    session.reopen()
+    assert renewed == ["云岭演练医院"]
+
+
+def test_an_address_is_opened_where_there_is_one(tmp_path: Path) -> None:
+    walker = drawn(tmp_path, {"首页": ["报告查询 > 报告"], "报告": ["血常规 > 血"], "血": ["正常"]})
+    places = {p.screen.title: p for p in walker.map.places.values()}
+    session = walker.session
+    before = session.actions
+    for title in ("血", "首页", "报告", "血"):
+        assert session.goto(places[title])
+    assert session.actions - before <= 4
+    assert places["血"].direct is True
+
+
+def test_a_place_that_has_vanished_is_not_reached(tmp_path: Path) -> None:
+    session = opened(tmp_path).session
+    home = mapped_home(session)
+    node = find(home.screen, "全部服务")
+    way = Tapped("home", node.index, "全部服务", Arrival.SCREEN)
+    ghost = Place("ghost", lines("没有了"), depth=1, entered_by=way, parent=home)
+    assert session.goto(ghost) is False
+
+
+def test_entering_anew_undoes_what_was_chosen(tmp_path: Path) -> None:
+    walker = opened(tmp_path)
+    doctor = next(p for p in walker.map.places.values() if p.trail[-1:] and "周延康" in p.trail[-1])
+    session = walker.session
+    assert session.goto(doctor)
+    session.tap(find(session.screen, "周三 11-25"))
+    assert not find(session.screen, "上午*无号").clickable
+    assert session.goto(doctor)  # the same page, whatever date is chosen
+    assert session.enter(doctor)
+    assert find(session.screen, "上午*余 6").clickable
+
+
+# controls that moved
+
+
+def shifting(folder: Path) -> tuple[Session, Node]:
+    """A page on which a notice appears by itself above a button that is held already."""
+    before, after = Sketch("首页"), Sketch("首页")
+    before.button("预约挂号", "门诊缴费")
+    after.text("系统将于今晚维护")
+    after.button("预约挂号", "门诊缴费")
+    session = session_of(
+        folder,
+        {
+            "before": before.screen(),
+            "after": after.screen(),
+            "pay": lines("待缴费用", title="缴费"),
+        },
+        Way("before", None, "after"),
+        Way("after", Gesture.TAP, "pay", 2, "门诊缴费"),
+    )
+    session.restart()
+    held = session.screen.nodes[1]
+    assert session.screen.label(held) == "门诊缴费"
+    session.device.screen()
+    return session, held
+
+
+def test_a_control_that_moved_is_found_again_by_its_words(tmp_path: Path) -> None:
+    session, held = shifting(tmp_path)
+    assert session.tap(held).title == "缴费"
+
+
+def test_one_that_is_gone_is_an_error_of_the_tool(tmp_path: Path) -> None:
+    session, held = shifting(tmp_path)
+    gone = replace(held, text="住院缴费")
+    with pytest.raises(StaleNode):
+        session.device.perform(Action(Gesture.TAP, gone))
+
+
+def test_what_the_guard_refuses_stays_refused(tmp_path: Path) -> None:
+    sketch = Sketch("收银台")
+    sketch.text("¥85.00", "微信支付")
+    sketch.button("确认支付")
+    session = session_of(tmp_path, {"pay": sketch.screen()})
+    session.restart()
+    with pytest.raises(ActionRefused) as refusal:
+        session.tap(session.screen.nodes[2], Effect.OWN)
+    assert refusal.value.effect is Effect.NEVER
+
+
+# evidence
+
+
+def test_a_screen_is_kept_once_however_often_it_is_shown(tmp_path: Path) -> None:
+    session = session_of(tmp_path, {"home": HOME})
+    session.restart()
+    node = session.screen.nodes[0]
+    first = session.show([node], "首页")
+    assert session.show([node], "首页") == first
+    assert session.show([node], "别的话") != first
+    items = [json.loads(p.read_text("utf-8")) for p in tmp_path.glob("evidence/*.json")]
+    assert len(items) == 2
+    assert {item["address"] for item in items} == {HOME.address}
+    assert all(item["boxes"] for item in items)
+    assert all(item["simulated"] for item in items)
+
+
+def test_a_screen_without_its_picture_is_no_evidence(tmp_path: Path) -> None:
+    session = session_of(tmp_path, {"home": HOME})
+    session.restart()
+    with pytest.raises(CaptureFailed, match="没有这一刻的画面"):
+        session.keep(HOME, b"", (), "首页")
+
+
+def test_progress_names_the_screen(tmp_path: Path) -> None:
+    session = session_of(tmp_path, {"home": HOME, "pay": lines("待缴费用", title="缴费")})
+    told: list[str] = []
+    session.progress = told.append
+    session.restart()
+    session.perform(Action(Gesture.SCROLL, text="down"))
+    assert told == ["首页"]
