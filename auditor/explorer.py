@@ -42,8 +42,8 @@ FURTHER_DOWN = "向下滚动"
 class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
-    actions: int = 600
-    seconds: float = 240
+    actions: int = 900
+    seconds: float = 300
     places: int = 220
 
 

@@ -204,7 +204,8 @@ class Guard:
         effects = [Effect.DRAFT]
         if self.rules.leading.has(label) and around.is_cashier():
             effects.append(Effect.NEVER)
-        if self.rules.bare_booking.has(label) and around.is_confirm_page():
+        chosen = around.is_confirm_page() or around.one_time_is_chosen()
+        if self.rules.bare_booking.has(label) and chosen:
             effects.append(Effect.BOOKING)
         if self.rules.entering.has(label) and (around.dialog is not None or around.has_form()):
             told = (self._worded(node, screen), around.told(label), around.effect())

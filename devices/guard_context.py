@@ -102,9 +102,9 @@ class Surroundings:
         if label and alike[label] > 1 and not self._nested_alike(label):
             return False
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
-        return found >= self._rules.confirm_page.needed or self._one_time_is_chosen()
+        return found >= self._rules.confirm_page.needed
 
-    def _one_time_is_chosen(self) -> bool:
+    def one_time_is_chosen(self) -> bool:
         """One day and one clock time stand there, and nothing to choose a time from."""
         text = self._screen.text
         times = {hit.group(0) for hit in _TIME.finditer(text)}

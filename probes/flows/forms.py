@@ -400,6 +400,8 @@ def send(app: App, purpose: Effect, sign: str = "submit_button") -> Reply | Find
             shown = app.show([button], f"“{words}”点不到")
             return unknown(Cause.DEVICE_FAILED, str(failure), [shown])
         reply = read_reply(app, screen, after)
+        if reply.answer is Answer.VALIDATION and app.lexicon.says("registered", reply.words):
+            return reply
         if reply.answer is Answer.VALIDATION and pick_options(app):
             continue
         if reply.answer is Answer.VALIDATION and _hand_over(app):
