@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
+from devices.sandbox.features import Features
 from devices.sandbox.model import Page as AppPage
 from devices.sandbox.painted import painted
 from devices.sandbox.run import Sandbox
@@ -14,6 +15,7 @@ from devices.sandbox.world import TEST_PHONE, demo_password
 from tests.sandbox.conftest import Walk
 from tests.sandbox.phone import PHOTO, REFUSAL, every_page, log_in, opened
 from tests.sandbox.samples import SAMPLES
+from tests.sandbox.test_truth import disagreements, drawn
 from tests.sandbox.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -156,3 +158,8 @@ def test_every_block_shows_its_words(phone: Page, pictures: Callable[..., Walker
     )
     words = {word for kind, (_, text) in SAMPLES.items() if kind != "grid" for word in text.split()}
     assert {word for word in words if word not in seen} == set()
+
+
+def test_truth_holds_in_a_mixture(walk: Walk) -> None:
+    settings = drawn(32)
+    assert disagreements(walk(settings, "pictures"), Features.from_settings(settings)) == {}

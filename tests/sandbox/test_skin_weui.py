@@ -15,6 +15,7 @@ from tests.sandbox.conftest import Walk
 from tests.sandbox.oracle import NEW_ID
 from tests.sandbox.phone import PHOTO, REFUSAL, every_page, log_in, opened
 from tests.sandbox.samples import SAMPLES
+from tests.sandbox.test_truth import disagreements, drawn
 from tests.sandbox.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -234,3 +235,8 @@ def test_every_block_shows_its_words(phone: Page, weui: Callable[..., Walker]) -
     phone.locator(".weui-picker").get_by_text("确定").tap()
     chosen = shown(phone, "[data-wheel=date] input").input_value()
     assert chosen == phone.evaluate("new Date().toLocaleDateString('sv')")
+
+
+def test_truth_holds_in_a_mixture(walk: Walk) -> None:
+    settings = drawn(31)
+    assert disagreements(walk(settings, "weui"), Features.from_settings(settings)) == {}
