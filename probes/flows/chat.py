@@ -127,6 +127,10 @@ def calls(app: App, key: str) -> Finding:
                 results.append(yes(f"{function.name}:{path_words(place)} 可发起音视频", shown))
     if results:
         return any_of(results)
+    for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
+        shown = [app.show_place(hit.place, (), function.name)]
+        words = f"{function.name}:{path_words(hit.place)} 未见可发起音视频的地方"
+        others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)
 
 
