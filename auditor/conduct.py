@@ -31,6 +31,10 @@ class Walker(Protocol):
         """True if the app declared itself a rehearsal."""
         ...
 
+    def give_back(self) -> None:
+        """Cancel bookings that a probe left open, as far as the app allows."""
+        ...
+
     def close(self) -> None:
         """Give the device back; may be called twice."""
         ...
@@ -111,6 +115,7 @@ class Conductor:
             seen.add(observation.fact)
             self._journal.observed(observation)
             conclusion.observations.append(observation)
+        walker.give_back()
         self._check_name(app)
         left = expected_facts(self._edition, code) - seen
         if left:

@@ -79,6 +79,8 @@ class Explorer:
             self._expand(place)
         if self._queue:
             self._leave(self._queue, self.map.cut or "预算用尽")
+        if len(self.map.places) == 1 and self.map.ways and not self.map.cut:
+            self.map.cut = "只看到入口一页,没有一个入口通向应用内部"
         lost = self._lost()
         if lost and not self.map.cut:
             self.map.cut = f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 
 from auditor.identity import dialog_of, same_place
@@ -129,6 +130,7 @@ class Session:
 
     def settle(self) -> Screen:
         """Dismiss announcements that lie over the screen; each one is recorded."""
+        self._let_in()
         for _ in range(MAX_POPUPS):
             dialog = dialog_of(self.screen)
             closer = self.closer(dialog) if dialog else None
@@ -145,6 +147,18 @@ class Session:
             if self.screen.digest == before:
                 break
         return self.screen
+
+    def _let_in(self) -> None:
+        """Let the platform tell the app who is there, where it asks before anything is seen."""
+        if not self.lexicon.says("authorise_page", self.screen.text):
+            return
+        said = self.lexicon.says
+        for node in self.screen.nodes:
+            if node.clickable and said("grant_button", plain(self.screen.label(node))):
+                self.show([node], "平台询问是否授权登录")
+                with suppress(ActionRefused, StaleNode, NodeCovered):
+                    self.tap(node, Effect.DRAFT)
+                return
 
     def closer(self, dialog: Node) -> Node | None:
         """The control that closes a mere announcement; None if the dialog asks something."""

@@ -27,6 +27,7 @@ from probes.account import Credentials
 from probes.app import Document, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import NEAR, Finder, match
+from probes.flows.booking import cancel
 from probes.flows.forms import fields
 from probes.flows.login import log_in
 from probes.flows.search import is_login, is_wall
@@ -114,7 +115,18 @@ class Walker:
             self._admit_walls(appmap)
         self.session.progress(f"已探索 {summary(appmap)}")
         self._kept("patient", appmap)
+        self.__dict__["map"] = appmap
+        self.give_back()
         return appmap
+
+    def give_back(self) -> None:
+        """Cancel what was booked and not given back, such as a slot taken without a question.
+
+        What cannot be cancelled stays open in the ledger, and the run ends by saying so.
+        """
+        if "map" in self.__dict__ and self.open_bookings():
+            self._be_in()
+            cancel(self)
 
     def _explored(self) -> AppMap:
         """Explore from home, without a reload if the app allows: some keep the login in memory."""

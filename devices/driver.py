@@ -31,7 +31,8 @@ class GuardedDevice(ABC):
 
         Raises ActionRefused before anything was touched, StaleNode if the node's words are
         not what they were, and any other DeviceError of the driver.  A booking that was
-        entered in the ledger but never touched is settled there as never made.
+        entered in the ledger but never touched is settled there as never made; one that the
+        app made unasked is entered as soon as it says so.
         """
         live, screen = self._live(action)
         admission = self.__guard.admit(live, screen)
@@ -40,7 +41,9 @@ class GuardedDevice(ABC):
         except NotTouched as error:
             self.__guard.withdraw(admission, str(error.cause))
             raise error.cause from error
-        return self._settled()
+        after = self._settled()
+        self.__guard.heed(live, screen, admission, after)
+        return after
 
     def _answers(self, words: str, admission: Admission | None) -> bool:
         """Whether a native confirm with these words may be accepted during an action."""

@@ -114,7 +114,10 @@ class EffectRules(StrictModel):
     about: About
     context: dict[Effect, Words]
     agreement: Words
+    authorising: Words
+    granting: WordClass
     cancelling: Words
+    booked: Words
     cashier: Cashier
     confirm_page: ConfirmPage
     payment: Payment

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from devices.effects import GRAVITY, EffectRules, graver, normal
-from devices.guard_context import Surroundings
+from devices.guard_context import Surroundings, has_time
 from devices.ledger import Ledger
 from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
 
@@ -64,7 +64,7 @@ class Guard:
             raise ActionRefused(
                 effect, f"「{label}」属于{NAMES[effect]},或看起来会提交却无法判断后果,已拒绝"
             )
-        if effect not in ALWAYS | self.allow:
+        if effect not in ALWAYS | self.allow and not self._gives_back(effect, action, screen):
             reason = f"「{label}」会{NAMES[effect]},本次测评未允许({effect.value}),已拒绝"
             raise ActionRefused(effect, reason)
         if effect not in ALWAYS and graver(effect, action.purpose) is not action.purpose:
@@ -81,6 +81,30 @@ class Guard:
         """Settle an admitted booking that was never touched."""
         if admission.entry is not None and self.ledger is not None:
             self.ledger.settle(admission.entry, "never_made", f"没有点击:{why}")
+
+    def heed(self, action: Action, before: Screen, admission: Admission, after: Screen) -> None:
+        """Enter a slot that the app took at once, where it should only have led on.
+
+        Some apps book at the first tap on a time, without a page to confirm.  Such a booking
+        was nobody's intention, but it is on record and must be given back.
+        """
+        if self.ledger is None or action.node is None or admission.effect is Effect.BOOKING:
+            return
+        said = normal("".join((*after.events.toasts, *after.events.dialogs)))
+        label = normal(before.label(action.node))
+        told = any(word in said for word in self.rules.booked)
+        if told or (self._offers_slot(action.node, before) and self._says_booked(before, after)):
+            self.ledger.enter(f"应用未经确认即占号:{label}", after.address)
+
+    def _offers_slot(self, node: Node, screen: Screen) -> bool:
+        label = screen.label(node)
+        return self._is_bare(normal(label), exactly=False) or has_time(label)
+
+    def _says_booked(self, before: Screen, after: Screen) -> bool:
+        """A heading of its own, not a status in a list, that was not there before."""
+        known = set(before.words)
+        fresh = {normal(words) for words in (*after.words, after.title) if words not in known}
+        return any(words in self.rules.booked for words in fresh)
 
     def answers(self, words: str, admission: Admission | None) -> bool:
         """Whether a native confirm dialog with these words may be accepted.
@@ -230,7 +254,17 @@ class Guard:
             return Effect.READ
         if around.dialog is not None and around.is_agreement() and label in AGREEING:
             return Effect.DRAFT
+        if around.is_picker() and around.told(around.words) in {None, Effect.DRAFT}:
+            return Effect.DRAFT
+        if around.asks_leave() and label in self.rules.granting.exact:
+            return Effect.DRAFT  # part of logging in, as any WeChat user does it
         return _resolved((around.told(label), around.effect()), purpose)
+
+    def _gives_back(self, effect: Effect, action: Action, screen: Screen) -> bool:
+        """Cancelling is always allowed as long as a slot of this run is on record as open."""
+        if effect is not Effect.BOOKING or self.ledger is None:
+            return False
+        return self._cancels(action, screen) and bool(self.ledger.open_entries())
 
     def _cancels(self, action: Action, screen: Screen) -> bool:
         if action.node is None:

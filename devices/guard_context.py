@@ -21,6 +21,11 @@ _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
 
 
+def has_time(words: str) -> bool:
+    """Whether words name a clock time."""
+    return bool(_TIME.search(words))
+
+
 class Surroundings:
     """The context of one control on one screen."""
 
@@ -86,6 +91,28 @@ class Surroundings:
     def is_agreement(self) -> bool:
         """A dialog about an agreement or privacy terms."""
         return any(word in self.words for word in self._rules.agreement)
+
+    def asks_leave(self) -> bool:
+        """A page on which a platform (WeChat) asks whether the app may know who is there."""
+        said = normal(self._screen.text)
+        return any(word in said for word in self._rules.authorising)
+
+    def is_picker(self) -> bool:
+        """A sheet of wheels: its confirming control stands at the top, the lines below it."""
+        if self.dialog is None:
+            return False
+        inside = [n for n in self._screen.below(self.dialog) if n is not self.dialog]
+        if any(n.role in FILLED for n in inside):
+            return False
+        lines = [
+            n
+            for n in inside
+            if n.text
+            and n.bounds.y >= self._node.bounds.bottom - 2
+            and len(n.text) <= _LONGEST_HEADING
+        ]
+        above = [n for n in inside if n.text and n.bounds.bottom <= self._node.bounds.y]
+        return len(lines) >= 2 and not above
 
     def is_cashier(self) -> bool:
         """A choice of ways to pay together with an amount, or the word itself."""

@@ -262,17 +262,24 @@ def _pick(app: App, node: Node, wanted: str | None = None) -> None:
     if not node.clickable:
         return
     before = app.again()
-    screen = app.tap(node, Effect.DRAFT)
+    screen = _touch(app, node)
     if screen.digest == before.digest:
         return
     offered = _offered(before, screen)
     choices = [n for n in offered if plain(screen.label(n)) not in _DONE | _CLOSE]
     named = [n for n in choices if wanted and wanted in screen.label(n)]
     if choices:
-        screen = app.tap((named or choices)[0], Effect.DRAFT)
+        screen = _touch(app, (named or choices)[0])
     done = [n for n in _offered(before, screen) if plain(screen.label(n)) in _DONE]
     if done:
-        app.tap(done[-1], Effect.DRAFT)
+        _touch(app, done[-1])
+
+
+def _touch(app: App, node: Node) -> Screen:
+    """Choose something while filling in; what cannot be chosen the app will ask for again."""
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        return app.tap(node, Effect.DRAFT)
+    return app.again()
 
 
 def _offered(before: Screen, screen: Screen) -> list[Node]:
@@ -295,8 +302,7 @@ def tick(app: App) -> None:
     """Give the consents that the form asks for; what is ticked already is left alone."""
     for node in consents(app.again(), app.lexicon):
         if not node.checked:
-            with suppress(ActionRefused):  # then the app says that it wants the consent
-                app.tap(node, Effect.DRAFT)
+            _touch(app, node)  # where that is refused, the app says that it wants the consent
 
 
 def pick_options(app: App) -> int:
@@ -316,7 +322,7 @@ def pick_options(app: App) -> int:
                 None,
             )
             if node is not None:
-                app.tap(node, Effect.DRAFT)
+                _touch(app, node)
                 chosen += 1
     return chosen
 
@@ -506,11 +512,16 @@ def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
         return reply
     shown = [app.show(_saying(reply), f"{name}:提交后")]
     words = f"{name}:提交后{reply.answer.value}“{reply.words[:40]}”"
-    if reply.answer in {Answer.SUCCESS, Answer.LEFT}:
+    if reply.answer is Answer.SUCCESS or (reply.answer is Answer.LEFT and _kept(reply)):
         return yes(words, shown, ProofLevel.L2)
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _kept(reply: Reply) -> bool:
+    """An app that leaves a form without a word must show what it took in."""
+    return MARK in reply.screen.text
 
 
 def _saying(reply: Reply) -> list[Node]:

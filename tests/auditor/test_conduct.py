@@ -33,6 +33,10 @@ class FakeWalker:
         self.id = app.id
         self.simulated = simulated
         self.closed = False
+        self.gave_back = 0
+
+    def give_back(self) -> None:
+        self.gave_back += 1
 
     def close(self) -> None:
         self.closed = True

@@ -16,6 +16,7 @@ from devices.model import (
     ActionRefused,
     DeviceError,
     Effect,
+    Events,
     Gesture,
     Node,
     NodeCovered,
@@ -104,3 +105,49 @@ def test_a_booking_that_was_touched_stays_open_until_somebody_settles_it(tmp_pat
     device = Paper(Guard(frozenset({Effect.BOOKING}), RULES, ledger), then="确认预约")
     device.perform(tap("确认预约", Effect.BOOKING))
     assert [entry.what for entry in ledger.open_entries()] == ["确认预约"]
+
+
+class Hasty(Paper):
+    """An app that books at once where it should only have led on."""
+
+    def __init__(self, guard: Guard, then: str, heading: str = "", toast: str = "") -> None:
+        super().__init__(guard, then)
+        self.heading, self.toast = heading, toast
+
+    def _settled(self) -> Screen:
+        after = screen_with(self.heading or self.then)
+        return replace(after, events=Events(toasts=(self.toast,) if self.toast else ()))
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "toast"),
+    [
+        ("预约", "预约成功", ""),
+        ("08:00-08:30 余3", "挂号成功", ""),
+        ("查看", "", "预约成功,请按时就诊"),
+    ],
+)
+def test_a_slot_that_the_app_took_unasked_is_on_record(
+    tmp_path: Path, label: str, heading: str, toast: str
+) -> None:
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    Hasty(Guard(frozenset(), RULES, ledger), label, heading, toast).perform(tap(label))
+    assert ["未经确认" in entry.what for entry in ledger.open_entries()] == [True]
+
+
+def test_a_list_of_bookings_made_earlier_is_no_new_booking(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    Hasty(Guard(frozenset(), RULES, ledger), "我的订单", heading="预约成功").perform(
+        tap("我的订单")
+    )
+    assert ledger.open_entries() == ()
+
+
+def test_an_open_slot_may_be_given_back_whatever_is_allowed(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    device = Paper(Guard(frozenset(), RULES, ledger), then="取消预约")
+    with pytest.raises(ActionRefused):
+        device.perform(tap("取消预约", Effect.BOOKING))
+    ledger.enter("应用未经确认即占号", "http://h.test/")
+    device.perform(tap("取消预约", Effect.BOOKING))
+    assert len(device.touched) == 1
