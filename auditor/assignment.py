@@ -68,18 +68,6 @@ class Assignment:
     def profile(self) -> Profile:
         return self.entry.profile
 
-    @property
-    def unheeded(self) -> tuple[str, ...]:
-        """Parts of the profile that are understood but that nothing acts on yet."""
-        hints = self.profile.hints.values()
-        used = {
-            "hints 的 path": any(hint.path for hint in hints),
-            "hints 的 locator": any(hint.locator for hint in hints),
-            "hints 的 address": any(hint.address for hint in hints),
-            "dialogs": bool(self.profile.dialogs),
-        }
-        return tuple(part for part, present in used.items() if present)
-
     def wants(self, code: str) -> bool:
         """True for an indicator that was asked for and is not waived."""
         asked = self.codes is None or code in self.codes

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from auditor.guidance import HintLost, begin, step, steps
 from auditor.identity import dialog_of, route, same_place, same_template
 from auditor.session import Session
 from auditor.taps import Tap, locate, taps_of
@@ -26,9 +27,21 @@ from devices.model import (
     Screen,
     StaleNode,
 )
-from probes.appmap import ALIKE, GONE, OUTSIDE, SIBLINGS, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import (
+    ALIKE,
+    ASTRAY,
+    GONE,
+    OUTSIDE,
+    SIBLINGS,
+    UNREACHABLE,
+    AppMap,
+    Arrival,
+    Place,
+    Way,
+)
 from probes.finder import naming
 from probes.lexicon import plain
+from probes.profile import Hint
 
 SAMPLES = 2
 EXPANDED_PER_TEMPLATE = 2
@@ -52,11 +65,15 @@ class Explorer:
     """Explores one app through a session.
 
     wanted: only ways that this accepts are tried (all by default).
+    hints: by function key, where the hospital says that functions are.
+    lets_in: places to which a mere tap has logged an account in; a visitor begins anew then.
     """
 
     session: Session
     budget: Budget = field(default_factory=Budget)
     wanted: Callable[[Place, Tap], bool] = lambda place, tap: True
+    lets_in: Callable[[Place], bool] = lambda place: False
+    hints: Mapping[str, Hint] = field(default_factory=dict)
     map: AppMap = field(default_factory=AppMap)
     _expanded: list[Place] = field(default_factory=list)
     _queue: list[Place] = field(default_factory=list)
@@ -73,6 +90,8 @@ class Explorer:
         silent = home.screen.status is None and home.screen.events.failures
         if silent or (home.screen.status or 0) >= 400:
             self.map.cut = "应用入口打不开"
+        for key, hint in self.hints.items():
+            self._guided(key, hint)
         while self._queue and not self._over():
             place = min(self._queue, key=self._promise)
             self._queue.remove(place)
@@ -85,6 +104,27 @@ class Explorer:
         if lost and not self.map.cut:
             self.map.cut = f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
         return self.map
+
+    def _guided(self, key: str, hint: Hint) -> None:
+        """Put the place that a hint leads to on the map; one that leads nowhere is noted."""
+        place = self.map.places[self.map.entry]
+        try:
+            if hint.address:
+                begin(self.session, hint)
+                place = self._add(self.session.screen, None, None)
+                place.direct = True
+            elif not self._at(place):
+                raise HintLost("入口未能再次到达")
+            for words in steps(hint):
+                node = step(self.session, words)
+                way = Way(place.id, node.index, words, Arrival.SCREEN)
+                target = self._add(self.session.screen, place, way)
+                self.map.ways.append(replace(way, target=target.id))
+                place = target
+        except HintLost as lost:
+            self.map.unvisited.append((place.id, f"医院提示 {key}:{lost}", ASTRAY))
+            return
+        self.map.hinted[key] = place.id
 
     def _lost(self) -> list[Place]:
         """Places of which nothing could be tried, as no way led there a second time."""
@@ -117,6 +157,8 @@ class Explorer:
                 target = self._try(place, tap)
                 if target is not None and target is not place:
                     outcomes.setdefault(tap.group, []).append(target)
+                    if self.lets_in(target):
+                        self.session.restart()
         self._below(place)
 
     def _try(self, place: Place, tap: Tap) -> Place | None:

@@ -29,6 +29,7 @@ from evidence.model import Box
 from evidence.recorder import Recorder
 from probes.appmap import Place
 from probes.lexicon import Lexicon, plain
+from probes.profile import Dialog
 
 MAX_POPUPS = 6
 
@@ -38,6 +39,7 @@ class Session:
 
     by_touch: opening an address is no way to a screen: it has none, or the login is lost then.
     renew: called after a fresh start that nobody asked for, to log the account in again.
+    known_dialogs: pop-ups that the hospital told of, and what closes them.
     dead_ends: digests of screens on which BACK does nothing.
     """
 
@@ -61,6 +63,7 @@ class Session:
         self.by_touch = "://" not in entry
         self.renew: Callable[[], None] = lambda: None
         self.dead_ends: set[str] = set()
+        self.known_dialogs: Sequence[Dialog] = ()
         self._recorder = recorder
         self._screen: Screen | None = None
         self._picture: tuple[str, bytes] = ("", b"")
@@ -131,6 +134,8 @@ class Session:
     def settle(self) -> Screen:
         """Dismiss announcements that lie over the screen; each one is recorded."""
         self._let_in()
+        for known in self.known_dialogs:
+            self._close_known(known)
         for _ in range(MAX_POPUPS):
             dialog = dialog_of(self.screen)
             closer = self.closer(dialog) if dialog else None
@@ -147,6 +152,19 @@ class Session:
             if self.screen.digest == before:
                 break
         return self.screen
+
+    def _close_known(self, known: Dialog) -> None:
+        """Close a pop-up that the hospital's profile tells of; it is recorded like any other."""
+        screen = self.screen
+        if plain(known.contains) not in plain(screen.text):
+            return
+        for node in screen.nodes:
+            if node.clickable and plain(screen.label(node)) == plain(known.tap):
+                self.popups.append(known.contains)
+                self.show([node], f"弹窗(医院已告知):{known.contains[:60]}")
+                with suppress(ActionRefused, StaleNode, NodeCovered):
+                    self.tap(node)
+                return
 
     def _let_in(self) -> None:
         """Let the platform tell the app who is there, where it asks before anything is seen."""

@@ -62,8 +62,6 @@ def header(assignment: Assignment, said: str) -> list[str]:
     lines = [f"医院:{profile.name}({profile.id})", f"应用:{apps}", f"准许的操作:{allowed}"]
     if said:
         lines.append(said)
-    if assignment.unheeded:
-        lines.append(f"配置中本版本尚未采用的部分:{'、'.join(assignment.unheeded)}")
     for app in assignment.left_out:
         lines.append(f"未测的应用:{app.id}({app.channel}),与它有关的事实记为未知")
     for waiver in assignment.waived:

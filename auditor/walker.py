@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from auditor.appmap_json import to_json
 from auditor.explorer import Budget, Explorer, summary
+from auditor.guidance import leads_somewhere
 from auditor.identity import same_place
 from auditor.run import Audit
 from auditor.session import Session
@@ -31,12 +32,12 @@ from probes.flows.booking import cancel
 from probes.flows.forms import fields
 from probes.flows.login import log_in
 from probes.flows.search import is_login, is_wall
-from probes.lexicon import Lexicon, load_lexicon
+from probes.lexicon import Lexicon, load_lexicon, plain
 from probes.model import Cause
-from probes.profile import App
+from probes.profile import App, Hint
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
-VISITOR_BUDGET = Budget(actions=90, seconds=60, places=40)
+VISITOR_BUDGET = Budget(actions=160, seconds=90, places=50)
 
 
 KeepMap = Callable[[str, AppMap, Mapping[str, str]], None]
@@ -54,7 +55,7 @@ class Walker:
         allowed: frozenset[Effect],
         ledger: Ledger,
         *,
-        hints: Mapping[str, tuple[str, ...]] | None = None,
+        hints: Mapping[str, Hint] | None = None,
         budget: Budget | None = None,
         keep_map: KeepMap = lambda name, appmap, pictures: None,
     ) -> None:
@@ -65,6 +66,7 @@ class Walker:
         self.memory: dict[str, object] = {}
         self._ledger = ledger
         self._hints = dict(hints or {})
+        self._words = {key: hint.words for key, hint in self._hints.items()}
         self._budget = budget or Budget()
         self._keep_map = keep_map
         self._finders: dict[int, Finder] = {}
@@ -90,14 +92,22 @@ class Walker:
     def visitor_map(self) -> AppMap:
         """The way to login and registration, as seen without an account."""
         self.session.restart()
-        explorer = Explorer(self.session, VISITOR_BUDGET, wanted=self._leads_to_login)
-        appmap = explorer.explore()
+        appmap = self._as_visitor(self._leads_to_login)
         if not any(is_login(self, p.screen) for p in appmap.places.values()):
             self.session.restart()
-            explorer = Explorer(self.session, VISITOR_BUDGET, wanted=self._asks_who_it_is)
-            appmap = explorer.explore()
+            appmap = self._as_visitor(self._asks_who_it_is)
         self._kept("visitor", appmap)
         return appmap
+
+    def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
+        return Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in).explore()
+
+    def _lets_in(self, place: Place) -> bool:
+        """A place to which a tap on a login screen led at once: WeChat knows its user."""
+        before, way = place.parent, place.entered_by
+        if before is None or way is None or "登录" not in plain(way.label):
+            return False
+        return is_login(self, before.screen) and not is_login(self, place.screen)
 
     @cached_property
     def login(self) -> LoginState:
@@ -142,7 +152,8 @@ class Walker:
         else:
             self.session.goto(home)
         self.session.settle()
-        return Explorer(self.session, self._budget).explore()
+        guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
+        return Explorer(self.session, self._budget, hints=guides).explore()
 
     def _still_in(self, inside: Screen) -> bool:
         """Opening an address has not logged the account out: its screen is there again."""
@@ -173,7 +184,7 @@ class Walker:
     def finder(self, of: AppMap | None = None) -> Finder:
         appmap = of or self.map
         if id(appmap) not in self._finders:
-            self._finders[id(appmap)] = Finder(self.lexicon, appmap, self._hints)
+            self._finders[id(appmap)] = Finder(self.lexicon, appmap, self._words)
         return self._finders[id(appmap)]
 
     def visit(self, place: Place) -> Screen | None:
@@ -275,6 +286,8 @@ class Walker:
         return path
 
     def _leads_to_login(self, place: Place, tap: Tap) -> bool:
+        if self._lets_in(place):
+            return False
         if is_login(self, place.screen) or self._is_registration(place):
             return True
         if place.depth > 3:
@@ -315,7 +328,13 @@ def open_app(app: App, audit: Audit) -> Walker:
         data = audit.redactor.tree(to_json(appmap, dict(pictures)))
         audit.folder.put(f"appmap-{app.id}-{name}-{audit.worker}.json", data)
 
-    hints = {key: hint.words for key, hint in audit.profile.hints.items() if hint.words}
+    session.known_dialogs = audit.profile.dialogs
     return Walker(
-        session, app.channel, audit.credentials, audit.allowed, ledger, hints=hints, keep_map=keep
+        session,
+        app.channel,
+        audit.credentials,
+        audit.allowed,
+        ledger,
+        hints=audit.profile.hints,
+        keep_map=keep,
     )

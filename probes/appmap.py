@@ -14,6 +14,7 @@ from functools import cached_property
 from devices.model import Events, Node, Screen
 
 ALIKE, SIBLINGS, OUTSIDE = "同类页面已抽样", "同类条目已抽样", "站外页面"
+ASTRAY = "医院提示走不通"
 """Reasons in `AppMap.unvisited` for ways that were left out on purpose."""
 UNREACHABLE = "无法再次到达该页面"
 GONE = "该控件已不在页面上"
@@ -92,6 +93,7 @@ class AppMap:
 
     unvisited: labels of ways that were seen but not tried, with the reason.
     cut: why exploration ended early ("" if it ran to the end).
+    hinted: the place where the hospital says that a function is, by function key.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
@@ -99,6 +101,7 @@ class AppMap:
     unvisited: list[tuple[str, str, str]] = field(default_factory=list)
     cut: str = ""
     entry: str = ""
+    hinted: dict[str, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -108,7 +111,7 @@ class AppMap:
     def explored(self, place_id: str) -> bool:
         """Everything on this place was tried, or left out because it is like what was tried."""
         return not any(
-            place == place_id and reason not in {ALIKE, SIBLINGS, OUTSIDE}
+            place == place_id and reason not in {ALIKE, SIBLINGS, OUTSIDE, ASTRAY}
             for place, _, reason in self.unvisited
         )
 

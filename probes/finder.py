@@ -76,6 +76,8 @@ class Finder:
         return Candidate(score, way, way.target, why, function.key) if score else None
 
     def _by_screen(self, function: Function, place: Place) -> Candidate | None:
+        if self.map.hinted.get(function.key) == place.id:
+            return Candidate(HINT, place.entered_by, place.id, "医院档案提示的位置", function.key)
         title = place.screen.title
         if title and len(plain(title)) <= LONGEST_LABEL:
             score, _ = match(function, title, "")

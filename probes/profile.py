@@ -77,7 +77,9 @@ def _check_address(entry: str) -> None:
 class Hint(StrictModel):
     """Where a function is, for a hospital whose app hides it; never needed, never a proof.
 
-    words: labels it goes by; path: labels to tap from the entry; address: URL or route.
+    words: labels it goes by.  path: labels to tap one after the other from the entry, or from
+    `address` (URL, or relative to the entry).  locator: a control without words, as
+    小标题#3, the third one under that heading; tapped after the path.
     """
 
     words: tuple[Words, ...] = ()

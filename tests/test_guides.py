@@ -50,7 +50,6 @@ def test_the_worked_profile_can_be_assigned() -> None:
     assignment = assign(options, dict.fromkeys(names, "1"))
     assert [app.id for app in assignment.apps] == ["wechat"]
     assert [app.id for app in assignment.left_out] == ["android"]
-    assert not assignment.unheeded
 
 
 def test_the_messages_it_explains_are_still_those_of_the_program() -> None:

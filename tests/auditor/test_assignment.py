@@ -105,13 +105,6 @@ def test_a_hint_for_a_function_that_nobody_looks_for_is_an_error(folder: Path) -
         assigned(folder)
 
 
-def test_what_nothing_acts_on_yet_is_known(folder: Path) -> None:
-    assert assigned(folder).unheeded == ()
-    more = "hints: {booking: {words: [挂个号], path: [更多]}}\ndialogs: [{contains: a, tap: b}]\n"
-    (folder / "some.yaml").write_text(MIXED + more, "utf-8")
-    assert assigned(folder).unheeded == ("hints 的 path", "dialogs")
-
-
 def test_the_rehearsal_hospital_needs_no_preparation() -> None:
     """`pytest probes/ --hospital=示范` must work without any environment variable."""
     assignment = assign(Options("示范"), environment={})

@@ -204,7 +204,7 @@ def test_a_hospitals_own_name_for_a_function_is_followed(tmp_path: Path) -> None
     walker = drawn(tmp_path, pages)
     assert walker.finder().find("queue") == []
     hinted = drawn(tmp_path, pages)
-    hinted._hints = {"queue": ("云上小院",)}
+    hinted._words = {"queue": ("云上小院",)}
     (found,) = hinted.finder().find("queue")
     assert found.way is not None
     assert found.way.arrival is Arrival.SCREEN
