@@ -23,6 +23,7 @@ def to_json(appmap: AppMap, evidence: dict[str, str]) -> dict[str, Any]:
             {"place": place, "label": label, "reason": reason}
             for place, label, reason in appmap.unvisited
         ],
+        "unmatched": [{"label": label, "place": place} for label, place in appmap.unmatched],
     }
 
 

@@ -19,7 +19,7 @@ from auditor.run import RunFolder, RunHeader
 from auditor.verdict import Verdict, facts_document, judge
 from devices.ledger import Entry
 from documents.strict import read_json
-from evidence.bundle import RunFacts, seal
+from evidence.bundle import RunFacts, Sealed, seal
 from rubric import Scorecard, load_edition, to_plain
 
 Render = Callable[[Path], Path]
@@ -33,7 +33,8 @@ class Closed:
     """A finished run.
 
     stopped: ended early on purpose.  open_bookings: must be empty; None if the ledger cannot
-    be read.  report: the HTML score card; None if it could not be made.  troubles: what of the
+    be read.  report: the HTML score card; None if it could not be made.  sealed: the seal, with
+    the fingerprint by which the bundle is known; None if there is none.  troubles: what of the
     closing went wrong, in Chinese.
     """
 
@@ -45,6 +46,7 @@ class Closed:
     open_bookings: tuple[Entry, ...] | None
     simulated: bool
     report: Path | None
+    sealed: Sealed | None
     troubles: tuple[str, ...]
 
     @property
@@ -71,10 +73,12 @@ def close(folder: RunFolder, *, stopped: bool, render: Render) -> Closed:
     card = verdict.card(read_json(folder.put("facts.json", facts_document(verdict))))
     folder.put("scorecard.json", _card_json(folder, card, verdict, simulated))
     report = _attempt("生成评分卡网页", lambda: render(folder.path), troubles)
-    _attempt("封存运行目录", lambda: seal(folder.path, _run_facts(header, simulated)), troubles)
+    sealed = _attempt(
+        "封存运行目录", lambda: seal(folder.path, _run_facts(header, simulated)), troubles
+    )
     bookings = _attempt("读取预约台账", folder.ledger.open_entries, troubles)
     return Closed(
-        folder, verdict, card, record, stopped, bookings, simulated, report, tuple(troubles)
+        folder, verdict, card, record, stopped, bookings, simulated, report, sealed, tuple(troubles)
     )
 
 

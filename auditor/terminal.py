@@ -191,10 +191,12 @@ def _bookings(closed: Closed) -> Text:
 def _paths(closed: Closed) -> list[Text]:
     folder = closed.folder.path
     report = str(closed.report) if closed.report else "未能生成"
+    sealed = closed.sealed.fingerprint if closed.sealed else "未能封存"
     return [
         Text(f"评分卡网页:{report}"),
         Text(f"事实文件:  {folder / 'facts.json'}"),
         Text(f"证据包:    {folder}(核对:auditor verify {folder})"),
+        Text(f"封条指纹:  {sealed}(另行记下,可证明证据包此后没有被换过)"),
     ]
 
 

@@ -35,6 +35,7 @@ from probes.flows.search import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon, plain
 from probes.model import Cause
 from probes.profile import App, Hint
+from probes.unmatched import unmatched
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
 VISITOR_BUDGET = Budget(actions=160, seconds=90, places=50)
@@ -124,8 +125,9 @@ class Walker:
         if not self.login.methods:
             self._admit_walls(appmap)
         self.session.progress(f"已探索 {summary(appmap)}")
-        self._kept("patient", appmap)
         self.__dict__["map"] = appmap
+        appmap.unmatched = unmatched(self)
+        self._kept("patient", appmap)
         self.give_back()
         return appmap
 

@@ -94,6 +94,7 @@ class AppMap:
     unvisited: labels of ways that were seen but not tried, with the reason.
     cut: why exploration ended early ("" if it ran to the end).
     hinted: the place where the hospital says that a function is, by function key.
+    unmatched: menu entries that match no indicator, with the place that they lead to.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
@@ -102,6 +103,7 @@ class AppMap:
     cut: str = ""
     entry: str = ""
     hinted: dict[str, str] = field(default_factory=dict)
+    unmatched: tuple[tuple[str, str], ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -35,7 +35,15 @@ def map_view(named: NamedMap, items: Mapping[str, Item]) -> MapView:
         taps=len(drawn.ways),
         unvisited=len(drawn.unvisited),
         roots=roots,
+        unmatched=tuple(_unmatched(drawn, items)),
     )
+
+
+def _unmatched(drawn: WrittenMap, items: Mapping[str, Item]) -> Iterator[tuple[str, str]]:
+    evidence = {place.id: place.evidence for place in drawn.places}
+    for one in drawn.unmatched:
+        item = items.get(evidence.get(one.place, ""))
+        yield one.label, stored(item.picture) if item else ""
 
 
 @dataclass

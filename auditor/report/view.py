@@ -226,7 +226,8 @@ class Spot:
 class MapView:
     """The map of one app as somebody saw it (before or after logging in).
 
-    roots: the entry, then screens whose way is not on record.
+    roots: the entry, then screens whose way is not on record.  unmatched: functions that match
+    no indicator, with the picture of each.
     """
 
     app: str
@@ -237,6 +238,7 @@ class MapView:
     taps: int
     unvisited: int
     roots: tuple[Spot, ...]
+    unmatched: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

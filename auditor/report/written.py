@@ -145,6 +145,13 @@ class MapLeft(_Written):
     reason: str
 
 
+class MapUnmatched(_Written):
+    """A function that matches no indicator."""
+
+    label: str
+    place: str
+
+
 class WrittenMap(_Written):
     """`appmap-<app>-<name>-<worker>.json`."""
 
@@ -154,3 +161,4 @@ class WrittenMap(_Written):
     places: tuple[MapPlace, ...]
     ways: tuple[MapWay, ...]
     unvisited: tuple[MapLeft, ...]
+    unmatched: tuple[MapUnmatched, ...] = ()
