@@ -55,8 +55,8 @@ FURTHER_DOWN = "向下滚动"
 class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
-    actions: int = 900
-    seconds: float = 300
+    actions: int = 1200
+    seconds: float = 600
     places: int = 220
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -14,6 +15,12 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 ROUNDS = 3
+MOST_WAYS = 5
+_OWNER_ONLY = re.compile(
+    "指纹|面容|人脸|刷脸|面部|声纹|生物|手势|图案|九宫格"
+)  # needs the phone's owner
+_PLATFORM = re.compile("微信|支付宝|授权|本机")
+_OTHERS = re.compile(f"{_OWNER_ONLY.pattern}|{_PLATFORM.pattern}")
 PATIENCE, PAUSE_S = 4, 0.5
 
 
@@ -53,12 +60,67 @@ def _without_login_screen(app: App) -> LoginState:
 
 
 def _attempt(app: App) -> LoginState:
+    """Every way that one login screen offers, the one that it shows first, until one lets in."""
+    first = app.again()
+    states = [_by_form(app)] if _asks_secret(app, first) else []
+    for label in _other_ways(app, first):
+        if states and states[-1].cause is None:
+            return states[-1]
+        state = _other_way(app, label)
+        states += [state] if state is not None else []
+    if not states:
+        shown = (app.show((), "未见登录表单"),)
+        return LoginState(Cause.LOGIN_FAILED, "登录页面没有可用的登录方式", shown)
+    captcha = [s for s in states if s.cause is Cause.CAPTCHA]
+    return next((s for s in states if s.cause is None), captcha[0] if captcha else states[0])
+
+
+def _other_ways(app: App, screen: Screen) -> list[str]:
+    """Labels of what switches to another way to log in; a platform's own login comes last."""
+    labels = dict.fromkeys(
+        screen.label(n)
+        for n in screen.nodes
+        if n.clickable and not n.covered and app.lexicon.says("login_way", plain(screen.label(n)))
+    )
+    known = [label for label in labels if not _OWNER_ONLY.search(label)]
+    return sorted(known, key=lambda label: bool(_PLATFORM.search(label)))[:MOST_WAYS]
+
+
+def _other_way(app: App, label: str) -> LoginState | None:
+    """Switch to a way and try it; None if it is no way at all (a dead tab)."""
+    controls = [n for n in app.again().nodes if _is_way(app, n, label)]
+    if not controls:
+        return None
+    try:
+        after = app.tap(controls[-1], Effect.DRAFT)  # the innermost of holders that listen too
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
+    if _asks_secret(app, after):
+        return None if _PLATFORM.search(label) else _by_form(app)
+    if is_login(app, after) or not _PLATFORM.search(label):
+        return None
+    shown = (app.show((), "登录后"),)
+    return LoginState(None, f"“{label}”登录成功({after.title})", shown, frozenset({"wechat"}))
+
+
+def _is_way(app: App, node: Node, label: str) -> bool:
+    return node.clickable and not node.covered and app.again().label(node) == label
+
+
+def _asks_secret(app: App, screen: Screen) -> bool:
+    return any(
+        f.node.kind == "password" or app.lexicon.says("code_field", f.name) for f in fields(screen)
+    )
+
+
+def _by_form(app: App) -> LoginState:
+    """Fill in the form that stands there and press its button."""
     screen = app.again()
     missing = _missing(app, screen)
     if missing is not None:
         return missing
     for field in fields(screen):
-        words = value_for(app, field)
+        words = _value(app, field)
         live = _live(app, field)
         if words and live is not None and live.editable and live.value != words:
             app.fill(live, words)
@@ -67,10 +129,26 @@ def _attempt(app: App) -> LoginState:
     return _press(app)
 
 
+def _value(app: App, field: Field) -> str:
+    """What the account gives for one field of a login form."""
+    says, account = app.lexicon.says, app.account
+    secret = field.node.kind == "password" or says("code_field", field.name)
+    if not secret and not says("captcha", field.name) and says("account_field", field.name):
+        for sign, value in (
+            ("card_field", account.medical_card),
+            ("id_field", account.id_card),
+            ("phone_field", account.phone),
+        ):
+            if says(sign, field.name):
+                return value or account.username
+        return account.username or account.phone
+    return value_for(app, field)
+
+
 def _missing(app: App, screen: Screen) -> LoginState | None:
     """What the account lacks for this form, as a state; None if all is given."""
     for field in fields(screen):
-        if not field.node.editable or value_for(app, field):
+        if not field.node.editable or _value(app, field):
             continue
         shown = (app.show([field.node], "登录所需内容未提供"),)
         if app.lexicon.says("captcha", field.name):
@@ -166,8 +244,9 @@ def _login_button(app: App, screen: Screen) -> Node | None:
         for n in buttons(screen, app.lexicon, "login_button")
         if n.enabled and n.bounds.y >= lowest and n.role is not Role.TAB
     ]
-    named = [n for n in found if "登" in screen.label(n)]
-    return min(named or found, key=lambda n: n.bounds.y, default=None)
+    own = [n for n in found if not _OTHERS.search(screen.label(n))]
+    named = [n for n in own if "登" in screen.label(n)]
+    return min(named or own, key=lambda n: n.bounds.y, default=None)
 
 
 def _through_dialogs(app: App, screen: Screen) -> Screen:
@@ -199,4 +278,4 @@ def try_on(app: App, place: Place) -> LoginState:
         )
     if not is_login(app, screen):
         return LoginState(Cause.NOT_CONCLUSIVE, "未再要求登录", (app.show((), "未要求登录"),))
-    return _attempt(app)
+    return _by_form(app)

@@ -18,6 +18,7 @@ MOST = 6
 OTHER = 0.65
 WALL_WORDS = 160
 PROSE = 12
+LOGIN_WAYS = 2
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
@@ -273,7 +274,10 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
 
 
 def is_login(app: App, screen: Screen) -> bool:
-    """A screen that asks for an account: a secret or code to type and a log-in control."""
+    """A screen that asks for an account: a secret or code to type and a log-in control.
+
+    Or one that offers several ways to log in, though it shows the form of none.
+    """
     secret = any(
         n.role is Role.FIELD
         and (n.kind == "password" or app.lexicon.says("code_field", n.hint + screen.label(n)))
@@ -283,7 +287,12 @@ def is_login(app: App, screen: Screen) -> bool:
         n.clickable and app.lexicon.says("login_button", plain(screen.label(n)))
         for n in screen.nodes
     )
-    return secret and button
+    ways = {
+        plain(screen.label(n))
+        for n in screen.nodes
+        if n.clickable and app.lexicon.says("login_way", plain(screen.label(n)))
+    }
+    return (secret and button) or len(ways) >= LOGIN_WAYS
 
 
 def is_wall(app: App, screen: Screen) -> bool:

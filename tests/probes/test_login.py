@@ -1,0 +1,74 @@
+"""Which screens ask for an account, which button logs in, and what goes into which field."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from probes.flows.forms import fields
+from probes.flows.login import _login_button, _other_ways, _value
+from probes.flows.search import is_login
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader
+
+
+def form() -> Sketch:
+    sketch = Sketch("登录")
+    sketch.field("用户账号")
+    sketch.field("请输入密码", kind="password")
+    return sketch
+
+
+def test_ways_to_log_in_make_a_login_screen_though_no_form_is_shown() -> None:
+    sketch = Sketch("欢迎登录")
+    sketch.button("密码登录", "短信登录", "微信授权登录")
+    screen = sketch.screen()
+    assert is_login(reader(screen), screen)
+    one = Sketch("首页")
+    one.button("微信登录", "预约挂号")
+    assert not is_login(reader(one.screen()), one.screen())
+
+
+def test_a_platforms_own_login_is_not_the_forms_button() -> None:
+    sketch = form()
+    sketch.button("微信快捷登录", "进入", "手势登录")
+    screen = sketch.screen()
+    button = _login_button(reader(screen), screen)
+    assert button is not None
+    assert screen.label(button) == "进入"
+
+
+def test_other_ways_are_tried_the_platforms_last_and_never_those_of_the_owner() -> None:
+    sketch = form()
+    sketch.button("微信授权登录", "验证码登录", "指纹登录", "手势登录", "登录")
+    screen = sketch.screen()
+    assert _other_ways(reader(screen), screen) == ["验证码登录", "微信授权登录"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "kind", "expected"),
+    [
+        ("请输入手机号", "tel", TEST_ACCOUNT.phone),
+        ("账号/手机号", "text", TEST_ACCOUNT.phone),
+        ("用户账号", "text", "tester"),
+        ("请输入密码", "password", TEST_ACCOUNT.password),
+        ("短信验证码", "text", TEST_ACCOUNT.sms_code),
+        ("就诊卡号", "text", TEST_ACCOUNT.medical_card),
+    ],
+)
+def test_every_field_of_a_login_form_gets_what_the_account_gives(
+    hint: str, kind: str, expected: str
+) -> None:
+    sketch = Sketch("登录")
+    sketch.field(hint, kind=kind)
+    app = reader(sketch.screen())
+    app.account = SimpleNamespace(**{**vars(TEST_ACCOUNT), "username": "tester"})  # type: ignore[misc]
+    assert _value(app, fields(sketch.screen())[0]) == expected
+
+
+def test_without_a_user_name_the_phone_is_the_account() -> None:
+    sketch = Sketch("登录")
+    sketch.field("登录名")
+    app = reader(sketch.screen())
+    app.account = SimpleNamespace(**{**vars(TEST_ACCOUNT), "username": ""})  # type: ignore[misc]
+    assert _value(app, fields(sketch.screen())[0]) == TEST_ACCOUNT.phone
