@@ -56,7 +56,7 @@
     const words = element.textContent.trim();
     if (!words || words.length > 80) return null;
     for (const inner of [...element.querySelectorAll("*")].slice(0, 12))
-      if (getComputedStyle(inner).position === "fixed") return inner;
+      if (getComputedStyle(inner).position === "fixed" && inner.innerText.trim()) return inner;
     return null;
   };
   const inspect = (element) => {
