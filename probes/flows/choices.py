@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -11,6 +12,7 @@ from probes.app import App
 from probes.flows.fields import TICKS
 from probes.lexicon import Lexicon, plain
 
+ROW = 90.0
 _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅读|(我|本人)(已|同意)|阅读并")
 
 
@@ -69,9 +71,23 @@ def _tick_beside(screen: Screen, text: Node) -> Node | None:
 
 
 def touch(app: App, node: Node) -> Screen:
-    """Choose something while filling in; what cannot be chosen the app will ask for again."""
-    with suppress(ActionRefused, NodeCovered, StaleNode):
-        return app.tap(node, Effect.DRAFT)
+    """Choose something while filling in; what cannot be chosen the app will ask for again.
+
+    A tick that its own row covers is chosen by tapping the row, as a finger would; what a
+    sheet offers may sound like the account's own records (病历 …), which takes `own`.
+    """
+    screen = app.again()
+    rows = (up for up in screen.above(node) if up.clickable and up.bounds.h < ROW)
+    for target in (node, next(rows, None)):
+        if target is None:
+            continue
+        with suppress(ActionRefused, NodeCovered, StaleNode):
+            try:
+                return app.tap(target, Effect.DRAFT)
+            except ActionRefused as refusal:
+                if refusal.effect is not Effect.OWN or Effect.OWN not in app.allowed:
+                    raise
+                return app.tap(target, Effect.OWN)
     return app.again()
 
 
@@ -82,38 +98,45 @@ def tick(app: App) -> None:
             touch(app, node)  # where that is refused, the app says that it wants the consent
 
 
-def pick_options(app: App) -> int:
+def pick_options(app: App, chips: bool = True) -> int:
     """Choose the first of every group of radio buttons or chips; returns how many were chosen."""
+    screen = app.again()
     chosen = 0
-    for group in option_groups(app.again(), app.lexicon):
-        if not any(n.checked for n in group):
-            label = app.again().label(group[0])
-            node = next(
-                (
-                    n
-                    for n in app.again().nodes
-                    if n.bounds == group[0].bounds
-                    and app.again().label(n) == label
-                    and n.role is group[0].role
-                ),
-                None,
-            )
-            if node is not None:
-                touch(app, node)
-                chosen += 1
+    for group in option_groups(screen, app.lexicon, chips):
+        if any(n.checked for n in group):
+            continue
+        node = _again(app.again(), group[0], screen.label(group[0]))
+        if node is not None:
+            before = app.again().digest
+            chosen += touch(app, node).digest != before or group[0].role is not Role.RADIO
     return chosen
 
 
-def option_groups(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
-    """Groups of things of which a person picks one: radios, or rows of short chips."""
+def _again(screen: Screen, node: Node, label: str) -> Node | None:
+    """The same option on a newer screen, where what was chosen may have moved the rest."""
+    alike = [
+        n
+        for n in screen.nodes
+        if n.role is node.role and screen.label(n) == label and n.bounds.x == node.bounds.x
+    ]
+    near = min(alike, key=lambda n: abs(n.bounds.y - node.bounds.y), default=None)
+    return near if near and abs(near.bounds.y - node.bounds.y) < ROW else None
+
+
+def option_groups(screen: Screen, lexicon: Lexicon, chips: bool = True) -> list[list[Node]]:
+    """Groups of things of which a person picks one: radios, or else rows of short chips."""
     agreed = {n.index for n in consents(screen, lexicon)}
     radios = [
         n for n in screen.nodes if n.role is Role.RADIO and n.index not in agreed and not n.covered
     ]
-    groups = list(_by_heading(screen, radios))
-    if groups:
+    groups = _questions(screen, radios)
+    if groups or not chips:
         return groups
-    chips = [
+    return _chips(screen, lexicon)
+
+
+def _chips(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
+    found = [
         n
         for n in screen.nodes
         if n.clickable
@@ -125,19 +148,35 @@ def option_groups(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
         and n.bounds.y > 60
     ]
     by_parent: dict[int, list[Node]] = {}
-    for n in chips:
+    for n in found:
         by_parent.setdefault(n.parent, []).append(n)
     return [group for group in by_parent.values() if 2 <= len(group) <= 10]
 
 
-def _by_heading(screen: Screen, radios: list[Node]) -> Iterator[list[Node]]:
-    """Radios of one holder are one question; in a flat list, those between two blocks of words."""
+def _questions(screen: Screen, radios: list[Node]) -> list[list[Node]]:
+    """Radios whose rows lie in one holder are one question, unless a heading parts them."""
+    counts = _counts(screen, radios)
     holders: dict[int, list[Node]] = {}
     for node in radios:
-        holders.setdefault(node.parent, []).append(node)
-    if len(holders) > 1 and any(len(group) > 1 for group in holders.values()):
-        yield from holders.values()
-        return
+        row = node
+        for up in screen.above(node):
+            if counts[up.index] > 1:
+                break
+            row = up
+        holders.setdefault(row.parent, []).append(node)
+    return [group for flat in holders.values() for group in _parted(screen, flat)]
+
+
+def _counts(screen: Screen, radios: list[Node]) -> Counter[int]:
+    """How many of the radios lie in each node."""
+    counts: Counter[int] = Counter()
+    for node in radios:
+        counts[node.index] += 1
+        counts.update(up.index for up in screen.above(node))
+    return counts
+
+
+def _parted(screen: Screen, radios: list[Node]) -> Iterator[list[Node]]:
     group: list[Node] = []
     for node in radios:
         if group and _interrupted(screen, group[-1], node):

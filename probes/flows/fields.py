@@ -12,7 +12,9 @@ from probes.app import App
 from probes.lexicon import plain
 
 MARK = "【测评测试,请忽略】"
+PROSE = f"测试{MARK}"
 LONGEST_LABEL = 14
+_ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
 TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
 
@@ -48,6 +50,18 @@ def pickers(screen: Screen) -> list[Node]:
         and len(screen.label(n)) <= 40
     ]
     return [n for n in rows if not any(m.parent == n.index for m in rows)]
+
+
+def says_choose(label: str) -> bool:
+    """Words that stand where nothing was chosen yet."""
+    return _PICK.search(label) is not None
+
+
+def picker_name(screen: Screen, node: Node) -> str:
+    """What a picker asks for: its own words, or those beside it where it only says 请选择."""
+    label = screen.label(node)
+    own = plain(_PICK.sub("", label))
+    return label if own else f"{field_name(screen, node)} {label}"
 
 
 def field_name(screen: Screen, node: Node) -> str:
@@ -101,13 +115,16 @@ def value_for(app: App, field: Field) -> str:
         return account.name
     if kind == "date":
         return (date.today() + timedelta(days=3)).isoformat()
-    return _measure(name) or (f"测试{MARK}" if kind in {"textarea", "text", ""} else "1")
+    if _ACCOUNT.search(name):
+        return account.username or account.phone
+    return _measure(name) or (PROSE if kind in {"textarea", "text", ""} else "1")
 
 
 _MEASURES = (
     ("收缩|高压", "120"),
     ("舒张|低压", "78"),
-    ("血压", "120"),
+    ("血压.*/", "120/78"),
+    ("(?<!高)(?<!低)血压", "120"),
     ("血糖", "5.6"),
     ("体重", "65"),
     ("身高", "170"),

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import (
+    ActionRefused,
+    ActionTimeout,
+    DeviceError,
+    Effect,
+    Node,
+    NodeCovered,
+    Role,
+    Screen,
+    StaleNode,
+)
 from probes.app import App
 from probes.finding import Finding, unknown
 from probes.flows.choices import consents, option_groups, pick_options, tick
 from probes.flows.fields import MARK, TICKS, Field, field_name, fields, pickers, value_for
-from probes.flows.filling import fill_in
+from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
@@ -56,39 +67,84 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
     return sorted(inner, key=lambda n: -n.bounds.y)
 
 
-def send(app: App, purpose: Effect, sign: str = "submit_button") -> Reply | Finding:
+def send(
+    app: App,
+    purpose: Effect,
+    sign: str = "submit_button",
+    special: Special = lambda field: None,
+) -> Reply | Finding:
     """Fill in, consent and send the form on the newest screen, through all of its steps.
 
     Returns the app's reply, or a finding where nothing could be sent.
     """
+    try:
+        return _send(app, purpose, sign, special)
+    except ActionRefused as refusal:
+        return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show((), "未执行")])
+    except (NodeCovered, StaleNode, ActionTimeout) as failure:
+        return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "表单操作受阻")])
+
+
+def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Finding:
+    asked = False
+    silent = 0
+    heard: set[str] = set()
     for _ in range(STEPS):
-        fill_in(app)
+        fill_in(app, special)
+        asked = asked or ask_code(app)
         tick(app)
         screen = app.again()
         button = _sender(app, screen, sign)
         if button is None:
             shown = app.show((), "未见提交按钮")
             return unknown(Cause.NOT_CONCLUSIVE, "表单上没有找到提交按钮", [shown])
-        words = screen.label(button)
-        try:
-            after = press(app, button, purpose)
-        except ActionRefused as refusal:
-            shown = app.show([button], f"未执行“{words}”")
-            return unknown(Cause.NOT_ALLOWED, refusal.reason, [shown])
-        except (NodeCovered, StaleNode) as failure:
-            shown = app.show([button], f"“{words}”点不到")
-            return unknown(Cause.DEVICE_FAILED, str(failure), [shown])
+        after = press(app, button, purpose)
         reply = read_reply(app, screen, after)
-        if reply.answer is Answer.VALIDATION and app.lexicon.says("registered", reply.words):
+        silent += reply.answer is Answer.NOTHING
+        if silent > 1:
+            return _silence(app, reply)
+        if not _goes_on(app, screen, reply, sign, heard):
             return reply
-        if reply.answer is Answer.VALIDATION and pick_options(app):
-            continue
-        if reply.answer is Answer.VALIDATION and _hand_over(app):
-            continue
-        if reply.answer is Answer.LEFT and _continues(app, screen, after, sign):
-            continue
-        return reply
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
+
+
+def _goes_on(app: App, before: Screen, reply: Reply, sign: str, heard: set[str]) -> bool:
+    """There is more to do on this form: something to put right, a next step, a second press."""
+    if reply.answer is Answer.LEFT:
+        return _continues(app, before, reply.screen, sign)
+    if reply.answer is Answer.NOTHING:
+        return pick_options(app) > 0 or _hand_over(app) or not reply.screen.loading
+    if reply.answer is not Answer.VALIDATION or app.lexicon.says("registered", reply.words):
+        return False
+    if reply.words in heard:
+        return False
+    heard.add(reply.words)
+    return _hand_over(app) or pick_options(app) > 0
+
+
+def _silence(app: App, reply: Reply) -> Reply | Finding:
+    """Pressed twice without a reaction: that says something only of a complete form."""
+    screen = app.again()
+    missing = _left_open(app, screen)
+    if not missing and not screen.loading:
+        return reply
+    shown = app.show(missing, "提交后没有反应")
+    if any(app.lexicon.says("captcha", field_name(screen, n)) for n in missing):
+        return unknown(Cause.CAPTCHA, "表单需要图形验证码,提交后没有反应", [shown])
+    words = "、".join(field_name(screen, n)[:12] for n in missing[:3]) or "页面仍在加载"
+    return unknown(Cause.NOT_CONCLUSIVE, f"提交后没有反应,表单可能未填全({words})", [shown])
+
+
+def _left_open(app: App, screen: Screen) -> list[Node]:
+    """What a form still asks for: empty fields, pickers, questions without an answer."""
+    empty = [f.node for f in fields(screen) if not f.node.value and "选填" not in f.name]
+    open_groups = [
+        group[0]
+        for group in option_groups(screen, app.lexicon)
+        if group[0].role in TICKS and not any(n.checked for n in group)
+    ]
+    agreed = [n for n in consents(screen, app.lexicon) if n.checked is False]
+    return [*empty, *pickers(screen), *open_groups, *agreed]
 
 
 def _hand_over(app: App) -> bool:
@@ -97,7 +153,9 @@ def _hand_over(app: App) -> bool:
     empty = [f.node for f in fields(screen) if f.node.kind == "file" and not f.node.value]
     if not empty or Effect.OWN not in app.allowed:
         return False
-    return app.upload(empty[0]).digest != screen.digest
+    with suppress(DeviceError, ActionRefused):
+        return app.upload(empty[0]).digest != screen.digest
+    return False
 
 
 def press(app: App, button: Node, purpose: Effect) -> Screen:

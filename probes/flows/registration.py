@@ -9,7 +9,7 @@ from probes.app import App
 from probes.appmap import AppMap, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.forms import Answer, fields, send, sent_finding, value_for
+from probes.flows.forms import Answer, fields, send, sent_finding
 from probes.flows.search import absent, blocked_way, is_login, path_words, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -97,7 +97,6 @@ def _register(app: App, place: Place) -> Finding:
         return unknown(
             Cause.NOT_CONCLUSIVE, "注册表单未能再次到达", [app.show_place(place, (), "注册")]
         )
-    _ask_code(app)
     reply = send(app, Effect.OWN, "register_button")
     if isinstance(reply, Finding):
         return reply
@@ -105,26 +104,6 @@ def _register(app: App, place: Place) -> Finding:
         shown = [app.show((), "注册:已注册")]
         return yes(f"注册表单可用,应答“{reply.words[:40]}”", shown, ProofLevel.L2)
     return sent_finding(app, "在线注册", reply)
-
-
-def _ask_code(app: App) -> None:
-    """Fill in the phone number and ask for a code before the form is sent."""
-    screen = app.again()
-    for field in fields(screen):
-        phone = app.lexicon.says("phone_field", field.name)
-        if field.node.editable and phone and not app.lexicon.says("code_field", field.name):
-            app.fill(field.node, value_for(app, field))
-            break
-    screen = app.again()
-    asking = [
-        n
-        for n in screen.nodes
-        if n.clickable
-        and app.lexicon.says("code_request", screen_words(screen, n))
-        and len(screen_words(screen, n)) <= 10
-    ]
-    if asking:
-        app.tap(asking[-1], Effect.DRAFT)
 
 
 def screen_words(screen: Screen, node: Node) -> str:

@@ -72,6 +72,8 @@ def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
         return yes(words, shown, ProofLevel.L2)
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
+    if reply.answer is Answer.VALIDATION and app.lexicon.says("captcha", reply.words):
+        return unknown(Cause.CAPTCHA, words, shown)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
 
 
