@@ -51,8 +51,16 @@
     noted.add(words);
     self.note("toast", words);
   };
+  // A holder without a box of its own may hold the overlay: <uni-toast> with a fixed child.
+  const within = (element) => {
+    const words = element.textContent.trim();
+    if (!words || words.length > 80) return null;
+    for (const inner of [...element.querySelectorAll("*")].slice(0, 12))
+      if (getComputedStyle(inner).position === "fixed" && inner.innerText.trim()) return inner;
+    return null;
+  };
   const inspect = (element) => {
-    const box = overlay(element);
+    const box = overlay(element) ?? within(element);
     if (!box || !shown(box) || !small(box) || controls(box)) return;
     const words = box.innerText.trim().replace(/\s+/g, " ");
     if (named(box) || box.querySelector("[class*=toast],[class*=Toast]")) return tell(words);

@@ -6,35 +6,43 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_choice, observe_set
-from probes.flows import registration
 from probes.flows.agreement import reading_control
+from probes.flows.login_ways import login_methods
 from probes.flows.members import member_added
+from probes.flows.real_name import real_name_methods
+from probes.flows.registration import registers, sets_password
+from probes.flows.registration_terms import (
+    agreement,
+    agreement_hosts,
+    guide_materials,
+    guide_steps,
+)
 from probes.model import Observation
 from probes.registry import indicator
 
 
 @indicator("1.1.1")
 def test_1_1_1_online_registration(app: App) -> Iterator[Observation]:
-    yield observe("1.1.1", "online_registration", app.id, registration.registers(app))
-    yield observe("1.1.1", "username_password", app.id, registration.sets_password(app))
+    yield observe("1.1.1", "online_registration", app.id, registers(app))
+    yield observe("1.1.1", "username_password", app.id, sets_password(app))
     yield observe("1.1.1", "add_family_member", app.id, member_added(app))
 
 
 @indicator("1.1.2")
 def test_1_1_2_real_name(app: App) -> Iterator[Observation]:
-    members = registration.real_name_methods(app)
+    members = real_name_methods(app)
     yield observe_set("1.1.2", "real_name_methods", app.id, members)
 
 
 @indicator("1.1.3")
 def test_1_1_3_login(app: App) -> Iterator[Observation]:
-    yield observe_set("1.1.3", "login_methods", app.id, registration.login_methods(app))
+    yield observe_set("1.1.3", "login_methods", app.id, login_methods(app))
 
 
 @indicator("1.1.4")
 def test_1_1_4_registration_agreement(app: App) -> Iterator[Observation]:
-    places = registration.agreement_hosts(app)
-    text = registration.agreement(app)
+    places = agreement_hosts(app)
+    text = agreement(app)
     yield observe("1.1.4", "registration_agreement", app.id, text)
     control = reading_control(app, places) if places else text
     yield observe("1.1.4", "reading_option", app.id, control)
@@ -42,7 +50,7 @@ def test_1_1_4_registration_agreement(app: App) -> Iterator[Observation]:
 
 @indicator("1.1.5")
 def test_1_1_5_registration_guide(app: App) -> Iterator[Observation]:
-    choice, grounds = registration.guide_steps(app)
+    choice, grounds = guide_steps(app)
     yield observe_choice("1.1.5", "registration_steps", app.id, choice, grounds)
-    materials = registration.guide_materials(app)
+    materials = guide_materials(app)
     yield observe("1.1.5", "registration_materials", app.id, materials)

@@ -9,17 +9,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.forms import (
-    Answer,
-    Field,
-    Reply,
-    buttons,
-    fields,
-    fill_in,
-    pick_options,
-    read_reply,
-    tick,
-)
+from probes.flows.forms import Answer, Field, buttons, fields, send
 from probes.flows.search import conclude, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -66,7 +56,7 @@ def _add(app: App, place: Place) -> Finding:
             "添加就诊人的表单未能再次到达",
             [app.show_place(place, (), "表单")],
         )
-    reply = _send(app)
+    reply = send(app, Effect.OWN, special=_fictional(app))
     if isinstance(reply, Finding):
         return reply
     shown = [app.show((), "添加就诊人后")]
@@ -78,34 +68,6 @@ def _add(app: App, place: Place) -> Finding:
     return _seen_in_list(app, place, words, shown)
 
 
-def _send(app: App) -> Reply | Finding:
-    for _ in range(4):
-        fill_in(app, _fictional(app))
-        pick_options(app)
-        tick(app)
-        screen = app.again()
-        found = buttons(screen, app.lexicon, "submit_button")
-        if not found:
-            return unknown(
-                Cause.NOT_CONCLUSIVE, "添加就诊人的表单没有提交按钮", [app.show((), "表单")]
-            )
-        try:
-            after = app.tap(found[0], Effect.OWN)
-        except ActionRefused as refusal:
-            shown = app.show(found[:1], "未执行提交")
-            return unknown(Cause.NOT_ALLOWED, refusal.reason, [shown])
-        except (NodeCovered, StaleNode) as failure:
-            return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "点不到提交按钮")])
-        reply = read_reply(app, screen, after)
-        if reply.answer is Answer.VALIDATION and app.lexicon.says("code_field", reply.words):
-            _ask_code(app)
-            continue
-        if reply.answer is Answer.VALIDATION and pick_options(app):
-            continue
-        return reply
-    return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
-
-
 def _fictional(app: App) -> Callable[[Field], str | None]:
     def special(field: Field) -> str | None:
         says = app.lexicon.says
@@ -114,21 +76,10 @@ def _fictional(app: App) -> Callable[[Field], str | None]:
         if says("name_field", field.name):
             return NAME
         if "关系" in field.name:
-            return "其他"
+            return "其他|其它|亲属|亲戚|子女|父母|朋友|配偶"
         return None
 
     return special
-
-
-def _ask_code(app: App) -> None:
-    screen = app.again()
-    asking = [
-        n
-        for n in screen.nodes
-        if n.clickable and app.lexicon.says("code_request", plain(screen.label(n)))
-    ]
-    if asking:
-        app.tap(asking[-1], Effect.DRAFT)
 
 
 def _seen_in_list(app: App, place: Place, words: str, shown: list[str]) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from devices.model import Node, Role, Screen
+from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import NEAR, Candidate, match, shows
@@ -337,7 +337,10 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
     node = _same_node(source, way, screen) if screen else None
     if screen is None or node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时未能回到该页面", evidence)
-    after = app.tap(node)
+    try:
+        after = app.tap(node)
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
     if after.digest != screen.digest or after.events.toasts or after.events.external:
         return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
     return no(f"{reason}(两次)", evidence)

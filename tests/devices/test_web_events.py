@@ -150,6 +150,12 @@ TOASTS = {
     "uni": "const d=document.createElement('uni-toast');d.style='position:fixed;inset:0;display:block';"
     "d.innerHTML='<div class=uni-sample-toast><p class=uni-simple-toast__text>功能建设中</p></div>';document.body.append(d);"
     "setTimeout(()=>d.remove(),{ms})",
+    "in a holder without a box": "const d=document.createElement('uni-toast');"
+    "d.innerHTML='<div style=position:fixed;top:40%;left:30%;pointer-events:none><p>功能建设中</p></div>';"
+    "document.body.append(d);setTimeout(()=>d.remove(),{ms})",
+    "beside its mask": "const d=document.createElement('div');"
+    "d.innerHTML='<div style=position:fixed;inset:0></div><div style=position:fixed;top:40%;left:30%><p>功能建设中</p></div>';"
+    "document.body.append(d);setTimeout(()=>d.remove(),{ms})",
     "full-screen holder": "const d=document.createElement('div');d.style='position:fixed;inset:0;pointer-events:none';"
     "d.innerHTML='<span>功能建设中</span>';document.body.append(d);setTimeout(()=>d.remove(),{ms})",
 }

@@ -14,6 +14,7 @@ WIDTH, HEIGHT, ROW = 375.0, 800.0, 48.0
 TEST_ACCOUNT = SimpleNamespace(
     phone="13800000000",
     sms_code="123456",
+    username="",
     password="Demo-123456",
     name="张三",
     id_card="110101198506150377",

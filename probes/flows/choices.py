@@ -1,0 +1,199 @@
+"""Consents and choices: what is ticked, and of what a person picks one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App
+from probes.flows.fields import TICKS
+from probes.lexicon import Lexicon, plain
+
+ROW = 90.0
+_CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅读|(我|本人)(已|同意)|阅读并")
+
+
+def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
+    """Controls by which a patient says that a text was read and agreed to."""
+    found: dict[int, Node] = {}
+    for node in screen.nodes:
+        if node.role in TICKS and _CONSENT.search(_row_words(screen, node)):
+            found.setdefault(node.index, node)
+    if found:
+        return list(found.values())
+    for text in screen.nodes:
+        if not text.text or not lexicon.says("agree", text.text) or len(text.text) > 160:
+            continue
+        tick = _tick_beside(screen, text)
+        if tick is not None:
+            found.setdefault(tick.index, tick)
+    return list(found.values())
+
+
+def _row_words(screen: Screen, tick: Node) -> str:
+    """What stands in a tick box's label and right of it on the same line."""
+    middle = tick.bounds.y + min(tick.bounds.h, 28) / 2
+    right = [
+        n.text
+        for n in screen.nodes
+        if n.text
+        and n.bounds.x >= tick.bounds.x
+        and n.bounds.y - 6 <= middle <= min(n.bounds.bottom, n.bounds.y + 40) + 6
+    ]
+    return f"{screen.label(tick)} {' '.join(right)}"
+
+
+def _tick_beside(screen: Screen, text: Node) -> Node | None:
+    box = text.bounds
+    middle = min(box.y + 14, box.center[1])
+    ticks = [
+        n
+        for n in screen.nodes
+        if n.role in TICKS and abs(n.bounds.center[1] - middle) < 40 and n.bounds.x < box.right
+    ]
+    if ticks:
+        return min(
+            ticks, key=lambda n: abs(n.bounds.center[1] - middle) + abs(n.bounds.x - box.x) / 10
+        )
+    row = [
+        n
+        for n in screen.nodes
+        if n.clickable
+        and n.bounds.right <= box.x + 6
+        and n.bounds.w < 60
+        and abs(n.bounds.center[1] - middle) < 26
+        and not screen.label(n)
+    ]
+    return min(row, key=lambda n: box.x - n.bounds.right) if row else None
+
+
+def touch(app: App, node: Node) -> Screen:
+    """Choose something while filling in; what cannot be chosen the app will ask for again.
+
+    A tick that its own row covers is chosen by tapping the row, as a finger would; what a
+    sheet offers may sound like the account's own records (病历 …), which takes `own`.
+    """
+    screen = app.again()
+    rows = (up for up in screen.above(node) if up.clickable and up.bounds.h < ROW)
+    for target in (node, next(rows, None)):
+        if target is None:
+            continue
+        with suppress(ActionRefused, NodeCovered, StaleNode):
+            try:
+                return app.tap(target, Effect.DRAFT)
+            except ActionRefused as refusal:
+                if refusal.effect is not Effect.OWN or Effect.OWN not in app.allowed:
+                    raise
+                return app.tap(target, Effect.OWN)
+    return app.again()
+
+
+def tick(app: App) -> None:
+    """Give the consents that the form asks for; what is ticked already is left alone."""
+    for node in consents(app.again(), app.lexicon):
+        if not node.checked:
+            touch(app, node)  # where that is refused, the app says that it wants the consent
+
+
+def pick_options(app: App, chips: bool = True) -> int:
+    """Choose the first of every group of radio buttons or chips; returns how many were chosen."""
+    screen = app.again()
+    chosen = 0
+    for group in option_groups(screen, app.lexicon, chips):
+        if any(n.checked for n in group):
+            continue
+        node = _again(app.again(), group[0], screen.label(group[0]))
+        if node is not None:
+            before = app.again().digest
+            chosen += touch(app, node).digest != before or group[0].role is not Role.RADIO
+    return chosen
+
+
+def _again(screen: Screen, node: Node, label: str) -> Node | None:
+    """The same option on a newer screen, where what was chosen may have moved the rest."""
+    alike = [
+        n
+        for n in screen.nodes
+        if n.role is node.role and screen.label(n) == label and n.bounds.x == node.bounds.x
+    ]
+    near = min(alike, key=lambda n: abs(n.bounds.y - node.bounds.y), default=None)
+    return near if near and abs(near.bounds.y - node.bounds.y) < ROW else None
+
+
+def option_groups(screen: Screen, lexicon: Lexicon, chips: bool = True) -> list[list[Node]]:
+    """Groups of things of which a person picks one: radios, or else rows of short chips."""
+    agreed = {n.index for n in consents(screen, lexicon)}
+    radios = [
+        n for n in screen.nodes if n.role is Role.RADIO and n.index not in agreed and not n.covered
+    ]
+    groups = _questions(screen, radios)
+    if groups or not chips:
+        return groups
+    return _chips(screen, lexicon)
+
+
+def _chips(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
+    found = [
+        n
+        for n in screen.nodes
+        if n.clickable
+        and not n.covered
+        and n.role in {Role.TEXT, Role.BUTTON, Role.GROUP, Role.IMAGE}
+        and 0 < len(plain(screen.label(n))) <= 10
+        and not lexicon.says("submit_button", plain(screen.label(n)))
+        and n.bounds.w < screen.width * 0.95
+        and n.bounds.y > 60
+    ]
+    by_parent: dict[int, list[Node]] = {}
+    for n in found:
+        by_parent.setdefault(n.parent, []).append(n)
+    return [group for group in by_parent.values() if 2 <= len(group) <= 10]
+
+
+def _questions(screen: Screen, radios: list[Node]) -> list[list[Node]]:
+    """Radios whose rows lie in one holder are one question, unless a heading parts them."""
+    counts = _counts(screen, radios)
+    holders: dict[int, list[Node]] = {}
+    for node in radios:
+        row = node
+        for up in screen.above(node):
+            if counts[up.index] > 1:
+                break
+            row = up
+        holders.setdefault(row.parent, []).append(node)
+    return [group for flat in holders.values() for group in _parted(screen, flat)]
+
+
+def _counts(screen: Screen, radios: list[Node]) -> Counter[int]:
+    """How many of the radios lie in each node."""
+    counts: Counter[int] = Counter()
+    for node in radios:
+        counts[node.index] += 1
+        counts.update(up.index for up in screen.above(node))
+    return counts
+
+
+def _parted(screen: Screen, radios: list[Node]) -> Iterator[list[Node]]:
+    group: list[Node] = []
+    for node in radios:
+        if group and _interrupted(screen, group[-1], node):
+            yield group
+            group = []
+        group.append(node)
+    if group:
+        yield group
+
+
+def _interrupted(screen: Screen, a: Node, b: Node) -> bool:
+    """A question stands between two options: words on a line of their own, none of an option."""
+    if abs(a.bounds.y - b.bounds.y) < 4:
+        return False
+    between = screen.nodes[a.index + 1 : b.index]
+    for node in between:
+        own_line = node.bounds.y >= a.bounds.bottom - 2 and node.bounds.bottom <= b.bounds.y + 2
+        if node.text and own_line and not node.clickable:
+            return True
+    return False

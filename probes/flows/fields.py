@@ -1,0 +1,143 @@
+"""What a screen asks for: its fields and pickers, their names, and what belongs into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from devices.model import Node, Role, Screen
+from probes.app import App
+from probes.lexicon import plain
+
+MARK = "【测评测试,请忽略】"
+PROSE = f"测试{MARK}"
+LONGEST_LABEL = 14
+_ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
+_PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
+TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to fill in: its node and the words that say what belongs there."""
+
+    node: Node
+    name: str
+
+
+def fields(screen: Screen) -> list[Field]:
+    """Fields, choices and pickers that a person could fill in, top to bottom."""
+    found = [
+        Field(node, field_name(screen, node))
+        for node in screen.nodes
+        if node.role in {Role.FIELD, Role.CHOICE} and node.enabled and not node.covered
+    ]
+    return sorted(found, key=lambda f: (f.node.bounds.y, f.node.bounds.x))
+
+
+def pickers(screen: Screen) -> list[Node]:
+    """Rows that open a list to choose from and still say 请选择."""
+    rows = [
+        n
+        for n in screen.nodes
+        if n.clickable
+        and n.enabled
+        and not n.covered
+        and n.role not in TICKS | {Role.CHOICE}
+        and _PICK.search(screen.label(n))
+        and len(screen.label(n)) <= 40
+    ]
+    return [n for n in rows if not any(m.parent == n.index for m in rows)]
+
+
+def says_choose(label: str) -> bool:
+    """Words that stand where nothing was chosen yet."""
+    return _PICK.search(label) is not None
+
+
+def picker_name(screen: Screen, node: Node) -> str:
+    """What a picker asks for: its own words, or those beside it where it only says 请选择."""
+    label = screen.label(node)
+    own = plain(_PICK.sub("", label))
+    return label if own else f"{field_name(screen, node)} {label}"
+
+
+def field_name(screen: Screen, node: Node) -> str:
+    """What a field asks for: its own words, and the words left of it or right above it."""
+    words = [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
+    label = _beside(node, words) or _above(node, words)
+    if node.hint and len(plain(label)) > LONGEST_LABEL:
+        label = ""  # prose that merely stands there
+    return " ".join(part for part in (label, node.text, node.hint) if part)
+
+
+def _beside(node: Node, words: list[Node]) -> str:
+    """The words nearest to the left on the same line."""
+    box = node.bounds
+    left = [
+        (box.x - n.bounds.right, n.text)
+        for n in words
+        if n.bounds.right <= box.x + 4 and n.bounds.y < box.bottom and n.bounds.bottom > box.y
+    ]
+    return min(left, default=(0, ""))[1]
+
+
+def _above(node: Node, words: list[Node]) -> str:
+    """The words right above."""
+    box = node.bounds
+    over = [
+        (box.y - n.bounds.bottom, n.text)
+        for n in words
+        if -4 <= box.y - n.bounds.bottom < 60 and n.bounds.x < box.right and n.bounds.right > box.x
+    ]
+    return min(over, default=(0, ""))[1]
+
+
+def value_for(app: App, field: Field) -> str:
+    """What a careful tester would write into a field; marked as a test where free words go."""
+    name, kind, account = field.name, field.node.kind, app.account
+    says: Callable[[str], bool] = lambda sign: app.lexicon.says(sign, name)  # noqa: E731
+    if kind == "password":
+        return account.password
+    if says("captcha") and not says("code_request"):
+        return account.captcha
+    if says("code_field"):
+        return account.sms_code
+    if says("id_field"):
+        return account.id_card
+    if says("phone_field"):
+        return account.phone
+    if says("card_field"):
+        return account.medical_card
+    if says("name_field"):
+        return account.name
+    if kind == "date":
+        return (date.today() + timedelta(days=3)).isoformat()
+    if _ACCOUNT.search(name):
+        return account.username or account.phone
+    return _measure(name) or (PROSE if kind in {"textarea", "text", ""} else "1")
+
+
+_MEASURES = (
+    ("收缩|高压", "120"),
+    ("舒张|低压", "78"),
+    ("血压.*/", "120/78"),
+    ("(?<!高)(?<!低)血压", "120"),
+    ("血糖", "5.6"),
+    ("体重", "65"),
+    ("身高", "170"),
+    ("心率|脉搏", "72"),
+    ("体温", "36.5"),
+    ("血氧", "98"),
+    ("年龄", "40"),
+    ("腰围", "80"),
+    ("日期|时间", "2026-01-05"),
+    ("邮箱|邮件", "test@example.com"),
+    ("金额|预交|充值|缴纳", "1"),
+)
+
+
+def _measure(name: str) -> str:
+    return next((value for words, value in _MEASURES if re.search(words, name)), "")

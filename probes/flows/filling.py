@@ -1,0 +1,129 @@
+"""Filling in: every field of the newest screen gets what a careful tester would write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from devices.model import Node, Role, Screen
+from probes.app import App
+from probes.flows.choices import pick_options, touch
+from probes.flows.fields import Field, fields, picker_name, pickers, says_choose, value_for
+from probes.lexicon import plain
+
+MOST_PICKERS = 12
+_DONE = {"确定", "确认", "完成", "DONE", "选好了"}
+_CLOSE = {"取消", "关闭", "返回", "×"}
+
+
+Special = Callable[[Field], str | None]
+
+
+def fill_in(app: App, special: Special = lambda field: None) -> None:
+    """Fill every empty field of the newest screen and answer every question with radios.
+
+    `special` may give a value of its own; for a choice it is a pattern of what to pick.
+    """
+    for name, kind in [(f.name, f.node.role) for f in fields(app.again())]:
+        field = next(
+            (f for f in fields(app.again()) if f.name == name and f.node.role is kind), None
+        )
+        if field is not None:
+            _fill_one(app, field, special(field))
+    tried: set[str] = set()
+    for _ in range(MOST_PICKERS):
+        screen = app.again()
+        asking = [Field(n, picker_name(screen, n)) for n in pickers(screen)]
+        field = next((f for f in asking if f.name not in tried), None)
+        if field is None:
+            break
+        tried.add(field.name)
+        _pick(app, field.node, special(field))
+    pick_options(app, chips=False)
+
+
+def _fill_one(app: App, field: Field, special: str | None) -> None:
+    node = field.node
+    if node.role is Role.CHOICE:
+        options = [o for o in node.options if o.strip() and "请选择" not in o]
+        if options and (not node.value or "请选择" in node.value):
+            app.choose(node, _wanted(options, special))
+    elif node.kind == "file":
+        return
+    elif not node.editable:
+        if not node.value:
+            _pick(app, node, special)
+    elif special is not None or not node.value:
+        words = special if special is not None else value_for(app, field)
+        if words:
+            app.fill(node, words)
+
+
+def _wanted(options: list[str], pattern: str | None) -> str:
+    """The option that a pattern asks for, else the first."""
+    found = (o for o in options if pattern and re.search(pattern, o))
+    return next(found, options[0])
+
+
+def _pick(app: App, node: Node, wanted: str | None = None) -> None:
+    """A field that opens a picker: take what is wanted, or what is offered first."""
+    if not node.clickable:
+        return
+    before = app.again()
+    screen = touch(app, node)
+    if screen.digest == before.digest:
+        return
+    choices: dict[str, Node] = {}
+    for option in _offered(before, screen):
+        label = screen.label(option)
+        if plain(label) not in _DONE | _CLOSE and not says_choose(label):
+            choices.setdefault(label, option)
+    if choices:
+        screen = touch(app, choices[_wanted(list(choices), wanted)])
+    done = [n for n in _offered(before, screen) if plain(screen.label(n)) in _DONE]
+    if done:
+        screen = touch(app, done[-1])
+    _leave(app, before, screen)
+
+
+def _leave(app: App, before: Screen, screen: Screen) -> None:
+    """A sheet that is still up would cover the form: close it."""
+    if len(_dialogs(screen)) <= len(_dialogs(before)):
+        return
+    closing = [n for n in _offered(before, screen) if plain(screen.label(n)) in _CLOSE]
+    if closing:
+        touch(app, closing[0])
+
+
+def _dialogs(screen: Screen) -> list[Node]:
+    return [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
+
+
+def _offered(before: Screen, screen: Screen) -> list[Node]:
+    """What can be tapped now and could not before: inside the dialog if one has opened."""
+    dialogs = _dialogs(screen)
+    nodes = list(screen.below(dialogs[-1])) if dialogs else list(screen.nodes)
+    known = set() if dialogs else {before.label(n) for n in before.nodes if n.clickable}
+    return [
+        n
+        for n in nodes
+        if n.clickable
+        and not n.covered
+        and n.role is not Role.DIALOG
+        and screen.label(n)
+        and screen.label(n) not in known
+    ]
+
+
+def ask_code(app: App) -> bool:
+    """Have a code sent to the test account's phone, where the form has a field for one."""
+    screen = app.again()
+    if not any(app.lexicon.says("code_field", f.name) for f in fields(screen)):
+        return False
+    for node in screen.nodes:
+        words = plain(screen.label(node))
+        asks = app.lexicon.says("code_request", words) and not words.endswith(("登录", "登陆"))
+        if node.clickable and len(words) <= 10 and asks:
+            touch(app, node)
+            return True
+    return False

@@ -1,0 +1,87 @@
+"""What an app says after a form was sent, and what that says about the function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.fields import MARK
+from probes.model import Cause, ProofLevel
+
+
+class Answer(StrEnum):
+    """How an app answered a sent form."""
+
+    SUCCESS = "成功"
+    VALIDATION = "要求补正"
+    FAILURE = "报错"
+    PLACEHOLDER = "未开通"
+    LEFT = "离开了表单"
+    NOTHING = "没有反应"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to a sent form: its kind, the words that said it, the screen after."""
+
+    answer: Answer
+    words: str
+    screen: Screen
+
+
+def read_reply(app: App, before: Screen, after: Screen) -> Reply:
+    """What an app says after something was sent: toasts and dialogs first, then the screen."""
+    busy = app.lexicon.signs["busy"]
+    spoken_now = (*after.events.toasts, *after.events.dialogs)
+    said = " ".join(words for words in spoken_now if not busy.search(words))
+    fresh = [w for w in after.words if w not in set(before.words)]
+    spoken = f"{said} {' '.join(fresh)[:400]}"
+    lexicon = app.lexicon
+    for answer, sign, words in (
+        (Answer.FAILURE, "failure", said),
+        (Answer.PLACEHOLDER, "under_construction", said),
+        (Answer.VALIDATION, "validation", said),
+        (Answer.SUCCESS, "success", said),
+        (Answer.FAILURE, "failure", spoken),
+        (Answer.PLACEHOLDER, "under_construction", spoken),
+        (Answer.SUCCESS, "success", spoken),
+        (Answer.VALIDATION, "validation", spoken),
+    ):
+        found = lexicon.signs[sign].search(words)
+        if found:
+            near = words[max(found.start() - 20, 0) : found.end() + 30].strip()
+            return Reply(answer, near, after)
+    if after.events.failures and any(f[0] == "5" for f in after.events.failures):
+        return Reply(Answer.FAILURE, after.events.failures[0], after)
+    if before.digest == after.digest:
+        answer = Answer.VALIDATION if said else Answer.NOTHING
+        return Reply(answer, said, after)
+    return Reply(Answer.LEFT, after.title, after)
+
+
+def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
+    """What a reply says about the function whose form was sent."""
+    if isinstance(reply, Finding):
+        return reply
+    shown = [app.show(_saying(reply), f"{name}:提交后")]
+    words = f"{name}:提交后{reply.answer.value}“{reply.words[:40]}”"
+    if reply.answer is Answer.SUCCESS or (reply.answer is Answer.LEFT and _kept(reply)):
+        return yes(words, shown, ProofLevel.L2)
+    if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
+        return no(words, shown, ProofLevel.L2)
+    if reply.answer is Answer.VALIDATION and app.lexicon.says("captcha", reply.words):
+        return unknown(Cause.CAPTCHA, words, shown)
+    return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _kept(reply: Reply) -> bool:
+    """An app that leaves a form without a word must show what it took in."""
+    return MARK in reply.screen.text
+
+
+def _saying(reply: Reply) -> list[Node]:
+    key = reply.words[:12]
+    return [n for n in reply.screen.nodes if key and key in n.text][:1]
