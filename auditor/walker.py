@@ -28,8 +28,8 @@ from probes.account import Credentials
 from probes.app import Document, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import NEAR, Finder, match
-from probes.flows.booking import cancel
 from probes.flows.forms import fields
+from probes.flows.giving_back import cancel
 from probes.flows.login import log_in
 from probes.flows.search import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon, plain

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from devices.model import Effect
 from probes.app import App
 from probes.finding import any_of, observe, observe_set, with_other
-from probes.flows.booking import bookable, offered_elsewhere, timeslots
+from probes.flows.booking import bookable, offered_elsewhere
 from probes.flows.entry import submitted
 from probes.flows.messages import kinds, received
 from probes.flows.search import shown
+from probes.flows.slots import timeslots
 from probes.model import Observation
 from probes.registry import indicator
 

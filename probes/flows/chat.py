@@ -9,8 +9,8 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.booking import drill
 from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
+from probes.flows.journey import drill
 from probes.flows.search import conclude, leads_on, path_words, reach, sift, unseen
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -30,8 +30,8 @@ def talks(app: App, key: str) -> Finding:
             if _asking_form(app, place):
                 return _ask(app, place, function.name)
     for hit in [h for h in hits if h.candidate.score > NEAR][:1]:
-        found = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
-        if found is not None:
+        way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
+        if way.screen is not None:
             return _say(app, None, function.name)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         shown = [app.show_place(hit.place, (), function.name)]

@@ -8,8 +8,9 @@ from typing import Any, cast
 import pytest
 
 from devices.model import Screen
-from probes.app import App
+from probes.app import App, LoginState
 from probes.appmap import AppMap, Place
+from probes.finder import Finder
 from probes.flows.agreement import booking_agreement_places, forced, reading_control
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -22,6 +23,8 @@ def app_with(*places: Place) -> App:
         "lexicon": load_lexicon(),
         "map": mapped(*places) if places else AppMap(),
         "memory": {},
+        "finder": lambda of=None: Finder(load_lexicon(), parts["map"]),
+        "login": LoginState(None, "已登录"),
         "show_place": lambda where, nodes=(), note="": f"shown-{where.id}",
     }
     return cast(App, SimpleNamespace(**parts))

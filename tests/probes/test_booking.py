@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.model import Role, Screen
-from probes.flows.booking import LONGEST_SLOT_MIN, is_confirm, service_of, slots
+from probes.flows.journey import is_confirm
+from probes.flows.slots import LONGEST_SLOT_MIN, service_of, slots
 from tests.probes.sketch import Sketch, lines, place, reader
 
 

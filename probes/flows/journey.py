@@ -1,0 +1,222 @@
+"""The journey of a booking, live: department, doctor, date, time, up to the confirm page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.flows.forms import TICKS, buttons, consents, option_groups, primary, tick
+from probes.flows.overlay import on_top, top_controls
+from probes.flows.search import Test
+from probes.lexicon import plain
+
+DRILL = 45
+DEPTH = 8
+PER_KIND = 3
+_ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单")
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
+_DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
+_ASIDE = re.compile(
+    "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
+    "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
+)
+_SEARCHES = re.compile("搜索|查找|搜一搜")
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far a walk came: the screen that was looked for, or None.
+
+    ended: everything that could have led there was tried, as far as anyone can tell.
+    """
+
+    screen: Screen | None
+    ended: bool
+
+
+@dataclass
+class _Walk:
+    goal: Test
+    left: int = DRILL
+    ended: bool = True
+    seen: set[str] | None = None
+
+
+def is_confirm(app: App, screen: Screen) -> bool:
+    """A page that shows what is about to be booked and a control that would book it."""
+    named = {m.group(0) for m in app.lexicon.signs["confirm_page"].finditer(screen.text)}
+    day = _DATE.search(screen.text)
+    when = day and (_CLOCK.search(screen.text) or re.search("上午|下午", screen.text))
+    final = buttons(screen, app.lexicon, "confirm_button")
+    about = _ABOUT_BOOKING.search(f"{screen.title} {' '.join(screen.label(n) for n in final)}")
+    asked = len(option_groups(screen, app.lexicon)) > 2
+    return len(named) >= 3 and bool(when) and bool(final) and bool(about) and not asked
+
+
+def gate_button(app: App, screen: Screen) -> Node | None:
+    """The control that leads on from a page or dialog which wants consent first; None if none."""
+    if not consents(screen, app.lexicon) or is_confirm(app, screen):
+        return None
+    for sign in ("agree_button", "next_button", "submit_button"):
+        found = buttons(screen, app.lexicon, sign)
+        if found:
+            return found[0]
+    return primary(screen)
+
+
+def pass_gate(app: App) -> bool:
+    """Consent and go on, as a patient must; False if this screen wants no consent."""
+    screen = app.again()
+    if gate_button(app, screen) is None:
+        return False
+    tick(app)
+    button = gate_button(app, app.again())
+    if button is None or not _tap(app, button, Effect.DRAFT):
+        return False
+    return app.again().digest != screen.digest
+
+
+def drill(app: App, start: Place, goal: Test, depth: int = DEPTH) -> Way:
+    """Walk live from a place towards a goal, the most promising control first, within bounds."""
+    walk = _Walk(goal, seen=set())
+    screen = app.visit(start)
+    if screen is None:
+        screen = _entered(app, start)
+    if screen is None:
+        return Way(None, ended=False)
+    found = _descend(app, walk, depth)
+    return Way(found, ended=walk.ended and found is None)
+
+
+def _entered(app: App, start: Place) -> Screen | None:
+    """A place that cannot be opened again by itself is entered by its way once more."""
+    if start.parent is None or start.entered_by is None:
+        return None
+    if app.visit(start.parent) is None and _entered(app, start.parent) is None:
+        return None
+    while pass_gate(app):
+        if app.again().title == start.screen.title:
+            return app.again()
+    node = _labelled(app, start.entered_by.label)
+    return app.again() if node is not None and _tap(app, node) else None
+
+
+def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
+    """Depth first; each screen is tried once, however often it is met."""
+    screen = app.again()
+    if walk.goal(screen):
+        return screen
+    assert walk.seen is not None
+    if screen.digest in walk.seen:
+        return None
+    walk.seen.add(screen.digest)
+    if depth <= 0:
+        walk.ended = False
+        return None
+    if gate_button(app, screen) is not None and pass_gate(app):
+        return _descend(app, walk, depth - 1)
+    for label in [screen.label(n) for n in promising(app, screen)]:
+        if walk.left <= 0:
+            walk.ended = False
+            return None
+        if app.again().digest != screen.digest:
+            walk.ended = False
+            return None
+        node = _labelled(app, label)
+        if node is None:
+            continue
+        walk.left -= 1
+        if not _tap(app, node):
+            continue
+        after = app.again()
+        if after.digest == screen.digest:
+            continue
+        found = _descend(app, walk, depth - 1)
+        if found is not None:
+            return found
+        _back_to(app, screen)
+    return None
+
+
+def _back_to(app: App, screen: Screen) -> None:
+    """Back to a screen; what only changed in place (another date) needs no way back."""
+    for _ in range(3):
+        now = app.again()
+        if now.digest == screen.digest or (now.address == screen.address and not on_top(now)):
+            return
+        with suppress(ActionRefused):
+            app.back()
+        if app.again().digest == now.digest:
+            return
+
+
+def _labelled(app: App, label: str) -> Node | None:
+    screen = app.again()
+    return next((n for n in promising(app, screen) if screen.label(n) == label), None) or next(
+        (n for n in screen.nodes if n.clickable and not n.covered and screen.label(n) == label),
+        None,
+    )
+
+
+def _tap(app: App, node: Node, purpose: Effect = Effect.READ) -> bool:
+    try:
+        app.tap(node, purpose)
+    except (ActionRefused, NodeCovered, StaleNode):
+        return False
+    return True
+
+
+_ONWARD: tuple[Callable[[App, str], bool], ...] = (
+    lambda app, w: bool(_CLOCK.search(w)),
+    lambda app, w: app.lexicon.says("session", w),
+    lambda app, w: app.lexicon.says("available", w),
+    lambda app, w: app.lexicon.says("agree_button", plain(w)),
+    lambda app, w: app.lexicon.says("doctor_title", w),
+    lambda app, w: app.lexicon.says("department", plain(w)) and len(w) <= 14,
+    lambda app, w: app.lexicon.says("date_cell", w),
+    lambda app, w: app.lexicon.says("next_button", plain(w)),
+)
+"""Kinds of controls that lead on in a booking, the nearest to its end first."""
+
+
+def promising(app: App, screen: Screen) -> list[Node]:
+    """Controls that lead on in a booking, best kinds first, samples of each.
+
+    Where none has a telling name (一级科室:内科、外科 …) those of the page itself are tried.
+    """
+    taps = [
+        n
+        for n in (top_controls(screen) if on_top(screen) else screen.nodes)
+        if _free(app, screen, n)
+    ]
+    ordered: list[Node] = []
+    for test in _ONWARD:
+        kind = [n for n in taps if test(app, screen.label(n)) and n not in ordered]
+        ordered += kind[:PER_KIND]
+    rest = [n for n in taps if n not in ordered and _plainly_inside(screen, n)]
+    return ordered + rest[:PER_KIND]
+
+
+def _free(app: App, screen: Screen, node: Node) -> bool:
+    label = screen.label(node)
+    return (
+        (node.clickable or bool(on_top(screen)))
+        and not node.covered
+        and node.enabled
+        and node.role not in {Role.FIELD, Role.CHOICE, Role.TAB, Role.SWITCH} | TICKS
+        and bool(label)
+        and not app.lexicon.says("slot_none", label)
+        and not _SEARCHES.search(label)
+        and not _ASIDE.search(plain(label)[:12])
+    )
+
+
+def _plainly_inside(screen: Screen, node: Node) -> bool:
+    """In the page itself: neither its head nor a bar at its foot."""
+    low = node.bounds.y > screen.height - 70 and node.bounds.h < 70
+    return node.bounds.y > 60 and not low and len(plain(screen.label(node))) <= 40

@@ -1,0 +1,33 @@
+"""What lies on top of a screen: a dialog or sheet, and what a person could press in it."""
+
+from __future__ import annotations
+
+from devices.model import Node, Role, Screen
+from probes.lexicon import plain
+
+COVERED_SHARE = 0.6
+SHORT = 12
+
+
+def on_top(screen: Screen) -> list[Node]:
+    """The nodes of the topmost dialog or sheet; empty if nothing lies over the page."""
+    dialogs = [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
+    if dialogs:
+        return list(screen.below(dialogs[-1]))
+    worded = [n for n in screen.nodes if n.text]
+    covered = [n for n in worded if n.covered]
+    if len(covered) < 3 or len(covered) < COVERED_SHARE * len(worded):
+        return []
+    return [n for n in screen.nodes if not n.covered and (n.text or n.clickable)]
+
+
+def top_controls(screen: Screen) -> list[Node]:
+    """What can be pressed in it, its short words included.
+
+    A sheet's lines often carry no sign that they can be tapped; a person taps on the words.
+    """
+    inside = [n for n in on_top(screen) if not n.covered and n.role is not Role.DIALOG]
+    pressed = [n for n in inside if n.clickable and screen.label(n)]
+    held = {m.index for n in pressed for m in screen.below(n)}
+    words = [n for n in inside if n.text and n.index not in held and len(plain(n.text)) <= SHORT]
+    return sorted((*pressed, *words), key=lambda n: n.index)

@@ -1,0 +1,191 @@
+"""Time slots: which a screen offers, what they are for, whether they can be had."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.appmap import Arrival, Place
+from probes.finder import NEAR, match
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.journey import drill
+from probes.flows.search import Hit, conclude, path_words, sift
+from probes.lexicon import plain
+from probes.model import Cause, ProofLevel
+
+LONGEST_SLOT_MIN = 60
+_RANGE = re.compile(r"(\d{1,2})[::](\d{2})\s*[-~—–至到]+\s*(\d{1,2})[::](\d{2})")
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_SERVICES = {
+    "lab": re.compile("检验|化验|抽血|采血|验血|采样|标本"),
+    "exam": re.compile("检查|超声|B超|彩超|CT|核磁|磁共振|胃镜|肠镜|内镜|心电|放射|影像|拍片|医技"),
+}
+_REGISTRATION = re.compile("挂号|预约|门诊|就诊|出诊|医生|医师|约诊|号源")
+_REGISTERS = re.compile("挂号|号源|约诊|出诊|约号|专家号|门诊|医生|医师|看诊|看病|主任")
+_NEUTRAL = re.compile("(科|科室|病区)$|找科|(结果|报告|单)")
+_DOCTORS = re.compile("挂号费|诊查费|诊察费|出诊医生|号源|专家号|普通号")
+_OTHER = re.compile(
+    "探视|体检|核酸|疫苗|献血|护工|陪护|停车|视频|问诊|咨询|轮椅|志愿|床位|入院|住院|理发"
+    "|参考|建议|推荐|智能|消息|通知"
+)
+_ORDERED = re.compile(
+    "待就诊|待使用|待取号|未就诊|已就诊|已完成|已取消|已过期|已爽约|已退号|已预约|爽约|取消预约"
+)
+_RECORD = re.compile("记录|我的.{0,3}(预约|挂号|订单|号源|号|行程|就诊)|消息|通知|已预约|订单")
+SERVICE_FUNCTION = {"registration": "booking", "lab": "lab_booking", "exam": "exam_booking"}
+NAMES = {"registration": "分时段预约挂号", "lab": "分时段预约检验", "exam": "分时段预约检查"}
+
+
+def slots(screen: Screen) -> list[Node]:
+    """Nodes that offer a clock time of at most one hour; 上午/下午 is none."""
+    ranged = [n for n in screen.nodes if n.text and _short_range(n.text) and not _prose(n.text)]
+    if ranged:
+        return ranged
+    starts = [(n, _minutes(n.text)) for n in screen.nodes if n.text and len(n.text) <= 14]
+    clocks = [
+        (n, m)
+        for n, m in starts
+        if m is not None and (_tappable(screen, n) or _CLOCK.fullmatch(n.text.strip()))
+    ]
+    times = sorted({m for _, m in clocks})
+    steps = [b - a for a, b in itertools.pairwise(times)]
+    even = len(times) >= 3 and sum(0 < s <= LONGEST_SLOT_MIN for s in steps) >= len(steps) * 0.6
+    return [n for n, _ in clocks] if even else []
+
+
+def _prose(words: str) -> bool:
+    """A time span in prose (门诊时间 08:00-12:00 …) is no slot."""
+    return len(words) > 40
+
+
+def _short_range(words: str) -> bool:
+    for hit in _RANGE.finditer(words):
+        h1, m1, h2, m2 = (int(g) for g in hit.groups())
+        length = (h2 * 60 + m2) - (h1 * 60 + m1)
+        if 0 < length <= LONGEST_SLOT_MIN:
+            return True
+    return False
+
+
+def _minutes(words: str) -> int | None:
+    hit = _CLOCK.search(words)
+    return int(hit.group(1)) * 60 + int(hit.group(2)) if hit else None
+
+
+def _tappable(screen: Screen, node: Node) -> bool:
+    return node.clickable or any(up.clickable for up in list(screen.above(node))[:3])
+
+
+def service_of(place: Place) -> str:
+    """What the slots of a place are for: the last name on the way there that tells it."""
+    way = " ".join((*place.trail, place.screen.title))
+    if _OTHER.search(way):
+        return ""
+    for label in (place.screen.title, *reversed(place.trail)):
+        named = _service_named(plain(label))
+        if named:
+            return named
+    if _DOCTORS.search(place.screen.text):
+        return "registration"
+    told = {name: _last(pattern, way) for name, pattern in _SERVICES.items()}
+    best = max(told, key=lambda name: told[name])
+    if told[best] >= 0 and not _NEUTRAL.search(plain(place.trail[0] if place.trail else "")):
+        return best
+    return "registration" if _REGISTRATION.search(f"{way} {place.screen.text[:600]}") else ""
+
+
+def _service_named(label: str) -> str:
+    """The service that one label names; a department or a result names none."""
+    if not label or len(label) > 40:
+        return ""
+    named = [name for name, pattern in _SERVICES.items() if pattern.search(label)]
+    if _REGISTERS.search(label) and not named:
+        return "registration"
+    if len(named) != 1 or _NEUTRAL.search(label):
+        return ""
+    return named[0]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    return max((hit.end() for hit in pattern.finditer(words)), default=-1)
+
+
+def slot_places(app: App, service: str) -> list[Place]:
+    """Mapped places that offer slots of one service."""
+    return [
+        place
+        for place in app.map.places.values()
+        if len(slots(place.screen)) >= 2
+        and service_of(place) == service
+        and not is_record(app, place)
+    ]
+
+
+def is_record(app: App, place: Place) -> bool:
+    """A list of bookings already made is no offer: by its name, or as its entries have a state."""
+    if any(_RECORD.search(plain(label)) for label in (*place.trail, place.screen.title)):
+        return True
+    mine = app.lexicon.functions["my_bookings"]
+    if any(match(mine, label, "")[0] > NEAR for label in (*place.trail[-1:], place.screen.title)):
+        return True
+    offered = slots(place.screen)
+    dated = sum(bool(_DAY.search(n.text)) for n in offered)
+    states = sum(bool(_ORDERED.search(n.text)) for n in place.screen.nodes if len(n.text) <= 8)
+    return states >= max(1, len(offered) // 2) and (dated > 0 or states > 1)
+
+
+def timeslots(app: App, service: str) -> Finding:
+    """L2: slots of a service are listed for a date and can be taken to the next step."""
+    name = NAMES[service]
+    for place in slot_places(app, service):
+        finding = _slot_works(app, place, name)
+        if finding is not None:
+            return finding
+    key = SERVICE_FUNCTION[service]
+    hits, others = sift(app, key)
+    ended: set[bool] = set()
+    for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
+        way = drill(app, hit.place, lambda screen: len(slots(screen)) >= 2)
+        ended.add(way.ended)
+        if way.screen is not None:
+            shown = [app.show(slots(way.screen)[:4], name)]
+            words = f"{name}:列出了时段“{slots(way.screen)[0].text[:20]}”"
+            return yes(words, shown, ProofLevel.L2)
+    return _without_slots(app, key, name, hits, others, all(ended))
+
+
+def _slot_works(app: App, place: Place, name: str) -> Finding | None:
+    """The slots of a mapped place: taken onward, refused, or only listed."""
+    offered = slots(place.screen)
+    indexes = {n.index for n in offered}
+    words = f"{name}:{path_words(place)} 列出 {len(offered)} 个时段,如“{offered[0].text[:20]}”"
+    shown = [app.show_place(place, offered[:6], name)]
+    refused = [
+        way
+        for way in app.map.ways_from(place.id)
+        if way.arrival is Arrival.TOAST
+        and any(n.index in indexes for n in place.screen.below(place.screen.nodes[way.node]))
+        and any(app.lexicon.says(s, way.words) for s in ("under_construction", "window", "failure"))
+    ]
+    if refused:
+        return no(f"{words};选择时段时提示“{refused[0].words[:30]}”", shown, ProofLevel.L2)
+    return yes(words, shown, ProofLevel.L2)
+
+
+def _without_slots(
+    app: App, key: str, name: str, hits: list[Hit], others: list[Finding], ended: bool
+) -> Finding:
+    """No slots were met: no only if all that could lead to them was tried."""
+    function = app.lexicon.functions[key]
+    strong = [hit for hit in hits if hit.candidate.score > NEAR]
+    if strong:
+        place = strong[0].place
+        shown = [app.show_place(place, (), name)]
+        if app.map.complete and ended:
+            return no(f"{name}:{path_words(place)} 逐级点开后未见时段(精确到一小时以内)", shown)
+        cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE
+        others.append(unknown(cause, f"{name}:未能逐一试完,尚未见到时段", shown))
+    return conclude(app, function, others)
