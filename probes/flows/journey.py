@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.forms import TICKS, buttons, consents, option_groups, primary, tick
+from probes.flows.fields import TICKS
+from probes.flows.forms import buttons, consents, option_groups, primary, tick
 from probes.flows.overlay import on_top, top_controls
 from probes.flows.search import Test
 from probes.lexicon import plain
