@@ -105,7 +105,11 @@ class RunFolder:
     @property
     def ledger(self) -> Ledger:
         """The bookings of this run."""
-        return Ledger(self.path / "ledger.jsonl")
+        return self.ledger_of("main")
+
+    def ledger_of(self, worker: str) -> Ledger:
+        """The same ledger in the hands of one process, which cancels only its own bookings."""
+        return Ledger(self.path / "ledger.jsonl", worker)
 
 
 @dataclass(frozen=True)

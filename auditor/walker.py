@@ -256,7 +256,7 @@ class Walker:
         return Document(real, facts.reason, facts.text, evidence)
 
     def open_bookings(self) -> tuple[str, ...]:
-        return tuple(entry.id for entry in self._ledger.open_entries())
+        return tuple(entry.id for entry in self._ledger.own_open())
 
     def booking_settled(self, entry: str, made: bool, proof: str) -> None:
         self._ledger.settle(entry, "cancelled" if made else "never_made", proof)
@@ -315,7 +315,7 @@ def open_app(app: App, audit: Audit) -> Walker:
     """Open one app of a run on a device of its channel; raises DeviceError if none can be had."""
     if app.channel is not Channel.H5:
         raise DeviceError(f"{app.id}:本版本尚不能驱动 {app.channel.value},只能测评 h5")
-    ledger = audit.folder.ledger
+    ledger = audit.folder.ledger_of(audit.worker)
     guard = Guard(audit.allowed, EffectRules.load(), ledger, audit.profile.untouchable)
     device = WebDevice(guard)
     try:

@@ -264,7 +264,7 @@ class Guard:
         """Cancelling is always allowed as long as a slot of this run is on record as open."""
         if effect is not Effect.BOOKING or self.ledger is None:
             return False
-        return self._cancels(action, screen) and bool(self.ledger.open_entries())
+        return self._cancels(action, screen) and bool(self.ledger.own_open())
 
     def _cancels(self, action: Action, screen: Screen) -> bool:
         if action.node is None:

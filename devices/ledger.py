@@ -32,14 +32,18 @@ class Entry:
 
 
 class Ledger:
-    """The ledger in one file; several processes may append to it."""
+    """The ledger in one file; several processes may append to it.
 
-    def __init__(self, path: Path) -> None:
+    holder: whose bookings these are (a worker's name); its entries' ids begin with it.
+    """
+
+    def __init__(self, path: Path, holder: str = "main") -> None:
         self._path = path
+        self._holder = holder
 
     def enter(self, what: str, screen_address: str) -> str:
         """Put a booking on record *before* it is made; returns the entry's id."""
-        entry = uuid.uuid4().hex[:12]
+        entry = f"{self._holder}-{uuid.uuid4().hex[:12]}"
         self._append(
             {
                 "entry": entry,
@@ -62,6 +66,11 @@ class Ledger:
                 "settled": datetime.now(UTC).isoformat(timespec="seconds"),
             }
         )
+
+    def own_open(self) -> tuple[Entry, ...]:
+        """Open bookings of this holder: nobody else may cancel or settle them meanwhile."""
+        mine = f"{self._holder}-"
+        return tuple(entry for entry in self.open_entries() if entry.id.startswith(mine))
 
     def open_entries(self) -> tuple[Entry, ...]:
         """Bookings that nobody has shown to be cancelled; must be empty when a run ends."""

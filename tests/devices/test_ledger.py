@@ -95,3 +95,11 @@ def test_any_words_can_be_kept(tmp_path: Path, what: str, address: str) -> None:
     ledger = Ledger(tmp_path / f"{abs(hash((what, address)))}.jsonl")
     entry = ledger.enter(what, address)
     assert entry in {found.id for found in ledger.open_entries()}
+
+
+def test_a_holder_sees_its_own_open_bookings_apart_from_those_of_others(path: Path) -> None:
+    one, other = Ledger(path, "gw0"), Ledger(path, "gw1")
+    mine, theirs = one.enter("挂号", "http://h.test/"), other.enter("挂号", "http://h.test/")
+    assert [entry.id for entry in one.own_open()] == [mine]
+    assert [entry.id for entry in other.own_open()] == [theirs]
+    assert {entry.id for entry in one.open_entries()} == {mine, theirs}
