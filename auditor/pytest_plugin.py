@@ -23,6 +23,7 @@ from auditor.items import IndicatorItem, collect, probed_codes
 from auditor.progress import Progress
 from auditor.running import RunningAudit
 from auditor.selection import UsageProblem
+from auditor.sharing import ShelfAddress, serve
 from auditor.words import OUTCOMES
 from probes.directory import SHIPPED
 from rubric import Outcome
@@ -104,6 +105,7 @@ class AuditPlugin:
         self.worker: dict[str, Any] | None = getattr(config, "workerinput", None)
         self.audit = RunningAudit(assignment, self.worker["workerid"] if self.worker else "main")
         self.rehearsal: Rehearsal | None = None
+        self.shelf: ShelfAddress | None = None
         self.probed: set[str] = set()
         self.trouble = ""
         # -v asks for the reasons of a score, not for pytest's own details.
@@ -112,7 +114,8 @@ class AuditPlugin:
         silent = self.detail < 0 or self._is_parallel()
         self.progress = Progress(None) if silent else Progress.on_terminal()
         if self.worker:
-            self.audit.join(Path(self.worker["run_folder"]))
+            shelf = ShelfAddress(self.worker["shelf_port"], self.worker["shelf_key"])
+            self.audit.join(Path(self.worker["run_folder"]), shelf)
 
     def pytest_sessionstart(self) -> None:
         """The rehearsal hospital opens, if this is a rehearsal and nobody plays it yet."""
@@ -133,7 +136,10 @@ class AuditPlugin:
     def pytest_configure_node(self, node: Any) -> None:
         """xdist starts a worker: all of them work in one run folder."""
         folder = self.audit.folder or self.audit.create(self._out())
+        self.shelf = self.shelf or serve()
         node.workerinput["run_folder"] = str(folder.path)
+        node.workerinput["shelf_port"] = self.shelf.port
+        node.workerinput["shelf_key"] = self.shelf.key
 
     def pytest_collection_modifyitems(
         self, config: pytest.Config, items: list[pytest.Item]

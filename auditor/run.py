@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from auditor.journal import Journal
 from devices.ledger import Ledger
@@ -117,7 +118,8 @@ class Audit:
     """What opening an app needs to know of the run that it is opened for.
 
     worker: "main", or xdist's name of this process; progress: says which screen is being
-    looked at; redactor: masks the account's private values.
+    looked at; redactor: masks the account's private values; shelf: where the processes of a
+    run hand maps on to each other (auditor.sharing), None in a run of one process.
     """
 
     folder: RunFolder
@@ -127,6 +129,7 @@ class Audit:
     allowed: frozenset[Effect]
     redactor: Redactor
     progress: Callable[[str], None] = lambda words: None
+    shelf: Any | None = None
 
 
 def plan_of(app: App, audited: bool, drivable: bool) -> AppPlan:

@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from auditor import sharing
 from auditor.assignment import Assignment
 from auditor.closing import Closed, Render, close
 from auditor.conduct import Conclusion, Conductor, Opener
 from auditor.journal import Failure, Journal, Record
 from auditor.run import Audit, RunFolder
+from auditor.sharing import ShelfAddress
 from auditor.verdict import facts_document, judge
 from auditor.words import say_value
 from documents.strict import Source
@@ -35,6 +37,7 @@ class RunningAudit:
         self.closed: Closed | None = None
         self._conductor: Conductor | None = None
         self._journal: Journal | None = None
+        self._shelf: Any | None = None
 
     def create(self, out: Path) -> RunFolder:
         """Make the run folder with its header."""
@@ -43,9 +46,10 @@ class RunningAudit:
         self.folder = folder
         return folder
 
-    def join(self, path: Path) -> None:
+    def join(self, path: Path, shelf: ShelfAddress) -> None:
         """Work in the run folder that the controller has made, on the entries it names."""
         self.folder = RunFolder(path)
+        self._shelf = sharing.join(shelf)
         entries = {plan.id: plan.entry for plan in self.folder.header().apps}
         apps = tuple(
             app.model_copy(update={"entry": entries[app.id]}) for app in self.assignment.apps
@@ -70,6 +74,7 @@ class RunningAudit:
             allowed=assignment.allowed,
             redactor=Redactor(assignment.identity()),
             progress=progress,
+            shelf=self._shelf,
         )
         self._journal = self.folder.journal(self.worker)
         self._journal.selected(codes, probed)

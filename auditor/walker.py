@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -16,6 +17,7 @@ from auditor.guidance import leads_somewhere
 from auditor.identity import same_place
 from auditor.run import Audit
 from auditor.session import Session
+from auditor.sharing import drawn_once
 from auditor.taps import Tap
 from devices.effects import EffectRules
 from devices.guard import Guard
@@ -59,6 +61,7 @@ class Walker:
         hints: Mapping[str, Hint] | None = None,
         budget: Budget | None = None,
         keep_map: KeepMap = lambda name, appmap, pictures: None,
+        shelf: Any | None = None,
     ) -> None:
         self.session = session
         self.channel = channel
@@ -70,8 +73,9 @@ class Walker:
         self._words = {key: hint.words for key, hint in self._hints.items()}
         self._budget = budget or Budget()
         self._keep_map = keep_map
+        self._shelf = shelf
         self._finders: dict[int, Finder] = {}
-        self._logged_out = False
+        self._logged_out = self._drew = False
         self._renewing = False
         session.renew = self._renew
         self._folder: TemporaryDirectory[str] | None = None
@@ -92,12 +96,28 @@ class Walker:
     @cached_property
     def visitor_map(self) -> AppMap:
         """The way to login and registration, as seen without an account."""
+        return self._shared("visitor", self._draw_visitor_map)
+
+    def _draw_visitor_map(self) -> AppMap:
         self.session.restart()
         appmap = self._as_visitor(self._leads_to_login)
         if not any(is_login(self, p.screen) for p in appmap.places.values()):
             self.session.restart()
             appmap = self._as_visitor(self._asks_who_it_is)
         self._kept("visitor", appmap)
+        return appmap
+
+    def _shared(self, name: str, draw: Callable[[], AppMap]) -> AppMap:
+        """A map that only one process of the run draws, with how places are reached."""
+
+        self._drew = False
+
+        def drawn() -> tuple[AppMap, bool]:
+            self._drew = True
+            return draw(), self.session.by_touch
+
+        appmap, by_touch = drawn_once(self._shelf, f"{self.id}:{name}", drawn)
+        self.session.by_touch = by_touch
         return appmap
 
     def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
@@ -119,15 +139,16 @@ class Walker:
         """Everything the account can see."""
         self.session.progress(f"登录:{self.login.words}")
         self._be_in()
-        appmap = self._explored()
+        appmap = self._shared("patient", self._explored)
         if not self.login.methods and any(self._asks(p) for p in appmap.places.values()):
             appmap = self._met_login_on_the_way(appmap)
         if not self.login.methods:
             self._admit_walls(appmap)
         self.session.progress(f"已探索 {summary(appmap)}")
         self.__dict__["map"] = appmap
-        appmap.unmatched = unmatched(self)
-        self._kept("patient", appmap)
+        if self._drew:
+            appmap.unmatched = unmatched(self)
+            self._kept("patient", appmap)
         self.give_back()
         return appmap
 
@@ -170,7 +191,7 @@ class Walker:
         self.__dict__["visitor_map"] = appmap
         self._kept("wall", appmap)
         self.__dict__["login"] = log_in(self)
-        return self._explored() if self.login.methods else appmap
+        return self._shared("behind", self._explored) if self.login.methods else appmap
 
     def _admit_walls(self, appmap: AppMap) -> None:
         """Pages ask for an account and nothing let it in: what is behind them is unknown."""
@@ -339,4 +360,5 @@ def open_app(app: App, audit: Audit) -> Walker:
         ledger,
         hints=audit.profile.hints,
         keep_map=keep,
+        shelf=audit.shelf,
     )
