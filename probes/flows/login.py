@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -13,6 +14,11 @@ from probes.flows.search import is_login
 from probes.lexicon import plain
 from probes.model import Cause
 
+OTHER_WAYS = {
+    "biometric": re.compile("指纹|刷脸|扫脸|人脸|面容|生物|FACE ?ID", re.IGNORECASE),
+    "wechat": re.compile("微信"),
+    "gesture": re.compile("手势|九宫格|图案"),
+}
 ROUNDS = 3
 PATIENCE, PAUSE_S = 4, 0.5
 
@@ -29,7 +35,7 @@ def log_in(app: App) -> LoginState:
             continue
         if not is_login(app, screen):
             return LoginState(None, "应用未要求登录即进入", (app.show((), "无需登录"),))
-        state = _attempt(app)
+        state = attempt(app)
         if state.cause is None:
             return state
         states.append(state)
@@ -52,7 +58,7 @@ def _without_login_screen(app: App) -> LoginState:
     return LoginState(None, "未见登录页面,按无需登录继续", (shown,))
 
 
-def _attempt(app: App) -> LoginState:
+def attempt(app: App) -> LoginState:
     screen = app.again()
     missing = _missing(app, screen)
     if missing is not None:
@@ -108,12 +114,12 @@ def _press(app: App) -> LoginState:
     reply = Reply(Answer.NOTHING, "", app.again())
     for _ in range(ROUNDS):
         screen = app.again()
-        pressed = _login_button(app, screen)
+        pressed = login_button(app, screen) or _by_wechat(screen)
         if pressed is None:
             shown = (app.show((), "未见登录按钮"),)
             return LoginState(Cause.LOGIN_FAILED, "登录页面没有可按的登录按钮", shown)
         try:
-            after = _tap_login(app, pressed)
+            after = tap_login(app, pressed)
         except ActionRefused as refusal:
             shown = (app.show([pressed], "登录按钮未按"),)
             return LoginState(Cause.NOT_ALLOWED, refusal.reason, shown)
@@ -121,7 +127,7 @@ def _press(app: App) -> LoginState:
             return LoginState(Cause.LOGIN_FAILED, str(failure), (app.show([pressed], "登录按钮"),))
         after = _arrived(app, _through_dialogs(app, after))
         if not is_login(app, after):
-            method = "password" if _has_password(screen) else "sms_code"
+            method = _method(screen, pressed)
             shown = (app.show((), "登录后"),)
             return LoginState(None, f"登录成功({after.title})", shown, frozenset({method}))
         reply = read_reply(app, screen, after)
@@ -144,7 +150,7 @@ def _arrived(app: App, after: Screen) -> Screen:
     return after
 
 
-def _tap_login(app: App, control: Node) -> Screen:
+def tap_login(app: App, control: Node) -> Screen:
     """Press; where logging in binds the test account's own phone, that takes `own`."""
     try:
         return app.tap(control, Effect.DRAFT)
@@ -154,20 +160,38 @@ def _tap_login(app: App, control: Node) -> Screen:
         return app.tap(control, Effect.OWN)
 
 
-def _login_button(app: App, screen: Screen) -> Node | None:
+def login_button(app: App, screen: Screen) -> Node | None:
     secrets = [
         f.node.bounds.y
         for f in fields(screen)
         if f.node.kind == "password" or app.lexicon.says("code_field", f.name)
     ]
-    lowest = max(secrets, default=0)
+    lowest = max(secrets or [f.node.bounds.y for f in fields(screen)], default=0)
     found = [
         n
         for n in buttons(screen, app.lexicon, "login_button")
         if n.enabled and n.bounds.y >= lowest and n.role is not Role.TAB
     ]
+    found = [n for n in found if not _other(screen.label(n))]
     named = [n for n in found if "登" in screen.label(n)]
     return min(named or found, key=lambda n: n.bounds.y, default=None)
+
+
+def _by_wechat(screen: Screen) -> Node | None:
+    """WeChat's own login, where a page has no other."""
+    pattern = re.compile("微信.{0,6}(登录|登陆|授权|进入)")
+    return next((n for n in screen.nodes if n.clickable and pattern.search(screen.label(n))), None)
+
+
+def _method(screen: Screen, pressed: Node) -> str:
+    if _other(screen.label(pressed)):
+        return "wechat"
+    return "password" if _has_password(screen) else "sms_code"
+
+
+def _other(label: str) -> bool:
+    """A control for a way to log in that takes no form."""
+    return any(pattern.search(label) for pattern in OTHER_WAYS.values())
 
 
 def _through_dialogs(app: App, screen: Screen) -> Screen:
@@ -187,16 +211,3 @@ def _has(app: App, screen: Screen, sign: str) -> bool:
 
 def _has_password(screen: Screen) -> bool:
     return any(f.node.kind == "password" for f in fields(screen))
-
-
-def try_on(app: App, place: Place) -> LoginState:
-    """Log in once more, as a visitor, on one particular login screen."""
-    app.restart()
-    screen = app.visit(place)
-    if screen is None:
-        return LoginState(
-            Cause.NOT_CONCLUSIVE, "登录页面未能再次到达", (app.show_place(place, (), ""),)
-        )
-    if not is_login(app, screen):
-        return LoginState(Cause.NOT_CONCLUSIVE, "未再要求登录", (app.show((), "未要求登录"),))
-    return _attempt(app)
