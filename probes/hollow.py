@@ -17,6 +17,7 @@ FRAME_SHARE = 0.4
 LEAST_WORDS = 8
 LEAST_ENTRIES = 2
 SHORT = 140
+NOTICE = 60
 
 
 class Hollow(StrEnum):
@@ -66,6 +67,9 @@ class Frame:
 
 def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
     """Whether a screen has content of its own, and if not, in which way it is hollow."""
+    notice = _notice(screen, lexicon)
+    if notice is not None:
+        return notice
     own = frame.own(screen)
     text = "\n".join(node.text for node in own)
     size = len(plain(text))
@@ -87,6 +91,20 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
             return Judgement(Hollow.FAILED, failed[0])
         return Judgement(Hollow.SPINNER if screen.loading else Hollow.SHELL, text)
     return Judgement(None)
+
+
+def _notice(screen: Screen, lexicon: Lexicon) -> Judgement | None:
+    """A message box that lies over the page and says that the function is not to be had."""
+    for dialog in screen.nodes:
+        if dialog.role is not Role.DIALOG or dialog.covered:
+            continue
+        words = screen.label(dialog)
+        if len(plain(words)) > NOTICE or any(n.editable for n in screen.below(dialog)):
+            continue
+        for hollow, sign in _SIGNS[:3]:
+            if lexicon.says(sign, words):
+                return Judgement(hollow, words)
+    return None
 
 
 def lexicon_words(own: list[Node], lexicon: Lexicon) -> str:

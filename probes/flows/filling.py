@@ -120,10 +120,15 @@ def ask_code(app: App) -> bool:
     screen = app.again()
     if not any(app.lexicon.says("code_field", f.name) for f in fields(screen)):
         return False
-    for node in screen.nodes:
-        words = plain(screen.label(node))
-        asks = app.lexicon.says("code_request", words) and not words.endswith(("登录", "登陆"))
-        if node.clickable and len(words) <= 10 and asks:
-            touch(app, node)
-            return True
-    return False
+    asking = [n for n in screen.nodes if n.clickable and _asks_code(app, screen, n)]
+    if not asking:
+        return False
+    touch(app, asking[-1])
+    return True
+
+
+def _asks_code(app: App, screen: Screen, node: Node) -> bool:
+    words = plain(screen.label(node))
+    if node.role in {Role.FIELD, Role.TAB} or node.editable or len(words) > 10:
+        return False
+    return app.lexicon.says("code_request", words) and not words.endswith(("登录", "登陆"))

@@ -14,13 +14,15 @@ from probes.flows.search import is_login
 from probes.lexicon import plain
 from probes.model import Cause
 
+OTHER_WAYS = {
+    "biometric": re.compile("指纹|刷脸|扫脸|人脸|面容|生物|FACE ?ID", re.IGNORECASE),
+    "wechat": re.compile("微信"),
+    "gesture": re.compile("手势|九宫格|图案"),
+}
 ROUNDS = 3
 MOST_WAYS = 5
-_OWNER_ONLY = re.compile(
-    "指纹|面容|人脸|刷脸|面部|声纹|生物|手势|图案|九宫格"
-)  # needs the phone's owner
+_OWNER_ONLY = re.compile("指纹|面容|人脸|刷脸|面部|声纹|生物|手势|图案|九宫格")
 _PLATFORM = re.compile("微信|支付宝|授权|本机")
-_OTHERS = re.compile(f"{_OWNER_ONLY.pattern}|{_PLATFORM.pattern}")
 PATIENCE, PAUSE_S = 4, 0.5
 
 
@@ -36,7 +38,7 @@ def log_in(app: App) -> LoginState:
             continue
         if not is_login(app, screen):
             return LoginState(None, "应用未要求登录即进入", (app.show((), "无需登录"),))
-        state = _attempt(app)
+        state = _every_way(app)
         if state.cause is None:
             return state
         states.append(state)
@@ -59,10 +61,10 @@ def _without_login_screen(app: App) -> LoginState:
     return LoginState(None, "未见登录页面,按无需登录继续", (shown,))
 
 
-def _attempt(app: App) -> LoginState:
+def _every_way(app: App) -> LoginState:
     """Every way that one login screen offers, the one that it shows first, until one lets in."""
     first = app.again()
-    states = [_by_form(app)] if _asks_secret(app, first) else []
+    states = [attempt(app)] if _asks_secret(app, first) else []
     for label in _other_ways(app, first):
         if states and states[-1].cause is None:
             return states[-1]
@@ -96,7 +98,7 @@ def _other_way(app: App, label: str) -> LoginState | None:
     except (ActionRefused, NodeCovered, StaleNode):
         return None
     if _asks_secret(app, after):
-        return None if _PLATFORM.search(label) else _by_form(app)
+        return None if _PLATFORM.search(label) else attempt(app)
     if is_login(app, after) or not _PLATFORM.search(label):
         return None
     shown = (app.show((), "登录后"),)
@@ -113,7 +115,7 @@ def _asks_secret(app: App, screen: Screen) -> bool:
     )
 
 
-def _by_form(app: App) -> LoginState:
+def attempt(app: App) -> LoginState:
     """Fill in the form that stands there and press its button."""
     screen = app.again()
     missing = _missing(app, screen)
@@ -186,12 +188,12 @@ def _press(app: App) -> LoginState:
     reply = Reply(Answer.NOTHING, "", app.again())
     for _ in range(ROUNDS):
         screen = app.again()
-        pressed = _login_button(app, screen)
+        pressed = login_button(app, screen)
         if pressed is None:
             shown = (app.show((), "未见登录按钮"),)
             return LoginState(Cause.LOGIN_FAILED, "登录页面没有可按的登录按钮", shown)
         try:
-            after = _tap_login(app, pressed)
+            after = tap_login(app, pressed)
         except ActionRefused as refusal:
             shown = (app.show([pressed], "登录按钮未按"),)
             return LoginState(Cause.NOT_ALLOWED, refusal.reason, shown)
@@ -199,7 +201,7 @@ def _press(app: App) -> LoginState:
             return LoginState(Cause.LOGIN_FAILED, str(failure), (app.show([pressed], "登录按钮"),))
         after = _arrived(app, _through_dialogs(app, after))
         if not is_login(app, after):
-            method = "password" if _has_password(screen) else "sms_code"
+            method = _method(screen, pressed)
             shown = (app.show((), "登录后"),)
             return LoginState(None, f"登录成功({after.title})", shown, frozenset({method}))
         reply = read_reply(app, screen, after)
@@ -222,7 +224,7 @@ def _arrived(app: App, after: Screen) -> Screen:
     return after
 
 
-def _tap_login(app: App, control: Node) -> Screen:
+def tap_login(app: App, control: Node) -> Screen:
     """Press; where logging in binds the test account's own phone, that takes `own`."""
     try:
         return app.tap(control, Effect.DRAFT)
@@ -232,21 +234,32 @@ def _tap_login(app: App, control: Node) -> Screen:
         return app.tap(control, Effect.OWN)
 
 
-def _login_button(app: App, screen: Screen) -> Node | None:
+def login_button(app: App, screen: Screen) -> Node | None:
     secrets = [
         f.node.bounds.y
         for f in fields(screen)
         if f.node.kind == "password" or app.lexicon.says("code_field", f.name)
     ]
-    lowest = max(secrets, default=0)
+    lowest = max(secrets or [f.node.bounds.y for f in fields(screen)], default=0)
     found = [
         n
         for n in buttons(screen, app.lexicon, "login_button")
         if n.enabled and n.bounds.y >= lowest and n.role is not Role.TAB
     ]
-    own = [n for n in found if not _OTHERS.search(screen.label(n))]
-    named = [n for n in own if "登" in screen.label(n)]
-    return min(named or own, key=lambda n: n.bounds.y, default=None)
+    found = [n for n in found if not _other(screen.label(n))]
+    named = [n for n in found if "登" in screen.label(n)]
+    return min(named or found, key=lambda n: n.bounds.y, default=None)
+
+
+def _method(screen: Screen, pressed: Node) -> str:
+    if _other(screen.label(pressed)):
+        return "wechat"
+    return "password" if _has_password(screen) else "sms_code"
+
+
+def _other(label: str) -> bool:
+    """A control for a way to log in that takes no form."""
+    return any(pattern.search(label) for pattern in OTHER_WAYS.values())
 
 
 def _through_dialogs(app: App, screen: Screen) -> Screen:
@@ -266,16 +279,3 @@ def _has(app: App, screen: Screen, sign: str) -> bool:
 
 def _has_password(screen: Screen) -> bool:
     return any(f.node.kind == "password" for f in fields(screen))
-
-
-def try_on(app: App, place: Place) -> LoginState:
-    """Log in once more, as a visitor, on one particular login screen."""
-    app.restart()
-    screen = app.visit(place)
-    if screen is None:
-        return LoginState(
-            Cause.NOT_CONCLUSIVE, "登录页面未能再次到达", (app.show_place(place, (), ""),)
-        )
-    if not is_login(app, screen):
-        return LoginState(Cause.NOT_CONCLUSIVE, "未再要求登录", (app.show((), "未要求登录"),))
-    return _by_form(app)

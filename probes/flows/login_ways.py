@@ -1,105 +1,216 @@
-"""The ways to log in that an app offers on its login screens."""
+"""The ways to log in that an app offers: found on its login screens, then each one tried."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from devices.model import Node
+from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import Arrival, Place, Way
+from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.forms import fields
-from probes.flows.login import try_on
-from probes.flows.registration import visitor_places
-from probes.flows.search import blocked_way, hollow_screen, is_login
+from probes.flows.forms import buttons, fields
+from probes.flows.login import OTHER_WAYS, attempt, login_places, tap_login
+from probes.flows.login_trial import judge_captcha, judge_tap
+from probes.flows.search import is_login, path_words
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+MEMBERS = ("password", "sms_code", "graphic_captcha", *OTHER_WAYS)
+MOST_SWITCHES = 6
+LONGEST_LABEL = 14
+_SWITCH = re.compile(
+    "登录|登陆|密码|口令|验证码|短信|账号|卡号|手机|证件|(其他|其它|更多|切换).{0,4}方式|切换"
+)
+_NO_SWITCH = re.compile("注册|忘记|找回|重置|协议|政策|帮助|客服|获取|发送|说明|须知|指引|您|请")
+_ASIDE = re.compile("注册|找回|忘记|重置|修改密码|设置密码")
+_PICTURED = re.compile("图形|图片|图中|右图|字符|图形码")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One way to log in on one login screen.
+
+    switch: the control that brings it up ("" if it is shown at once); label: the control to
+    tap, "" for a form to fill in; evidence: where it was seen.
+    """
+
+    member: str
+    place: Place
+    switch: str
+    label: str
+    evidence: str
+
 
 def login_methods(app: App) -> dict[str, Finding]:
-    """Ways to log in, from the login screens; the one that was used is proven by use."""
-    places = [p for p in visitor_places(app) if is_login(app, p.screen)]
+    """Each way to log in; the one that was used is proven by use, the others are tried."""
     state = app.login
-    result: dict[str, Finding] = {}
-    for member, test in _METHODS.items():
-        if member in state.methods:
-            result[member] = yes(f"用测试账号{state.words}", state.evidence, ProofLevel.L2)
+    places = _places(app)
+    found: dict[str, Finding] = {
+        member: yes(f"用测试账号{state.words}", state.evidence, ProofLevel.L2)
+        for member in MEMBERS
+        if member in state.methods
+    }
+    if not places:
+        cause = Cause.NOT_CONCLUSIVE if state.cause is None else Cause.MAP_INCOMPLETE
+        nothing = unknown(cause, "未见登录页面", state.evidence)
+        return {member: found.get(member, nothing) for member in MEMBERS}
+    offers = [offer for place in places for offer in _offers(app, place)]
+    for member in MEMBERS:
+        if member not in found:
+            mine = [offer for offer in offers if offer.member == member]
+            found[member] = _tried(app, mine) if mine else _missing(app, places)
+    return {member: found[member] for member in MEMBERS}
+
+
+def _places(app: App) -> list[Place]:
+    """Login screens that differ; what only registers or resets a password is none."""
+    kept: dict[frozenset[str], Place] = {}
+    for place in sorted(login_places(app), key=lambda p: p.depth):
+        title = place.screen.title
+        if "登" in title or not _ASIDE.search(f"{title} {' '.join(place.trail[-1:])}"):
+            kept.setdefault(frozenset(place.screen.words), place)
+    return list(kept.values())[:2]
+
+
+def _missing(app: App, places: list[Place]) -> Finding:
+    shown = [app.show_place(p, (), "登录页面") for p in places]
+    if any(app.visitor_map.explored(p.id) for p in places) or app.visitor_map.complete:
+        return no("登录页面没有这种方式", shown, ProofLevel.L2)
+    return unknown(Cause.MAP_INCOMPLETE, "登录页面未探索完", shown)
+
+
+def _offers(app: App, place: Place) -> list[Offer]:
+    """What a login screen offers at once, and behind its tabs and “other ways”."""
+    screen = _at(app, place)
+    if screen is None:
+        return []
+    found = _on(app, place, screen, "")
+    for label in _switches(app, screen)[:MOST_SWITCHES]:
+        screen = app.visit(place) or _at(app, place)
+        node = _labelled(app, screen, label) if screen else None
+        if screen is None or node is None:
             continue
-        findings = [f for p in places for f in _login_way(app, p, member, test)]
-        if findings:
-            result[member] = any_of(findings)
-        elif places and app.visitor_map.complete:
-            shown = [app.show_place(p, (), "登录页面") for p in places[:2]]
-            result[member] = no("登录页面没有这种方式", shown, ProofLevel.L2)
-        elif state.cause is None and not places:
-            result[member] = unknown(Cause.NOT_CONCLUSIVE, "未见登录页面", state.evidence)
-        else:
-            result[member] = unknown(Cause.MAP_INCOMPLETE, "登录页面未探索完")
-    return result
-
-
-_METHODS = {
-    "password": re.compile("密码登录|账号登录|密码"),
-    "sms_code": re.compile("验证码登录|短信|动态码|验证码|校验码"),
-    "graphic_captcha": re.compile("图形验证码|图片验证码|滑动验证|滑块|看不清|图形码"),
-    "biometric": re.compile("指纹|刷脸|人脸|面容|生物"),
-    "wechat": re.compile("微信"),
-    "gesture": re.compile("手势|九宫格|图案"),
-}
-
-
-def _login_way(app: App, place: Place, member: str, test: re.Pattern[str]) -> list[Finding]:
-    """What one login screen offers of one method: fields on it, or a control that was tapped."""
-    found = []
-    typed = [
-        f.node
-        for f in fields(place.screen)
-        if (member == "password" and f.node.kind == "password")
-        or (
-            member == "sms_code"
-            and app.lexicon.says("code_field", f.name)
-            and not app.lexicon.says("captcha", f.name)
-        )
-        or (member == "graphic_captcha" and app.lexicon.says("captcha", f.name))
-    ]
-    if typed:
-        found.append(_operable(app, place, typed, member))
-    for way in app.visitor_map.ways_from(place.id):
-        label = plain(way.label)
-        if member in {"biometric", "wechat", "gesture"} and test.search(label) and len(label) <= 14:
-            found.append(_method_way(app, place, way))
+        try:
+            after = tap_login(app, node)
+        except (ActionRefused, NodeCovered, StaleNode):
+            continue
+        if after.digest != screen.digest and _asks(app, after):
+            known = {(o.member, o.label) for o in found}
+            more = _on(app, place, after, label)
+            found += [o for o in more if (o.member, o.label) not in known]
+        elif not is_login(app, after) and _at(app, place) is None:
+            break
     return found
 
 
-def _operable(app: App, place: Place, typed: list[Node], member: str) -> Finding:
-    """Fields of a method that was not used to log in: try it where the account allows."""
-    shown = [app.show_place(place, typed, "登录方式")]
-    if member == "graphic_captcha":
-        return yes("登录要求图形验证码", shown, ProofLevel.L2)
-    state = try_on(app, place)
-    evidence = [*shown, *state.evidence]
+def _on(app: App, place: Place, screen: Screen, switch: str) -> list[Offer]:
+    forms = {member: nodes for member, nodes in _typed(app, screen).items() if nodes}
+    found = [
+        Offer(member, place, switch, "", app.show(nodes, "登录方式"))
+        for member, nodes in forms.items()
+    ]
+    for node in screen.nodes:
+        label = plain(app.label(node)) if node.clickable and not node.editable else ""
+        if not label or len(label) > LONGEST_LABEL:
+            continue
+        for member, pattern in OTHER_WAYS.items():
+            if pattern.search(label) and node.role is not Role.CHECKBOX:
+                evidence = app.show([node], f"登录方式“{label}”")
+                found.append(Offer(member, place, switch, label, evidence))
+    return found
+
+
+def _typed(app: App, screen: Screen) -> dict[str, list[Node]]:
+    """Fields by the way to log in that they belong to."""
+    says = app.lexicon.says
+    asked = fields(screen) if _asks(app, screen) else []
+    pictured = [f.node for f in asked if says("captcha", f.name) or _PICTURED.search(f.name)]
+    return {
+        "password": [f.node for f in asked if f.node.kind == "password"],
+        "sms_code": [
+            f.node for f in asked if says("code_field", f.name) and f.node not in pictured
+        ],
+        "graphic_captcha": pictured,
+    }
+
+
+def _asks(app: App, screen: Screen) -> bool:
+    """A form that would log in: something to type, and a control for logging in."""
+    return len(fields(screen)) >= 2 and bool(buttons(screen, app.lexicon, "login_button"))
+
+
+def _switches(app: App, screen: Screen) -> list[str]:
+    """Tabs and links that bring up another way to log in."""
+    lowest = max((f.node.bounds.y for f in fields(screen)), default=0.0)
+    found: dict[str, None] = {}
+    for node in screen.nodes:
+        label = plain(node.text)
+        if not 2 <= len(label) <= LONGEST_LABEL or not _SWITCH.search(label):
+            continue
+        other = any(pattern.search(label) for pattern in OTHER_WAYS.values())
+        sends = node.bounds.y >= lowest and app.lexicon.says("login_button", label)
+        if _NO_SWITCH.search(label) or other or label == plain(screen.title):
+            continue
+        if not (sends and (node.role is Role.BUTTON or label in {"登录", "登陆"})):
+            found.setdefault(label)
+    return list(found)
+
+
+def _labelled(app: App, screen: Screen, label: str) -> Node | None:
+    nodes = [n for n in screen.nodes if not n.covered and plain(screen.label(n)) == label]
+    pressed = [n for n in nodes if n.clickable]
+    found = pressed or nodes
+    return found[-1] if found else None
+
+
+def _at(app: App, place: Place) -> Screen | None:
+    """The login screen, as a visitor sees it."""
+    app.restart()
+    return app.visit(place)
+
+
+def _tried(app: App, offers: list[Offer]) -> Finding:
+    findings = []
+    for offer in offers[:3]:
+        findings.append(_try(app, offer))
+        if findings[-1].truth:
+            break
+    return any_of(findings)
+
+
+def _try(app: App, offer: Offer) -> Finding:
+    """Use one way to log in, as far as the account allows."""
+    name = f"{path_words(offer.place)} › {offer.label or offer.switch or '登录'}"
+    again = [offer.evidence]
+    try:
+        screen = _reached(app, offer)
+        if screen is None:
+            return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", again)
+        if offer.label:
+            node = _labelled(app, screen, offer.label)
+            if node is None:
+                return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次看到", again)
+            return judge_tap(app, screen, node, name)
+        if offer.member == "graphic_captcha":
+            return judge_captcha(app, name)
+    except ActionRefused as refusal:
+        return unknown(Cause.NOT_ALLOWED, f"{name}:{refusal.reason}", again)
+    except (NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, f"{name}:{failure}", again)
+    state = attempt(app)
+    evidence = [offer.evidence, *state.evidence]
     if state.cause is None:
         return yes(state.words, evidence, ProofLevel.L2)
-    refused = any(
-        app.lexicon.says(s, state.words) for s in ("under_construction", "failure", "window")
-    )
-    if refused:
+    signs = ("under_construction", "failure", "window")
+    if any(app.lexicon.says(sign, state.words) for sign in signs):
         return no(f"该登录方式不可用:{state.words}", evidence, ProofLevel.L2)
     return unknown(state.cause, state.words, evidence)
 
 
-def _method_way(app: App, place: Place, way: Way) -> Finding:
-    shown = [app.show_place(place, [place.screen.nodes[way.node]], f"登录方式“{way.label}”")]
-    if way.arrival is Arrival.SCREEN:
-        target = app.visitor_map.places[way.target]
-        hollow = hollow_screen(app, target, "login", app.visitor_map)
-        if hollow is not None and hollow.truth is False:
-            return hollow
-        if target.id == place.id:
-            return unknown(Cause.NOT_CONCLUSIVE, f"“{way.label}”点击后仍在登录页", shown)
-        return yes(
-            f"“{way.label}”可用", [*shown, app.show_place(target, (), way.label)], ProofLevel.L2
-        )
-    if way.arrival is Arrival.OUTSIDE:
-        return yes(f"“{way.label}”转到外部认证", shown, ProofLevel.L2)
-    return blocked_way(app, way, app.visitor_map)
+def _reached(app: App, offer: Offer) -> Screen | None:
+    screen = _at(app, offer.place)
+    if screen is not None and offer.switch:
+        node = _labelled(app, screen, offer.switch)
+        return tap_login(app, node) if node is not None else None
+    return screen

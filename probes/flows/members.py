@@ -33,7 +33,11 @@ def member_added(app: App) -> Finding:
     add_hits, add_others = sift(app, "member_add")
     forms = [h.place for h in add_hits if _is_form(app, h.place.screen)]
     forms += [p for p in places if _is_form(app, p.screen) and p not in forms]
-    results = [_add(app, place) for place in forms[:2]]
+    results: list[Finding] = []
+    for place in forms[:2]:
+        results.append(_add(app, place))
+        if results[-1].truth:
+            break
     if results:
         return any_of(results)
     if places and not add_others:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
-from devices.model import Effect
+from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
-from probes.finding import Finding, any_of, unknown, yes
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.agreement import own_text
-from probes.flows.forms import fields, send, sent_finding
+from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.messages import kinds
 from probes.flows.search import (
+    PROSE,
+    Hit,
     blocked_way,
     conclude,
     hollow_screen,
@@ -24,93 +27,166 @@ from probes.flows.search import (
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+Patterns = Mapping[str, re.Pattern[str]]
+_AUTHENTICATES = re.compile("实名|认证|核验|核查|验证|绑卡|身份")
+_BEGIN = re.compile(
+    "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
+)
+_UNDERSTOOD = re.compile("已(经)?(实名|认证|绑定|核验)|不一致|不匹配|已存在|不符")
+_BLOCKED = {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
+LEAST_NOTE = 30
+
 
 def real_name_methods(app: App) -> dict[str, Finding]:
     """Each way to prove who one is: its page opens, and its form is understood when sent."""
     patterns = kinds()["1.1.2.real_name_methods"]
     hits, others = sift(app, "real_name")
     strong = [h for h in hits if h.candidate.score > NEAR] or hits
-    result = {}
-    for member, pattern in patterns.items():
-        findings = []
-        for hit in strong:
-            for place in reach(app, hit, depth=2):
-                if hollow_screen(app, place, "real_name") is None:
-                    findings += _method(app, place, member, pattern)
-            findings += _method_ways(app, hit.place, pattern)
-            if any(f.truth for f in findings):
-                break
-        if not findings:
-            findings = [f for f in others if f.truth is None]
-        if not findings and strong:
-            shown = [app.show_place(strong[0].place, (), "实名认证")]
-            places = [h.place for h in strong]
-            findings = [unseen(app, places, "实名认证页面未见这种方式", shown, ProofLevel.L2)]
-        result[member] = (
-            any_of(findings)
-            if findings
-            else conclude(app, app.lexicon.functions["real_name"], others)
-        )
-    return result
+    pages = [place for hit in strong for place in _pages(app, hit, patterns)]
+    return {member: _method(app, member, patterns, strong, pages, others) for member in patterns}
 
 
-def _method(app: App, place: Place, member: str, pattern: re.Pattern[str]) -> list[Finding]:
-    """A page of one method: named by title, way or field, with something to fill in or start."""
-    named = f"{place.screen.title} {' '.join(place.trail[-1:])}"
-    asked = [f for f in fields(place.screen) if pattern.search(f.name)]
-    own = pattern.search(named)
-    if not own and not asked:
-        return []
-    if asked or fields(place.screen):
-        return [_verify(app, place, member)]
-    begin = [
-        n
-        for n in place.screen.nodes
-        if n.clickable
-        and re.search("开始|识别|认证|核验|拍摄|下一步|授权|关联|绑定|同意", place.label(n))
-    ]
-    if begin:
-        shown = [app.show_place(place, begin[:1], "实名认证方式")]
-        return [yes(f"{path_words(place)}:可发起", shown, ProofLevel.L2)]
-    if own and len(plain(own_text(app, place))) >= 30 and member == "offline_link":
-        return [
-            yes(
-                f"{path_words(place)}:有线下关联说明",
-                [app.show_place(place, (), "")],
-                ProofLevel.L2,
-            )
-        ]
-    return []
+def _method(
+    app: App,
+    member: str,
+    patterns: Patterns,
+    hits: list[Hit],
+    pages: list[Place],
+    others: list[Finding],
+) -> Finding:
+    findings: list[Finding] = []
+    for place in pages:
+        if member in methods_of(app, place, patterns):
+            findings += _proven(app, place, member)
+            if findings and findings[-1].truth:
+                return findings[-1]
+    for hit in hits:
+        findings += _dead_ways(app, hit.place, patterns[member])
+    chosen = any(methods_of(app, place, patterns) for place in pages)
+    if not findings and not chosen:
+        findings = [f for f in others if f.truth is None]
+    if not findings and hits:
+        shown = [app.show_place(hits[0].place, (), "实名认证")]
+        places = [h.place for h in hits]
+        findings = [unseen(app, places, "实名认证页面未见这种方式", shown, ProofLevel.L2)]
+    if findings:
+        return any_of(findings)
+    return conclude(app, app.lexicon.functions["real_name"], others)
 
 
-def _method_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
-    return [
-        blocked_way(app, way)
-        for way in app.map.ways_from(place.id)
-        if pattern.search(way.label)
-        and len(way.label) < 24
-        and way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
-    ]
+def _pages(app: App, hit: Hit, patterns: Patterns) -> Iterator[Place]:
+    """The page of authentication and what is behind it, also where that has a name of its own."""
+    known = {place.id for place in reach(app, hit, depth=2)}
+    for place in app.map.beyond(hit.place.id, 2):
+        named = any(p.search(_name(place)) for p in patterns.values())
+        if place.id not in known and not named:
+            continue
+        if hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place)):
+            yield place
 
 
-def _verify(app: App, place: Place, member: str) -> Finding:
+def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
+    """The methods that a page is about: by its name, else by what it says, else by its fields."""
+    prose = "\n".join(w for w in place.screen.words if len(plain(w)) >= PROSE)
+    asked = "\n".join(f.name for f in fields(place.screen))
+    texts = (_name(place), prose, asked) if asked else (_name(place),)
+    for text in texts:
+        found = {member for member, pattern in patterns.items() if pattern.search(text)}
+        if found:
+            return found
+    return set()
+
+
+def _name(place: Place) -> str:
+    return " ".join((place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:])))
+
+
+def _proven(app: App, place: Place, member: str) -> list[Finding]:
+    """What sending or starting the page's method brings."""
+    hollow = hollow_screen(app, place, "real_name")
+    if hollow is not None:
+        return [hollow]
+    if not fields(place.screen) and _begin(place) is None:
+        told = member == "offline_link" and len(plain(own_text(app, place))) >= LEAST_NOTE
+        if not told:
+            return []
+        shown = [app.show_place(place, (), "线下实名关联")]
+        return [yes(f"{path_words(place)}:有线下关联说明", shown, ProofLevel.L2)]
     memory = app.memory.setdefault("verified", {})
     assert isinstance(memory, dict)
     if place.id not in memory:
-        if app.visit(place) is None:
-            shown = [app.show_place(place, (), "实名认证")]
-            memory[place.id] = unknown(Cause.NOT_CONCLUSIVE, "实名认证表单未能再次到达", shown)
-        else:
-            memory[place.id] = _sent(app, place)
+        memory[place.id] = _tried(app, place)
     found = memory[place.id]
     assert isinstance(found, Finding)
-    return found
+    return [found]
 
 
-def _sent(app: App, place: Place) -> Finding:
-    reply = send(app, Effect.OWN, "submit_button")
+def _begin(place: Place) -> Node | None:
+    """The control that starts a method which asks for nothing to be typed."""
+    found = [
+        n
+        for n in place.screen.nodes
+        if n.clickable
+        and not n.covered
+        and len(plain(place.label(n))) <= 10
+        and _BEGIN.search(place.label(n))
+        and n.bounds.y > 60
+    ]
+    return found[-1] if found else None
+
+
+def _tried(app: App, place: Place) -> Finding:
     name = f"实名认证({path_words(place)})"
-    judged = re.compile("已(实名|认证|绑定)|不一致|不匹配|已存在|不符")
-    if not isinstance(reply, Finding) and judged.search(reply.words):
+    if app.visit(place) is None:
+        shown = [app.show_place(place, (), "实名认证")]
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", shown)
+    if not fields(app.again()):
+        return _started(app, place, name)
+    reply = send(app, Effect.OWN)
+    if not isinstance(reply, Finding) and _accepted(reply):
         return yes(f"{name}:应答“{reply.words[:40]}”", [app.show((), name)], ProofLevel.L2)
     return sent_finding(app, name, reply)
+
+
+def _accepted(reply: Reply) -> bool:
+    return _UNDERSTOOD.search(reply.words) is not None or (
+        reply.answer is Answer.LEFT and _UNDERSTOOD.search(reply.screen.text) is not None
+    )
+
+
+def _started(app: App, place: Place, name: str) -> Finding:
+    """Press what starts the method: it must lead on, not only be there."""
+    screen = app.again()
+    wanted = _begin(place)
+    begin = next(
+        (n for n in screen.nodes if wanted and n.clickable and _alike(app, n, place, wanted)), None
+    )
+    if begin is None:
+        shown = [app.show((), name)]
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次看到入口", shown)
+    try:
+        after = press(app, begin, Effect.OWN)
+    except ActionRefused as refusal:
+        return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([begin], name)])
+    except (NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, str(failure), [app.show([begin], name)])
+    reply = read_reply(app, screen, after)
+    shown = [app.show((), f"{name}:发起后")]
+    if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER}:
+        return no(f"{name}:发起后{reply.answer.value}“{reply.words[:40]}”", shown, ProofLevel.L2)
+    if reply.answer in {Answer.SUCCESS, Answer.LEFT} or after.events.external:
+        return yes(f"{name}:可发起“{screen.label(begin)}”", shown, ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, f"{name}:发起后{reply.answer.value}", shown)
+
+
+def _alike(app: App, node: Node, place: Place, wanted: Node) -> bool:
+    return node.role is wanted.role and app.label(node) == place.label(wanted)
+
+
+def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
+    """Entries of a method that led to no screen."""
+    return [
+        blocked_way(app, way)
+        for way in app.map.ways_from(place.id)
+        if pattern.search(way.label) and len(way.label) < 24 and way.arrival in _BLOCKED
+    ]

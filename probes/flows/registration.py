@@ -50,9 +50,11 @@ def screen_label(place: Place, node: Node) -> str:
 def registers(app: App) -> Finding:
     """L2: the registration form is sent with the test account's data and understood."""
     forms = registration_places(app)
-    results = [_register(app, place) for place in forms[:2]]
-    if any(r.truth for r in results):
-        return any_of(results)
+    results: list[Finding] = []
+    for place in forms[:2]:
+        results.append(_register(app, place))
+        if results[-1].truth:
+            return results[-1]
     automatic = _auto_register(app)
     if automatic is not None and not forms:
         return automatic

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from probes.flows.forms import fields
-from probes.flows.login import _login_button, _other_ways, _value
+from probes.flows.login import _other_ways, _value, login_button
 from probes.flows.search import is_login
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader
 
@@ -33,7 +33,7 @@ def test_a_platforms_own_login_is_not_the_forms_button() -> None:
     sketch = form()
     sketch.button("微信快捷登录", "进入", "手势登录")
     screen = sketch.screen()
-    button = _login_button(reader(screen), screen)
+    button = login_button(reader(screen), screen)
     assert button is not None
     assert screen.label(button) == "进入"
 

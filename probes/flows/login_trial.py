@@ -1,0 +1,101 @@
+"""Trying one way to log in: does its control lead on, does its captcha really hold one back?"""
+
+from __future__ import annotations
+
+import re
+import time
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.forms import Answer, Reply, fields, read_reply, tick, value_for
+from probes.flows.login import login_button, tap_login
+from probes.flows.search import frame, is_login
+from probes.hollow import Hollow, judge
+from probes.lexicon import plain
+from probes.model import Cause, ProofLevel
+
+PAUSE_S = 1.0
+_REFUSED = {Answer.FAILURE, Answer.PLACEHOLDER}
+_ON = re.compile("开始|识别|验证|通过|确认|确定|登录|登\\s录|授权|允许|同意")
+_DEAD = {Hollow.ERROR, Hollow.FAILED, Hollow.PLACEHOLDER, Hollow.WINDOW}
+
+
+def judge_tap(app: App, screen: Screen, node: Node, name: str) -> Finding:
+    """L2: the control is tapped (twice if nothing happens) and must lead on."""
+    after, reply = _tapped(app, screen, node)
+    if reply.answer is Answer.VALIDATION and app.lexicon.says("must_agree", reply.words):
+        tick(app)
+        after, reply = _tapped(app, app.again(), node)
+    elif reply.answer is Answer.NOTHING and not after.events.external:
+        after, reply = _tapped(app, app.again(), node)
+        if reply.answer is Answer.NOTHING:
+            time.sleep(PAUSE_S)  # some answer only after their spinner
+            after = app.again()
+            reply = read_reply(app, screen, after)
+    shown = [app.show((), f"{name}:点击后")]
+    words = f"{name}:点击后{reply.answer.value}“{reply.words[:40]}”"
+    if reply.answer in _REFUSED:
+        return no(words, shown, ProofLevel.L2)
+    if after.events.external:
+        return yes(f"{name}:转到外部认证", shown, ProofLevel.L2)
+    if reply.answer is Answer.NOTHING:
+        return no(f"{name}:点击没有任何反应(两次)", shown, ProofLevel.L2)
+    if is_login(app, after):
+        return unknown(Cause.NOT_CONCLUSIVE, f"{words},仍在登录页", shown)
+    return _judge_page(app, after, reply, name, shown)
+
+
+def _tapped(app: App, screen: Screen, node: Node) -> tuple[Screen, Reply]:
+    after = tap_login(app, node)
+    return after, read_reply(app, screen, after)
+
+
+def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str]) -> Finding:
+    """A page of its own: it must have something on it, and its control must not be refused."""
+    verdict = judge(page, frame(app, app.visitor_map), app.lexicon)
+    if verdict.hollow in _DEAD:
+        return no(f"{name}:{verdict.hollow.value}“{verdict.words[:40]}”", shown, ProofLevel.L2)
+    if verdict.hollow is not None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:{verdict.hollow.value}", shown)
+    if reply.answer is Answer.SUCCESS:
+        return yes(f"{name}:“{reply.words[:40]}”", shown, ProofLevel.L2)
+    onward = [n for n in page.nodes if _leads_on(page, n)]
+    if onward:
+        _, answer = _tapped(app, page, onward[-1])
+        if answer.answer in _REFUSED:
+            evidence = [*shown, app.show((), f"{name}:继续后")]
+            words = f"{name}:{answer.answer.value}“{answer.words[:40]}”"
+            return no(words, evidence, ProofLevel.L2)
+    return yes(f"{name}:可用", shown, ProofLevel.L2)
+
+
+def _leads_on(page: Screen, node: Node) -> bool:
+    label = plain(page.label(node))
+    inside = node.clickable and not node.covered and node.bounds.y > 60
+    return inside and len(label) <= 10 and _ON.search(label) is not None
+
+
+def judge_captcha(app: App, name: str) -> Finding:
+    """L2: without the picture's characters the form does not let one in, and says so."""
+    screen = app.again()
+    for field in fields(screen):
+        words = value_for(app, field)
+        if words and field.node.editable:
+            live = next((f.node for f in fields(app.again()) if f.name == field.name), None)
+            if live is not None:
+                app.fill(live, words)
+    tick(app)
+    screen = app.again()
+    button = login_button(app, screen)
+    shown = [app.show([button] if button else (), f"{name}:图形验证码")]
+    if button is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未见登录按钮", shown)
+    _, reply = _tapped(app, screen, button)
+    shown.append(app.show((), f"{name}:未填图形验证码提交后"))
+    words = f"{name}:未填图形验证码,提交后{reply.answer.value}“{reply.words[:40]}”"
+    if reply.answer in _REFUSED:
+        return no(words, shown, ProofLevel.L2)
+    if reply.answer is Answer.VALIDATION:
+        return yes(words, shown, ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, words, shown)
