@@ -260,6 +260,9 @@ class Walker:
     def back(self) -> Screen:
         return self.session.back()
 
+    def scroll(self) -> Screen:
+        return self.session.scroll()
+
     def label(self, node: Node) -> str:
         return self.session.label(node)
 

@@ -108,6 +108,10 @@ class App(Protocol):
 
     def back(self) -> Screen: ...
 
+    def scroll(self) -> Screen:
+        """Most of a screenful further down; lists that load as one goes show more."""
+        ...
+
     def label(self, node: Node) -> str:
         """What a person reads on a node of the newest screen, words in pictures included."""
         ...

@@ -110,14 +110,3 @@ def observe_set(
 def conclude_members(members: Iterable[str], finding: Finding) -> dict[str, Finding]:
     """The same finding for every member of a set."""
     return dict.fromkeys(members, finding)
-
-
-def with_other(members: Mapping[str, Finding]) -> dict[str, Finding]:
-    """The same findings and one for `other`, which only a person can tell from the named kinds."""
-    found = dict(members)
-    if any(f.truth for f in members.values()):
-        evidence = next(f.evidence for f in members.values() if f.truth)
-        found["other"] = unknown(Cause.NOT_CONCLUSIVE, "是否还有其他种类,请人工判断", evidence)
-    else:
-        found["other"] = any_of(members.values())
-    return found

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from devices.model import Effect
 from probes.app import App
-from probes.finding import any_of, observe, observe_set, with_other
+from probes.finding import any_of, observe, observe_set
 from probes.flows.booking import bookable, offered_elsewhere
 from probes.flows.entry import submitted
-from probes.flows.messages import kinds, received
+from probes.flows.messages import received, with_other
 from probes.flows.search import shown
 from probes.flows.slots import timeslots
 from probes.model import Observation
@@ -25,9 +25,9 @@ def test_2_2_1_booking(app: App) -> Iterator[Observation]:
 
 @indicator("2.2.2")
 def test_2_2_2_push(app: App) -> Iterator[Observation]:
-    yield observe_set(
-        "2.2.2", "push_kinds", app.id, with_other(received(app, kinds()["2.2.2.push_kinds"]))
-    )
+    fact = "2.2.2.push_kinds"
+    kinds = with_other(app, fact, received(app, fact))
+    yield observe_set("2.2.2", "push_kinds", app.id, kinds)
 
 
 @indicator("2.2.3")

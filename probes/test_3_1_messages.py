@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probes.app import App
-from probes.finding import any_of, observe, observe_set, with_other
+from probes.finding import observe, observe_set
 from probes.flows.documents import downloaded
-from probes.flows.messages import anywhere, kinds, received
+from probes.flows.messages import received, with_other
+from probes.flows.progress import progress
 from probes.flows.search import shown
 from probes.flows.settings import levels_persist
 from probes.model import Observation
@@ -18,22 +19,14 @@ RECORDS = ("outpatient_record", "exam_report", "lab_report", "exam_image")
 
 @indicator("3.1.1")
 def test_3_1_1_progress(app: App) -> Iterator[Observation]:
-    patterns = kinds()["3.1.1.progress_kinds"]
-    sent = received(app, patterns)
-    members = {
-        kind: sent[kind]
-        if sent[kind].truth
-        else any_of([sent[kind], anywhere(app, "queue", pattern)])
-        for kind, pattern in patterns.items()
-    }
-    yield observe_set("3.1.1", "progress_kinds", app.id, with_other(members))
+    yield observe_set("3.1.1", "progress_kinds", app.id, progress(app))
 
 
 @indicator("3.1.2")
 def test_3_1_2_notices(app: App) -> Iterator[Observation]:
-    yield observe_set(
-        "3.1.2", "notice_kinds", app.id, with_other(received(app, kinds()["3.1.2.notice_kinds"]))
-    )
+    fact = "3.1.2.notice_kinds"
+    kinds = with_other(app, fact, received(app, fact))
+    yield observe_set("3.1.2", "notice_kinds", app.id, kinds)
 
 
 @indicator("3.1.3")

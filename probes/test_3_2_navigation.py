@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_choice
+from probes.flows.advice import guided
 from probes.flows.images import navigation
-from probes.flows.search import shown
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -20,4 +20,4 @@ def test_3_2_1_indoor_navigation(app: App) -> Iterator[Observation]:
 
 @indicator("3.2.2")
 def test_3_2_2_queue_guidance(app: App) -> Iterator[Observation]:
-    yield observe("3.2.2", "queue_guidance", app.id, shown(app, "queue_guidance"))
+    yield observe("3.2.2", "queue_guidance", app.id, guided(app))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from probes.app import App
-from probes.finding import Finding, any_of, observe, observe_set, with_other
+from probes.finding import observe, observe_set
 from probes.flows.aftercare import follow_up, follow_up_reply, monitoring, monitoring_in_record
-from probes.flows.messages import anywhere, kinds, received
+from probes.flows.care import metrics, reminders
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -21,21 +20,8 @@ def test_4_2_1_follow_up(app: App) -> Iterator[Observation]:
 
 @indicator("4.2.2")
 def test_4_2_2_advice(app: App) -> Iterator[Observation]:
-    reminders = _shown_or_sent(app, "personal_reminders", kinds()["4.2.2.reminder_kinds"])
-    yield observe_set("4.2.2", "reminder_kinds", app.id, with_other(reminders))
-    metrics = _shown_or_sent(app, "health_metrics", kinds()["4.2.2.metric_kinds"])
-    yield observe_set("4.2.2", "metric_kinds", app.id, with_other(metrics))
-
-
-def _shown_or_sent(
-    app: App, key: str, patterns: Mapping[str, re.Pattern[str]]
-) -> dict[str, Finding]:
-    sent = received(app, patterns)
-    result = {}
-    for kind, pattern in patterns.items():
-        here = anywhere(app, key, pattern)
-        result[kind] = here if here.truth else any_of([here, sent[kind]])
-    return result
+    yield observe_set("4.2.2", "reminder_kinds", app.id, reminders(app))
+    yield observe_set("4.2.2", "metric_kinds", app.id, metrics(app))
 
 
 @indicator("4.2.3")

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe, observe_choice
 from probes.flows.aftercare import risk_auto, risk_feedback
-from probes.flows.knowledge import has_knowledge, professional, update
-from probes.flows.search import shown
+from probes.flows.knowledge import has_knowledge, personal_education, professional, update
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -23,7 +22,7 @@ def test_5_1_1_knowledge(app: App) -> Iterator[Observation]:
 
 @indicator("5.1.2")
 def test_5_1_2_personal_education(app: App) -> Iterator[Observation]:
-    yield observe("5.1.2", "personal_education", app.id, shown(app, "personal_education"))
+    yield observe("5.1.2", "personal_education", app.id, personal_education(app))
 
 
 @indicator("5.1.3")

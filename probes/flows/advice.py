@@ -10,7 +10,17 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
-from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift, unseen
+from probes.flows.search import (
+    absent,
+    conclude,
+    frame,
+    hollow_screen,
+    path_words,
+    reach,
+    shown,
+    sift,
+)
+from probes.flows.statements import stated, stating
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -24,6 +34,8 @@ _SYMPTOM = re.compile(
 _PLAN = re.compile(
     "(根据|结合|按照|依据|基于)[^\\n]{0,16}(检查|治疗|检验|病历|诊疗|就诊|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
 )
+_NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
+MOST_ASKED = 3
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
 )
@@ -33,26 +45,32 @@ def triaged(app: App) -> Finding:
     """L2: symptoms are entered or chosen, and the app names a department."""
     function = app.lexicon.functions["triage"]
     hits, others = sift(app, "triage")
-    for hit in hits:
-        if hit.candidate.score <= NEAR:
-            continue
+    strong = [hit for hit in hits if hit.candidate.score > NEAR]
+    for hit in strong:
         for place in reach(app, hit, depth=3):
-            if place is hit.place and not _asks(app, place):
-                continue
-            found = _advised(app, place, function.name)
+            found = _advised(app, place, function.name) if place is not hit.place else None
             if found is not None:
                 return found
-    results = [
-        _ask(app, hit.place, function.name) for hit in hits[:3] if hit.candidate.score > NEAR
-    ]
-    if results:
-        return any_of(results)
-    return conclude(app, function, others)
+    asking = [p for p in stating(app, "triage_symptom") if _asks(app, p)]
+    asking += [hit.place for hit in strong if _asks(app, hit.place) and hit.place not in asking]
+    results = []
+    for place in asking[:MOST_ASKED]:
+        results.append(_ask(app, place, function.name))
+        if results[-1].truth:
+            return results[-1]
+    mute = [hit.place for hit in strong if hit.place not in asking]
+    if not results and mute and not others:
+        results = [_ask(app, place, function.name) for place in mute[:MOST_ASKED]]
+        yes_ = next((found for found in results if found.truth), None)
+        return yes_ or any_of([*results, absent(app, function.name)])
+    return any_of([*results, *others]) if results else conclude(app, function, others)
 
 
 def _asks(app: App, place: Place) -> bool:
     """The advice follows an answer; a page that merely names departments gives none."""
-    return False
+    screen = place.screen
+    symptoms = any(n.clickable and _SYMPTOM.search(screen.label(n)) for n in screen.nodes)
+    return symptoms or bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
 
 
 def _advised(app: App, place: Place, name: str) -> Finding | None:
@@ -183,47 +201,43 @@ def _go(app: App, screen: Screen) -> Node | None:
 
 def plan_advice(app: App) -> Finding:
     """L1: a department is suggested by the patient's own examinations or treatments."""
-    return advice_of(
-        app,
-        ("triage", "booking_reference", "queue_guidance"),
-        _PLAN,
-        "triage",
-        "按检查治疗安排分诊",
-    )
+    return _advice_by(app, "triage_plan", ("triage", "booking_reference", "queue_guidance"), _PLAN)
 
 
 def regional_advice(app: App) -> Finding:
     """L1: triage takes account of what is going round in the region."""
-    return advice_of(app, ("triage",), _REGIONAL, "triage", "按区域流行病分诊")
+    return _advice_by(app, "triage_regional", ("triage",), _REGIONAL)
 
 
-def advice_of(
-    app: App, keys: tuple[str, ...], pattern: re.Pattern[str], main: str, name: str
-) -> Finding:
-    """Words of a kind on the screens of some functions, together with an advice."""
-    others: list[Finding] = []
-    seen: list[Place] = []
-    for key in keys:
-        hits, rest = sift(app, key)
-        named = [f for f in rest if pattern.search(f.reason)]
-        others += named or ([f for f in rest if f.truth is None] if key == main else [])
-        for hit in hits:
+def guided(app: App) -> Finding:
+    """L1: an order of the places to go to is advised by how long their queues are now."""
+    return stated(app, "queue_guidance", "智能导引") or shown(app, "queue_guidance")
+
+
+def _advice_by(app: App, key: str, wider: tuple[str, ...], pattern: re.Pattern[str]) -> Finding:
+    """Advice with a page of its own, or among the words of a wider function's pages."""
+    name = app.lexicon.functions[key].name
+    told = stated(app, key, name)
+    if told is not None:
+        return told
+    own = shown(app, key)
+    if own.truth:
+        return own
+    for other in wider:
+        for hit in sift(app, other)[0]:
             for place in reach(app, hit, depth=2):
-                if hollow_screen(app, place, key) is not None:
-                    continue
-                own = frame(app).own(place.screen)
-                text = "\n".join(n.text for n in own)
-                node = next((n for n in own if pattern.search(n.text)), None)
-                if (node is not None or pattern.search(text)) and re.search(
-                    "建议|推荐|科|请", text
-                ):
-                    shown = [app.show_place(place, [node] if node else (), name)]
-                    return yes(f"{name}:{path_words(place)}", shown)
-                if key == main:
-                    seen.append(place)
-    if others:
-        return any_of(others)
-    if seen:
-        shown = [app.show_place(p, (), name) for p in seen[:2]]
-        return unseen(app, seen, f"{name}:未见", shown)
-    return conclude(app, app.lexicon.functions[main], [])
+                found = _says(app, place, other, pattern, name)
+                if found is not None:
+                    return found
+    return own
+
+
+def _says(app: App, place: Place, key: str, pattern: re.Pattern[str], name: str) -> Finding | None:
+    if hollow_screen(app, place, key) is not None:
+        return None
+    own = frame(app).own(place.screen)
+    text = "\n".join(n.text for n in own)
+    if not pattern.search(text) or not _NAMES.search(text):
+        return None
+    nodes = [n for n in own if pattern.search(n.text)][:1]
+    return yes(f"{name}:{path_words(place)}", [app.show_place(place, nodes, name)])

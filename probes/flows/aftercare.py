@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Effect
+from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, unknown, yes
+from probes.finding import Finding, any_of, unknown, yes
+from probes.flows.care import is_entry_form
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
-from probes.flows.messages import anywhere, message_places
+from probes.flows.messages import anywhere, sent
 from probes.flows.search import (
     conclude,
     frame,
@@ -19,9 +20,11 @@ from probes.flows.search import (
     judgement_of,
     path_words,
     reach,
+    shown,
     sift,
     unseen,
 )
+from probes.flows.statements import stated
 from probes.model import Cause, ProofLevel
 
 
@@ -79,6 +82,7 @@ IN_RECORD = re.compile(
     r"(同步|纳入|计入|写入|存入|归入|上传|并入|进入|推送|共享|汇入|传)[^\n]{0,14}(健康档案|档案|病历|医院|医生|HIS|电子病历|随访)"
     r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅)"
 )
+_DATA = re.compile("数据|监测|自测|测量|血压|血糖|体征|打卡|上传的记录")
 FED_BACK = re.compile(
     r"(结果|评估|报告|测评)[^\n]{0,16}(反馈|上传|同步|发送|提交|推送|传)[^\n]{0,8}(医院|医生|系统|档案|科室)"
     r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|系统|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
@@ -101,17 +105,10 @@ def complaint_reply(app: App) -> Finding:
 
 def recruitment(app: App) -> Finding:
     """L1: the account is told of a recruitment, as a message or on a page of its own."""
-    places, _ = message_places(app)
-    for place in places:
-        node = next((n for n in frame(app).own(place.screen) if RECRUITED.search(n.text)), None)
-        if node is not None:
-            return yes(f"消息“{node.text[:30]}”", [app.show_place(place, [node], "患者招募")])
-    found = anywhere(app, "recruitment", RECRUITED)
-    if found.truth is False and not places and not app.finder().find("recruitment"):
-        hits, others = sift(app, "message_center")
-        if hits or others:
-            return unknown(Cause.NO_DATA, "消息中心没有可供判断的消息", found.evidence)
-    return found
+    told = sent(app, "4.1.3.recruitment_push")
+    if told.truth:
+        return told
+    return any_of([anywhere(app, "recruitment", RECRUITED), told])
 
 
 def follow_up(app: App) -> Finding:
@@ -156,11 +153,26 @@ def _measures(place: Place) -> bool:
 def monitoring_in_record(app: App) -> Finding:
     """L1: what is measured reaches the hospital's record of the patient."""
     told = app.memory.get("in_record")
-    return (
-        told
-        if isinstance(told, Finding)
-        else says_on(app, "monitoring", IN_RECORD, "监测数据进入健康档案")
-    )
+    if isinstance(told, Finding):
+        return told
+    name = "监测数据进入健康档案"
+    for place in _around_measures(app):
+        own = frame(app).own(place.screen)
+        node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
+        if node is not None and judgement_of(app, place).hollow is None:
+            words = f"{name}:{path_words(place)}“{node.text[:30]}”"
+            return yes(words, [app.show_place(place, [node], name)])
+    return says_on(app, "monitoring", IN_RECORD, name)
+
+
+def _around_measures(app: App) -> list[Place]:
+    """Every form for measured values, whatever its entry is called, and what is behind it."""
+    found: dict[str, Place] = {}
+    for place in app.map.places.values():
+        if is_entry_form(place.screen) and not place.outside:
+            for near in app.map.beyond(place.id, 1):
+                found.setdefault(near.id, near)
+    return list(found.values())
 
 
 def risk_feedback(app: App) -> Finding:
@@ -183,16 +195,18 @@ def risk_feedback(app: App) -> Finding:
 
 def risk_auto(app: App) -> Finding:
     """L1: a risk is assessed from the patient's own records, without being asked."""
-    found = says_on(app, "risk_assessment", AUTOMATIC, "自动健康风险评估")
-    if found.truth:
-        return found
-    for place in message_places(app)[0]:
-        node = next((n for n in frame(app).own(place.screen) if AUTOMATIC.search(n.text)), None)
-        if node is not None:
-            return yes(
-                f"消息“{node.text[:30]}”", [app.show_place(place, [node], "自动健康风险评估")]
-            )
-    return found
+    name = "自动健康风险评估"
+    told = stated(app, "risk_auto", name)
+    if told is not None:
+        return told
+    own = shown(app, "risk_auto", _automatic)
+    among = says_on(app, "risk_assessment", AUTOMATIC, name)
+    letter = sent(app, "5.1.3.risk_auto")
+    return letter if letter.truth else any_of([own, among])
+
+
+def _automatic(screen: Screen) -> bool:
+    return AUTOMATIC.search(screen.text) is not None
 
 
 def transfer_signed(app: App) -> Finding:

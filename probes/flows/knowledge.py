@@ -8,17 +8,19 @@ from datetime import date
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, no, unknown, yes
+from probes.finding import Finding, unknown, yes
+from probes.flows.inbox import inbox
 from probes.flows.search import (
-    absent,
     conclude,
     frame,
     hollow_screen,
     path_words,
     reach,
+    shown,
     sift,
     unseen,
 )
+from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
 
@@ -34,7 +36,9 @@ _PROFESSIONAL = re.compile(
 
 def articles(app: App) -> tuple[list[Place], list[Finding]]:
     """Places of the knowledge column with something to read."""
+    personal = _personal(app)
     hits, others = sift(app, "knowledge")
+    hits = [hit for hit in hits if hit.place.id not in personal]
     found: dict[str, Place] = {}
     for hit in hits:
         if hit.candidate.score <= NEAR and found:
@@ -45,12 +49,33 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
                 hollow_screen(app, place, "knowledge") is None
                 and _MEDICAL.search(text)
                 and len(plain(text)) > 60
+                and place.id not in personal
             ):
                 found.setdefault(place.id, place)
     if hits and not found and not others:
         shown = [app.show_place(hits[0].place, (), "医学知识")]
         others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
+
+
+def _personal(app: App) -> set[str]:
+    """Pages of what is pushed to one patient, and what is behind them: no library to look up."""
+    pushed = stating(app, "personal_education", readable=True)
+    return {behind.id for place in pushed for behind in app.map.beyond(place.id, 1)}
+
+
+def personal_education(app: App) -> Finding:
+    """L1: medical knowledge is chosen for this patient, on a page or in a message."""
+    name = app.lexicon.functions["personal_education"].name
+    told = stated(app, "personal_education", name, readable=True)
+    if told is not None:
+        return told
+    pushes = statements()["personal_education"][0]
+    for message in inbox(app).messages.values():
+        topic = message.topic
+        if topic is not None and topic.name == "education" and pushes.search(message.text):
+            return yes(f"消息“{message.card.title[:30]}”", [message.evidence])
+    return shown(app, "personal_education")
 
 
 def has_knowledge(app: App) -> Finding:
@@ -76,10 +101,18 @@ def professional(app: App) -> Finding:
         if node is not None:
             return yes(f"文章署名“{node.text[:24]}”", [app.show_place(place, [node], "专业性")])
     if not places:
-        grounds = has_knowledge(app)
-        return grounds
+        return _nothing_to_judge(app)
     shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
     return unknown(Cause.NEEDS_EXPERT, "文章没有署名,内容专业性请专家判断", shown)
+
+
+def _nothing_to_judge(app: App) -> Finding:
+    """Without a column there is neither quality nor freshness; the points do not need them."""
+    grounds = has_knowledge(app)
+    if grounds.truth is None:
+        return grounds
+    words = f"没有可读的医学知识,无从判断内容与更新({grounds.reason})"
+    return unknown(Cause.NOT_CONCLUSIVE, words, grounds.evidence)
 
 
 def update(app: App) -> tuple[str | None, Finding]:
@@ -94,10 +127,7 @@ def update(app: App) -> tuple[str | None, Finding]:
                     dated.append((day, place, node))
     if not dated:
         if not places:
-            grounds = has_knowledge(app)
-            if grounds.truth is False:
-                return "older", no("没有医学知识栏目", grounds.evidence)
-            return None, grounds if grounds.truth is None else absent(app, "医学知识")
+            return None, _nothing_to_judge(app)
         shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
         return None, unknown(Cause.NOT_CONCLUSIVE, "文章没有日期,无法判断更新频率", shown)
     day, place, node = max(dated, key=lambda item: item[0])

@@ -1,4 +1,4 @@
-"""What a patient is sent: dated, typed entries in the message centre."""
+"""What a patient is sent: which kinds of messages the account's inbox holds."""
 
 from __future__ import annotations
 
@@ -9,19 +9,25 @@ from pathlib import Path
 
 from pydantic import RootModel
 
-from devices.model import Node, Role
 from documents import parse_as, read_yaml
 from probes.app import App
-from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
-from probes.flows.search import conclude, frame, judgement_of, leads_on, reach, sift, unseen
+from probes.flows.inbox import Inbox, Message, inbox
+from probes.flows.search import (
+    conclude,
+    frame,
+    judgement_of,
+    leads_on,
+    reach,
+    sift,
+    unseen,
+)
+from probes.flows.topics import topics
 from probes.model import Cause
 
 KINDS = Path(__file__).parent.parent / "lexicon" / "kinds.yaml"
-_DATED = re.compile(
-    r"\d{4}[-年/.]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}|\d{1,2}:\d{2}|今天|昨天|刚刚|分钟前|小时前|天前"
-)
+OTHER = "other"
 
 
 class _Kinds(RootModel[dict[str, dict[str, str]]]):
@@ -38,73 +44,60 @@ def kinds() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     }
 
 
-def message_places(app: App) -> tuple[list[Place], list[Finding]]:
-    """Places of the message centre that hold dated entries; findings where there are none."""
-    hits, others = sift(app, "message_center")
-    found: dict[str, Place] = {}
-    for hit in hits:
-        for place in reach(app, hit, depth=3):
-            switches = any(n.role is Role.SWITCH for n in place.screen.nodes)
-            if not switches and judgement_of(app, place).hollow is None and entries(app, place):
-                found.setdefault(place.id, place)
-    if hits and not found and not others:
-        shown = [app.show_place(hits[0].place, (), "消息中心没有带日期的消息")]
-        others.append(unknown(Cause.NO_DATA, "消息中心没有带日期的消息", shown))
-    return list(found.values()), others
+@lru_cache(maxsize=1)
+def _counted() -> Mapping[str, tuple[str, ...]]:
+    """The members of each set fact that messages can prove, in the order of the topics."""
+    members: dict[str, list[str]] = {}
+    for topic in topics():
+        for name in topic.counts:
+            fact, _, member = name.rpartition(".")
+            members.setdefault(fact, []).append(member)
+    return {fact: tuple(dict.fromkeys(found)) for fact, found in members.items()}
 
 
-def entries(app: App, place: Place) -> list[Node]:
-    """Words of a message screen, if the screen is dated at all."""
-    own = frame(app).own(place.screen)
-    dated = any(_DATED.search(node.text) for node in own)
-    return own if dated else []
+def received(app: App, fact: str) -> dict[str, Finding]:
+    """For each named kind of a set fact ("<code>.<fact>"), whether a message of it was sent."""
+    return {member: sent(app, f"{fact}.{member}") for member in _named(fact)}
 
 
-def received(app: App, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, Finding]:
-    """For each kind, whether the account was sent such a message."""
-    places, others = message_places(app)
-    result = {}
-    for member, pattern in patterns.items():
-        hit = next(
-            (
-                (p, n)
-                for p in places
-                for n in entries(app, p)
-                if _is_entry(p, n)
-                and pattern.search(n.text)
-                and leads_on(app, p, n, "message_center")
-            ),
-            None,
-        )
-        if hit:
-            place, node = hit
-            result[member] = yes(
-                f"消息“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])]
-            )
-        elif places:
-            shown = [app.show_place(place, (), "消息中心") for place in places[:3]]
-            result[member] = unseen(app, places, "消息中心有其他消息,没有这一类", shown)
-        else:
-            result[member] = conclude(app, app.lexicon.functions["message_center"], list(others))
-    return result
+def _named(fact: str) -> tuple[str, ...]:
+    return tuple(member for member in _counted()[fact] if member != OTHER)
 
 
-def _is_entry(place: Place, node: Node) -> bool:
-    """Not a tab or filter that merely names a kind: something dated stands near."""
-    if _DATED.search(node.text):
-        return True
-    near = [
-        n
-        for n in place.screen.nodes
-        if n.text and abs(n.bounds.center[1] - node.bounds.center[1]) < 90 and _DATED.search(n.text)
-    ]
-    return bool(near)
+def sent(app: App, counted: str) -> Finding:
+    """Whether the inbox holds a message that counts as "<code>.<fact>[.<member>]"."""
+    box = inbox(app)
+    hit = next((m for m in box.messages.values() if m.proves(counted)), None)
+    if hit is not None:
+        return yes(f"消息“{_quoted(hit)}”", [hit.evidence])
+    if not box.messages:
+        return conclude(app, app.lexicon.functions["message_center"], list(box.others))
+    return _not_sent(app, box)
 
 
-def anywhere(
-    app: App, key: str, pattern: re.Pattern[str], messages: Mapping[str, Finding] | None = None
-) -> Finding:
-    """A kind that may show itself as a message or on the function's own screens."""
+def _not_sent(app: App, box: Inbox) -> Finding:
+    count = len(box.messages)
+    reason = f"消息中心的 {count} 条消息逐条看过,没有这一类"
+    if box.left:
+        return unknown(Cause.MAP_INCOMPLETE, f"{reason}({box.left})", box.pages[:3])
+    return unseen(app, box.places, reason, box.pages[:3])
+
+
+def with_other(app: App, fact: str, members: Mapping[str, Finding]) -> dict[str, Finding]:
+    """The findings and one for `other`: a message that is plainly of a further kind.
+
+    Messages whose kind nobody could tell keep it open; without any, there is no other kind.
+    """
+    further = sent(app, f"{fact}.{OTHER}")
+    odd = [m for m in inbox(app).messages.values() if m.topic is None]
+    if further.truth is False and odd:
+        words = f"消息“{_quoted(odd[0])}”属于哪一类,请人工判断"
+        further = unknown(Cause.NOT_CONCLUSIVE, words, [m.evidence for m in odd[:3]])
+    return {**members, OTHER: further}
+
+
+def anywhere(app: App, key: str, pattern: re.Pattern[str]) -> Finding:
+    """A kind that shows itself on the function's own screens."""
     hits, others = sift(app, key)
     for hit in hits:
         for place in reach(app, hit, depth=2):
@@ -120,3 +113,8 @@ def anywhere(
     if not findings:
         findings.append(conclude(app, app.lexicon.functions[key], others))
     return any_of(findings)
+
+
+def _quoted(message: Message) -> str:
+    words = f"{message.card.title} {message.card.text}".split()
+    return " ".join(words)[:40]

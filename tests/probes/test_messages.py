@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.messages import kinds, received
+from probes.flows.messages import received, with_other
+from probes.flows.topics import topic_of
 from probes.model import Cause
 from tests.probes.drawn import drawn
 
-PUSH, PROGRESS, NOTICE = (
-    kinds()[fact] for fact in ("2.2.2.push_kinds", "3.1.1.progress_kinds", "3.1.2.notice_kinds")
-)
+PUSH, PROGRESS, NOTICE = "2.2.2.push_kinds", "3.1.1.progress_kinds", "3.1.2.notice_kinds"
 
 
-def told(patterns: object, words: str) -> set[str]:
-    assert isinstance(patterns, dict)
-    return {kind for kind, pattern in patterns.items() if pattern.search(words)}
+def told(fact: str, title: str, text: str = "") -> set[str]:
+    """The members of a fact that a message proves."""
+    topic = topic_of(title, text)
+    counts = topic.counts if topic else frozenset()
+    return {name.rpartition(".")[2] for name in counts if name.startswith(fact)}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,40 @@ def test_progress_has_a_kind(words: str, kind: str) -> None:
     assert kind in told(PROGRESS, words)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "fact", "kind"),
+    [
+        ("停诊提醒", "李医生周五停诊,已预约的患者可免费改约或退号", PUSH, "doctor_suspension"),
+        ("号源变更", "周三上午号源由 40 个临时调整为 20 个", PUSH, "quota_limit"),
+        ("温馨提示", "您明日需做空腹采血,检查前避免剧烈运动", NOTICE, "exam_precautions"),
+        ("预约提醒", "您预约的超声检查改为周四上午", PUSH, "schedule_change"),
+        ("药品已备好", "请到一层药房 5 号窗口取药", NOTICE, "medicine_pickup"),
+        ("服药须知", "请随晚餐整片吞服,不可嚼碎", NOTICE, "medication_guide"),
+        ("余额提醒", "您的住院预交金余额已不足 500 元", NOTICE, "other"),
+        ("院内公告", "新门诊楼下月启用,部分诊区位置有调整", PUSH, "other"),
+    ],
+)
+def test_a_message_is_about_one_thing(title: str, text: str, fact: str, kind: str) -> None:
+    assert told(fact, title, text) == {kind}
+    topic = topic_of(title, text)
+    assert topic is not None
+    assert topic.counts == {f"{fact}.{kind}"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("健康科普推送", "根据您的糖尿病诊断和近期血糖记录,为您推送:一日三餐怎么吃"),
+        ("检查前须知", "请空腹,避免剧烈运动"),
+        ("随访通知", "您出院已满 3 个月,请填写调查表"),
+        ("用药须知", "如有不适请减量并联系药师"),
+    ],
+)
+def test_words_in_passing_remind_of_nothing(title: str, text: str) -> None:
+    assert not told("4.2.2.", title, text)
+    assert "discharge" not in told(NOTICE, title, text)
+
+
 def with_messages(folder: Path, *rows: str) -> dict[str, bool | None]:
     app = drawn(
         folder,
@@ -89,7 +124,8 @@ def with_messages(folder: Path, *rows: str) -> dict[str, bool | None]:
             "挂号": ["心内科门诊", "骨科门诊", "请选择您要就诊的科室"],
         },
     )
-    return {kind: finding.truth for kind, finding in received(app, PUSH).items()}
+    found = with_other(app, PUSH, received(app, PUSH))
+    return {kind: finding.truth for kind, finding in found.items()}
 
 
 def test_a_dated_message_of_a_kind_proves_it_and_others_are_absent(tmp_path: Path) -> None:
@@ -112,3 +148,58 @@ def test_an_empty_message_centre_proves_nothing(tmp_path: Path) -> None:
 def test_without_a_message_centre_nothing_is_sent(tmp_path: Path) -> None:
     app = drawn(tmp_path, {"首页": ["预约挂号 > 挂号", "本院欢迎您"], "挂号": ["心内科门诊"] * 3})
     assert {finding.truth for finding in received(app, PUSH).values()} == {False}
+
+
+def test_a_message_of_no_known_kind_keeps_only_other_open(tmp_path: Path) -> None:
+    rows = [
+        "停诊通知:沈医生停诊",
+        "2026-11-19 15:20",
+        "空行",
+        "感恩有您一路相伴",
+        "2026-11-18 08:00",
+    ]
+    truths = with_messages(tmp_path, *rows)
+    assert truths["doctor_suspension"] is True
+    assert truths["quota_limit"] is False
+    assert truths["other"] is None
+
+
+def test_messages_in_folders_are_read_too(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+            "消息": ["就诊类 > 就诊类", "资讯类 > 资讯类", "请选择要查看的消息类别"],
+            "就诊类": [
+                "停诊通知:沈医生停诊",
+                "2026-11-19 15:20",
+                "其他",
+                "限号提醒:内科限号",
+                "2026-11-18",
+            ],
+            "资讯类": ["院区搬迁公告", "2026-11-12", "其他", "满意度评价邀请", "2026-11-11"],
+        },
+    )
+    found = received(app, PUSH)
+    assert found["doctor_suspension"].truth is True
+    assert found["quota_limit"].truth is True
+    assert found["admission_notice"].truth is False
+
+
+def test_a_message_whose_page_is_hollow_says_nothing(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["消息中心 > 消息", "本院欢迎您"],
+            "消息": [
+                "停诊通知 2026-11-19 沈医生周五停诊请留意 > 详情",
+                "其他",
+                "限号提醒:内科限号",
+                "2026-11-18",
+            ],
+            "详情": ["功能建设中"],
+        },
+    )
+    found = received(app, PUSH)
+    assert found["doctor_suspension"].truth is False
+    assert found["quota_limit"].truth is True

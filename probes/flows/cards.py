@@ -1,0 +1,116 @@
+"""Cards: the dated entries of a list, each with its heading and its words.
+
+Pure: reads one screen.  An entry is the smallest box around a date that says more than the
+date; where the tree has no boxes, it is what stands nearest to the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from devices.model import Node, Screen
+from probes.hollow import Frame
+from probes.lexicon import plain
+
+DATED = re.compile(
+    r"\d{4}[-年/.]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2}"
+    r"|今天|昨天|前天|刚刚|(分钟|小时|天)前|(周|星期)[一二三四五六日天]"
+)
+STAMP = 26
+NEARBY = 90
+TALLEST = 320
+ENOUGH = 10
+_BADGE = re.compile(
+    "^(未读|已读|新|new|置顶|重要|查看(详情)?|详情|内容[::]?|时间[::]?|[>›\\d]+)$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One dated entry.  nodes: its words; inside: indices of all nodes of its box and around."""
+
+    title: str
+    text: str
+    date: str
+    nodes: tuple[Node, ...]
+    inside: frozenset[int]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(node.text for node in self.nodes)
+
+    @property
+    def key(self) -> str:
+        return plain(f"{self.title}{self.text[:16]}")
+
+
+def cards(screen: Screen, frame: Frame) -> list[Card]:
+    """The dated entries of a screen, from top to bottom."""
+    own = frame.own(screen)
+    stamps = [n for n in own if _is_stamp(n.text)]
+    found = [_of_stamp(screen, stamp, stamps, own) for stamp in stamps]
+    taken = {n.index for card in found if card for n in card.nodes}
+    found += [_of_line(screen, n) for n in own if n.index not in taken and _dated_line(n.text)]
+    return [card for card in found if card is not None]
+
+
+def _is_stamp(words: str) -> bool:
+    """A date or time with next to nothing else."""
+    return bool(DATED.search(words)) and len(words) <= STAMP and len(_bare(words)) <= 6
+
+
+def _dated_line(words: str) -> bool:
+    """A whole message in one line, with its date."""
+    return bool(DATED.search(words)) and len(_bare(words)) >= ENOUGH
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\d\W年月日时分秒号_]+", "", DATED.sub("", words))
+
+
+def _of_stamp(screen: Screen, stamp: Node, stamps: list[Node], own: list[Node]) -> Card | None:
+    others = {n.index for n in stamps if n is not stamp}
+    known = {n.index for n in own}
+    around: set[int] = set()
+    for box in screen.above(stamp):
+        below = {n.index for n in screen.below(box)}
+        if below & others or box.bounds.h > TALLEST:
+            break
+        around = below | {box.index}
+        nodes = [n for n in screen.nodes if n.index in below & known]
+        if _says_enough(nodes, stamp):
+            return _card(nodes, stamp, screen, around)
+    nodes = [n for n in own if _nearest(n, stamp, stamps)]
+    return _card(nodes, stamp, screen, {n.index for n in nodes})
+
+
+def _says_enough(nodes: Iterable[Node], stamp: Node) -> bool:
+    texts = [n.text for n in nodes if n is not stamp and not _BADGE.match(n.text.strip())]
+    return len(texts) >= 2 or any(len(_bare(words)) >= ENOUGH for words in texts)
+
+
+def _nearest(node: Node, stamp: Node, stamps: list[Node]) -> bool:
+    away = _distance(node, stamp)
+    return away < NEARBY and all(away <= _distance(node, other) for other in stamps)
+
+
+def _distance(one: Node, other: Node) -> float:
+    return abs(one.bounds.center[1] - other.bounds.center[1])
+
+
+def _card(nodes: list[Node], stamp: Node, screen: Screen, inside: set[int]) -> Card | None:
+    said = [n for n in nodes if n is not stamp and not _BADGE.match(n.text.strip())]
+    if not said:
+        return None
+    said.sort(key=lambda n: (round(n.bounds.y / 6), n.bounds.x))
+    around = inside | {box.index for n in nodes for box in list(screen.above(n))[:2]}
+    text = "\n".join(n.text for n in said[1:])
+    return Card(said[0].text, text, stamp.text, (*said, stamp), frozenset(around))
+
+
+def _of_line(screen: Screen, node: Node) -> Card:
+    box = {node.index, *(n.index for n in list(screen.above(node))[:2])}
+    date = DATED.search(node.text)
+    return Card(node.text, "", date.group(0) if date else "", (node,), frozenset(box))

@@ -1,0 +1,167 @@
+"""4.2.2: what the app reminds one patient of, and which of their measures it watches.
+
+A kind counts where it is what the app says to this patient: a reminder with its heading or
+its advice, a measure with its reading or its aim.  Words in passing count for nothing: a
+diagnosis names no measure, and a form to enter values watches none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, yes
+from probes.flows.forms import fields
+from probes.flows.inbox import inbox
+from probes.flows.messages import kinds, sent
+from probes.flows.search import conclude, frame, judgement_of, path_words, reach, sift, unseen
+from probes.flows.topics import topics
+from probes.lexicon import plain
+
+Test = Callable[[Screen, Node], bool]
+REMINDERS, METRICS = "4.2.2.reminder_kinds", "4.2.2.metric_kinds"
+HEADING, MEASURE = 12, 14
+_REMINDS = re.compile("提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导")
+_NO_REMINDER = re.compile("预约|在线|记录|报告|知识|设置|订餐|配送|缴费|说明书")
+_GENERAL = re.compile(
+    "^(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院)*"
+    "(提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导|事项|提示)+"
+)
+_BEFORE = r"^(今日|今天|我的|最近|最新|本周|空腹|餐后|随机|静息|平均|晨起|睡前|监测|关注)*"
+_UNIT = r"(mm ?Hg|mmol/?L|kg|公斤|次/分|bpm|%|℃)"
+_READING = rf"([((][^))]{{0,16}}[))])?\s*[::]?\s*([<>≤≥]?\s*\d[\d./\-~ ]*\s*{_UNIT}?)?"
+_WATCHED = re.compile(
+    r"目标|控制|参考|偏高|偏低|正常|超标|达标|关注|异常|预警|上次|最近|最新"
+    r"|\d{2,3}\s*/\s*\d{2,3}|\d+(\.\d+)?\s*(mm ?Hg|mmol|kg|公斤|次|bpm|%|℃)"
+)
+
+
+def reminders(app: App) -> dict[str, Finding]:
+    """L1: kinds of reminders and advice on the patient's own page or among the messages."""
+    found = {
+        kind: any_of([_among(app, _reminding(kind, pattern)), sent(app, f"{REMINDERS}.{kind}")])
+        for kind, pattern in kinds()[REMINDERS].items()
+    }
+    return {**found, "other": _among(app, _further)}
+
+
+def metrics(app: App) -> dict[str, Finding]:
+    """L1: measures of the patient that the app watches: a reading or an aim stands with each."""
+    found = {}
+    for kind, pattern in kinds()[METRICS].items():
+        here = _among(app, _watching(pattern))
+        found[kind] = here if kind == "other" else any_of([here, sent(app, f"{METRICS}.{kind}")])
+    return found
+
+
+def _among(app: App, test: Test) -> Finding:
+    """A line that passes the test on one of the care pages; a no only if all were seen."""
+    places, others, strong = _pages(app)
+    for place in places:
+        node = next((n for n in frame(app).own(place.screen) if test(place.screen, n)), None)
+        if node is not None:
+            words = f"{path_words(place)}“{node.text[:30]}”"
+            return yes(words, [app.show_place(place, [node], node.text[:20])])
+    function = app.lexicon.functions["personal_reminders"]
+    findings = [f for f in others if f.truth is None]
+    if strong:
+        shown = [app.show_place(p, (), function.name) for p in strong[:2]]
+        findings.append(unseen(app, strong, "有个性化建议的页面,未见这一项", shown))
+    return any_of(findings or [conclude(app, function, others)])
+
+
+def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
+    """Pages of personal care, what is hollow of them, and those that surely are such pages."""
+    found: dict[str, Place] = {}
+    strong: dict[str, Place] = {}
+    others: list[Finding] = []
+    for key in ("personal_reminders", "health_metrics"):
+        hits, rest = sift(app, key)
+        others += rest
+        for hit in hits:
+            if is_entry_form(hit.place.screen):
+                continue
+            if hit.candidate.score > NEAR:
+                strong.setdefault(hit.place.id, hit.place)
+            for place in reach(app, hit, depth=2):
+                if judgement_of(app, place).hollow is None and not is_entry_form(place.screen):
+                    found.setdefault(place.id, place)
+    for place in _by_content(app):
+        found.setdefault(place.id, place)
+        strong.setdefault(place.id, place)
+    letters = {place.id for place in inbox(app).places}
+    return [p for p in found.values() if p.id not in letters], others, list(strong.values())
+
+
+def _by_content(app: App) -> list[Place]:
+    """Pages with headings of two kinds of reminders, whatever their entry is called."""
+    letters = {place.id for place in inbox(app).places}
+    tests = [_reminding(kind, pattern) for kind, pattern in kinds()[REMINDERS].items()]
+    found = []
+    for place in app.map.places.values():
+        if place.outside or place.id in letters or re.search("消息|通知|设置", place.name):
+            continue
+        heads = [
+            n
+            for n in frame(app).own(place.screen)
+            if len(plain(n.text)) <= HEADING and _REMINDS.search(n.text)
+        ]
+        kinds_met = sum(any(test(place.screen, n) for n in heads) for test in tests)
+        if kinds_met >= 2 and judgement_of(app, place).hollow is None:
+            found.append(place)
+    return found
+
+
+def _reminding(kind: str, pattern: re.Pattern[str]) -> Test:
+    counted = f"{REMINDERS}.{kind}"
+    topic = next(t for t in topics() if counted in t.counts)
+
+    def test(screen: Screen, node: Node) -> bool:
+        words = plain(node.text)
+        if len(words) <= HEADING:
+            heads = pattern.search(words) and _REMINDS.search(words)
+            return bool(heads) and not _NO_REMINDER.search(words)
+        return topic.says(node.text)
+
+    return test
+
+
+def _further(screen: Screen, node: Node) -> bool:
+    """The heading of a reminder of a kind that has no name in the rubric."""
+    words = plain(node.text)
+    named = any(pattern.search(words) for pattern in kinds()[REMINDERS].values())
+    measured = any(pattern.search(words) for pattern in kinds()[METRICS].values())
+    heads = 4 <= len(words) <= 8 and re.search("(提醒|建议|打卡|计划)$", words)
+    plainly = not _GENERAL.fullmatch(words) and not _NO_REMINDER.search(words)
+    return bool(heads) and plainly and not named and not measured
+
+
+def _watching(pattern: re.Pattern[str]) -> Test:
+    name = re.compile(f"{_BEFORE}({pattern.pattern})(饱和度|值|水平)?{_READING}$", re.IGNORECASE)
+
+    def test(screen: Screen, node: Node) -> bool:
+        words = node.text.strip()
+        if len(words) > MEASURE + 14 or not name.match(words):
+            return False
+        return bool(_WATCHED.search(_row(screen, node)))
+
+    return test
+
+
+def _row(screen: Screen, node: Node) -> str:
+    """What stands on one line with a node, the node's own words included."""
+    level = node.bounds.center[1]
+    reach_ = max(node.bounds.h, 16) / 2 + 4
+    return " ".join(
+        n.text for n in screen.nodes if n.text and abs(n.bounds.center[1] - level) <= reach_
+    )
+
+
+def is_entry_form(screen: Screen) -> bool:
+    """A form for values that the patient measures: it takes, it does not remind."""
+    names = " ".join(f.name for f in fields(screen))
+    return bool(re.search("血压|血糖|体重|心率|脉搏|收缩|舒张|体温|血氧", names))

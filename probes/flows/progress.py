@@ -1,0 +1,27 @@
+"""3.1.1: how far along is what the patient waits for, asked at any moment or sent to them."""
+
+from __future__ import annotations
+
+from probes.app import App
+from probes.finding import Finding, any_of
+from probes.flows.messages import anywhere, kinds, sent
+from probes.flows.search import shown
+
+FACT = "3.1.1.progress_kinds"
+
+
+def progress(app: App) -> dict[str, Finding]:
+    """L1: for each kind of service, a screen of its own, a line among others, or a message."""
+    found = {kind: _of_kind(app, kind) for kind in kinds()[FACT]}
+    found["other"] = shown(app, "progress_other")
+    return found
+
+
+def _of_kind(app: App, kind: str) -> Finding:
+    among = anywhere(app, "queue", kinds()[FACT][kind])
+    if among.truth:
+        return among
+    if kind == "waiting":
+        return any_of([sent(app, f"{FACT}.{kind}"), among])
+    own = shown(app, f"progress_{kind}")
+    return any_of([sent(app, f"{FACT}.{kind}"), own, among])

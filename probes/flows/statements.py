@@ -1,0 +1,77 @@
+"""Functions told by what a screen says of itself, whatever its entry is called.
+
+An entry's name is a matter of taste; what a screen says while it works is not.  All words are
+data (`lexicon/statements.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import RootModel
+
+from documents import parse_as, read_yaml
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding, yes
+from probes.flows.inbox import inbox
+from probes.flows.search import frame, judgement_of, path_words
+
+STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
+_TEXTS = re.compile("协议|隐私|政策|条款|声明|须知|简介|概况|新闻|公告|资讯|帮助|指南|说明|招聘")
+_TO_READ = re.compile("知识|科普|百科|讲堂|课堂")
+
+
+class _Statements(RootModel[dict[str, list[str]]]):
+    pass
+
+
+@lru_cache(maxsize=1)
+def statements() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """What screens of a function say, by function; all patterns must be met."""
+    read = parse_as(_Statements, read_yaml(STATEMENTS)).root
+    return {
+        key: tuple(re.compile(text, re.MULTILINE | re.IGNORECASE) for text in texts)
+        for key, texts in read.items()
+    }
+
+
+def stating(app: App, key: str, readable: bool = False) -> Iterator[Place]:
+    """Places that say they are the function; mere texts and messages are left out.
+
+    readable: places to read articles count too.
+    """
+    letters = {place.id for place in inbox(app).places}
+    for place in app.map.places.values():
+        named = " ".join((place.name, *(label[:20] for label in place.trail)))
+        if place.outside or place.id in letters or letters & _line(place):
+            continue
+        if _TEXTS.search(named) or (_TO_READ.search(named) and not readable):
+            continue
+        text = "\n".join(n.text for n in frame(app).own(place.screen))
+        says_so = all(pattern.search(text) for pattern in statements()[key])
+        if says_so and judgement_of(app, place).hollow is None:
+            yield place
+
+
+def stated(app: App, key: str, name: str, readable: bool = False) -> Finding | None:
+    """L1: a screen that says what it does and does it; None if there is none."""
+    for place in stating(app, key, readable):
+        first = statements()[key][0]
+        nodes = [n for n in frame(app).own(place.screen) if first.search(n.text)][:1]
+        words = f"“{nodes[0].text[:40]}”" if nodes else ""
+        return yes(f"{name}:{path_words(place)}{words}", [app.show_place(place, nodes, name)])
+    return None
+
+
+def _line(place: Place) -> set[str]:
+    """Ids of the places above a place."""
+    above = set()
+    parent = place.parent
+    while parent is not None:
+        above.add(parent.id)
+        parent = parent.parent
+    return above
