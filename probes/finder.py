@@ -12,16 +12,20 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from devices.model import Role
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.lexicon import Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
-PLAINLY = 0.85
 _ACTION = re.compile(
-    "^(去|立即|马上|前往|我要|确认|在线)?"
-    "(缴费|支付|付费|付款|充值|结算|预约|查询|查看|下载|申请|办理)$"
+    "^(去|立即|马上|前往|我要|确认|在线|点击|继续)?"
+    "(缴费|支付|付费|付款|缴纳|交费|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
 )
 LEAST_SHARE = 0.3
+CHOICE_NODES = 6
+CLEARLY = 0.15
+_ASKS = re.compile("请(先)?(选择|输入|填写)")
+_CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 
 
@@ -67,7 +71,9 @@ class Finder:
                 return Candidate(HINT, way, way.target, f"医院档案提示“{hint}”", function.key)
         if len(plain(way.label)) > LONGEST_LABEL:
             return None
-        if _ACTION.match(plain(way.label)) and self._inside_another(function, way):
+        if is_action(way.label) and self._inside_another(function, way):
+            return None
+        if self._chooses(way):
             return None
         context = self._context(way)
         score, why = match(function, way.label, context)
@@ -91,10 +97,25 @@ class Finder:
         if source is None or not source.trail:
             return False
         label = source.trail[-1].split(" ")[0]
-        if match(function, label, "")[0] > NEAR:
+        own = match(function, label, "")[0]
+        if 0 < own <= NEAR:
             return False
         others = self.lexicon.functions.values()
-        return max(match(other, label, "")[0] for other in others) >= PLAINLY
+        best = max(match(other, label, "")[0] for other in others)
+        return best > max(NEAR, own + CLEARLY)
+
+    def _chooses(self, way: Way) -> bool:
+        """A field of a form, or one of its choices (寄送到家), is no entry."""
+        if _ASKS.search(way.label):
+            return True
+        source, target = self.map.places.get(way.source), self.map.places.get(way.target)
+        if source is None or not 0 <= way.node < len(source.screen.nodes):
+            return False
+        picker = any(node.role is Role.DIALOG for node in source.screen.nodes)
+        if picker and target is not None and target.depth < source.depth:
+            return True
+        inside = list(source.screen.below(source.screen.nodes[way.node]))
+        return len(inside) <= CHOICE_NODES and any(node.role in _CHOICES for node in inside)
 
     def _context(self, way: Way) -> str:
         source = self.map.places.get(way.source)
@@ -124,6 +145,11 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
         if alike >= 0.75:
             return NEAR * alike, f"名称近似“{label}”"
     return 0.0, ""
+
+
+def is_action(label: str) -> bool:
+    """A bare verb on a control (缴费, 去支付, 查看): it names no function by itself."""
+    return _ACTION.match(plain(label)) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,7 @@ FRAME_SHARE = 0.4
 LEAST_WORDS = 8
 LEAST_ENTRIES = 2
 SHORT = 140
-NOTICE = 60
+PAGE_SHARE = 0.5
 
 
 class Hollow(StrEnum):
@@ -67,9 +67,6 @@ class Frame:
 
 def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
     """Whether a screen has content of its own, and if not, in which way it is hollow."""
-    notice = _notice(screen, lexicon)
-    if notice is not None:
-        return notice
     own = frame.own(screen)
     text = "\n".join(node.text for node in own)
     size = len(plain(text))
@@ -77,6 +74,9 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
     pictures = [n for n in screen.nodes if _large_picture(n, screen)]
     if screen.status is not None and screen.status >= 400:
         return Judgement(Hollow.ERROR, f"HTTP {screen.status}")
+    refused = _refused_in_front(screen, lexicon)
+    if refused is not None:
+        return refused
     if size < SHORT and not working:
         for hollow, sign in _SIGNS:
             found = lexicon.signs[sign].search(text)
@@ -93,17 +93,19 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
     return Judgement(None)
 
 
-def _notice(screen: Screen, lexicon: Lexicon) -> Judgement | None:
-    """A message box that lies over the page and says that the function is not to be had."""
+def _refused_in_front(screen: Screen, lexicon: Lexicon) -> Judgement | None:
+    """What a short dialog over the page says instead of opening the function."""
     for dialog in screen.nodes:
         if dialog.role is not Role.DIALOG or dialog.covered:
             continue
-        words = screen.label(dialog)
-        if len(plain(words)) > NOTICE or any(n.editable for n in screen.below(dialog)):
+        inside = list(screen.below(dialog))
+        text = "\n".join(node.text for node in inside if node.text)
+        if len(plain(text)) >= SHORT or any(n.editable or n.role in _OPERABLE for n in inside):
             continue
         for hollow, sign in _SIGNS[:3]:
-            if lexicon.says(sign, words):
-                return Judgement(hollow, words)
+            found = lexicon.signs[sign].search(text)
+            if found:
+                return Judgement(hollow, found.group(0))
     return None
 
 
@@ -128,7 +130,9 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen) -> bool:
 
 
 def _entry(node: Node, screen: Screen) -> bool:
-    return node.clickable or any(n.clickable for n in screen.above(node))
+    """Something to tap, or a part of it; a layer as large as the page is no control."""
+    page = PAGE_SHARE * screen.width * screen.height
+    return node.clickable or any(n.clickable and n.bounds.area < page for n in screen.above(node))
 
 
 def _empty(own: list[Node], text: str, lexicon: Lexicon) -> bool:

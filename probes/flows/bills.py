@@ -6,102 +6,156 @@ import re
 
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, unknown
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.booking import confirm_places
 from probes.flows.documents import downloaded
-from probes.flows.payment import cashier_at, payable
-from probes.flows.search import blocked_way, hollow_screen, shown, unseen
-from probes.lexicon import plain
+from probes.flows.payment import (
+    bill_of_another,
+    cashier_at,
+    cashier_from,
+    is_cashier,
+    own_hits,
+    payable,
+)
+from probes.flows.search import (
+    conclude,
+    deciding,
+    frame,
+    hollow_screen,
+    path_words,
+    reach,
+)
 from probes.model import Cause
 
-_ABOUT = {
-    "appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费|诊费"),
-    "exam": re.compile("检查费|检查|超声|CT|核磁|心电|放射|影像|胃镜"),
-    "drug": re.compile("药费|药品|西药|中成药|中药费|取药|药物"),
-}
-_FUNCTION = {
+KEYS = {
+    "appointment": "pay_appointment",
     "outpatient": "pay_outpatient",
     "inpatient_deposit": "inpatient_deposit",
     "inpatient_settlement": "inpatient_settlement",
+    "exam": "pay_exam",
+    "drug": "pay_drug",
 }
+_SAID = {
+    "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
+    "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
+    "pay_drug": re.compile("药费|药品|西药|中成药|中药费|药物"),
+    "inpatient_deposit": re.compile("预交金|预缴金|押金|预付金"),
+    "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
+}
+_INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
+LONGEST_ROW = 40
+_DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
+_PAID = re.compile("已支付|已缴|已付|已结算|已收|已完成")
+_CHARGED = re.compile(
+    "已支付|已缴|已付|已结算|已收|缴费记录|费用明细|费用清单|合计|累计|总费用|消费"
+)
 
 
 def bill_payable(app: App, point: str) -> Finding:
     """L1: a bill of one kind leads to the cashier."""
-    if point in _FUNCTION:
-        return payable(app, _FUNCTION[point])
-    pattern = _ABOUT[point]
-    found = _kind_of_bill(app, pattern, point)
-    if point != "appointment" or found.truth:
-        return found
-    for place in confirm_places(app):
-        paid = cashier_at(app, place, "挂号缴费")
-        if paid is not None and paid.truth:
-            return paid
-    return found
+    key = KEYS[point]
+    said = _SAID.get(key)
+    if said is None:
+        return payable(app, key, lambda place: not _INPATIENT.search(_words(app, place)))
+    pattern = said
+    named = payable(app, key, lambda place: bool(pattern.search(_words(app, place))))
+    if named.truth:
+        return named
+    by_words = _by_its_words(app, key, pattern)
+    if by_words is not None and by_words.truth:
+        return by_words
+    if point == "appointment" and (paid := _paid_while_booking(app)) is not None:
+        return paid
+    met, hollow = own_hits(app, key)
+    if hollow or any(hit.candidate.score > NEAR for hit in met):
+        return named if by_words is None else any_of([named, by_words])
+    if by_words is not None:
+        return by_words
+    return named if key.startswith("inpatient") else _among_all(app, point, named)
 
 
-def _kind_of_bill(app: App, pattern: re.Pattern[str], point: str) -> Finding:
-    """Among everything that can be paid, a bill that speaks of this kind."""
-    name = {"appointment": "挂号缴费", "exam": "检查费缴纳", "drug": "药费缴纳"}[point]
-
-    def about(place: Place) -> bool:
-        words = f"{place.screen.title} {' '.join(place.trail)} {place.screen.text}"
-        return bool(pattern.search(words))
-
+def _by_its_words(app: App, key: str, pattern: re.Pattern[str]) -> Finding | None:
+    """A bill that says itself what it is, where no other function's name claims it."""
+    function = app.lexicon.functions[key]
     results = []
     for place in app.map.places.values():
-        heading = f"{place.screen.title} {' '.join(place.trail[-2:])}"
-        amounts = [
-            n.text for n in place.screen.nodes if pattern.search(n.text) and len(n.text) < 40
-        ]
-        if not (pattern.search(heading) or amounts) or place.outside:
+        if place.outside or not pattern.search(_words(app, place)):
             continue
-        past = re.search("记录|历史|已缴|发票|费用查询|明细|清单", heading)
-        if past and not re.search("待缴|待支付|待付|未缴|应付", f"{heading} {place.screen.text}"):
+        if not _is_bill(app, place) or bill_of_another(app, function, place):
             continue
-        finding = cashier_at(app, place, name)
+        finding = cashier_from(app, place, function.name)
         if finding is not None:
             results.append(finding)
             if finding.truth:
                 return finding
-    named = _named_entry(app, pattern, name)
-    if named is not None:
-        results.append(named)
-    if results:
-        return any_of(results)
-    general = payable(app, "pay_outpatient")
+    return any_of(results) if results else None
+
+
+def _is_bill(app: App, place: Place) -> bool:
+    return bool(_DUE.search(place.screen.text)) and app.lexicon.says("money", place.screen.text)
+
+
+def _words(app: App, place: Place) -> str:
+    """What a page says by itself: its title and the short words on it, no frame, no prose."""
+    own = [n.text for n in frame(app).own(place.screen) if len(n.text) < LONGEST_ROW]
+    return "\n".join((place.screen.title, *own))
+
+
+def _paid_while_booking(app: App) -> Finding | None:
+    """The confirm page of a booking leads to a cashier."""
+    for place in confirm_places(app):
+        paid = cashier_at(app, place, "挂号缴费")
+        if paid is not None and paid.truth:
+            return paid
+    return None
+
+
+def _among_all(app: App, point: str, absent: Finding) -> Finding:
+    """No entry of its own: such a bill may stand in the common list, if there is one."""
+    general = bill_payable(app, "outpatient")
+    if general.truth is False:
+        return absent
     if general.truth is None:
         return general
-    if general.truth:
-        words = f"{name}:缴费页面中没有这一类待缴费用"
-        return unknown(Cause.NO_DATA, words, general.evidence)
-    return general
-
-
-def _named_entry(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
-    """An entry that names this kind of paying and leads nowhere."""
-    findings = []
-    for way in app.map.ways:
-        words = plain(way.label)
-        if not (pattern.search(words) and re.search("缴|付|支付|费", words) and len(words) <= 14):
-            continue
-        if re.search("记录|查询|清单|明细|说明|预约", words):
-            continue
-        place = app.map.places.get(way.target)
-        if place is None:
-            findings.append(blocked_way(app, way))
-        else:
-            hollow = hollow_screen(app, place, "pay_outpatient")
-            shown_at = [app.show_place(place, (), name)]
-            words = f"{name}:打开后没有可支付的费用"
-            findings.append(hollow or unseen(app, [place], words, shown_at))
-    return any_of(findings) if findings else None
+    name = app.lexicon.functions[KEYS[point]].name
+    words = f"{name}:缴费页面中没有这一类待缴费用"
+    return unknown(Cause.NO_DATA, words, general.evidence)
 
 
 def fee_shown(app: App, kind: str) -> Finding:
-    """L1: fees of one kind can be looked up: amounts on the function's screens."""
-    return shown(app, f"fee_{kind}", depth=2)
+    """L1: fees that were charged can be looked up; a bill that waits to be paid is none."""
+    key = f"fee_{kind}"
+    function = app.lexicon.functions[key]
+    hits, others = own_hits(app, key)
+    for hit in hits:
+        named = hit.candidate.score > NEAR
+        for place in reach(app, hit, depth=2):
+            if place is not hit.place and hollow_screen(app, place, key):
+                continue
+            if _charged(app, place, kind, named):
+                words = f"{function.name}:{path_words(place)},{hit.candidate.why}"
+                boxes = deciding(function, place)
+                return yes(words, [app.show_place(place, boxes, function.name)])
+    for hit in hits:
+        if hit.candidate.score > NEAR:
+            words = f"{function.name}:{path_words(hit.place)} 有内容,但未见已发生的费用"
+            seen = [app.show_place(hit.place, (), function.name)]
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, seen))
+    return conclude(app, function, others)
+
+
+def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
+    """Amounts of this kind of visit that are no bill to pay."""
+    text = _words(app, place)
+    if not app.lexicon.says("money", text) or is_cashier(app, place.screen):
+        return False
+    if _DUE.search(text) and not _PAID.search(text):
+        return False
+    inpatient = bool(_INPATIENT.search(text))
+    if not named:
+        return bool(_CHARGED.search(text)) and inpatient == (kind == "inpatient")
+    return kind == "inpatient" or not inpatient or "门诊" in text
 
 
 def invoice(app: App) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR
+from probes.finder import NEAR, is_action, naming
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.search import (
     Hit,
@@ -16,27 +16,38 @@ from probes.flows.search import (
     conclude,
     hollow_screen,
     judgement_of,
+    names_other,
     path_words,
     reach,
     sift,
+    unseen,
 )
-from probes.lexicon import plain
+from probes.lexicon import Function, plain
 from probes.model import Cause
 
 _METHOD = re.compile(
     "微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付"
 )
+LONGEST_CONTROL = 14
+LEAST_ENTRIES = 2
+GENERAL = "pay_outpatient"
+OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
+About = Callable[[Place], bool]
 _FINAL = re.compile("支付|付款|缴费|缴纳|结算|充值|预缴|买单")
 
 
-def payable(app: App, key: str, about: Callable[[Place], bool] = lambda place: True) -> Finding:
-    """L1: a bill with an amount, and a control that leads to (or stands on) a cashier."""
+def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
+    """L1: a bill with an amount, and a control that leads to (or stands on) a cashier.
+
+    about: what a place must say to be this kind of bill where its name does not tell.
+    """
     function = app.lexicon.functions[key]
-    hits, others = sift(app, key)
+    hits, others = own_hits(app, key)
     results: list[Finding] = []
     for hit in hits:
+        named = hit.candidate.score > NEAR
         for place in reach(app, hit, depth=3):
-            if not about(place):
+            if not (named or about(place)) or bill_of_another(app, function, place):
                 continue
             finding = cashier_at(app, place, function.name)
             if finding is not None:
@@ -45,7 +56,38 @@ def payable(app: App, key: str, about: Callable[[Place], bool] = lambda place: T
                     return finding
     if results:
         return any_of(results)
-    return _no_cashier(app, key, hits, others, about)
+    return _no_cashier(app, key, [h for h in hits if h.candidate.score > NEAR], others)
+
+
+def own_hits(app: App, key: str) -> tuple[list[Hit], list[Finding]]:
+    """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
+    function = app.lexicon.functions[key]
+    hits, others = sift(app, key)
+    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
+
+
+def _name_of(hit: Hit) -> str:
+    way = hit.candidate.way
+    return way.label.split(" ")[0] if way is not None else hit.place.screen.title
+
+
+def bill_of_another(app: App, function: Function, place: Place) -> bool:
+    """True if the last name on the way to a bill is that of another kind of payment.
+
+    The common list (门诊缴费) may hold bills of every kind that is paid on the day.
+    """
+    general = app.lexicon.functions[GENERAL]
+    for label in reversed(place.trail):
+        head = label.split(" ")[0]
+        if is_action(head) or app.lexicon.says("money", label) or not _named(app, head):
+            continue
+        common = function.key in OF_THE_DAY and not names_other(app, general, head)
+        return names_other(app, function, head) and not common
+    return False
+
+
+def _named(app: App, head: str) -> bool:
+    return naming(app.lexicon, head) > NEAR
 
 
 def cashier_at(app: App, place: Place, name: str) -> Finding | None:
@@ -80,6 +122,21 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         and screen.label(n) not in tried
     ]
     return _onward(app, place, untried[0], name) if untried else None
+
+
+def cashier_from(app: App, place: Place, name: str, depth: int = 2) -> Finding | None:
+    """The cashier on a bill's own page, or where its paying controls lead."""
+    found = cashier_at(app, place, name)
+    if found is not None or not depth:
+        return found
+    onward = [
+        app.map.places[way.target]
+        for way in app.map.ways_from(place.id)
+        if _pays(app, way.label) and way.target not in {"", place.id}
+    ]
+    results = [cashier_from(app, target, name, depth - 1) for target in onward[:3]]
+    known = [finding for finding in results if finding is not None]
+    return any_of(known) if known else None
 
 
 def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
@@ -137,11 +194,8 @@ def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
 
 def _pays(app: App, label: str) -> bool:
     words = plain(label)
-    short = len(words) <= 12 or bool(
-        re.search("(去|立即|确认|在线)?(支付|缴费|付款|缴纳|结算|充值)$", words)
-    )
     return (
-        short
+        len(words) <= LONGEST_CONTROL
         and bool(_FINAL.search(words))
         and not re.search("记录|说明|须知|方式|规则|成功|已缴|已支付", words)
     )
@@ -151,20 +205,30 @@ def _amounts(app: App, screen: Screen) -> list[Node]:
     return [n for n in screen.nodes if n.text and app.lexicon.says("money", n.text)][:2]
 
 
-def _no_cashier(
-    app: App, key: str, hits: list[Hit], others: list[Finding], about: Callable[[Place], bool]
-) -> Finding:
+def _no_cashier(app: App, key: str, hits: list[Hit], others: list[Finding]) -> Finding:
+    """Nothing to pay was met behind the function's name: nothing due, a mere menu, or unclear."""
     function = app.lexicon.functions[key]
+    menus = []
     for hit in hits:
-        if hit.candidate.score <= NEAR or not about(hit.place):
-            continue
         shown = [app.show_place(hit.place, (), function.name)]
-        empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
-        if empty:
-            others.append(
-                unknown(Cause.NO_DATA, f"{function.name}:没有待缴费用,无法走到收银台", shown)
-            )
+        if any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1)):
+            words = f"{function.name}:没有待缴费用,无法走到收银台"
+            others.append(unknown(Cause.NO_DATA, words, shown))
+        elif is_menu(app, hit.place):
+            menus.append(hit.place)
         elif hollow_screen(app, hit.place, key) is None:
             words = f"{function.name}:{path_words(hit.place)} 未见可支付的金额和支付按钮"
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+    if menus and not others:
+        shown = [app.show_place(place, (), function.name) for place in menus[:2]]
+        words = f"{function.name}:{path_words(menus[0])} 各入口都不是这一项缴费"
+        return unseen(app, menus, words, shown)
     return conclude(app, function, others)
+
+
+def is_menu(app: App, place: Place) -> bool:
+    """A page without an amount that only leads on to others, two at least, by their names."""
+    if app.lexicon.says("money", place.screen.text):
+        return False
+    named = {way.label for way in app.map.ways_from(place.id) if _named(app, way.label)}
+    return len(named) >= LEAST_ENTRIES

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import NEAR, Candidate, match, shows
+from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
@@ -54,7 +54,10 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
     hits: list[Hit] = []
     others: list[Finding] = []
     for candidate in candidates(app, key, of):
-        if candidate.place:
+        if _stays(app, candidate, of):
+            if candidate.score > NEAR and candidate.way is not None:
+                others.append(blocked_way(app, candidate.way, of))
+        elif candidate.place:
             place = (of or app.map).places[candidate.place]
             finding = hollow_screen(app, place, key, of)
             if finding is None:
@@ -64,6 +67,18 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
         elif candidate.way is not None and candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """True if the tap led nowhere else, and the page is not the function's own (an open tab)."""
+    way = candidate.way
+    if way is None or not way.target or way.target != way.source:
+        return False
+    place = (of or app.map).places[way.source]
+    function = app.lexicon.functions[candidate.key]
+    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
+    node = place.screen.nodes[way.node]
+    return node.role is not Role.TAB and not any(match(function, n, "")[0] for n in names if n)
 
 
 def shown(
@@ -200,14 +215,14 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
     source = appmap.places[way.source]
     evidence = [app.show_place(source, [source.screen.nodes[way.node]], f"点击“{way.label}”")]
     signs = app.lexicon
-    if way.arrival is Arrival.NOTHING:
+    if way.arrival is Arrival.NOTHING or (way.arrival is Arrival.SCREEN and not way.words):
         return _dead(app, source, way, evidence)
     if way.arrival is Arrival.OUTSIDE:
         phone = signs.says("tel", way.words)
         words = "只是拨打电话" if phone else f"转到应用之外({way.words[:40]})"
         reason = f"“{way.label}”{words}"
         return no(reason, evidence) if phone else unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
-    if way.arrival is Arrival.TOAST:
+    if way.arrival in {Arrival.TOAST, Arrival.SCREEN}:
         reason = f"点击“{way.label}”提示“{way.words[:40]}”"
         if signs.says("login_wall", way.words):
             return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
@@ -238,14 +253,27 @@ def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Itera
 
 
 def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool:
-    """True if a step between `start` and `place` was taken by a name of another function."""
+    """True if a step between `start` and `place` was taken by a name of another function.
+
+    An item with its price (血液检查费 ¥85.00) is none: it stands on a list of the function.
+    """
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
     )
-    return any(_names_other(app, function, label.split(" ")[0]) for label in steps)
+    return any(
+        names_other(app, function, label.split(" ")[0])
+        for label in steps
+        if not app.lexicon.says("money", label)
+    )
 
 
-def _names_other(app: App, function: Function, label: str) -> bool:
+def names_other(app: App, function: Function, label: str) -> bool:
+    """True if a label plainly names another function and this one less well, or not at all.
+
+    A bare verb (缴费, 查看) is none: it belongs to the page on which it stands.
+    """
+    if is_action(label):
+        return False
     memory = app.memory.setdefault("names", {})
     assert isinstance(memory, dict)
     if label not in memory:
@@ -256,7 +284,7 @@ def _names_other(app: App, function: Function, label: str) -> bool:
         }
     named = memory[label]
     best = max(named.values(), default=0.0)
-    return best >= OTHER and named.get(function.key, 0.0) < best - 0.15
+    return best >= OTHER and named.get(function.key, 0.0) < best - CLEARLY
 
 
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
@@ -342,9 +370,20 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         after = app.tap(node)
     except (ActionRefused, NodeCovered, StaleNode) as failure:
         return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
-    if after.digest != screen.digest or after.events.toasts or after.events.external:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
-    return no(f"{reason}(两次)", evidence)
+    told = " ".join((*after.events.toasts, *after.events.dialogs))
+    if told:
+        return blocked_way(app, replace(way, arrival=Arrival.TOAST, words=told))
+    if after.events.external:
+        return blocked_way(
+            app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
+        )
+    if after.digest == screen.digest:
+        return no(f"{reason}(两次)", evidence)
+    verdict = judge(after, frame(app), app.lexicon)
+    if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
+        words = f"点击“{way.label}”:{verdict.hollow.value}“{verdict.words[:40]}”"
+        return no(words, [*evidence, app.show(said(after, verdict.words), words)])
+    return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
 
 
 def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
