@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
@@ -11,7 +12,7 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.booking import at_confirm, confirm_places, no_second_slot
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.giving_back import about_to_book, cancel, never_made
-from probes.flows.journey import gate_button, is_confirm
+from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.search import (
     blocked_way,
@@ -217,7 +218,8 @@ def _pressed(app: App, screen: Screen, button: Node, shown: list[str]) -> Reply 
         purpose = Effect.BOOKING
         about_to_book(app, screen)
     try:
-        return read_reply(app, screen, app.tap(button, purpose))
+        after = consent(app, button) if purpose is Effect.DRAFT else None
+        return read_reply(app, screen, after or app.tap(button, purpose))
     except ActionRefused as refusal:
         words = f"未勾选时能否继续,需按下确认才知道;{refusal.reason}"
         return unknown(Cause.NOT_ALLOWED, words, shown)
@@ -249,7 +251,9 @@ def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Findi
         gone = after.title != before.title or not consents(after, app.lexicon)
         if gone and not is_wall(app, after):
             return no("未勾选协议也能继续预约", shown, ProofLevel.L2)
-        return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续,未能判断({reply.words[:30]})", shown)
+        if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER} or is_wall(app, after):
+            return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续:{reply.words[:30]}", shown)
+        return yes("未勾选时按下仍停在协议页,不能继续", shown, ProofLevel.L2)
     if reply.answer in {Answer.SUCCESS, Answer.LEFT}:
         given = cancel(app)
         words = f"未勾选协议也能预约成功;{given.reason}"
@@ -261,7 +265,7 @@ def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Findi
 def service_agreement(app: App) -> Finding:
     """L1: an agreement that covers booking, with a text of its own."""
     pattern = re.compile("协议|同意书|须知|条款|承诺书|声明")
-    blocked: list[Finding] = []
+    blocked: dict[str, Finding] = {}
     for host in booking_agreement_places(app):
         for way in app.map.ways_from(host.id):
             if len(way.label) > 40 or not pattern.search(way.label):
@@ -269,7 +273,7 @@ def service_agreement(app: App) -> Finding:
             finding = _opened_agreement(app, host, way)
             if finding.truth:
                 return finding
-            blocked.append(finding)
+            blocked[way.label] = finding
         text = own_text(app, host)
         if len(plain(text)) >= 200 and pattern.search(text):
             return yes(f"服务协议:{path_words(host)}", [app.show_place(host, (), "服务协议")])
@@ -279,8 +283,8 @@ def service_agreement(app: App) -> Finding:
     if found is not None:
         return found
     _, others = sift(app, "service_agreement")
-    others = [*blocked, *others]
-    return conclude(app, app.lexicon.functions["service_agreement"], others)
+    fresh = [f for f in others if not any(label in f.reason for label in blocked)]
+    return conclude(app, app.lexicon.functions["service_agreement"], [*blocked.values(), *fresh])
 
 
 def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
@@ -289,7 +293,7 @@ def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
         if way.arrival is Arrival.TOAST and len(way.words) >= LEAST_TEXT:
             shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
             return yes(f"服务协议“{way.label}”弹出全文", shown)
-        return blocked_way(app, way)
+        return _textless(app, host, way) or blocked_way(app, way)
     hollow = hollow_screen(app, target, "service_agreement")
     if hollow is not None:
         return hollow
@@ -298,3 +302,19 @@ def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
     if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
         return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
     return no(f"“{way.label}”打开后没有协议正文", shown)
+
+
+def _textless(app: App, host: Place, way: Way) -> Finding | None:
+    """A dialog with the agreement's name and no text in it, opened once more to be sure."""
+    if way.arrival is not Arrival.TOAST or app.visit(host) is None:
+        return None
+    node = next((n for n in app.again().nodes if app.again().label(n) == way.label), None)
+    if node is None or not node.clickable:
+        return None
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        app.tap(node)
+    inside = on_top(app.again())
+    words = "".join(plain(n.text) for n in inside if n.text)
+    if not inside or not words or len(words) >= LEAST_TEXT:
+        return None
+    return no(f"“{way.label}”弹出后没有协议正文“{words[:30]}”", [app.show(inside[:1], way.label)])

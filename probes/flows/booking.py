@@ -11,7 +11,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
-from probes.flows.journey import drill, is_confirm
+from probes.flows.journey import come_to, drill, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.search import Hit, conclude, path_words, reach, sift
 from probes.flows.slots import is_record, service_of
@@ -32,7 +32,7 @@ def confirm_places(app: App, service: str = "registration") -> list[Place]:
 def at_confirm(app: App) -> Finding | None:
     """Come to a confirm page, mapped or by walking on from the entry; None once there."""
     for place in confirm_places(app)[:2]:
-        screen = app.visit(place)
+        screen = come_to(app, place)
         if screen is not None and is_confirm(app, screen):
             return None
     hits, others = sift(app, "booking")
@@ -85,6 +85,9 @@ def _book(app: App) -> Finding:
         never_made(app, words)
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     cancelled = cancel(app)
+    if reply.answer is Answer.LEFT and not cancelled.truth:
+        words = f"{words};{cancelled.reason}"
+        return unknown(Cause.NOT_CONCLUSIVE, words, [*shown, *cancelled.evidence])
     return yes(f"{words};{cancelled.reason}", [*shown, *cancelled.evidence], ProofLevel.L2)
 
 
@@ -120,7 +123,7 @@ def press_confirm(app: App) -> Reply | Finding:
         if reply.answer is Answer.VALIDATION and (fields(after) or pick_options(app)):
             never_made(app, f"被要求补正:{reply.words[:30]}")
             continue
-        if reply.answer is Answer.LEFT and on_top(after) and _asks_again(app, after):
+        if reply.answer is Answer.LEFT and _asks_again(app, after):
             never_made(app, "应用再次要求确认")
             continue
         return reply
@@ -128,7 +131,8 @@ def press_confirm(app: App) -> Reply | Finding:
 
 
 def _asks_again(app: App, after: Screen) -> bool:
-    return is_confirm(app, after) or sure_control(app, after) is not None
+    """A further page to confirm, or a question whether to book."""
+    return is_confirm(app, after) or bool(on_top(after) and sure_control(app, after))
 
 
 def offered_elsewhere(app: App) -> Finding | None:

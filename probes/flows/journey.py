@@ -12,6 +12,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, option_groups, primary, tick
+from probes.flows.giving_back import never_made
 from probes.flows.overlay import on_top, top_controls
 from probes.flows.search import Test
 from probes.lexicon import plain
@@ -49,14 +50,18 @@ class _Walk:
 
 
 def is_confirm(app: App, screen: Screen) -> bool:
-    """A page that shows what is about to be booked and a control that would book it."""
+    """A page that shows what is about to be booked and the one control that would book it.
+
+    A list of times has such a control in every line.
+    """
     named = {m.group(0) for m in app.lexicon.signs["confirm_page"].finditer(screen.text)}
     day = _DATE.search(screen.text)
     when = day and (_CLOCK.search(screen.text) or re.search("上午|下午", screen.text))
     final = buttons(screen, app.lexicon, "confirm_button")
     about = _ABOUT_BOOKING.search(f"{screen.title} {' '.join(screen.label(n) for n in final)}")
     asked = len(option_groups(screen, app.lexicon)) > 2
-    return len(named) >= 3 and bool(when) and bool(final) and bool(about) and not asked
+    one = len({n.bounds for n in final if screen.label(n) == screen.label(final[0])}) == 1
+    return len(named) >= 3 and bool(when) and one and bool(about) and not asked
 
 
 def gate_button(app: App, screen: Screen) -> Node | None:
@@ -64,10 +69,15 @@ def gate_button(app: App, screen: Screen) -> Node | None:
     if not consents(screen, app.lexicon) or is_confirm(app, screen):
         return None
     for sign in ("agree_button", "next_button", "submit_button"):
-        found = buttons(screen, app.lexicon, sign)
+        found = [n for n in buttons(screen, app.lexicon, sign) if not _ticks(screen, n)]
         if found:
             return found[0]
     return primary(screen)
+
+
+def _ticks(screen: Screen, node: Node) -> bool:
+    """The words beside a tick box (我已阅读并同意) are no button, though they can be tapped."""
+    return any(inner.role in TICKS for inner in screen.below(node))
 
 
 def pass_gate(app: App) -> bool:
@@ -77,17 +87,50 @@ def pass_gate(app: App) -> bool:
         return False
     tick(app)
     button = gate_button(app, app.again())
-    if button is None or not _tap(app, button, Effect.DRAFT):
-        return False
-    return app.again().digest != screen.digest
+    return button is not None and consent(app, button) is not None and _left(app, screen)
+
+
+def consent(app: App, button: Node) -> Screen | None:
+    """Press the control of a page of terms; None if that was not to be done.
+
+    Where its words might take a slot, that stands in the ledger until it is seen that they did
+    not.
+    """
+    try:
+        return app.tap(button, Effect.DRAFT)
+    except ActionRefused as refusal:
+        if refusal.effect is not Effect.BOOKING or app.open_bookings():
+            return None
+    except (NodeCovered, StaleNode):
+        return None
+    try:
+        after = app.tap(button, Effect.BOOKING)
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
+    said = " ".join((*after.events.toasts, *after.events.dialogs, after.text))
+    if not app.lexicon.says("booked", said):
+        never_made(app, "只是同意协议后继续,没有占号")
+    return after
+
+
+def _left(app: App, before: Screen) -> bool:
+    """The page of terms is behind: another page, or the same one without its question."""
+    now = app.again()
+    return now.title != before.title or gate_button(app, now) is None
+
+
+def come_to(app: App, place: Place) -> Screen | None:
+    """Visit a place; where a page that wants consent stands before it, consent first."""
+    screen = app.visit(place)
+    if screen is None and pass_gate(app):
+        screen = app.visit(place)
+    return screen
 
 
 def drill(app: App, start: Place, goal: Test, depth: int = DEPTH) -> Way:
     """Walk live from a place towards a goal, the most promising control first, within bounds."""
     walk = _Walk(goal, seen=set())
-    screen = app.visit(start)
-    if screen is None:
-        screen = _entered(app, start)
+    screen = come_to(app, start) or _entered(app, start)
     if screen is None:
         return Way(None, ended=False)
     found = _descend(app, walk, depth)
@@ -98,7 +141,7 @@ def _entered(app: App, start: Place) -> Screen | None:
     """A place that cannot be opened again by itself is entered by its way once more."""
     if start.parent is None or start.entered_by is None:
         return None
-    if app.visit(start.parent) is None and _entered(app, start.parent) is None:
+    if come_to(app, start.parent) is None and _entered(app, start.parent) is None:
         return None
     while pass_gate(app):
         if app.again().title == start.screen.title:

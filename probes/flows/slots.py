@@ -10,7 +10,7 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR, match
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.journey import drill
+from probes.flows.journey import drill, is_confirm
 from probes.flows.search import Hit, conclude, path_words, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -146,15 +146,22 @@ def timeslots(app: App, service: str) -> Finding:
             return finding
     key = SERVICE_FUNCTION[service]
     hits, others = sift(app, key)
-    ended: set[bool] = set()
+    ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
-        way = drill(app, hit.place, lambda screen: len(slots(screen)) >= 2)
-        ended.add(way.ended)
+        way = drill(app, hit.place, lambda s: len(slots(s)) >= 2 or is_confirm(app, s))
         if way.screen is not None:
-            shown = [app.show(slots(way.screen)[:4], name)]
-            words = f"{name}:列出了时段“{slots(way.screen)[0].text[:20]}”"
-            return yes(words, shown, ProofLevel.L2)
-    return _without_slots(app, key, name, hits, others, all(ended))
+            return _as_reached(app, way.screen, name)
+        ended = ended and way.ended
+    return _without_slots(app, key, name, hits, others, ended)
+
+
+def _as_reached(app: App, screen: Screen, name: str) -> Finding:
+    """Slots, or a page to confirm that names the hour or only half a day."""
+    offered = slots(screen)
+    shown = [app.show(offered[:4], name)]
+    if offered:
+        return yes(f"{name}:可约到时段“{offered[0].text[:24]}”", shown, ProofLevel.L2)
+    return no(f"{name}:约到确认页也只到上午、下午,没有一小时以内的时段", shown, ProofLevel.L2)
 
 
 def _slot_works(app: App, place: Place, name: str) -> Finding | None:
