@@ -320,7 +320,7 @@ def is_login(app: App, screen: Screen) -> bool:
         for n in screen.nodes
         if n.clickable and app.lexicon.says("login_way", plain(screen.label(n)))
     }
-    alone = len(plain(screen.text)) < WALL_WORDS and "登录" in f"{screen.title}{screen.words[:3]}"
+    alone = len(plain(screen.text)) < WALL_WORDS and "登录" in screen.title
     return (secret and button) or len(ways) >= LOGIN_WAYS or (bool(ways) and alone)
 
 
