@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import (
+    ActionRefused,
+    DeviceError,
+    DeviceLost,
+    Node,
+    NodeCovered,
+    Role,
+    Screen,
+    StaleNode,
+)
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
@@ -93,7 +102,9 @@ def _offers(app: App, place: Place) -> list[Offer]:
             continue
         try:
             after = tap_login(app, node)
-        except (ActionRefused, NodeCovered, StaleNode):
+        except DeviceLost:
+            raise
+        except (ActionRefused, DeviceError):
             continue
         if after.digest != screen.digest and _asks(app, after):
             known = {(o.member, o.label) for o in found}
