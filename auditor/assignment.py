@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from importlib import metadata, resources
 from pathlib import Path
+from typing import TypeVar
 
 from auditor.run import RunHeader, WaivedIndicator, plan_of
 from auditor.selection import (
@@ -32,6 +33,8 @@ from probes.lexicon import load_lexicon
 from probes.profile import App, Profile
 from rubric.loader import load_edition
 from rubric.model import Edition
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -112,26 +115,56 @@ def assign(
     """Work out what the options ask for; raises UsageProblem with all that is in the way."""
     entry = _hospital(options)
     edition = load_edition()
-    profile = entry.profile
-    apps = choose_apps(profile, entry.file, options.app, options.channel)
-    _check_hints(profile, entry.file)
-    waivers = _waivers(profile, edition, entry.file)
+    profile, file = entry.profile, entry.file
+    said = _Said()
+    apps = said.by(lambda: choose_apps(profile, file, options.app, options.channel)) or ()
+    said.by(lambda: _check_hints(profile, file))
+    waivers = said.by(lambda: _waivers(profile, edition, file)) or ()
+    credentials = said.by(lambda: _credentials(profile, file, environment)) or Credentials()
+    asked = said.by(lambda: parse_allow(options.allow)) if options.allow else profile.effects
+    codes = said.by(lambda: choose_codes(edition, options.indicator)) if options.indicator else None
+    said.stop_if_any()
     day = today or date.today()
-    try:
-        credentials = profile.account.credentials(environment)
-    except MissingVariables as error:
-        raise UsageProblem(_missing_variables(profile, entry.file, error.names)) from error
     return Assignment(
         entry=entry,
         edition=edition,
         apps=apps,
         left_out=tuple(app for app in profile.apps if app not in apps),
-        allowed=parse_allow(options.allow) if options.allow else profile.effects,
-        codes=choose_codes(edition, options.indicator) if options.indicator else None,
+        allowed=asked or frozenset(),
+        codes=codes,
         credentials=credentials,
         waived=tuple(waiver for waiver in waivers if waiver.until >= day),
         lapsed=tuple(waiver for waiver in waivers if waiver.until < day),
     )
+
+
+class _Said:
+    """Everything that is wrong with what was asked for, told at once."""
+
+    def __init__(self) -> None:
+        self._problems: list[str] = []
+
+    def by(self, check: Callable[[], T]) -> T | None:
+        """What the check gives; None if it has a problem, which is kept."""
+        try:
+            return check()
+        except UsageProblem as problem:
+            self._problems.append(str(problem))
+            return None
+
+    def stop_if_any(self) -> None:
+        if self._problems:
+            raise UsageProblem("\n\n".join(self._problems))
+
+
+def _credentials(profile: Profile, file: Path, environment: Mapping[str, str]) -> Credentials:
+    try:
+        credentials = profile.account.credentials(environment)
+    except MissingVariables as error:
+        raise UsageProblem(_missing_variables(profile, file, error.names)) from error
+    if len(credentials.name.strip()) == 1:
+        raise UsageProblem(f"{near(file)} 的 account.name 只有一个字,截图中无法遮盖;请写患者的全名")
+    return credentials
 
 
 def _hospital(options: Options) -> Entry:

@@ -119,3 +119,12 @@ def test_the_account_is_known_to_the_redactor() -> None:
     identity = assign(Options("示范"), environment={}).identity()
     for value in ("张三", "13800000000", "10086001"):
         assert value in identity.values
+
+
+def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+    text = MIXED.replace("phone: ", "name: 李, phone: ") + "hints: {bookin: {words: [挂个号]}}"
+    (folder / "some.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageProblem) as caught:
+        assigned(folder, allow="owns", indicator="9.9")
+    for words in ("bookin", "只有一个字", "owns", "9.9"):
+        assert words in str(caught.value)
