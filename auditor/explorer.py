@@ -173,7 +173,7 @@ class Explorer:
             return None
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
         try:
-            after = self.session.tap(node)
+            after = self._tapped(tap, node)
         except ActionRefused as refusal:
             self._record(replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place)
             return None
@@ -184,6 +184,14 @@ class Explorer:
             self._recover(failure)
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
+
+    def _tapped(self, tap: Tap, node: Node) -> Screen:
+        """Tap; where the app wants its terms agreed to first, agree and tap once more."""
+        after = self.session.tap(node)
+        if not self.session.wants_consent() or not self.session.agree():
+            return after
+        again = locate(self.session.screen, tap.anchor)
+        return after if again is None else self.session.tap(again)
 
     def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
         """The control of a tap that an earlier tap (another tab, another date) has hidden."""

@@ -28,6 +28,7 @@ from devices.screen_json import to_json
 from evidence.model import Box
 from evidence.recorder import Recorder
 from probes.appmap import Place
+from probes.flows.choices import consents
 from probes.lexicon import Lexicon, plain
 from probes.profile import Dialog
 
@@ -264,11 +265,29 @@ class Session:
             return False
         try:
             self.tap(node)
+            if self.wants_consent() and self.agree():
+                node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
+                self.tap(node) if node is not None else None
         except (ActionRefused, StaleNode, NodeCovered):
             return False
         if same_place(self.screen, place.screen):
             return True
         return same_place(self.settle(), place.screen)
+
+    def wants_consent(self) -> bool:
+        """The app has just said that its terms must be agreed to first."""
+        events = self.screen.events
+        return any(self.lexicon.says("must_agree", w) for w in (*events.toasts, *events.dialogs))
+
+    def agree(self) -> bool:
+        """Tick the consents on the screen, as everybody does who wants to go on."""
+        self.settle()
+        count = len(consents(self.screen, self.lexicon))
+        for nth in range(count):
+            found = consents(self.screen, self.lexicon)
+            if nth < len(found) and not found[nth].checked:
+                self.tap(found[nth], Effect.DRAFT)
+        return count > 0
 
     def picture(self) -> bytes:
         """The newest screen as PNG; taken once per screen."""

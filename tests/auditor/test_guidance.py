@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.explorer import Explorer
-from devices.model import Gesture, Screen
-from devices.recording import Way
+from devices.model import Events, Gesture, Screen
+from devices.recording import Condition, Way
 from probes.appmap import ASTRAY, AppMap
 from probes.finder import HINT, Finder
 from probes.lexicon import load_lexicon
 from probes.profile import Dialog, Hint
-from tests.auditor.test_session import session_of
+from tests.auditor.test_session import ENTRY, session_of
 from tests.probes.sketch import Sketch, lines
 
 
@@ -79,3 +79,27 @@ def test_a_dialog_that_the_hospital_told_of_is_closed_and_recorded(tmp_path: Pat
     session.known_dialogs = (Dialog(contains="请先选择院区", tap="本部"),)
     assert session.restart().title == "首页"
     assert session.popups == ["请先选择院区"]
+
+
+def test_what_lies_behind_an_agreement_is_reached_again_and_again(tmp_path: Path) -> None:
+    home = Sketch("预约挂号协议")
+    home.text("一、预约与取消:取消预约应在就诊前一日办理。")
+    tick = home.tick()
+    home.text("我已阅读并同意本协议", box=(60, home.nodes[tick].bounds.y, 240, 40))
+    home.button("下一步")
+    asking = home.screen()
+    behind = lines("内科", "外科", title="选择科室")
+    button = _button(asking, -1)
+    refused = Events(toasts=("请先阅读并同意协议",))
+    session = session_of(
+        tmp_path,
+        {"asking": asking, "behind": behind},
+        Way("asking", Gesture.TAP, "asking", node=button, events=refused),
+        Way("asking", Gesture.TAP, "behind", node=button, when=Condition(ticked=(tick,))),
+        *(Way(at, Gesture.OPEN, "asking", text=ENTRY) for at in ("asking", "behind")),
+    )
+    session.restart()
+    appmap = Explorer(session).explore()
+    place = next(p for p in appmap.places.values() if p.screen.title == "选择科室")
+    session.restart()
+    assert session.goto(place)
