@@ -58,7 +58,8 @@ def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str
         return no(f"{name}:{verdict.hollow.value}“{verdict.words[:40]}”", shown, ProofLevel.L2)
     if verdict.hollow is not None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:{verdict.hollow.value}", shown)
-    if reply.answer is Answer.SUCCESS:
+    said = " ".join((*page.events.toasts, *page.events.dialogs))
+    if reply.answer is Answer.SUCCESS and app.lexicon.says("success", said):
         return yes(f"{name}:“{reply.words[:40]}”", shown, ProofLevel.L2)
     onward = [n for n in page.nodes if _leads_on(page, n)]
     if onward:

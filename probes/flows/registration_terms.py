@@ -40,7 +40,7 @@ def agreement(app: App) -> Finding:
     blocked: list[Finding] = []
     for host in agreement_hosts(app):
         for way in appmap.ways_from(host.id):
-            if not re.search("协议|政策|条款|声明|约定", way.label):
+            if not re.search("协议|政策|条款|声明|约定", way.label) or _only_privacy(way.label):
                 continue
             finding = _agreement_way(app, host, way)
             if finding.truth:
@@ -56,6 +56,8 @@ def agreement(app: App) -> Finding:
     hits, others = sift(app, "user_agreement", appmap)
     for hit in hits:
         text = own_text(app, hit.place, appmap)
+        if _only_privacy(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
+            continue
         if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in function.proof):
             return yes(
                 f"注册协议:{path_words(hit.place)}", [app.show_place(hit.place, (), "注册协议")]
@@ -65,6 +67,11 @@ def agreement(app: App) -> Finding:
         shown = [app.show_place(p, (), "没有协议") for p in hosts[:2]]
         return no("注册和登录页面没有注册协议", shown)
     return conclude(app, function, others, appmap)
+
+
+def _only_privacy(label: str) -> bool:
+    """How data is handled is no agreement about registering."""
+    return "隐私" in label and not re.search("协议|服务|注册|用户|条款", label)
 
 
 def _agreement_way(app: App, host: Place, way: Way) -> Finding:
@@ -111,8 +118,9 @@ def guide_steps(app: App) -> tuple[str | None, Finding]:
 def guide_materials(app: App) -> Finding:
     """L1: the needed documents are stated."""
     places = _guide_places(app)
-    for place, text in places:
-        if app.lexicon.says("materials", text):
+    forms = [(place, _prose(app, place)) for place in registration_places(app)]
+    for place, text in (*places, *forms):
+        if app.lexicon.says("materials", text) and _DOCUMENT.search(text):
             nodes = [n for n in place.screen.nodes if app.lexicon.says("materials", n.text)][:2]
             return yes(
                 f"注册材料说明:{path_words(place)}", [app.show_place(place, nodes, "所需材料")]
@@ -130,6 +138,7 @@ _TELLS = re.compile(
     "(注册|建档|开户|办卡).{0,24}(点击|进入|填写|输入|选择|完成|提交)"
     "|(点击|进入|填写|输入).{0,24}(注册|建档)"
 )
+_DOCUMENT = re.compile("身份证|证件|医保卡|社保卡|就诊卡|手机|户口|护照|出生|照片|监护")
 _LEGAL = re.compile("隐私|协议|政策|条款|权利")
 HEADING = 12
 LEAST_GUIDE = 20
@@ -160,6 +169,12 @@ def _told_on_form(app: App, place: Place) -> str:
     nodes = frame(app, app.visitor_map).own(place.screen)
     text = "\n".join(n.text for n in nodes if not n.clickable)
     return text if _EXPLAINS.search(text) else ""
+
+
+def _prose(app: App, place: Place) -> str:
+    """Sentences on a form, its labels and controls left aside."""
+    nodes = frame(app, app.visitor_map).own(place.screen)
+    return "\n".join(n.text for n in nodes if not n.clickable and len(plain(n.text)) >= HEADING)
 
 
 def _about(app: App, text: str) -> str:
