@@ -14,6 +14,10 @@ from probes.flows.search import absent, blocked_way, is_login, path_words, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+_PASSWORD = re.compile(
+    "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
+)
+
 
 def visitor_places(app: App) -> list[Place]:
     return list(app.visitor_map.places.values())
@@ -139,11 +143,10 @@ def sets_password(app: App) -> Finding:
         if secret:
             shown = [app.show_place(place, secret, "设置密码")]
             return yes(f"注册时可设置密码({path_words(place)})", shown, ProofLevel.L2)
-    pattern = re.compile("设置密码|修改密码|登录密码|重置密码|密码设置|忘记密码|找回密码|密码管理")
     blocked = []
     for appmap in (app.map, app.visitor_map):
         for way in appmap.ways:
-            if len(plain(way.label)) <= 12 and pattern.search(plain(way.label)):
+            if len(plain(way.label)) <= 12 and _PASSWORD.search(plain(way.label)):
                 finding = _password_way(app, appmap, way)
                 if finding.truth:
                     return finding
