@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from devices.model import Effect
 from probes.app import App
-from probes.appmap import AppMap, Place
+from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift
-from probes.model import Cause
+from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift, unseen
+from probes.model import Cause, ProofLevel
 
 MOST_FORMS = 2
 
@@ -82,6 +82,14 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
         empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
         if empty and function.personal:
             others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待填写的内容", shown))
-        else:
+        elif _held_back(app, hit):
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+        else:
+            others.append(unseen(app, [hit.place], words, shown, ProofLevel.L2))
     return conclude(app, function, others)
+
+
+def _held_back(app: App, hit: Hit) -> bool:
+    """The explorer left a control on these screens untouched: the form may stand behind it."""
+    ways = (way for place in reach(app, hit, depth=1) for way in app.map.ways_from(place.id))
+    return any(way.arrival in {Arrival.REFUSED, Arrival.FAILED} for way in ways)

@@ -13,7 +13,7 @@ from probes.lexicon import plain
 
 MOST_PICKERS = 12
 _DONE = {"确定", "确认", "完成", "DONE", "选好了"}
-_CLOSE = {"取消", "关闭", "返回", "×"}
+_CLOSE = {"取消", "关闭", "返回", "×", "X"}
 
 
 Special = Callable[[Field], str | None]
@@ -76,7 +76,8 @@ def _pick(app: App, node: Node, wanted: str | None = None) -> None:
     choices: dict[str, Node] = {}
     for option in _offered(before, screen):
         label = screen.label(option)
-        if plain(label) not in _DONE | _CLOSE and not says_choose(label):
+        worded = re.search(r"\w", label)  # a bare ✕ closes the sheet
+        if worded and plain(label) not in _DONE | _CLOSE and not says_choose(label):
             choices.setdefault(label, option)
     if choices:
         screen = touch(app, choices[_wanted(list(choices), wanted)])

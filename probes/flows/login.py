@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App, LoginState
@@ -19,6 +20,7 @@ OTHER_WAYS = {
     "wechat": re.compile("微信"),
     "gesture": re.compile("手势|九宫格|图案"),
 }
+LONGEST_TAB = 10
 ROUNDS = 3
 MOST_WAYS = 5
 _OWNER_ONLY = re.compile("指纹|面容|人脸|刷脸|面部|声纹|生物|手势|图案|九宫格")
@@ -42,10 +44,31 @@ def log_in(app: App) -> LoginState:
         if state.cause is None:
             return state
         states.append(state)
+    for place in places[:2]:
+        behind = _by_tab(app, place) if states else None
+        if behind is not None and behind.cause is None:
+            return behind
     if not states:
         return LoginState(Cause.LOGIN_FAILED, "登录页面无法再次到达")
     captcha = [s for s in states if s.cause is Cause.CAPTCHA]
     return captcha[0] if captcha and len(captcha) == len(states) else states[0]
+
+
+def _by_tab(app: App, place: Place) -> LoginState | None:
+    """The other forms of a login page, behind its tabs; the first that lets the account in."""
+    state = None
+    screen = app.visit(place)
+    for label in [n.text for n in screen.nodes if is_tab(app, n.text)] if screen else []:
+        screen = app.visit(place)
+        tab = next((n for n in screen.nodes if n.text == label), None) if screen else None
+        if tab is None or len(plain(label)) > LONGEST_TAB:
+            continue
+        with suppress(ActionRefused, NodeCovered, StaleNode):
+            if is_login(app, app.tap(tab, Effect.DRAFT)):
+                state = attempt(app)
+                if state.cause is None:
+                    return state
+    return state
 
 
 def login_places(app: App) -> list[Place]:

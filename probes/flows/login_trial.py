@@ -16,6 +16,8 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 PAUSE_S = 1.0
+WRONG = "0000"
+_CAPTCHA = re.compile("图形|图片|图中|验证码|校验码|字符|滑块|拼图")
 _REFUSED = {Answer.FAILURE, Answer.PLACEHOLDER}
 _ON = re.compile("开始|识别|验证|通过|确认|确定|登录|登\\s录|授权|允许|同意")
 _DEAD = {Hollow.ERROR, Hollow.FAILED, Hollow.PLACEHOLDER, Hollow.WINDOW}
@@ -58,7 +60,8 @@ def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str
         return no(f"{name}:{verdict.hollow.value}“{verdict.words[:40]}”", shown, ProofLevel.L2)
     if verdict.hollow is not None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:{verdict.hollow.value}", shown)
-    if reply.answer is Answer.SUCCESS:
+    said = " ".join((*page.events.toasts, *page.events.dialogs))
+    if reply.answer is Answer.SUCCESS and app.lexicon.says("success", said):
         return yes(f"{name}:“{reply.words[:40]}”", shown, ProofLevel.L2)
     onward = [n for n in page.nodes if _leads_on(page, n)]
     if onward:
@@ -77,14 +80,13 @@ def _leads_on(page: Screen, node: Node) -> bool:
 
 
 def judge_captcha(app: App, name: str) -> Finding:
-    """L2: without the picture's characters the form does not let one in, and says so."""
+    """L2: wrong characters do not let one in, and the form says that it is because of them."""
     screen = app.again()
     for field in fields(screen):
-        words = value_for(app, field)
-        if words and field.node.editable:
-            live = next((f.node for f in fields(app.again()) if f.name == field.name), None)
-            if live is not None:
-                app.fill(live, words)
+        words = value_for(app, field) or WRONG
+        live = next((f.node for f in fields(app.again()) if f.name == field.name), None)
+        if live is not None and live.editable:
+            app.fill(live, words)
     tick(app)
     screen = app.again()
     button = login_button(app, screen)
@@ -92,10 +94,10 @@ def judge_captcha(app: App, name: str) -> Finding:
     if button is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未见登录按钮", shown)
     _, reply = _tapped(app, screen, button)
-    shown.append(app.show((), f"{name}:未填图形验证码提交后"))
-    words = f"{name}:未填图形验证码,提交后{reply.answer.value}“{reply.words[:40]}”"
+    shown.append(app.show((), f"{name}:填错图形验证码提交后"))
+    words = f"{name}:填错图形验证码,提交后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer in _REFUSED:
         return no(words, shown, ProofLevel.L2)
-    if reply.answer is Answer.VALIDATION:
+    if reply.answer is Answer.VALIDATION and _CAPTCHA.search(reply.words):
         return yes(words, shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)

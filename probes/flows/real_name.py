@@ -28,7 +28,7 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 Patterns = Mapping[str, re.Pattern[str]]
-_AUTHENTICATES = re.compile("实名|认证|核验|核查|验证|绑卡|身份")
+_AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _BEGIN = re.compile(
     "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
 )
@@ -78,11 +78,19 @@ def _pages(app: App, hit: Hit, patterns: Patterns) -> Iterator[Place]:
     """The page of authentication and what is behind it, also where that has a name of its own."""
     known = {place.id for place in reach(app, hit, depth=2)}
     for place in app.map.beyond(hit.place.id, 2):
-        named = any(p.search(_name(place)) for p in patterns.values())
-        if place.id not in known and not named:
+        if place.id not in known and not _is_method(place, patterns):
             continue
         if hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place)):
             yield place
+    chooser = hit.place.parent
+    if hit.candidate.score > NEAR and chooser and _is_method(hit.place, patterns):
+        yield from (p for p in app.map.beyond(chooser.id, 1) if _is_method(p, patterns))
+
+
+def _is_method(place: Place, patterns: Patterns) -> bool:
+    """Named as one of the methods: where one stands, the others stand beside it."""
+    name = _name(place)
+    return any(p.search(name) for p in patterns.values()) and bool(_AUTHENTICATES.search(name))
 
 
 def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:

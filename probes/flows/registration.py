@@ -14,6 +14,10 @@ from probes.flows.search import absent, blocked_way, is_login, path_words, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+_PASSWORD = re.compile(
+    "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
+)
+
 
 def visitor_places(app: App) -> list[Place]:
     return list(app.visitor_map.places.values())
@@ -21,26 +25,23 @@ def visitor_places(app: App) -> list[Place]:
 
 def registration_places(app: App) -> list[Place]:
     """Forms by which a visitor becomes a user."""
+    return [place for place in visitor_places(app) if _is_registration(app, place)]
+
+
+def _is_registration(app: App, place: Place) -> bool:
+    asked = fields(place.screen)
+    secret = any(f.node.kind == "password" or app.lexicon.says("code_field", f.name) for f in asked)
+    if not secret:
+        return False
+    if is_login(app, place.screen) and "注册" not in place.screen.title:
+        return False  # 登录/注册 leads to a login page: that is no form of registration yet
     named = app.lexicon.functions["register"]
-    found = []
-    for place in visitor_places(app):
-        words = f"{place.screen.title} {' '.join(place.trail[-1:])}"
-        registers = any(g.search(plain(words)) for groups in named.entry for g in groups)
-        secret = any(
-            f.node.kind == "password" or app.lexicon.says("code_field", f.name)
-            for f in fields(place.screen)
-        )
-        button = any(
-            n.clickable and re.search("注册|开通", screen_label(place, n))
-            for n in place.screen.nodes
-        )
-        if (
-            fields(place.screen)
-            and secret
-            and (registers or (button and not is_login(app, place.screen)))
-        ):
-            found.append(place)
-    return found
+    words = plain(f"{place.screen.title} {' '.join(place.trail[-1:])}")
+    if any(g.search(words) for groups in named.entry for g in groups):
+        return True
+    return any(
+        n.clickable and re.search("注册|开通", screen_label(place, n)) for n in place.screen.nodes
+    )
 
 
 def screen_label(place: Place, node: Node) -> str:
@@ -62,6 +63,11 @@ def registers(app: App) -> Finding:
         return any_of(results)
     hits, others = sift(app, "register", app.visitor_map)
     for hit in hits:
+        if is_login(app, hit.place.screen):
+            words = "注册入口到达的是登录页,未见注册表单;新手机号能否由此注册未能判断"
+            shown = [app.show_place(hit.place, (), "登录页")]
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+            continue
         if hit.candidate.score > NEAR:
             shown = [app.show_place(hit.place, (), "注册")]
             others.append(
@@ -137,11 +143,10 @@ def sets_password(app: App) -> Finding:
         if secret:
             shown = [app.show_place(place, secret, "设置密码")]
             return yes(f"注册时可设置密码({path_words(place)})", shown, ProofLevel.L2)
-    pattern = re.compile("设置密码|修改密码|登录密码|重置密码|密码设置|忘记密码|找回密码|密码管理")
     blocked = []
     for appmap in (app.map, app.visitor_map):
         for way in appmap.ways:
-            if len(plain(way.label)) <= 12 and pattern.search(plain(way.label)):
+            if len(plain(way.label)) <= 12 and _PASSWORD.search(plain(way.label)):
                 finding = _password_way(app, appmap, way)
                 if finding.truth:
                     return finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
@@ -15,6 +16,7 @@ from probes.flows.search import (
     absent,
     blocked_way,
     conclude,
+    frame,
     hollow_screen,
     is_login,
     path_words,
@@ -38,7 +40,7 @@ def agreement(app: App) -> Finding:
     blocked: list[Finding] = []
     for host in agreement_hosts(app):
         for way in appmap.ways_from(host.id):
-            if not re.search("协议|政策|条款|声明|约定", way.label):
+            if not re.search("协议|政策|条款|声明|约定", way.label) or _only_privacy(way.label):
                 continue
             finding = _agreement_way(app, host, way)
             if finding.truth:
@@ -54,6 +56,8 @@ def agreement(app: App) -> Finding:
     hits, others = sift(app, "user_agreement", appmap)
     for hit in hits:
         text = own_text(app, hit.place, appmap)
+        if _only_privacy(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
+            continue
         if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in function.proof):
             return yes(
                 f"注册协议:{path_words(hit.place)}", [app.show_place(hit.place, (), "注册协议")]
@@ -63,6 +67,11 @@ def agreement(app: App) -> Finding:
         shown = [app.show_place(p, (), "没有协议") for p in hosts[:2]]
         return no("注册和登录页面没有注册协议", shown)
     return conclude(app, function, others, appmap)
+
+
+def _only_privacy(label: str) -> bool:
+    """How data is handled is no agreement about registering."""
+    return "隐私" in label and not re.search("协议|服务|注册|用户|条款", label)
 
 
 def _agreement_way(app: App, host: Place, way: Way) -> Finding:
@@ -83,13 +92,18 @@ def _agreement_way(app: App, host: Place, way: Way) -> Finding:
 
 
 def guide_steps(app: App) -> tuple[str | None, Finding]:
-    """1.1.5: numbered steps of registering: complete from three on, partial below."""
+    """1.1.5: how to register: complete from three numbered steps on, partial if told at all."""
     texts = _guide_places(app)
-    best = max(texts, key=lambda pt: steps_of(app, pt[1]), default=None)
+    rank: Callable[[tuple[Place, str]], tuple[int, bool]] = lambda told: (  # noqa: E731
+        steps_of(app, told[1]),
+        _TELLS.search(told[1]) is not None,
+    )
+    best = max(texts, key=rank, default=None)
     if best is not None:
         place, text = best
         count = steps_of(app, text)
-        choice = "complete" if count >= 3 else "partial" if count else "none"
+        told = count > 0 or _TELLS.search(text) is not None
+        choice = "complete" if count >= 3 else "partial" if told else "none"
         words = f"注册说明:{path_words(place)} 有 {count} 个步骤"
         return choice, yes(words, [app.show_place(place, (), words)])
     hits, others = sift(app, "registration_guide", app.visitor_map)
@@ -103,13 +117,14 @@ def guide_steps(app: App) -> tuple[str | None, Finding]:
 
 def guide_materials(app: App) -> Finding:
     """L1: the needed documents are stated."""
-    for place, text in _guide_places(app):
-        if app.lexicon.says("materials", text):
+    places = _guide_places(app)
+    forms = [(place, _prose(app, place)) for place in registration_places(app)]
+    for place, text in (*places, *forms):
+        if app.lexicon.says("materials", text) and _DOCUMENT.search(text):
             nodes = [n for n in place.screen.nodes if app.lexicon.says("materials", n.text)][:2]
             return yes(
                 f"注册材料说明:{path_words(place)}", [app.show_place(place, nodes, "所需材料")]
             )
-    places = _guide_places(app)
     if places:
         shown = [app.show_place(p, (), "注册说明") for p, _ in places[:2]]
         return no("注册说明中没有写明需要的材料", shown)
@@ -117,20 +132,60 @@ def guide_materials(app: App) -> Finding:
     return grounds
 
 
+_REGISTERING = re.compile("注册|建档|开户|办卡|开通账号")
 _EXPLAINS = re.compile("(注册|建档|开户)(的)?(步骤|流程|说明|须知|指南|指引)[::]?")
+_TELLS = re.compile(
+    "(注册|建档|开户|办卡).{0,24}(点击|进入|填写|输入|选择|完成|提交)"
+    "|(点击|进入|填写|输入).{0,24}(注册|建档)"
+)
+_DOCUMENT = re.compile("身份证|证件|医保卡|社保卡|就诊卡|手机|户口|护照|出生|照片|监护")
+_LEGAL = re.compile("隐私|协议|政策|条款|权利")
+HEADING = 12
+LEAST_GUIDE = 20
 
 
 def _guide_places(app: App) -> list[tuple[Place, str]]:
-    """Places that explain registering, with their texts; the form itself may do so."""
-    forms = ((p, own_text(app, p, app.visitor_map)) for p in registration_places(app))
-    found = [(place, text) for place, text in forms if _EXPLAINS.search(text)]
+    """Places that explain registering, with what they say of it; the form itself may do so."""
+    found = [(place, _told_on_form(app, place)) for place in registration_places(app)]
     for appmap in (app.visitor_map, app.map):
         of = None if appmap is app.map else appmap
         hits, _ = sift(app, "registration_guide", of)
         for hit in hits:
             for place in reach(app, hit, of, depth=1):
+                name = f"{place.screen.title} {' '.join(place.trail[-1:])}"
+                if fields(place.screen) or _LEGAL.search(name):
+                    continue
                 text = own_text(app, place, of)
-                about = re.search("注册|建档|开户|办卡", text)
-                if about and len(plain(text)) >= 30 and not fields(place.screen):
-                    found.append((place, text))
-    return found
+                found.append((place, text if _REGISTERING.search(name) else _about(app, text)))
+    return [
+        (place, text)
+        for place, text in found
+        if _REGISTERING.search(text) and len(plain(text)) >= LEAST_GUIDE
+    ]
+
+
+def _told_on_form(app: App, place: Place) -> str:
+    """What a registration form explains itself, its links and buttons left aside."""
+    nodes = frame(app, app.visitor_map).own(place.screen)
+    text = "\n".join(n.text for n in nodes if not n.clickable)
+    return text if _EXPLAINS.search(text) else ""
+
+
+def _prose(app: App, place: Place) -> str:
+    """Sentences on a form, its labels and controls left aside."""
+    nodes = frame(app, app.visitor_map).own(place.screen)
+    return "\n".join(n.text for n in nodes if not n.clickable and len(plain(n.text)) >= HEADING)
+
+
+def _about(app: App, text: str) -> str:
+    """The part of a longer text that is about registering, up to the next heading."""
+    lines = text.split("\n")
+    start = next((i for i, line in enumerate(lines) if _REGISTERING.search(line)), len(lines))
+    kept = lines[start : start + 1]
+    for line in lines[start + 1 :]:
+        step = app.lexicon.says("step", line)
+        heading = len(plain(line)) <= HEADING and not step and not _REGISTERING.search(line)
+        if heading and len(kept) > 1 and not app.lexicon.says("materials", line):
+            break
+        kept.append(line)
+    return "\n".join(kept)

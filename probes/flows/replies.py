@@ -56,7 +56,8 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
             return Reply(answer, near, after)
     if after.events.failures and any(f[0] == "5" for f in after.events.failures):
         return Reply(Answer.FAILURE, after.events.failures[0], after)
-    if before.digest == after.digest:
+    same = (before.address, before.title) == (after.address, after.title)
+    if before.digest == after.digest or (said and same):
         answer = Answer.VALIDATION if said else Answer.NOTHING
         return Reply(answer, said, after)
     return Reply(Answer.LEFT, after.title, after)

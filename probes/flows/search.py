@@ -176,7 +176,9 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
         return unknown(cause, f"{function.name}:{path_words(place)} 要求(再次)登录", evidence)
     judgement = judgement_of(app, place, of)
     if judgement.hollow is None or (
-        judgement.hollow is Hollow.WINDOW and key in _TOLD and _tells_more(app, place, of)
+        judgement.hollow in {Hollow.WINDOW, Hollow.EMPTY}
+        and key in _TOLD
+        and _tells_more(app, place, of)
     ):
         return None
     words = f"{function.name}:{path_words(place)} {judgement.hollow.value}“{judgement.words[:40]}”"
@@ -189,7 +191,7 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
 def _tells_more(app: App, place: Place, of: AppMap | None) -> bool:
     """What is itself a text may name the window, if it also says something else."""
     prose = [n.text for n in frame(app, of).own(place.screen) if len(plain(n.text)) >= PROSE]
-    signs = ("window", "under_construction")
+    signs = ("window", "under_construction", "empty")
     return any(not any(app.lexicon.says(sign, words) for sign in signs) for words in prose)
 
 

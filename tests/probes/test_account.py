@@ -1,0 +1,118 @@
+"""Account pages: the method of a real-name page, what is a login form, what registering tells."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Role, Screen
+from probes.app import App
+from probes.flows.login import login_button
+from probes.flows.login_ways import _switches, _typed
+from probes.flows.messages import kinds
+from probes.flows.real_name import methods_of
+from probes.flows.registration import registration_places
+from probes.flows.registration_terms import _about, _only_privacy
+from probes.hollow import Frame, Hollow, judge
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place
+
+LEXICON = load_lexicon()
+PATTERNS = kinds()["1.1.2.real_name_methods"]
+APP = cast(App, SimpleNamespace(lexicon=LEXICON, account=TEST_ACCOUNT))
+
+
+def method_page(title: str, prose: str, *hints: str) -> Screen:
+    sketch = Sketch(title)
+    if prose:
+        sketch.text(prose)
+    for hint in hints:
+        sketch.field(hint)
+    sketch.button("认证")
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("title", "prose", "hints", "expected"),
+    [
+        ("身份证认证", "", ("姓名", "身份证号"), {"id_card"}),
+        ("刷脸认证", "", ("姓名", "身份证号"), {"biometric"}),
+        ("公民身份核验", "将通过公安部门人口信息库核验您的身份", ("身份证号",), {"police"}),
+        ("网络身份认证", "", ("身份证号",), {"police"}),
+        ("老患者绑卡", "", ("姓名", "就诊卡号"), {"offline_link"}),
+        ("实名认证", "", ("姓名", "身份证号"), {"id_card"}),
+        ("实名认证", "请先登录后继续操作,谢谢您的配合", ("姓名",), set()),
+    ],
+)
+def test_a_page_is_of_the_method_that_its_name_tells_first(
+    title: str, prose: str, hints: tuple[str, ...], expected: set[str]
+) -> None:
+    screen = method_page(title, prose, *hints)
+    assert methods_of(APP, place("p", screen), PATTERNS) == expected
+
+
+def test_a_list_of_methods_is_itself_no_method() -> None:
+    sketch = Sketch("身份核验")
+    sketch.button("身份证核验", "人脸核验", "公安核查")
+    assert methods_of(APP, place("p", sketch.screen()), PATTERNS) == set()
+
+
+def login_page(*ways: str, fields: tuple[str, ...] = ("手机号", "验证码")) -> Screen:
+    sketch = Sketch("登录")
+    sketch.text("验证码登录", "密码登录")
+    for hint in fields:
+        sketch.field(hint)
+    sketch.button("进入", *ways)
+    return sketch.screen()
+
+
+def test_wechat_is_no_button_of_a_form() -> None:
+    screen = login_page("微信登录", "刷脸登录")
+    found = login_button(APP, screen)
+    assert found is not None
+    assert found.text == "进入"
+
+
+def test_tabs_bring_up_other_forms_even_if_they_do_not_look_pressable() -> None:
+    assert _switches(APP, login_page("微信登录", "忘记密码")) == ["验证码登录", "密码登录"]
+
+
+def test_fields_tell_the_way_to_log_in() -> None:
+    screen = login_page(fields=("就诊卡号", "请输入图中字符"))
+    typed = _typed(APP, screen)
+    assert [member for member, nodes in typed.items() if nodes] == ["graphic_captcha"]
+
+
+def test_login_and_registration_behind_one_entry_is_no_form_of_registration() -> None:
+    page = place("p", login_page(), ("登录 / 注册",))
+    app = SimpleNamespace(lexicon=LEXICON, visitor_map=mapped(page))
+    assert registration_places(cast(App, app)) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "only"),
+    [("《隐私政策》", True), ("《隐私保护指引》", True), ("《用户协议与隐私政策》", False)],
+)
+def test_a_privacy_text_is_no_registration_agreement(label: str, only: bool) -> None:
+    assert _only_privacy(label) is only
+
+
+def test_of_a_long_help_page_only_the_part_about_registering_counts() -> None:
+    text = "\n".join(
+        ("帮助中心", "注册与登录", "1. 点击我的", "2. 输入手机号", "怎样缴费", "1. 打开账单")
+    )
+    assert "打开账单" not in _about(APP, text)
+    assert "输入手机号" in _about(APP, text)
+
+
+def test_a_notice_over_a_page_says_that_it_is_not_to_be_had() -> None:
+    sketch = Sketch("身份核验")
+    sketch.text("请选择一种方式完成实名认证,认证后可使用全部服务")
+    sketch.button("身份证核验", "窗口关联")
+    dialog = sketch.add(Role.DIALOG, box=(40, 300, 295, 150))
+    sketch.text("此服务即将上线", parent=dialog)
+    sketch.button("确定", parent=dialog)
+    screen = sketch.screen()
+    assert judge(screen, Frame(frozenset()), LEXICON).hollow is Hollow.PLACEHOLDER

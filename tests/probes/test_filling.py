@@ -1,0 +1,178 @@
+"""Filling in and sending: sheets with wheels, questions with radios, silence and its meaning."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Effect, Events, Node, NodeCovered, Role, Screen
+from probes.app import App
+from probes.finding import Finding
+from probes.flows.choices import option_groups, pick_options
+from probes.flows.fields import picker_name, pickers
+from probes.flows.filling import fill_in
+from probes.flows.forms import Answer, Reply, send, sent_finding
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.sketch import TEST_ACCOUNT, Sketch
+
+LEXICON = load_lexicon()
+
+
+class Script:
+    """An app whose screens follow from what was tapped: label or index → next screen."""
+
+    def __init__(self, first: str, screens: dict[str, tuple[Screen, dict[str, str]]]) -> None:
+        self.at = first
+        self.screens = screens
+        self.tapped: list[str] = []
+        self.covered: set[int] = set()
+        self.lexicon = LEXICON
+        self.account = TEST_ACCOUNT
+        self.allowed = frozenset({Effect.OWN})
+
+    def again(self) -> Screen:
+        return self.screens[self.at][0]
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.index in self.covered:
+            raise NodeCovered("挡住")
+        label = self.again().label(node)
+        self.tapped.append(label)
+        self.at = self.screens[self.at][1].get(label, self.at)
+        return self.again()
+
+    def show(self, nodes: object = (), note: str = "") -> str:
+        return "e1"
+
+
+def app_of(script: Script) -> App:
+    return cast(App, script)
+
+
+def sheet(value: str, open_: bool = False) -> Screen:
+    """A form with one picker, and its wheel sheet over it."""
+    sketch = Sketch("入院信息")
+    sketch.text("婚姻状况", box=(16, 100, 80, 24))
+    row = sketch.add(Role.GROUP, clickable=True, box=(110, 100, 250, 24))
+    sketch.text(value, box=(110, 100, 60, 24), parent=row)
+    sketch.button("提交")
+    if open_:
+        dialog = sketch.add(Role.DIALOG, box=(0, 500, 375, 300))
+        for number, words in enumerate(("✕", "取消", "确定", "请选择", "未婚", "已婚")):
+            sketch.button(words, box=(0, 500 + 40 * number, 375, 40), parent=dialog)
+    return sketch.screen()
+
+
+WHEEL = {
+    "asking": (sheet("请选择"), {"请选择": "open"}),
+    "open": (sheet("请选择", open_=True), {"确定": "chosen", "取消": "asking"}),
+    "chosen": (sheet("未婚"), {}),
+}
+
+
+def test_a_wheel_is_turned_and_confirmed() -> None:
+    script = Script("asking", WHEEL)
+    fill_in(app_of(script))
+    assert script.tapped == ["请选择", "未婚", "确定"]
+
+
+def test_what_is_wanted_is_picked_where_it_is_offered() -> None:
+    script = Script("asking", WHEEL)
+    fill_in(app_of(script), lambda field: "已婚" if "婚姻" in field.name else None)
+    assert script.tapped == ["请选择", "已婚", "确定"]
+
+
+def test_a_sheet_that_cannot_be_confirmed_is_closed_again() -> None:
+    screens = {**WHEEL, "open": (WHEEL["open"][0], {"取消": "asking"})}
+    script = Script("asking", screens)
+    fill_in(app_of(script))
+    assert script.at == "asking"
+    assert script.tapped[-1] == "取消"
+
+
+def test_a_picker_that_only_says_choose_is_named_by_what_stands_beside_it() -> None:
+    screen = sheet("请选择")
+    assert picker_name(screen, pickers(screen)[0]) == "婚姻状况 请选择"
+
+
+def questions(*asked: str, checked: bool = False) -> Screen:
+    """A question left of its options, each option in a row of its own with radio and words."""
+    sketch = Sketch("自评")
+    for number, words in enumerate(asked):
+        y = 100 + 100 * number
+        block = sketch.add(Role.GROUP, box=(0, y, 375, 90))
+        sketch.text(words, box=(16, y, 80, 24), parent=block)
+        holder = sketch.add(Role.GROUP, box=(110, y, 200, 60), parent=block)
+        for line, option in enumerate(("是", "否")):
+            row = sketch.add(
+                Role.GROUP, box=(110, y + 30 * line, 200, 28), parent=holder, clickable=True
+            )
+            sketch.tick(checked, Role.RADIO, box=(110, y + 30 * line, 200, 28), parent=row)
+            sketch.text(option, box=(140, y + 30 * line, 60, 24), parent=row)
+    sketch.button("提交")
+    return sketch.screen()
+
+
+def test_a_question_left_of_its_options_is_one_question() -> None:
+    groups = option_groups(questions("是否吸烟", "是否饮酒"), LEXICON)
+    assert [len(group) for group in groups] == [2, 2]
+
+
+def test_a_radio_that_its_row_covers_is_chosen_by_the_row() -> None:
+    screen = questions("是否吸烟")
+    script = Script("open", {"open": (screen, {"是": "chosen"}), "chosen": (screen, {})})
+    script.covered = {n.index for n in screen.nodes if n.role is Role.RADIO}
+    pick_options(app_of(script))
+    assert script.tapped == ["是"]
+
+
+# sending
+
+
+def form(value: str, events: Events | None = None) -> Screen:
+    sketch = Sketch("意见反馈")
+    sketch.field("请描述您的问题", value=value)
+    sketch.button("提交")
+    return sketch.screen(events=events or Events())
+
+
+def test_silence_of_a_complete_form_counts_after_the_second_press() -> None:
+    script = Script("form", {"form": (form("等候时间较长"), {})})
+    reply = send(app_of(script), Effect.OWN)
+    assert isinstance(reply, Reply)
+    assert (reply.answer, script.tapped) == (Answer.NOTHING, ["提交", "提交"])
+    assert sent_finding(app_of(script), "反馈", reply).truth is False
+
+
+def test_silence_of_a_form_with_an_open_question_proves_nothing() -> None:
+    script = Script("form", {"form": (questions("是否吸烟"), {})})
+    reply = send(app_of(script), Effect.OWN)
+    assert isinstance(reply, Finding)
+    assert (reply.truth, reply.cause) == (None, Cause.NOT_CONCLUSIVE)
+
+
+def test_what_is_asked_for_twice_in_the_same_words_is_not_tried_forever() -> None:
+    said = Events(toasts=("请选择科室",))
+    script = Script("form", {"form": (form("一般", said), {})})
+    reply = send(app_of(script), Effect.OWN)
+    assert isinstance(reply, Reply)
+    assert reply.answer is Answer.VALIDATION
+    assert script.tapped.count("提交") <= 2
+
+
+@pytest.mark.parametrize("failing", ["提交"])
+def test_a_control_that_something_covers_is_a_fault_of_the_tool(failing: str) -> None:
+    script = Script("form", {"form": (form("一般"), {})})
+    script.covered = {n.index for n in form("一般").nodes if n.text == failing}
+    reply = send(app_of(script), Effect.OWN)
+    assert isinstance(reply, Finding)
+    assert reply.cause is Cause.DEVICE_FAILED
+
+
+def test_a_captcha_that_is_asked_for_is_the_cause() -> None:
+    app = SimpleNamespace(lexicon=LEXICON, show=lambda nodes=(), note="": "e1")
+    reply = Reply(Answer.VALIDATION, "请输入图形验证码", form("一般"))
+    assert sent_finding(cast(App, app), "注册", reply).cause is Cause.CAPTCHA
