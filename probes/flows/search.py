@@ -15,6 +15,7 @@ from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 
 MOST = 6
+MOST_GONE = 6
 OTHER = 0.65
 WALL_WORDS = 160
 PROSE = 12
@@ -157,6 +158,10 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
         return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
     if not appmap.complete:
         return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
+    gone = [label for _, label, reason in appmap.unvisited if reason == GONE]
+    if len(gone) >= MOST_GONE:
+        words = f"有 {len(gone)} 个入口(“{gone[0][:12]}”等)未能打开,未见“{name}”"
+        return unknown(Cause.MAP_INCOMPLETE, words)
     home = appmap.places[appmap.entry]
     count = len(appmap.labels())
     reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"
