@@ -17,6 +17,8 @@ FRAME_SHARE = 0.4
 LEAST_WORDS = 8
 LEAST_ENTRIES = 2
 SHORT = 140
+REAL_WORDS = 24
+MIDDLE = 0.05
 PAGE_SHARE = 0.5
 
 
@@ -42,9 +44,13 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Frame:
-    """Words that stand on most pages of an app: tab bars, banners, footers."""
+    """Words that stand on most pages of an app: tab bars, banners, footers.
+
+    said: what the app said in passing after taps; it may still hang over the next page.
+    """
 
     words: frozenset[str]
+    said: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, appmap: AppMap) -> Frame:
@@ -53,16 +59,29 @@ class Frame:
         for place in appmap.places.values():
             counts.update({plain(words) for words in place.screen.words})
         least = max(FRAME_SHARE * len(appmap.places), 4)
-        return cls(frozenset(words for words, count in counts.items() if count >= least))
+        framing = frozenset(words for words, count in counts.items() if count >= least)
+        toasts = frozenset(plain(words) for way in appmap.ways for words in way.events.toasts)
+        return cls(framing, toasts - {""})
 
     def own(self, screen: Screen) -> list[Node]:
         """Nodes whose words belong to this page alone: no frame, no title, no back arrow."""
         title = plain(screen.title)
-        return [
+        own = [
             node
             for node in screen.nodes
             if node.text and plain(node.text) not in self.words and plain(node.text) != title
         ]
+        lasting = [node for node in own if not self._hangs_over(node, own, screen)]
+        enough = sum(len(plain(node.text)) for node in lasting) >= REAL_WORDS
+        return lasting if enough else own
+
+    def _hangs_over(self, node: Node, own: list[Node], screen: Screen) -> bool:
+        """Words said in passing, drawn before or after the page, in the middle of the screen."""
+        if plain(node.text) not in self.said or node.index not in {own[0].index, own[-1].index}:
+            return False
+        x, y = node.bounds.center
+        aside = abs(x - screen.width / 2) / max(screen.width, 1)
+        return aside < MIDDLE and 0.3 < y / max(screen.height, 1) < 0.7
 
 
 def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:

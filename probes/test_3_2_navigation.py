@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe, observe_choice
 from probes.flows.advice import guided
-from probes.flows.images import navigation
+from probes.flows.wayfinding import navigation
 from probes.model import Observation
 from probes.registry import indicator
 

@@ -20,7 +20,7 @@ from probes.flows.search import (
     shown,
     sift,
 )
-from probes.flows.statements import stated, stating
+from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -35,6 +35,7 @@ _PLAN = re.compile(
     "(根据|结合|按照|依据|基于)[^\\n]{0,16}(检查|治疗|检验|病历|诊疗|就诊|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
 )
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
+_QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
 MOST_ASKED = 3
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
@@ -211,7 +212,8 @@ def regional_advice(app: App) -> Finding:
 
 def guided(app: App) -> Finding:
     """L1: an order of the places to go to is advised by how long their queues are now."""
-    return stated(app, "queue_guidance", "智能导引") or shown(app, "queue_guidance")
+    told = stated(app, "queue_guidance", "智能导引")
+    return told or unlike(app, "queue_guidance", shown(app, "queue_guidance"), _QUEUES)
 
 
 def _advice_by(app: App, key: str, wider: tuple[str, ...], pattern: re.Pattern[str]) -> Finding:

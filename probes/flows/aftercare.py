@@ -24,7 +24,7 @@ from probes.flows.search import (
     sift,
     unseen,
 )
-from probes.flows.statements import stated
+from probes.flows.statements import stated, unlike
 from probes.model import Cause, ProofLevel
 
 
@@ -93,6 +93,13 @@ AUTOMATIC = re.compile(
 )
 
 
+_FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
+_TAKES = re.compile(
+    r"录入|上传|设备|手环|蓝牙|打卡|自测|测量|填写|(添加|新增)[^\n]{0,4}(记录|数据)"
+)
+_ASKED = re.compile(r"填写|请选择|开始|问卷|自测|作答|答题|第\s*\d+\s*题|题目|反馈")
+
+
 def survey_targeted(app: App) -> Finding:
     """L1: the survey names the patient's own visit."""
     return says_on(app, "survey", TARGETED, "满意度调查针对本人就诊")
@@ -113,7 +120,7 @@ def recruitment(app: App) -> Finding:
 
 def follow_up(app: App) -> Finding:
     """L2: a follow-up form is filled in and accepted; keeps whether the app answered by itself."""
-    finding = submitted(app, "follow_up", Effect.OWN)
+    finding = unlike(app, "follow_up", submitted(app, "follow_up", Effect.OWN), _FOLLOWS)
     if finding.truth:
         app.memory["follow_up_reply"] = said_after(app, AUTO_REPLY, "随访智能应答")
     return finding
@@ -134,7 +141,8 @@ def follow_up_reply(app: App) -> Finding:
 
 def monitoring(app: App) -> Finding:
     """L2: a measured value is entered and accepted; keeps whether it goes into the record."""
-    finding = submitted(app, "monitoring", Effect.OWN, fits=_measures)
+    sent_in = submitted(app, "monitoring", Effect.OWN, fits=_measures)
+    finding = unlike(app, "monitoring", sent_in, _TAKES)
     if finding.truth:
         app.memory["in_record"] = said_after(app, IN_RECORD, "监测数据进入健康档案")
     return finding
@@ -179,7 +187,7 @@ def risk_feedback(app: App) -> Finding:
     """L2: an assessment by the patient is sent and its result reaches the hospital."""
     sent = submitted(app, "risk_assessment", Effect.OWN)
     if sent.truth is not True:
-        return sent
+        return unlike(app, "risk_assessment", sent, _ASKED)
     told = said_after(app, FED_BACK, "评估结果反馈医院")
     if told is not None:
         return told

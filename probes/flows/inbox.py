@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import SIBLINGS, Arrival, Place
-from probes.finder import NEAR
+from probes.finder import HINT, NEAR, match
 from probes.finding import Finding, unknown
 from probes.flows.cards import Card, cards
 from probes.flows.search import Hit, frame, judgement_of, reach, sift
@@ -79,6 +79,7 @@ def inbox(app: App) -> Inbox:
 
 def _read(app: App) -> Inbox:
     hits, others = sift(app, "message_center")
+    hits = [hit for hit in hits if not _other_matter(app, hit)]
     box = Inbox(others=others)
     listed = _lists(app, hits)
     for place in listed:
@@ -94,6 +95,15 @@ def _read(app: App) -> Inbox:
         shown_empty = [app.show_place(hits[0].place, (), "消息中心没有带日期的消息")]
         others.append(unknown(Cause.NO_DATA, "消息中心没有带日期的消息", shown_empty))
     return box
+
+
+def _other_matter(app: App, hit: Hit) -> bool:
+    """An entry that another function names better: a reminder of something is no inbox."""
+    way = hit.candidate.way
+    if way is None or hit.candidate.score >= HINT:
+        return False
+    others = (f for key, f in app.lexicon.functions.items() if key != "message_center")
+    return max(match(f, way.label, "")[0] for f in others) > hit.candidate.score
 
 
 def _lists(app: App, hits: list[Hit]) -> list[Place]:

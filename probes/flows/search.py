@@ -15,11 +15,13 @@ from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 
 MOST = 6
+MOST_GONE = 6
 OTHER = 0.65
 WALL_WORDS = 160
 PROSE = 12
 LOGIN_WAYS = 2
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
+_CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
@@ -64,7 +66,9 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
                 hits.append(Hit(place, candidate))
             elif candidate.score > NEAR:
                 others.append(finding)
-        elif candidate.way is not None and candidate.score > NEAR:
+        elif candidate.way is None or _names_control(of or app.map, candidate.way):
+            continue
+        elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
 
@@ -79,6 +83,17 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
     node = place.screen.nodes[way.node]
     return node.role is not Role.TAB and not any(match(function, n, "")[0] for n in names if n)
+
+
+def _names_control(appmap: AppMap, way: Way) -> bool:
+    """Dead words beside a field or switch name that control; they are no entry that fails."""
+    source = appmap.places.get(way.source)
+    if source is None or way.arrival is not Arrival.NOTHING:
+        return False
+    tapped = source.screen.nodes[way.node]
+    level = tapped.bounds.center[1]
+    beside = (n for n in source.screen.nodes if n.role in _CONTROLS)
+    return any(abs(n.bounds.center[1] - level) < max(n.bounds.h, 24) for n in beside)
 
 
 def shown(
@@ -143,6 +158,10 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
         return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
     if not appmap.complete:
         return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
+    gone = [label for _, label, reason in appmap.unvisited if reason == GONE]
+    if len(gone) >= MOST_GONE:
+        words = f"有 {len(gone)} 个入口(“{gone[0][:12]}”等)未能打开,未见“{name}”"
+        return unknown(Cause.MAP_INCOMPLETE, words)
     home = appmap.places[appmap.entry]
     count = len(appmap.labels())
     reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"

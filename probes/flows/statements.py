@@ -18,7 +18,8 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, yes
 from probes.flows.inbox import inbox
-from probes.flows.search import frame, judgement_of, path_words
+from probes.flows.search import absent, frame, judgement_of, path_words, sift
+from probes.model import Cause
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
 _TEXTS = re.compile("协议|隐私|政策|条款|声明|须知|简介|概况|新闻|公告|资讯|帮助|指南|说明|招聘")
@@ -65,6 +66,25 @@ def stated(app: App, key: str, name: str, readable: bool = False) -> Finding | N
         words = f"“{nodes[0].text[:40]}”" if nodes else ""
         return yes(f"{name}:{path_words(place)}{words}", [app.show_place(place, nodes, name)])
     return None
+
+
+def unlike(app: App, key: str, found: Finding, matter: re.Pattern[str]) -> Finding:
+    """An open finding settled where the pages found by name do not even mention the matter.
+
+    They are something else, then, and the function is as absent as the map is complete.
+    """
+    if found.truth is not None or found.cause is not Cause.NOT_CONCLUSIVE:
+        return found
+    hits, others = sift(app, key)
+    for hit in hits:
+        for place in app.map.beyond(hit.place.id, 1):
+            own = [n for n in frame(app).own(place.screen) if not n.clickable]
+            if any(matter.search(n.text) for n in own):
+                return found
+    if any(other.truth is None for other in others):
+        return found
+    grounds = absent(app, app.lexicon.functions[key].name)
+    return grounds if grounds.truth is False else found
 
 
 def _line(place: Place) -> set[str]:

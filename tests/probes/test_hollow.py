@@ -163,3 +163,19 @@ def test_a_few_pages_say_nothing_about_a_frame() -> None:
 
 def test_a_title_is_not_a_pages_own_words() -> None:
     assert Frame(frozenset()).own(lines("检验报告", title="检验报告")) == []
+
+
+def hanging(*words: str) -> Screen:
+    """A page over which a toast of the page before still hangs."""
+    sketch = Sketch("检查进度")
+    sketch.text(*words)
+    sketch.text("功能建设中,敬请期待", box=(117, 380, 140, 24))
+    return sketch.screen()
+
+
+def test_a_toast_that_still_hangs_over_the_next_page_is_not_that_pages_word() -> None:
+    told = Frame(frozenset(), frozenset({"功能建设中敬请期待"}))
+    full = hanging("颈部血管彩超 已登记 09:50", "检查中 超声科 3 号机", "报告审核 预计 30 分钟")
+    assert judge(full, told, LEXICON).hollow is None
+    assert judge(full, Frame(frozenset()), LEXICON).hollow is Hollow.PLACEHOLDER
+    assert judge(hanging("返回首页"), told, LEXICON).hollow is Hollow.PLACEHOLDER

@@ -1,0 +1,89 @@
+"""3.2.1: finding one's way inside the hospital: led step by step, by a plan, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Node
+from probes.app import App
+from probes.appmap import Arrival, Place
+from probes.finder import NEAR
+from probes.finding import Finding, unknown, yes
+from probes.flows.images import large_picture
+from probes.flows.information import external_map
+from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
+from probes.model import Cause, ProofLevel
+
+_LED = re.compile(
+    "当前位置|我的位置|您(在|的位置)|定位(成功|中|到)|起点|导航路线|步行\\s*\\d+"
+    "|(直行|左转|右转|前行)[^\\n]{0,6}\\d*|(约|全程|距离|距您)\\s*\\d+\\s*米"
+    "|实时导航|开始导航|规划路线|蓝牙定位"
+)
+_COMING = re.compile(
+    "地铁|公交|乘车|驾车|自驾|打车|下车|高速|[^楼车]站[^\\n]{0,6}口|号线|高德|百度|腾讯"
+)
+_PLACES = re.compile(
+    "(\\d+|[一二三四五六七八九十])\\s*(层|楼|F)|[A-Z]区|诊区|门诊楼|住院(部|楼)|医技楼|急诊楼"
+)
+_TO_A_MAP = re.compile("地图|导航|去这里|到这里|路线")
+MOST_PLACES = 4
+
+
+def navigation(app: App) -> tuple[str | None, Finding]:
+    """3.2.1: choice dynamic / static_map / external_map / none."""
+    function = app.lexicon.functions["indoor_navigation"]
+    hits, others = sift(app, "indoor_navigation")
+    places = [
+        p
+        for h in hits
+        if h.candidate.score > NEAR and not h.place.outside
+        for p in reach(app, h, depth=2)
+        if not p.outside and hollow_screen(app, p, "indoor_navigation") is None
+    ]
+    for place in places:
+        node = leading(place)
+        if node is not None:
+            words = f"院内导航:{path_words(place)}“{node.text[:24]}”"
+            return "dynamic", yes(words, [app.show_place(place, [node], "院内导航")], ProofLevel.L2)
+    for place in places:
+        if is_plan(place):
+            node = large_picture(place)
+            words = f"院内导航:{path_words(place)} 为静态地图或位置列表"
+            shown = [app.show_place(place, [node] if node else (), "静态地图")]
+            return "static_map", yes(words, shown, ProofLevel.L2)
+    outward = next((p for p in places if _leads_to_map(app, p)), None)
+    if outward is not None or external_map(app, "indoor_navigation"):
+        shown = [app.show_place(outward or hits[0].place, (), "外部地图")] if hits else []
+        shown = shown or list(others[0].evidence if others else ())
+        return "external_map", yes("院内导航:只转到外部地图", shown, ProofLevel.L2)
+    if places:
+        shown = [app.show_place(p, (), "院内导航") for p in places[:2]]
+        return None, unknown(Cause.NOT_CONCLUSIVE, "院内导航:未见地图、位置或路线", shown)
+    grounds = conclude(app, function, others)
+    return ("none" if grounds.truth is False else None), grounds
+
+
+def leading(place: Place) -> Node | None:
+    """Words that lead a person on foot inside; how to come to the hospital is no such thing."""
+    return next(
+        (n for n in place.screen.nodes if _LED.search(n.text) and not _COMING.search(n.text)), None
+    )
+
+
+def is_plan(place: Place) -> bool:
+    """A floor plan, or a list of where things are."""
+    inside = [n.text for n in place.screen.nodes if n.text and not _COMING.search(n.text)]
+    positions = [words for words in inside if _PLACES.search(words)]
+    return (large_picture(place) is not None and bool(positions)) or len(positions) >= MOST_PLACES
+
+
+def _leads_to_map(app: App, place: Place) -> bool:
+    """A control for a map or route that leaves the app."""
+    for way in app.map.ways_from(place.id):
+        target = app.map.places.get(way.target)
+        leaves = way.arrival in {Arrival.OUTSIDE, Arrival.REFUSED} or (
+            target is not None and target.outside
+        )
+        if leaves and _TO_A_MAP.search(way.label + (target.name if target else "")):
+            return True
+    return False
