@@ -19,7 +19,7 @@ from probes.lexicon import Function, Groups, Lexicon, plain
 LONGEST_LABEL = 24
 _ACTION = re.compile(
     "^(去|立即|马上|前往|我要|确认|在线|点击|继续)?"
-    "(缴费|支付|付费|付款|缴纳|交费|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
+    "(缴费|支付|付费|付款|缴纳|交费|收银台|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
 )
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
@@ -73,7 +73,7 @@ class Finder:
             return None
         if is_action(way.label) and self._inside_another(function, way):
             return None
-        if self._chooses(way):
+        if self._chooses(way) or _within(function, self.map.places.get(way.source)):
             return None
         context = self._context(way)
         score, why = match(function, way.label, context)
@@ -85,6 +85,8 @@ class Finder:
         if self.map.hinted.get(function.key) == place.id:
             return Candidate(HINT, place.entered_by, place.id, "医院档案提示的位置", function.key)
         title = place.screen.title
+        if _within(function, place):
+            return None
         if title and len(plain(title)) <= LONGEST_LABEL:
             score, _ = match(function, title, "")
             if score >= NEAR:
@@ -122,6 +124,14 @@ class Finder:
         if source is None or not source.trail:
             return way.section
         return " ".join((source.trail[-1], source.screen.title, way.section))
+
+
+def _within(function: Function, place: Place | None) -> bool:
+    """True if a page, or one above it, is named as another's whose entries belong to it."""
+    if function.not_in is None or place is None:
+        return False
+    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail))
+    return any(function.not_in.search(plain(name)) for name in names)
 
 
 def match(function: Function, label: str, context: str) -> tuple[float, str]:

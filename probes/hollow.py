@@ -20,6 +20,7 @@ SHORT = 140
 REAL_WORDS = 24
 MIDDLE = 0.05
 PAGE_SHARE = 0.5
+MORE = 60
 
 
 class Hollow(StrEnum):
@@ -99,7 +100,7 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
     if size < SHORT and not working:
         for hollow, sign in _SIGNS:
             found = lexicon.signs[sign].search(text)
-            if found and _alone(hollow, own, screen):
+            if found and _alone(hollow, own, screen, lexicon):
                 return Judgement(hollow, found.group(0))
     if _empty(own, text, lexicon) and not working:
         return Judgement(Hollow.EMPTY, lexicon_words(own, lexicon))
@@ -142,10 +143,17 @@ _SIGNS = (
 )
 
 
-def _alone(hollow: Hollow, own: list[Node], screen: Screen) -> bool:
-    """A sentence about the window among working entries is a hint, not a refusal."""
+def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) -> bool:
+    """A sentence about the window among working entries is a hint, not a refusal.
+
+    A word of refusal on a full page is what a tap somewhere else has left there.
+    """
     entries = [n for n in own if _entry(n, screen)]
-    return len(entries) <= (1 if hollow is Hollow.WINDOW else 2)
+    if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
+        return False
+    sign = next(sign for kind, sign in _SIGNS if kind is hollow)
+    rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]
+    return hollow is Hollow.WINDOW or sum(len(plain(n.text)) for n in rest) < MORE
 
 
 def _entry(node: Node, screen: Screen) -> bool:

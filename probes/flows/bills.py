@@ -15,7 +15,6 @@ from probes.flows.payment import (
     cashier_at,
     cashier_from,
     is_cashier,
-    own_hits,
     payable,
 )
 from probes.flows.search import (
@@ -23,6 +22,7 @@ from probes.flows.search import (
     deciding,
     frame,
     hollow_screen,
+    own_hits,
     path_words,
     reach,
 )

@@ -11,29 +11,39 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
 from probes.flows.journey import drill
-from probes.flows.search import conclude, leads_on, path_words, reach, sift, unseen
+from probes.flows.search import (
+    conclude,
+    is_menu,
+    leads_on,
+    own_hits,
+    path_words,
+    reach,
+    sift,
+    unseen,
+)
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 QUESTION = f"您好{MARK}"
-_SEND = re.compile("^(发送|发出|提交|发表|发|SEND)$")
+_SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
 
 def talks(app: App, key: str) -> Finding:
     """L2: a message can be sent from the function's screens and stands there afterwards."""
     function = app.lexicon.functions[key]
-    hits, others = sift(app, key)
+    hits, others = own_hits(app, key)
     for hit in hits:
         for place in reach(app, hit, depth=3):
             if chat_field(app, place.screen) is not None:
                 return _say(app, place, function.name)
             if _asking_form(app, place):
                 return _ask(app, place, function.name)
-    for hit in [h for h in hits if h.candidate.score > NEAR][:1]:
+    strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
+    for hit in strong[:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
             return _say(app, None, function.name)
-    for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
+    for hit in strong[:2]:
         shown = [app.show_place(hit.place, (), function.name)]
         words = f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方"
         others.append(unseen(app, [hit.place], words, shown))

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 
 from probes.app import App
-from probes.appmap import Place
-from probes.finder import NEAR, match
-from probes.finding import Finding, no, yes
+from probes.appmap import Arrival, Place
+from probes.finder import ENTRY, NEAR, Candidate, is_action, match, naming
+from probes.finding import Finding, no, unknown, yes
 from probes.flows.payment import cashier_at
 from probes.flows.search import (
+    Hit,
     conclude,
     frame,
     hollow_screen,
     judgement_of,
+    own_hits,
     path_words,
     reach,
-    shown,
     sift,
     unseen,
 )
-from probes.lexicon import plain
+from probes.lexicon import Function, plain
+from probes.model import Cause
 
 SERVICES = (
     "wheelchair",
@@ -35,6 +37,10 @@ SERVICES = (
 )
 OTHER = "other_convenience"
 IN_ONE_PLACE = 4
+_ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
+_ON_THE_SPOT = re.compile(
+    "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
+)
 _USABLE = re.compile(
     "预约|租|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
 )
@@ -42,7 +48,59 @@ _USABLE = re.compile(
 
 def offered(app: App, key: str) -> Finding:
     """L1: a service has a screen of its own where it can be asked for or looked up."""
-    return shown(app, key, test=lambda screen: bool(_USABLE.search(screen.text)), depth=1)
+    memory = app.memory.setdefault("services", {})
+    assert isinstance(memory, dict)
+    if key not in memory:
+        memory[key] = _offered(app, key)
+    found = memory[key]
+    assert isinstance(found, Finding)
+    return found
+
+
+def _offered(app: App, key: str) -> Finding:
+    function = app.lexicon.functions[key]
+    places, others = service_places(app, key)
+    for place in places:
+        for step in app.map.beyond(place.id, 1):
+            if step is not place and hollow_screen(app, step, key):
+                continue
+            if _USABLE.search(step.screen.text):
+                words = f"{function.name}:{path_words(place)}"
+                return yes(words, [app.show_place(place, (), function.name)])
+    for place in places:
+        words = f"{function.name}:{path_words(place)} 有内容,但未见可办理或可查询的地方"
+        evidence = [app.show_place(place, (), function.name)]
+        others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
+    return conclude(app, function, others)
+
+
+def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
+    """Screens of a service: by the name of their entry, else by what they say of themselves."""
+    hits, others = own_hits(app, key)
+    named = [hit.place for hit in hits if hit.candidate.score > NEAR]
+    if named or others:
+        return named, others
+    return [place for place in app.map.places.values() if _says_itself(app, place, key)], others
+
+
+def _says_itself(app: App, place: Place, key: str) -> bool:
+    """A page to order from, under a name that the field does not know, that tells its service."""
+    if place.outside or not place.trail or hollow_screen(app, place, key) is not None:
+        return False
+    names = (place.screen.title, place.trail[-1].split(" ")[0])
+    if any(naming(app.lexicon, name) > NEAR for name in names if name) or is_action(names[1]):
+        return False
+    orders = [n for n in place.screen.nodes if n.clickable and _ORDER.search(n.text)]
+    own = [n for n in frame(app).own(place.screen) if not n.clickable]
+    told = {k for k in SERVICES for n in own if _told(app.lexicon.functions[k], n.text)}
+    return bool(orders) and told == {key}
+
+
+def _told(function: Function, text: str) -> bool:
+    words = plain(text)
+    if function.not_ and function.not_.search(words):
+        return False
+    return any(all(group.search(words) for group in groups) for groups in function.entry)
 
 
 def kinds_offered(app: App) -> dict[str, Finding]:
@@ -55,23 +113,31 @@ def kinds_offered(app: App) -> dict[str, Finding]:
 def payable_service(app: App, key: str) -> Finding:
     """L1: the service's fee can be paid in the app, up to the cashier."""
     function = app.lexicon.functions[key]
-    hits, others = sift(app, key)
-    for hit in hits:
-        if hit.candidate.score <= NEAR:
-            continue
-        for place in reach(app, hit, depth=3):
-            finding = cashier_at(app, place, f"{function.name}缴费")
+    places, others = service_places(app, key)
+    for place in places:
+        for step in reach(app, Hit(place, Candidate(ENTRY, None, place.id, "", key)), depth=3):
+            finding = cashier_at(app, step, f"{function.name}缴费")
             if finding is not None and finding.truth is not False:
                 return finding
             if finding is not None:
                 others.append(finding)
-    strong = [h.place for h in hits if h.candidate.score > NEAR]
-    if strong and not others:
-        shown_at = [app.show_place(p, (), function.name) for p in strong[:2]]
-        return unseen(
-            app, strong, f"{function.name}:{path_words(strong[0])} 没有在线缴费", shown_at
-        )
+    if places and not others:
+        shown_at = [app.show_place(p, (), function.name) for p in places[:2]]
+        words = f"{function.name}:{path_words(places[0])} 没有在线缴费"
+        if any(_pays_after_order(app, place) for place in places):
+            why = f"{words},下单后才知道能否在线支付"
+            return unknown(Cause.NOT_ALLOWED, why, shown_at)
+        return unseen(app, places, words, shown_at)
     return conclude(app, function, others)
+
+
+def _pays_after_order(app: App, place: Place) -> bool:
+    """A price and a control to order, which was not touched, and no word of paying on the spot."""
+    text = place.screen.text
+    if not app.lexicon.says("money", text) or _ON_THE_SPOT.search(text):
+        return False
+    ways = app.map.ways_from(place.id)
+    return any(w.arrival is Arrival.REFUSED and _ORDER.search(plain(w.label)) for w in ways)
 
 
 def hub(app: App) -> Finding:
@@ -84,13 +150,26 @@ def hub(app: App) -> Finding:
     )
     count = len(_services_on(app, ranked[0])) if ranked else 0
     if count >= IN_ONE_PLACE:
-        words = f"便民服务集中展示:{path_words(ranked[0])} 有 {count} 项"
-        return yes(words, [app.show_place(ranked[0], (), "集中展示")])
+        return _counted(app, ranked[0])
     grounds = conclude(app, app.lexicon.functions["convenience_hub"], others)
     if count and grounds.truth is False:
         shown_at = [app.show_place(ranked[0], (), "便民服务"), *grounds.evidence]
         return no(f"最多只有 {count} 项便民服务在同一处", shown_at)
     return grounds
+
+
+def _counted(app: App, place: Place) -> Finding:
+    """How many of the services named in one place are really there."""
+    found = [offered(app, key) for key in sorted(_services_on(app, place))]
+    there = sum(finding.truth is True for finding in found)
+    doubtful = sum(finding.truth is None for finding in found)
+    evidence = [app.show_place(place, (), "集中展示")]
+    words = f"便民服务集中展示:{path_words(place)} 列出 {len(found)} 项,可用 {there} 项"
+    if there >= IN_ONE_PLACE:
+        return yes(words, evidence)
+    if there + doubtful >= IN_ONE_PLACE:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{words},另有 {doubtful} 项未能判断", evidence)
+    return no(words, evidence)
 
 
 def _services_on(app: App, place: Place) -> set[str]:
@@ -113,7 +192,7 @@ def _names(app: App, key: str, label: str) -> bool:
 def recommended(app: App) -> Finding:
     """L1: a service is recommended by the patient's own condition."""
     pattern = app.lexicon.functions["convenience_recommendation"].proof[0]
-    services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|服务|套餐")
+    services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|院内服务|套餐")
     hits, others = sift(app, "convenience_recommendation")
     for hit in hits:
         for place in reach(app, hit, depth=1):
@@ -121,10 +200,8 @@ def recommended(app: App) -> Finding:
                 continue
             for node in frame(app).own(place.screen):
                 if pattern.search(node.text) and services.search(place.screen.text):
-                    about = re.search(
-                        "便民|服务|餐|膳|推荐", f"{place.screen.title}{''.join(place.trail)}"
-                    )
-                    if about:
+                    where = f"{place.screen.title}{''.join(place.trail)}{node.text}"
+                    if re.search("便民|服务|餐|膳|推荐", where):
                         words = f"便民服务推荐:{path_words(place)}“{node.text[:30]}”"
                         return yes(words, [app.show_place(place, [node], "个性化推荐")])
     strong = [h.place for h in hits if h.candidate.score > NEAR]

@@ -15,11 +15,12 @@ from probes.flows.search import (
     blocked_way,
     conclude,
     hollow_screen,
+    is_menu,
     judgement_of,
     names_other,
+    own_hits,
     path_words,
     reach,
-    sift,
     unseen,
 )
 from probes.lexicon import Function, plain
@@ -29,11 +30,10 @@ _METHOD = re.compile(
     "微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付"
 )
 LONGEST_CONTROL = 14
-LEAST_ENTRIES = 2
 GENERAL = "pay_outpatient"
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 About = Callable[[Place], bool]
-_FINAL = re.compile("支付|付款|缴费|缴纳|结算|充值|预缴|买单")
+_FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
 
 
 def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
@@ -57,18 +57,6 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     if results:
         return any_of(results)
     return _no_cashier(app, key, [h for h in hits if h.candidate.score > NEAR], others)
-
-
-def own_hits(app: App, key: str) -> tuple[list[Hit], list[Finding]]:
-    """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
-    function = app.lexicon.functions[key]
-    hits, others = sift(app, key)
-    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
-
-
-def _name_of(hit: Hit) -> str:
-    way = hit.candidate.way
-    return way.label.split(" ")[0] if way is not None else hit.place.screen.title
 
 
 def bill_of_another(app: App, function: Function, place: Place) -> bool:
@@ -224,11 +212,3 @@ def _no_cashier(app: App, key: str, hits: list[Hit], others: list[Finding]) -> F
         words = f"{function.name}:{path_words(menus[0])} 各入口都不是这一项缴费"
         return unseen(app, menus, words, shown)
     return conclude(app, function, others)
-
-
-def is_menu(app: App, place: Place) -> bool:
-    """A page without an amount that only leads on to others, two at least, by their names."""
-    if app.lexicon.says("money", place.screen.text):
-        return False
-    named = {way.label for way in app.map.ways_from(place.id) if _named(app, way.label)}
-    return len(named) >= LEAST_ENTRIES

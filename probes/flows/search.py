@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, shows
+from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
@@ -19,6 +19,7 @@ MOST_GONE = 6
 OTHER = 0.65
 WALL_WORDS = 160
 PROSE = 12
+LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
@@ -96,6 +97,27 @@ def _names_control(appmap: AppMap, way: Way) -> bool:
     return any(abs(n.bounds.center[1] - level) < max(n.bounds.h, 24) for n in beside)
 
 
+def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
+    """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
+    function = app.lexicon.functions[key]
+    hits, others = sift(app, key, of)
+    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
+
+
+def _name_of(hit: Hit) -> str:
+    way = hit.candidate.way
+    return way.label.split(" ")[0] if way is not None else hit.place.screen.title
+
+
+def is_menu(app: App, place: Place) -> bool:
+    """A page without an amount or a field that only leads on to others, by their names."""
+    nodes = place.screen.nodes
+    if app.lexicon.says("money", place.screen.text) or any(n.editable for n in nodes):
+        return False
+    ways = app.map.ways_from(place.id)
+    return len({w.label for w in ways if naming(app.lexicon, w.label) > NEAR}) >= LEAST_ENTRIES
+
+
 def shown(
     app: App,
     key: str,
@@ -103,11 +125,17 @@ def shown(
     of: AppMap | None = None,
     depth: int = 2,
 ) -> Finding:
-    """L1: the function's screen, or one directly behind it, shows what proves the function."""
+    """L1: the function's screen, or one directly behind it, shows what proves the function.
+
+    Where its own entry is hollow, no words on a page near by prove it.
+    """
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, screen.text))
     hits, others = sift(app, key, of)
+    closed = any(finding.truth is False for finding in others)
     for hit in hits:
+        if closed and hit.candidate.score <= NEAR:
+            continue
         for place in reach(app, hit, of, depth):
             if place is not hit.place and hollow_screen(app, place, key, of):
                 continue

@@ -37,6 +37,7 @@ class FunctionEntry(StrictModel):
     entry: list[str] = Field(min_length=1)
     near: list[str] = Field(default_factory=list)
     not_: list[str] = Field(default_factory=list, alias="not")
+    not_in: list[str] = Field(default_factory=list)
     proof: list[str]
     personal: bool = False
 
@@ -57,7 +58,8 @@ class Function:
     """One function that a patient may find in an app.
 
     entry, near: alternatives; in each, every group must be found in the label.
-    not_: words that rule a label out; proof: what its screens show.
+    not_: words that rule a label out; not_in: words of pages whose entries are another's;
+    proof: what its screens show.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Function:
     not_: re.Pattern[str] | None
     proof: tuple[re.Pattern[str], ...]
     personal: bool
+    not_in: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +124,7 @@ def _compile(key: str, item: FunctionEntry, source: Source) -> Function:
         not_=_words("|".join(item.not_), source, place) if item.not_ else None,
         proof=tuple(_pattern(text, source, place) for text in item.proof),
         personal=item.personal,
+        not_in=_words("|".join(item.not_in), source, place) if item.not_in else None,
     )
 
 
