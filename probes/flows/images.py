@@ -9,7 +9,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
-from probes.flows.information import external_map
+from probes.flows.links import external_map
 from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
 from probes.model import Cause, ProofLevel
 
