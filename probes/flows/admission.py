@@ -8,7 +8,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding
-from probes.flows.entry import is_form
+from probes.flows.forms import fields
 from probes.flows.search import absent, shown, sift
 from probes.model import Cause
 
@@ -25,11 +25,11 @@ def admission_shown(app: App) -> Finding:
     if finding.truth is not None or finding.cause is not Cause.NOT_CONCLUSIVE:
         return finding
     hits, others = sift(app, KEY)
-    left = [h for h in hits if h.candidate.score > NEAR and not _something_else(app, h.place)]
+    left = [h for h in hits if h.candidate.score > NEAR and not _something_else(h.place)]
     if left or any(other.truth is None for other in others):
         return finding
     return absent(app, app.lexicon.functions[KEY].name)
 
 
-def _something_else(app: App, place: Place) -> bool:
-    return is_form(app, place) or bool(_ORDER.search(place.screen.text))
+def _something_else(place: Place) -> bool:
+    return len(fields(place.screen)) >= 2 or bool(_ORDER.search(place.screen.text))

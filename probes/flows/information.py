@@ -87,7 +87,7 @@ def _tells(app: App, key: str, place: Place) -> bool:
     if hollow_screen(app, place, key) is not None:
         return False
     if key == "visit_guide":
-        return guides(app, place)
+        return guides(app, place, named=True)
     own = [n for n in frame(app).own(place.screen) if not n.clickable and n.role is not Role.IMAGE]
     prose = [n for n in own if len(n.text) >= 24]
     table = len([n for n in own if re.search("[:：]", n.text)]) >= 3
@@ -146,11 +146,16 @@ def guide(app: App) -> tuple[str | None, Finding]:
     return choice, grounds
 
 
-def guides(app: App, place: Place) -> bool:
-    """The page leads through a visit: prose about several of its stages, one after the other."""
+def guides(app: App, place: Place, named: bool = False) -> bool:
+    """The page leads through a visit: prose about several of its stages, one after the other.
+
+    A page that bears the name of a guide needs less to be one.
+    """
     own = frame(app).own(place.screen)
     lines = [n.text for n in own if not n.clickable and len(plain(n.text)) >= LEAST_LINE]
     stages = [stage for stage in _STAGES if any(stage.search(words) for words in lines)]
+    if named:
+        return bool(lines) and len(stages) >= 2
     return len(lines) >= 2 and len("".join(lines)) >= 100 and len(stages) >= LEAST_STAGES
 
 

@@ -55,12 +55,20 @@ LABELS: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True)
+class Line:
+    """Some words of a node; labelled: their label stood in the same words (擅长:高血压)."""
+
+    words: str
+    node: Node
+    labelled: bool = False
+
+
+@dataclass(frozen=True)
 class Section:
     """member: the item that the heading names, "" if none; lines: what stands under it."""
 
     member: str
-    heading: Node | None
-    lines: tuple[Node, ...]
+    lines: tuple[Line, ...]
 
 
 def blank(words: str) -> bool:
@@ -84,25 +92,32 @@ def sections(app: App, place: Place, fact: str) -> list[Section]:
     """The words of a place, parted by the headings that name items of a set."""
     labels = labels_of(fact)
     found: list[Section] = []
-    member, heading, lines = "", None, list[Node]()
+    member, lines = "", list[Line]()
     for node in frame(app).own(place.screen):
         if node.role is Role.IMAGE:
             continue
-        named = heading_of(labels, node.text)
-        tail = _after_label(labels, node) if not named else ""
-        if named or tail:
-            found.append(Section(member, heading, tuple(lines)))
-            member, heading, lines = named or tail, node, [node] if tail else []
-        else:
-            lines.append(node)
-    found.append(Section(member, heading, tuple(lines)))
+        for words in _pieces(labels, node.text):
+            head, rest = _parted(labels, words)
+            named = heading_of(labels, words) or head
+            if named:
+                found.append(Section(member, tuple(lines)))
+                member, lines = named, [Line(rest, node, labelled=True)] if head else []
+            else:
+                lines.append(Line(words, node))
+    found.append(Section(member, tuple(lines)))
     return found
 
 
-def _after_label(labels: Mapping[str, re.Pattern[str]], node: Node) -> str:
-    """The item of a line that carries its label and its content (擅长:高血压)."""
-    head, mark, rest = node.text.replace(":", "：").partition("：")
-    return heading_of(labels, head) if mark and not blank(rest) else ""
+def _pieces(labels: Mapping[str, re.Pattern[str]], words: str) -> list[str]:
+    """The parts of a line that carry labels of their own (科室概况:…;人员结构:…)."""
+    parts = [part for part in re.split("[;\uff1b\n]", words) if part.strip()]
+    return parts if any(_parted(labels, part)[0] for part in parts) else [words]
+
+
+def _parted(labels: Mapping[str, re.Pattern[str]], words: str) -> tuple[str, str]:
+    """The item that the label before a colon names, and what stands behind it."""
+    head, mark, rest = words.replace("\uff1a", ":").partition(":")
+    return (heading_of(labels, head), rest.strip()) if mark and rest.strip() else ("", "")
 
 
 def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str]) -> Node | None:
@@ -111,26 +126,21 @@ def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str
     headed = {part.member for part in parts if part.member}
     for part in parts:
         if part.member == member and part.lines and _says(part.lines[0], pattern):
-            return part.lines[0]
+            return part.lines[0].node
     if member in headed and len(headed) > 1:
         return None
     for part in parts:
         if part.member and len(headed) > 1:
             continue
-        for node in part.lines:
-            heads = heading_of(labels_of(fact), node.text)
-            if not node.clickable and not heads and pattern.search(node.text):
-                return node
+        for line in part.lines:
+            if not line.node.clickable and pattern.search(line.words):
+                return line.node
     return None
 
 
-def _says(line: Node, pattern: re.Pattern[str]) -> bool:
+def _says(line: Line, pattern: re.Pattern[str]) -> bool:
     """The line right under a heading says something: no 暂无, and no entry of a menu."""
-    words = _content(line)
-    enough = len(plain(words)) >= LEAST or bool(pattern.search(words))
-    return enough and not blank(words)
-
-
-def _content(node: Node) -> str:
-    head, mark, rest = node.text.replace(":", "：").partition("：")
-    return rest if mark and len(head) <= LONGEST_HEADING else node.text
+    if blank(line.words):
+        return False
+    enough = len(plain(line.words)) >= (2 if line.labelled else LEAST)
+    return enough or bool(pattern.search(line.words))

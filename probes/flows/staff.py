@@ -106,9 +106,9 @@ def _schedule(app: App, place: Place, pattern: re.Pattern[str]) -> Node | None:
     """Days with hours; a heading 出诊时间 with nothing under it is no schedule."""
     for part in sections(app, place, FACT):
         if part.member == "schedule":
-            words = " ".join(n.text for n in part.lines)
+            words = " ".join(line.words for line in part.lines)
             if _DAY.search(words) and _AT.search(words):
-                return next(n for n in part.lines if _DAY.search(n.text))
+                return next(line.node for line in part.lines if _DAY.search(line.words))
     own = frame(app).own(place.screen)
     return next((n for n in own if pattern.search(n.text)), None)
 
