@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probes.app import App
-from probes.finding import Finding, observe_choice, observe_set, unknown
-from probes.flows.information import guide, intro_places, introduction, items
+from probes.finding import Finding, observe_choice, observe_set
+from probes.flows.information import guide, intro_places, introduction, items, items_outside
+from probes.flows.links import linked_sites
+from probes.flows.messages import kinds
 from probes.flows.search import absent
 from probes.flows.staff import doctor_items
-from probes.model import Cause, Observation
+from probes.model import Observation
 from probes.registry import indicator
 
 
@@ -26,19 +28,20 @@ def test_1_2_2_department_intro(app: App) -> Iterator[Observation]:
 def _introduced(app: App, code: str, fact: str, set_fact: str) -> Iterator[Observation]:
     choice, grounds = introduction(app, fact)
     yield observe_choice(code, fact, app.id, choice, grounds)
-    places = [p for p in intro_places(app, fact) if not p.outside]
-    members = items(app, f"{code}.{set_fact}", places)
-    if not places or choice != "in_app":
-        members = dict.fromkeys(members, _nothing_to_read(app, choice, grounds))
+    key = f"{code}.{set_fact}"
+    if choice == "in_app":
+        members = items(app, key, [p for p in intro_places(app, fact) if not p.outside])
+    elif choice in {"none", None}:
+        members = dict.fromkeys(kinds()[key], _nothing_to_read(app, choice, grounds))
+    else:
+        members = items_outside(app, key, linked_sites(app, fact))
     yield observe_set(code, set_fact, app.id, members)
 
 
 def _nothing_to_read(app: App, choice: str | None, grounds: Finding) -> Finding:
     if choice == "none":
         return grounds
-    if choice is None:
-        return grounds if grounds.truth is None else absent(app, "介绍内容")
-    return unknown(Cause.NOT_CONCLUSIVE, "介绍在站外网站,未逐项核对", grounds.evidence)
+    return grounds if grounds.truth is None else absent(app, "介绍内容")
 
 
 @indicator("1.2.3")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe
 from probes.flows.agreement import forced, service_agreement
-from probes.flows.information import explained, steps_of
+from probes.flows.information import booking_steps, explained
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -23,7 +23,7 @@ def test_1_3_1_service_agreement(app: App) -> Iterator[Observation]:
 
 @indicator("1.3.2")
 def test_1_3_2_booking_guide(app: App) -> Iterator[Observation]:
-    steps = explained(app, ("booking_guide",), lambda t: steps_of(app, t) >= 2, "预约步骤说明")
+    steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤说明")
     yield observe("1.3.2", "booking_steps", app.id, steps)
     materials = explained(
         app, ("booking_guide",), lambda t: app.lexicon.says("materials", t), "预约材料说明"

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Place
+from probes.finder import NEAR
 from probes.finding import Finding, any_of, conclude_members, yes
 from probes.flows.messages import kinds
 from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift, unseen
+from probes.flows.sections import blank, sections, told
 from probes.lexicon import plain
 
-_NAME = re.compile(r"^[一-鿿]{2,4}$|^[一-鿿]{2,3}·[一-鿿]{1,4}$")
-_NO_NAME = re.compile(
-    "医院|医生|科室|介绍|简介|首页|预约|挂号|专家|主任|医师|教授|门诊|详情|擅长|排班|出诊|上午|下午|星期|查询|更多|消息|我的|服务|返回|全部|搜索|列表|内科|外科|科$|中心"
+FACT = "1.2.3.doctor_intro_items"
+LISTED = 2
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
+    "凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛狄米"
+    "贝臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万"
+    "支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程邢裴陆荣翁荀羊惠甄曲封芮储靳汲糜松井段富巫乌焦"
+    "巴弓牧隗谷车侯全班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司黎蓟薄印宿白怀蒲从索咸籍赖卓蔺屠蒙池乔阴"
+    "胥能苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古"
+    "易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠丰巢"
+    "关蒯相查后荆红游竺权逯盖益桓公涂肖闫佘覃岳帅缑"
 )
+_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|长孙|宇文"
+_NAME = re.compile(f"^((?:{_COMPOUND})[一-鿿]{{1,2}}|[{_SURNAMES}][一-鿿]{{1,2}})(?![一-鿿])")
+_NO_NAME = re.compile(
+    "医院|医生|科|介绍|简介|首页|预约|挂号|专家|主任|医师|教授|门诊|详情|擅长|排班|出诊|上午|下午|周[一二三四五六日天]"
+    "|星期|查询|更多|消息|服务|返回|全部|搜索|列表|中心|职|方向|特长|时间|地址|安排|暂无|通知|平台|主攻|路线|高血|病"
+)
+_NAMED = re.compile("姓名|^(医生|医师|专家)(姓名|名称)?$")
+_TITLE = re.compile("(主任|副主任|主治|住院)(中|中西)?医师|教授|主任(药|技|护)师")
+_DAY = re.compile("(周|星期)[一二三四五六日天]")
+_AT = re.compile("出诊|坐诊|上午|下午|全天|夜诊|门诊|√|✓|●|有")
 
 
 def doctor_items(app: App) -> dict[str, Finding]:
     """Each of name, title, speciality and schedule, seen on doctors' pages."""
-    patterns = kinds()["1.2.3.doctor_intro_items"]
+    patterns = kinds()[FACT]
     places = doctor_places(app)
     members = ("name", *patterns)
     if not places:
@@ -33,40 +55,93 @@ def doctor_items(app: App) -> dict[str, Finding]:
 
 
 def doctor_places(app: App) -> list[Place]:
-    """Pages that show doctors: under 医生介绍, or lists of doctors on the way to booking."""
+    """Pages that show doctors: under 医生介绍, or lists of doctors on the way to booking.
+
+    Behind an entry that is plainly named so, any page counts that tells one of the items;
+    behind a mere menu only one that shows doctors' titles.
+    """
     found: dict[str, Place] = {}
     for hit in sift(app, "doctor_intro")[0]:
+        plainly = hit.candidate.score > NEAR
         for place in reach(app, hit, depth=3):
-            if hollow_screen(app, place, "doctor_intro") is None and _doctors(place):
+            if hollow_screen(app, place, "doctor_intro") is not None or place.outside:
+                continue
+            if _titled(place) or (plainly and _tells(app, place)):
                 found.setdefault(place.id, place)
     return list(found.values())[:12]
 
 
-def _doctors(place: Place) -> bool:
-    title = re.compile("主任医师|副主任医师|主治医师|住院医师|教授|主治中医师|主任中医师")
-    return any(title.search(n.text) for n in place.screen.nodes if len(n.text) <= 120)
+def _titled(place: Place) -> bool:
+    return any(_TITLE.search(n.text) for n in place.screen.nodes if len(n.text) <= 120)
+
+
+def _tells(app: App, place: Place) -> bool:
+    patterns = kinds()[FACT]
+    return any(_item(app, place, member, patterns.get(member)) for member in ("name", *patterns))
 
 
 def _seen(
     app: App, places: list[Place], member: str, pattern: re.Pattern[str] | None
 ) -> Finding | None:
     for place in places:
-        for node in frame(app).own(place.screen):
-            hit = _is_name(node.text) if pattern is None else pattern.search(node.text)
-            if hit:
-                words = f"{path_words(place)}“{node.text[:20]}”" if pattern else path_words(place)
-                return yes(words, [app.show_place(place, [node], "医生介绍")])
+        node = _item(app, place, member, pattern)
+        if node is not None:
+            words = f"{path_words(place)}“{node.text[:20]}”"
+            return yes(words, [app.show_place(place, [node], "医生介绍")])
     return None
 
 
-def _is_name(words: str) -> bool:
+def _item(app: App, place: Place, member: str, pattern: re.Pattern[str] | None) -> Node | None:
+    if pattern is None:
+        return _name(app, place)
+    if member == "title":
+        own = frame(app).own(place.screen)
+        return next((n for n in own if _TITLE.search(n.text) and len(n.text) <= 60), None)
+    if member == "schedule":
+        return _schedule(app, place, pattern)
+    return told(app, place, FACT, member, pattern)
+
+
+def _schedule(app: App, place: Place, pattern: re.Pattern[str]) -> Node | None:
+    """Days with hours; a heading 出诊时间 with nothing under it is no schedule."""
+    for part in sections(app, place, FACT):
+        if part.member == "schedule":
+            words = " ".join(line.words for line in part.lines)
+            if _DAY.search(words) and _AT.search(words):
+                return next(line.node for line in part.lines if _DAY.search(line.words))
+    own = frame(app).own(place.screen)
+    return next((n for n in own if pattern.search(n.text)), None)
+
+
+def _name(app: App, place: Place) -> Node | None:
+    """A person's name: beside the word 姓名, beside a title, or one of a list of names."""
+    own = [n for n in frame(app).own(place.screen) if n.role is not Role.IMAGE]
+    names = [n for n in own if is_name(n.text)]
+    for node, following in itertools.pairwise(own):
+        if _NAMED.search(plain(node.text)) and len(plain(node.text)) <= 8 and following in names:
+            return following
+        head, mark, rest = node.text.replace(":", "：").partition("：")
+        if mark and _NAMED.search(plain(head)) and is_name(rest.strip()) and not blank(rest):
+            return node
+    for node in names:
+        near = [n for n in own if abs(n.index - node.index) <= 3]
+        if any(_TITLE.search(n.text) for n in near):
+            return node
+    distinct = {plain(n.text) for n in names}
+    return names[0] if len(distinct) >= LISTED else None
+
+
+def is_name(words: str) -> bool:
+    """Words that begin with a Chinese person's name and say hardly more."""
     first = re.split(r"[\s  ]", words.strip())[0]
-    return bool(_NAME.match(first)) and not _NO_NAME.search(plain(first))
+    hit = _NAME.match(first)
+    return bool(hit) and not _NO_NAME.search(plain(first))
 
 
 def _none(app: App) -> Finding:
     hits, others = sift(app, "doctor_intro")
-    if hits and not others:
-        shown = [app.show_place(h.place, (), "医生介绍") for h in hits[:2]]
-        others = [unseen(app, [h.place for h in hits], "医生介绍:没有医生信息", shown)]
+    strong = [h for h in hits if h.candidate.score > NEAR]
+    if strong and not others:
+        shown = [app.show_place(h.place, (), "医生介绍") for h in strong[:2]]
+        others = [unseen(app, [h.place for h in strong], "医生介绍:没有医生信息", shown)]
     return any_of(others) if others else conclude(app, app.lexicon.functions["doctor_intro"], [])

@@ -10,7 +10,7 @@ from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.images import large_picture
-from probes.flows.information import external_map
+from probes.flows.links import external_map
 from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
 from probes.model import Cause, ProofLevel
 

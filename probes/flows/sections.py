@@ -1,0 +1,146 @@
+"""What an introduction says about what: headings with the words under them.
+
+A heading with nothing under it (发展历史:暂无) tells nothing; what stands under the heading of
+one item (乘车路线:…医院站下车) says nothing about another (医院名称).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from devices.model import Node, Role
+from probes.app import App
+from probes.appmap import Place
+from probes.flows.search import frame
+from probes.lexicon import plain
+
+LONGEST_HEADING = 12
+LEAST = 8
+_BLANK = re.compile(
+    "^(暂无.{0,8}|无|没有|未填写?|空|-+|—+|/+|待(完善|补充|更新|定).{0,4}|.{0,6}(完善|更新|建设|整理|编辑|维护)中.{0,4}"
+    "|敬请期待.?|暂缺|null|none|n/?a)$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile("[,,。;;!!?？、]")
+
+LABELS: dict[str, dict[str, str]] = {
+    "1.2.1.hospital_intro_items": {
+        "name": "医院(全称|名称|名)|院名|单位名称|机构名称|^名称",
+        "scale": "规模|床位|体量",
+        "research": "科研|研究|科教|教学",
+        "history": "历史|沿革|历程|院史",
+        "honours": "荣誉|奖|荣耀",
+        "specialities": "科目|专科|专业设置|科室设置|学科",
+        "technology": "技术|设备|诊疗手段",
+        "address": "地址|院址|位置|地点",
+        "route": "乘车|交通|路线|公交|地铁|来院",
+        "phone": "电话|热线|联系方式|总机",
+        "email": "邮箱|邮件|e-?mail",
+    },
+    "1.2.2.department_intro_items": {
+        "overview": "概况|简介|概述|介绍|总体情况",
+        "staff": "人员|团队|医护|专家|医生|师资|人才",
+        "scope": "范围|病种|收治|诊治|诊疗项目|业务",
+        "strengths": "特色|优势|技术|亮点|擅长|专长|特长",
+    },
+    "1.2.3.doctor_intro_items": {
+        "title": "职称|职务",
+        "speciality": "擅长|专长|特长|主攻|主治|方向|领域|诊疗范围",
+        "schedule": "出诊|排班|坐诊|应诊|门诊(时间|安排)|看诊(时间|安排)",
+    },
+}
+"""How the heading of an item reads, by set fact and member."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Some words of a node; labelled: their label stood in the same words (擅长:高血压)."""
+
+    words: str
+    node: Node
+    labelled: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """member: the item that the heading names, "" if none; lines: what stands under it."""
+
+    member: str
+    lines: tuple[Line, ...]
+
+
+def blank(words: str) -> bool:
+    """Words that only say that nothing is there."""
+    return not plain(words) or bool(_BLANK.match(plain(words)))
+
+
+def heading_of(labels: Mapping[str, re.Pattern[str]], words: str) -> str:
+    """The item that a short line names, "" if it is no heading."""
+    bare = plain(words)
+    if not 2 <= len(bare) <= LONGEST_HEADING or re.search(r"\d", bare) or _SENTENCE.search(words):
+        return ""
+    return next((member for member, label in labels.items() if label.search(bare)), "")
+
+
+def labels_of(fact: str) -> dict[str, re.Pattern[str]]:
+    return {m: re.compile(words, re.IGNORECASE) for m, words in LABELS.get(fact, {}).items()}
+
+
+def sections(app: App, place: Place, fact: str) -> list[Section]:
+    """The words of a place, parted by the headings that name items of a set."""
+    labels = labels_of(fact)
+    found: list[Section] = []
+    member, lines = "", list[Line]()
+    for node in frame(app).own(place.screen):
+        if node.role is Role.IMAGE:
+            continue
+        for words in _pieces(labels, node.text):
+            head, rest = _parted(labels, words)
+            named = heading_of(labels, words) or head
+            if named:
+                found.append(Section(member, tuple(lines)))
+                member, lines = named, [Line(rest, node, labelled=True)] if head else []
+            else:
+                lines.append(Line(words, node))
+    found.append(Section(member, tuple(lines)))
+    return found
+
+
+def _pieces(labels: Mapping[str, re.Pattern[str]], words: str) -> list[str]:
+    """The parts of a line that carry labels of their own (科室概况:…;人员结构:…)."""
+    parts = [part for part in re.split("[;\uff1b\n]", words) if part.strip()]
+    return parts if any(_parted(labels, part)[0] for part in parts) else [words]
+
+
+def _parted(labels: Mapping[str, re.Pattern[str]], words: str) -> tuple[str, str]:
+    """The item that the label before a colon names, and what stands behind it."""
+    head, mark, rest = words.replace("\uff1a", ":").partition(":")
+    return (heading_of(labels, head), rest.strip()) if mark and rest.strip() else ("", "")
+
+
+def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str]) -> Node | None:
+    """The words that tell an item: under its heading, or in prose that has no such headings."""
+    parts = sections(app, place, fact)
+    headed = {part.member for part in parts if part.member}
+    for part in parts:
+        if part.member == member and part.lines and _says(part.lines[0], pattern):
+            return part.lines[0].node
+    if member in headed and len(headed) > 1:
+        return None
+    for part in parts:
+        if part.member and len(headed) > 1:
+            continue
+        for line in part.lines:
+            if not line.node.clickable and pattern.search(line.words):
+                return line.node
+    return None
+
+
+def _says(line: Line, pattern: re.Pattern[str]) -> bool:
+    """The line right under a heading says something: no 暂无, and no entry of a menu."""
+    if blank(line.words):
+        return False
+    enough = len(plain(line.words)) >= (2 if line.labelled else LEAST)
+    return enough or bool(pattern.search(line.words))
