@@ -157,11 +157,7 @@ def _guide_places(app: App) -> list[tuple[Place, str]]:
                     continue
                 text = own_text(app, place, of)
                 found.append((place, text if _REGISTERING.search(name) else _about(app, text)))
-    return [
-        (place, text)
-        for place, text in found
-        if _REGISTERING.search(text) and len(plain(text)) >= LEAST_GUIDE
-    ]
+    return [(place, text) for place, text in found if len(plain(text)) >= LEAST_GUIDE]
 
 
 def _told_on_form(app: App, place: Place) -> str:
@@ -178,7 +174,7 @@ def _prose(app: App, place: Place) -> str:
 
 
 def _about(app: App, text: str) -> str:
-    """The part of a longer text that is about registering, up to the next heading."""
+    """The part of a longer text that is about registering, up to the next heading; or none."""
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if _REGISTERING.search(line)), len(lines))
     kept = lines[start : start + 1]
