@@ -27,6 +27,7 @@ REMINDERS, METRICS = "4.2.2.reminder_kinds", "4.2.2.metric_kinds"
 HEADING, MEASURE = 12, 14
 _REMINDS = re.compile("提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导")
 _NO_REMINDER = re.compile("预约|在线|记录|报告|知识|设置|订餐|配送|缴费|说明书")
+_ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷")
 _GENERAL = re.compile(
     "^(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院)*"
     "(提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导|事项|提示)+"
@@ -88,7 +89,9 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
             if hit.candidate.score > NEAR:
                 strong.setdefault(hit.place.id, hit.place)
             for place in reach(app, hit, depth=2):
-                if judgement_of(app, place).hollow is None and not is_entry_form(place.screen):
+                elsewhere = any(_ELSEWHERE.search(label[:20]) for label in place.trail)
+                form = is_entry_form(place.screen)
+                if judgement_of(app, place).hollow is None and not form and not elsewhere:
                     found.setdefault(place.id, place)
     for place in _by_content(app):
         found.setdefault(place.id, place)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.messages import received, with_other
+from probes.flows.messages import kinds, received, with_other
 from probes.flows.topics import topic_of
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -203,3 +203,11 @@ def test_a_message_whose_page_is_hollow_says_nothing(tmp_path: Path) -> None:
     found = received(app, PUSH)
     assert found["doctor_suspension"].truth is False
     assert found["quota_limit"].truth is True
+
+
+@pytest.mark.parametrize(
+    ("words", "waits"),
+    [("前方还有 3 人", True), ("候诊进度", True), ("前方 6 张处方", False), ("发药排队", False)],
+)
+def test_waiting_for_medicine_is_not_waiting_for_a_doctor(words: str, waits: bool) -> None:
+    assert bool(kinds()[PROGRESS]["waiting"].search(words)) is waits

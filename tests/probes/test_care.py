@@ -1,0 +1,53 @@
+"""What the app reminds a patient of and which measures it watches, on drawn screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor.walker import Walker
+from probes.flows.care import metrics, reminders
+from probes.flows.knowledge import has_knowledge, personal_education
+from probes.flows.wayfinding import navigation
+from tests.probes.drawn import drawn
+
+CARE = ["依据您的糖尿病、高血压诊断制定", "用药提醒", "今晚 18:00 服用二甲双胍 1 片", "运动提醒"]
+
+
+def app_with(folder: Path, entry: str, *rows: str) -> Walker:
+    return drawn(
+        folder,
+        {"首页": [f"{entry} > {entry}", "本院欢迎您", "服务时间全年无休"], entry: list(rows)},
+    )
+
+
+def test_reminders_are_told_by_their_headings(tmp_path: Path) -> None:
+    found = reminders(app_with(tmp_path, "健康管理", *CARE, "心率 上次 82 次/分 目标 60-80"))
+    truths = {kind: finding.truth for kind, finding in found.items()}
+    assert truths["medication"] is True
+    assert truths["exercise"] is True
+    assert truths["diet"] is False
+
+
+def test_a_diagnosis_names_no_measure(tmp_path: Path) -> None:
+    app = app_with(tmp_path, "健康管理", *CARE, "心率 82 次/分", "心率不超过 120 次/分为宜")
+    truths = {kind: finding.truth for kind, finding in metrics(app).items()}
+    assert truths["heart_rate"] is True
+    assert truths["blood_pressure"] is False
+    assert truths["glucose"] is False
+
+
+def test_what_is_pushed_to_one_patient_is_no_library(tmp_path: Path) -> None:
+    rows = [
+        "根据您的健康记录和监测数据推送",
+        "糖友一日三餐怎么吃",
+        "主食粗细搭配,蔬菜占餐盘一半,优先选择鱼、蛋、豆制品",
+    ]
+    app = app_with(tmp_path, "住院宣教", *rows)
+    assert personal_education(app).truth is True
+    assert has_knowledge(app).truth is False
+
+
+def test_how_to_come_to_the_hospital_is_no_indoor_navigation(tmp_path: Path) -> None:
+    app = app_with(tmp_path, "院内导航", "地址:惠民路 1 号", "地铁 2 号线公园站 B 口步行 300 米")
+    choice, _ = navigation(app)
+    assert choice != "dynamic"
