@@ -72,9 +72,10 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
         head = label.split(" ")[0]
         if is_action(head) or app.lexicon.says("money", label) or not _named(app, head):
             continue
-        if match(general, head, "")[0] > NEAR and not _OF_THE_VISIT.search(head):
+        common = match(general, head, "")[0] > NEAR and not names_other(app, general, head)
+        if common and not _OF_THE_VISIT.search(head):
             continue
-        common = function.key in OF_THE_DAY and not names_other(app, general, head)
+        common = common and function.key in OF_THE_DAY
         return names_other(app, function, head) and not common
     return False
 
