@@ -173,7 +173,9 @@ def _counted(app: App, place: Place) -> Finding:
 
 
 def _services_on(app: App, place: Place) -> set[str]:
-    labels = _labels(app, place)
+    further = [w.target for w in app.map.ways_from(place.id) if w.node < 0 and w.target]
+    screens = [place, *(app.map.places[target] for target in further)]
+    labels = [label for screen in screens for label in _labels(app, screen)]
     return {key for key in (*SERVICES, OTHER) if any(_names(app, key, label) for label in labels)}
 
 

@@ -7,7 +7,16 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.search import conclude, hollow_screen, path_words, reach, sift, unseen
+from probes.flows.search import (
+    conclude,
+    hollow_screen,
+    path_words,
+    reach,
+    said_by,
+    sift,
+    unseen,
+)
+from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -22,7 +31,7 @@ def downloaded(app: App, key: str) -> Finding:
     seen_record = False
     for hit in hits:
         for place in reach(app, hit, depth=3):
-            if function.proof and not shows(function, place.screen.text):
+            if function.proof and not shows(function, said_by(place.screen)):
                 continue
             if hollow_screen(app, place, key):
                 continue
@@ -40,7 +49,7 @@ def downloaded(app: App, key: str) -> Finding:
         return any_of(results)
     if seen_record:
         place = next(
-            p for h in hits for p in reach(app, h, depth=3) if shows(function, p.screen.text)
+            p for h in hits for p in reach(app, h, depth=3) if shows(function, said_by(p.screen))
         )
         words = f"{function.name}:{path_words(place)} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
@@ -133,7 +142,7 @@ def _try(app: App, place: Place, control: Node, name: str) -> Finding:
     node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
     if node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:下载入口已不在页面上")
-    after = app.tap(node)
+    after = awaited(app, screen, app.tap(node))
     shown = app.show((), f"点击“{label}”后")
     if after.events.downloads:
         return _file(app, label, shown, after.events.downloads)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, is_action, naming
+from probes.finder import NEAR, is_action, match, naming
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.search import (
     Hit,
@@ -23,6 +23,7 @@ from probes.flows.search import (
     reach,
     unseen,
 )
+from probes.hollow import Hollow
 from probes.lexicon import Function, plain
 from probes.model import Cause
 
@@ -31,6 +32,7 @@ _METHOD = re.compile(
 )
 LONGEST_CONTROL = 14
 GENERAL = "pay_outpatient"
+_OF_THE_VISIT = re.compile("门诊|急诊|诊间|就诊")
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 About = Callable[[Place], bool]
 _FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
@@ -62,14 +64,18 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
 def bill_of_another(app: App, function: Function, place: Place) -> bool:
     """True if the last name on the way to a bill is that of another kind of payment.
 
-    The common list (门诊缴费) may hold bills of every kind that is paid on the day.
+    The common list (门诊缴费) may hold bills of every kind that is paid on the day, and a
+    centre that is merely named 缴费 those of any kind.
     """
     general = app.lexicon.functions[GENERAL]
     for label in reversed(place.trail):
         head = label.split(" ")[0]
         if is_action(head) or app.lexicon.says("money", label) or not _named(app, head):
             continue
-        common = function.key in OF_THE_DAY and not names_other(app, general, head)
+        common = match(general, head, "")[0] > NEAR and not names_other(app, general, head)
+        if common and not _OF_THE_VISIT.search(head):
+            continue
+        common = common and function.key in OF_THE_DAY
         return names_other(app, function, head) and not common
     return False
 
@@ -97,6 +103,8 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
             return yes(f"{name}:{path_words(place)} 有金额和支付按钮“{way.label}”(未按)", shown)
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}:
             blocked.append(_refused(app, place, way, name))
+        elif way.target and (hollow := _hollow_bill(app, way, name)) is not None:
+            blocked.append(hollow)
     if blocked:
         return any_of(blocked)
     tried = {way.label for way in app.map.ways_from(place.id)}
@@ -110,6 +118,16 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         and screen.label(n) not in tried
     ]
     return _onward(app, place, untried[0], name) if untried else None
+
+
+def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
+    """No, if a paying control leads to a page that is hollow."""
+    target = app.map.places[way.target]
+    hollow = judgement_of(app, target)
+    if hollow.hollow is None or hollow.hollow is Hollow.EMPTY:
+        return None
+    words = f"{name}:{path_words(target)} {hollow.hollow.value}“{hollow.words[:40]}”"
+    return no(words, [app.show_place(target, (), words)])
 
 
 def cashier_from(app: App, place: Place, name: str, depth: int = 2) -> Finding | None:

@@ -10,6 +10,7 @@ from probes.app import App
 from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.waiting import awaited
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
@@ -74,6 +75,11 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
     return hits, others
 
 
+def said_by(screen: Screen) -> str:
+    """All words of a screen, its title included (some apps show it outside the page)."""
+    return f"{screen.title}\n{screen.text}"
+
+
 def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     """True if the tap led nowhere else, and the page is not the function's own (an open tab)."""
     way = candidate.way
@@ -130,7 +136,7 @@ def shown(
     Where its own entry is hollow, no words on a page near by prove it.
     """
     function = app.lexicon.functions[key]
-    passes = test or (lambda screen: shows(function, screen.text))
+    passes = test or (lambda screen: shows(function, said_by(screen)))
     hits, others = sift(app, key, of)
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
@@ -416,7 +422,7 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
     if screen is None or node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时未能回到该页面", evidence)
     try:
-        after = app.tap(node)
+        after = awaited(app, screen, app.tap(node))
     except (ActionRefused, NodeCovered, StaleNode) as failure:
         return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
     told = " ".join((*after.events.toasts, *after.events.dialogs))

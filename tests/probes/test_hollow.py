@@ -179,3 +179,26 @@ def test_a_toast_that_still_hangs_over_the_next_page_is_not_that_pages_word() ->
     assert judge(full, told, LEXICON).hollow is None
     assert judge(full, Frame(frozenset()), LEXICON).hollow is Hollow.PLACEHOLDER
     assert judge(hanging("返回首页"), told, LEXICON).hollow is Hollow.PLACEHOLDER
+
+
+def test_a_short_dialog_over_a_page_refuses_for_it() -> None:
+    sketch = Sketch("生活服务")
+    sketch.text("轮椅预约", "停车助手", *ARTICLE, covered=True)
+    front = sketch.add(Role.DIALOG)
+    sketch.text("此服务即将上线", parent=front)
+    sketch.button("确定", parent=front)
+    assert kind(sketch.screen()) is Hollow.PLACEHOLDER
+
+
+def test_a_refusal_left_over_on_a_full_page_is_none() -> None:
+    fees = ["内分泌科", "2026-11-10", "合计", "248.00", "葡萄糖测定", "12.00", "状态", "已支付"]
+    more = ["糖化血红蛋白测定", "82.00", "盐酸二甲双胍缓释片", "124.00", "诊查费", "30.00"]
+    assert kind(lines(*fees, *more, "正在开发中…", title="门诊费用")) is None
+
+
+def test_a_layer_as_large_as_the_page_is_no_entry() -> None:
+    sketch = Sketch("售货机查询")
+    page = sketch.add(Role.GROUP, box=(0, 20, 375, 700), clickable=True)
+    sketch.text("办理售货机查询请至门诊大厅人工窗口,咨询电话 010-12345678。", parent=page)
+    sketch.button("拨打电话", parent=page)
+    assert kind(sketch.screen()) is Hollow.WINDOW

@@ -1,0 +1,134 @@
+"""Bills and fees: payable by their own names and words; what a neighbour does not prove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.bills import bill_payable, fee_shown
+from probes.flows.convenience import offered, payable_service
+from probes.flows.search import shown
+from probes.model import Cause
+from tests.probes.drawn import Pages, drawn
+
+CASHIER = {
+    "收银台": ["支付金额 ¥85.00", "微信支付", "确认支付 ! 演练环境不发起支付", "返回 > 首页"]
+}
+
+
+def centre(*entries: str, **pages: list[str]) -> Pages:
+    """An app whose payment centre has these entries, all of them in use."""
+    home = ["缴费中心 > 缴费中心", "来院路线 > 来院路线", "欢迎使用示范医院"]
+    route = ["地铁 2 号线明湖公园站 B 口步行 300 米,公交 18 路直达门诊楼"]
+    return {"首页": home, "来院路线": route, "缴费中心": list(entries), **pages, **CASHIER}
+
+
+def bill(words: str) -> list[str]:
+    return [words, "待支付", "应缴金额", "¥85.00", "去支付 > 收银台"]
+
+
+def test_the_bill_of_another_kind_is_no_outpatient_payment(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre(
+            "门诊缴费 ! 功能建设中",
+            "药品缴费 > 药品缴费",
+            "出院结算 > 出院结算",
+            药品缴费=bill("西药费"),
+            出院结算=bill("出院结算应补金额"),
+        ),
+    )
+    assert bill_payable(app, "outpatient").truth is False
+    assert bill_payable(app, "drug").truth is True
+    assert bill_payable(app, "inpatient_settlement").truth is True
+    assert bill_payable(app, "exam").truth is False
+
+
+def test_a_common_list_holds_bills_of_the_day_by_their_words(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre("门诊缴费 > 门诊缴费", 门诊缴费=bill("颈部血管彩超检查费")),
+    )
+    assert bill_payable(app, "outpatient").truth is True
+    assert bill_payable(app, "exam").truth is True
+    drug = bill_payable(app, "drug")
+    assert (drug.truth, drug.cause) == (None, Cause.NO_DATA)
+
+
+def test_a_discharge_is_settled_where_the_bill_says_so(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre("办理离院 > 办理离院", 办理离院=bill("出院结算应补金额")),
+    )
+    assert bill_payable(app, "inpatient_settlement").truth is True
+    assert bill_payable(app, "inpatient_deposit").truth is False
+
+
+def test_a_bill_to_pay_is_no_query_of_fees(tmp_path: Path) -> None:
+    due = drawn(
+        tmp_path,
+        centre("挂号缴费 > 费用明细", 费用明细=bill("复诊挂号费")),
+    )
+    assert fee_shown(due, "outpatient").truth is not True
+
+
+@pytest.mark.parametrize("kind", ["outpatient", "inpatient"])
+def test_fees_that_were_charged_are(tmp_path: Path, kind: str) -> None:
+    name = {"outpatient": "门诊费用查询", "inpatient": "住院费用查询"}[kind]
+    charged = ["内分泌科 2026-11-10", "诊查费", "30.00 元", "合计", "¥248.00", "已支付"]
+    app = drawn(tmp_path, centre(f"{name} > {name}", **{name: charged}))
+    assert fee_shown(app, kind).truth is True
+
+
+def hall(*entries: str, **pages: list[str]) -> Pages:
+    home = ["便民服务 > 便民服务", "来院路线 > 来院路线", "欢迎使用示范医院"]
+    route = ["地铁 2 号线明湖公园站 B 口步行 300 米,公交 18 路直达门诊楼"]
+    return {"首页": home, "来院路线": route, "便民服务": list(entries), **pages, **CASHIER}
+
+
+ORDER = "提交订单 ! 请填写地址"
+
+
+def test_a_service_is_paid_behind_a_bare_verb(tmp_path: Path) -> None:
+    meals = ["今日菜单,每餐由营养科配制", "午餐 ¥85.00", "缴费 > 账单", ORDER]
+    app = drawn(tmp_path, hall("住院订餐 > 住院订餐", 住院订餐=meals, 账单=bill("午餐费")))
+    assert payable_service(app, "meal").truth is True
+    assert fee_shown(app, "outpatient").truth is not True
+    assert bill_payable(app, "inpatient_deposit").truth is not True
+
+
+def test_a_service_whose_bill_is_hollow_cannot_be_paid(tmp_path: Path) -> None:
+    chairs = ["门诊一层可租借轮椅,剩余 12 辆", "租金 ¥5.00", "缴费 > 账单", ORDER]
+    hollow = ["功能建设中,敬请期待"]
+    app = drawn(tmp_path, hall("轮椅租赁 > 轮椅租赁", 轮椅租赁=chairs, 账单=hollow))
+    assert payable_service(app, "wheelchair").truth is False
+
+
+def test_a_service_is_known_by_what_its_page_says(tmp_path: Path) -> None:
+    page = ["全院共 12 台自动售货机,可查询位置与商品", "门诊一层大厅", ORDER]
+    app = drawn(tmp_path, hall("随心拿 > 随心拿", 随心拿=page))
+    assert offered(app, "vending").truth is True
+    assert offered(app, "parking").truth is False
+
+
+def test_decoction_sent_home_is_no_delivery_of_drugs(tmp_path: Path) -> None:
+    page = ["中药饮片代煎,每剂煎 2 次,可自取或寄送到家,请填写收货地址", ORDER]
+    app = drawn(tmp_path, hall("代煎配送 > 代煎配送", 代煎配送=page))
+    assert offered(app, "decoction").truth is True
+    assert shown(app, "drug_delivery").truth is False
+
+
+def test_a_prescription_among_online_orders_is_an_order(tmp_path: Path) -> None:
+    page = ["处方", "盐酸二甲双胍缓释片 0.5g×30 片", "用法:口服,每日 1 次,随晚餐服用"]
+    app = drawn(
+        tmp_path, hall("在线医嘱 > 在线医嘱", 在线医嘱=["电子处方 > 电子处方"], 电子处方=page)
+    )
+    assert shown(app, "prescription", depth=3).truth is False
+
+
+def test_a_status_on_a_menu_does_not_track_a_parcel_whose_entry_is_dead(tmp_path: Path) -> None:
+    page = ["配送单 PS2026031 已发货,派送中,收货地址云州市明湖区", "物流查询 ! 功能建设中"]
+    app = drawn(tmp_path, hall("药品配送 > 药品配送", 药品配送=page))
+    assert shown(app, "drug_delivery").truth is True
+    assert shown(app, "delivery_tracking").truth is False
