@@ -27,6 +27,8 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 LEAST_TEXT = 60
+_BINDS = re.compile("协议|条款|同意|责任|约定|承诺|声明|授权")
+"""Words of a text that binds; how to book (预约须知:第一步 …) is no agreement."""
 
 
 def reading_control(app: App, places: list[Place]) -> Finding:
@@ -83,6 +85,8 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
             p.search(text) for p in app.lexicon.functions[key].proof
         ):
             if about and not re.search(about, text + " ".join(place.trail)):
+                continue
+            if key == "service_agreement" and not _BINDS.search(text):
                 continue
             name = app.lexicon.functions[key].name
             words = f"{name}:{path_words(place)}(正文 {len(text)} 字)"

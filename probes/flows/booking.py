@@ -13,6 +13,7 @@ from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, rea
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.journey import come_to, drill, is_confirm
 from probes.flows.overlay import on_top
+from probes.flows.reading import read_through
 from probes.flows.search import Hit, conclude, path_words, reach, sift
 from probes.flows.slots import is_record, service_of
 from probes.model import Cause, ProofLevel
@@ -103,6 +104,7 @@ def press_confirm(app: App) -> Reply | Finding:
     """Consent, choose what is still open, and press the confirm control once."""
     for _ in range(3):
         tick(app)
+        read_through(app)
         screen = app.again()
         final = buttons(screen, app.lexicon, "confirm_button")
         if not final and on_top(screen):

@@ -14,6 +14,7 @@ from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, option_groups, primary, tick
 from probes.flows.giving_back import never_made
 from probes.flows.overlay import on_top, top_controls
+from probes.flows.reading import read_through
 from probes.flows.search import Test
 from probes.lexicon import plain
 
@@ -86,6 +87,7 @@ def pass_gate(app: App) -> bool:
     if gate_button(app, screen) is None:
         return False
     tick(app)
+    read_through(app)
     button = gate_button(app, app.again())
     return button is not None and consent(app, button) is not None and _left(app, screen)
 

@@ -128,6 +128,12 @@ def test_a_questionnaire_about_a_visit_is_not_to_be_confirmed() -> None:
     assert not is_confirm(reader(), sketch.screen())
 
 
+def test_a_list_of_times_with_a_control_in_every_line_confirms_nothing() -> None:
+    sketch = confirm_page(title="选择号源", button="预约")
+    sketch.button("预约", "预约")
+    assert not is_confirm(reader(), sketch.screen())
+
+
 # whose slots
 
 
@@ -143,6 +149,8 @@ def test_a_questionnaire_about_a_visit_is_not_to_be_confirmed() -> None:
         (("便民服务", "体检预约"), "选择时间", ""),
         (("住院服务", "探视预约"), "选择时间", ""),
         (("停车缴费",), "选择时间", ""),
+        (("按检查结果找科室", "内分泌科", "去挂号"), "号源列表", "registration"),
+        (("检查预约", "超声科"), "选择时间", "exam"),
     ],
 )
 def test_the_way_there_says_what_slots_are_for(

@@ -1,0 +1,43 @@
+"""An agreement that opens over the page and must be read to its end before one may agree."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from probes.app import App
+from probes.flows.overlay import on_top, top_controls
+from probes.lexicon import plain
+
+LEAST_TEXT = 60
+_TERMS = re.compile("协议|须知|同意书|条款|声明")
+
+
+def read_through(app: App) -> bool:
+    """Go to the last words of the terms on top, then agree; False if no terms lie there.
+
+    Touching a text brings it into sight, as a person does who scrolls down to it.
+    """
+    screen = app.again()
+    inside = [n for n in on_top(screen) if n.text and not n.clickable]
+    words = "".join(n.text for n in inside)
+    if len(plain(words)) < LEAST_TEXT or not _TERMS.search(words):
+        return False
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        app.tap(inside[-1])
+    agree = _agreeing(app, app.again())
+    if agree is None:
+        return False
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        app.tap(agree, Effect.DRAFT)
+    return not on_top(app.again())
+
+
+def _agreeing(app: App, screen: Screen) -> Node | None:
+    found = [
+        n
+        for n in top_controls(screen)
+        if n.clickable and n.enabled and app.lexicon.says("agree_button", plain(screen.label(n)))
+    ]
+    return found[-1] if found else None

@@ -1,0 +1,89 @@
+"""What introductions tell, heading by heading; what is a doctor's name."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from probes.app import App
+from probes.flows.information import booking_steps, filled_text, guides
+from probes.flows.messages import kinds
+from probes.flows.sections import blank, told
+from probes.flows.staff import is_name
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import lines, mapped, place
+
+HOSPITAL = "1.2.1.hospital_intro_items"
+DEPARTMENT = "1.2.2.department_intro_items"
+
+
+def app_of(*words: str) -> tuple[App, object]:
+    page = place("p", lines(*words, title="了解我们"), ("了解我们",))
+    parts = {"lexicon": load_lexicon(), "map": mapped(page), "memory": {}}
+    return cast(App, SimpleNamespace(**parts)), page
+
+
+def tells(fact: str, *words: str) -> set[str]:
+    app, page = app_of(*words)
+    patterns = kinds()[fact].items()
+    return {m for m, pattern in patterns if told(app, page, fact, m, pattern) is not None}  # type: ignore[arg-type]
+
+
+def test_a_heading_with_nothing_under_it_tells_nothing() -> None:
+    page = ("医院名称", "暂无", "发展历史", "暂无", "乘车路线", "公交 12 路“示范医院”站下车即到。")
+    assert tells(HOSPITAL, *page) == {"route"}
+
+
+def test_prose_without_headings_tells_all_that_it_says() -> None:
+    prose = "示范医院始建于 1952 年,开放床位 800 张,位于明湖路 1 号,总机 010-55501000。"
+    assert {"name", "history", "scale", "address", "phone"} <= tells(HOSPITAL, prose)
+
+
+def test_a_line_may_carry_several_items() -> None:
+    line = "科室概况:心内科成立于 1978 年。;人员结构:医师 36 人。;诊疗范围:暂无;优势特色:暂无"
+    assert tells(DEPARTMENT, "心血管内科", line) == {"overview", "staff"}
+
+
+def test_the_entries_of_a_menu_are_no_content() -> None:
+    assert "overview" not in tells(DEPARTMENT, "医院概况", "新闻中心", "党建")
+
+
+@pytest.mark.parametrize("words", ["暂无", "--", "—", "待完善", "内容更新中", "无", ""])
+def test_words_that_say_that_nothing_is_there(words: str) -> None:
+    assert blank(words)
+
+
+@pytest.mark.parametrize("words", ["林致远", "欧阳明", "周明岚 副主任医师", "王芳"])
+def test_names_of_persons(words: str) -> None:
+    assert is_name(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["主攻方向", "周一", "高血压", "内分泌科", "01", "出诊安排", "张贴通知公告栏"]
+)
+def test_what_is_no_name(words: str) -> None:
+    assert not is_name(words)
+
+
+def test_papers_that_are_listed_are_no_steps() -> None:
+    app, _ = app_of("x")
+    assert booking_steps(app, "1. 身份证\n2. 医保卡\n3. 户口本") == 0
+    assert booking_steps(app, "1. 选择科室\n2. 选择时间\n3. 提交预约") >= 2
+
+
+def test_papers_announced_but_not_named_are_left_out() -> None:
+    app, page = app_of("1 选择科室和医生", "需携带证件", "暂无")
+    assert "证件" not in filled_text(app, page)  # type: ignore[arg-type]
+
+
+def test_help_for_the_app_is_no_guide_to_the_hospital() -> None:
+    app, page = app_of("点击首页右上角可以切换字体大小。", "忘记密码时请在登录页重新设置。")
+    assert not guides(app, page)  # type: ignore[arg-type]
+    app, page = app_of(
+        "请携带本人身份证、医保卡和既往病历,初次就诊请先建卡并预约挂号,提前取号。",
+        "按时段到诊区报到,在候诊区等待叫号;医生开单后可在手机缴费,凭单到检查科室登记。",
+        "药品缴费后到门诊药房取药;检验结果与影像报告可在手机上查看,也可在自助机打印。",
+    )
+    assert guides(app, page)  # type: ignore[arg-type]
