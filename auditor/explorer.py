@@ -246,7 +246,7 @@ class Explorer:
 
     def _arrive(self, place: Place, tap: Tap, way: Way, before: Screen) -> Place | None:
         """Judge where a tap led; announcements on the way are dismissed and recorded."""
-        seen = self.session.screen
+        seen = self.session.unveil()
         events = seen.events
         busy = self.session.lexicon.signs["busy"]
         said = [words for words in (*events.dialogs, *events.toasts) if not busy.search(words)]

@@ -13,6 +13,7 @@ from devices.model import Node, Role, Screen
 
 SAME_PLACE = 0.72
 SAME_TEMPLATE = 0.62
+TOAST = 40
 _DIGITS = re.compile(r"\d+")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
@@ -73,9 +74,17 @@ def skeleton(screen: Screen) -> frozenset[str]:
 
 
 def dialog_of(screen: Screen) -> Node | None:
-    """The dialog that lies on top, if any."""
+    """The dialog that lies on top, if any; a few words that nothing can be done with are none."""
     dialogs = [node for node in screen.nodes if node.role is Role.DIALOG and not node.covered]
-    return dialogs[-1] if dialogs else None
+    return next((node for node in reversed(dialogs) if not _only_says(screen, node)), None)
+
+
+def _only_says(screen: Screen, dialog: Node) -> bool:
+    """A toast, whatever it is built of: short, and nothing in it to tap or to fill in."""
+    inside = [node for node in screen.below(dialog) if node is not dialog]
+    if any(node.clickable or node.editable for node in inside):
+        return False
+    return len(screen.label(dialog)) <= TOAST
 
 
 def same_place(a: Screen, b: Screen) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from auditor.identity import dialog_of, same_place
 from auditor.ocr import Reader
@@ -33,6 +34,7 @@ from probes.lexicon import Lexicon, plain
 from probes.profile import Dialog
 
 MAX_POPUPS = 6
+VEILED_LOOKS, VEILED_S = 5, 0.6
 
 
 class Session:
@@ -131,6 +133,17 @@ class Session:
         """One screenful further down, where a device shows only what is in sight."""
         self._at, self._left = None, self._at
         return self.perform(Action(Gesture.SCROLL, text="down"))
+
+    def unveil(self) -> Screen:
+        """The newest screen once a veil over all of it (a toast that blocks taps) has gone."""
+        first = self.screen
+        for _ in range(VEILED_LOOKS):
+            taps = [node for node in self.screen.nodes if node.clickable]
+            if not taps or dialog_of(self.screen) or not all(node.covered for node in taps):
+                break
+            time.sleep(VEILED_S)
+            self._screen = replace(self.look(), events=first.events)
+        return self.screen
 
     def settle(self) -> Screen:
         """Dismiss announcements that lie over the screen; each one is recorded."""

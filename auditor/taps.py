@@ -45,11 +45,12 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     taps = []
     for node in _candidates(screen):
         label = place.label(node)
-        key = (label, node.role, node.image)
+        picture = picture_of(screen, node)
+        key = (label, node.role, picture)
         nth = counts.get(key, 0)
         counts[key] = nth + 1
         if _worth(label, node, lexicon):
-            anchor = Anchor(label, node.role, nth, node.image)
+            anchor = Anchor(label, node.role, nth, picture)
             section = section_of(screen, node)
             group = group_of(screen, node)
             rank = _rank(label, screen, node, lexicon)
@@ -61,10 +62,18 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
     """The anchor of one node of a place."""
     nth = 0
     label = place.label(wanted)
+    image = picture_of(place.screen, wanted)
     for node in place.screen.nodes[: wanted.index]:
-        same = node.role is wanted.role and node.image == wanted.image
+        same = node.role is wanted.role and picture_of(place.screen, node) == image
         nth += same and node.clickable == wanted.clickable and place.label(node) == label
-    return Anchor(label, wanted.role, nth, wanted.image)
+    return Anchor(label, wanted.role, nth, image)
+
+
+def picture_of(screen: Screen, node: Node) -> str:
+    """The picture by which a control is known: its own or, where it has no words, one in it."""
+    if node.image or screen.label(node):
+        return node.image
+    return next((inner.image for inner in screen.below(node) if inner.image), "")
 
 
 def locate(screen: Screen, anchor: Anchor) -> Node | None:
@@ -72,7 +81,9 @@ def locate(screen: Screen, anchor: Anchor) -> Node | None:
     nth = anchor.nth
     fallback = None
     for node in screen.nodes:
-        if node.role is not anchor.role or node.image != anchor.image or not node.clickable:
+        if node.role is not anchor.role or not node.clickable:
+            continue
+        if picture_of(screen, node) != anchor.image:
             continue
         words = screen.label(node)
         if words != anchor.label and (words or not anchor.image):

@@ -172,11 +172,19 @@ class Walker:
                 self._logged_out = True
                 self._be_in()
                 self.session.goto(home)
+            elif self.login.methods and is_login(self, home.screen):
+                self._enter(inside)
         else:
             self.session.goto(home)
         self.session.settle()
         guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
         return Explorer(self.session, self._budget, hints=guides).explore()
+
+    def _enter(self, inside: Screen) -> None:
+        """An entry that only asked who it is: the app's home is what it shows to who is in."""
+        self.session.open(self.session.entry)
+        if is_login(self, self.session.settle()):
+            self.session.open(inside.address)
 
     def _still_in(self, inside: Screen) -> bool:
         """Opening an address has not logged the account out: its screen is there again."""

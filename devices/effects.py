@@ -106,6 +106,7 @@ class EffectRules(StrictModel):
     words: dict[Effect, WordClass]
     leading: WordClass
     bare_booking: WordClass
+    ordering: WordClass
     open_final: WordClass
     dismiss: WordClass
     notice: Notice

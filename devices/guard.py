@@ -179,6 +179,8 @@ class Guard:
             return Effect.DRAFT  # its words stand beside it, as on any Android form
         if not label:
             return self._unlabelled(node, around)
+        if label in self.rules.ordering.exact and around.books() and not around.is_cashier():
+            return Effect.BOOKING
         known = self._worded(node, screen)
         if known is not Effect.NEVER and self._is_bare(label, exactly=True):
             return self._leading(node, screen, around, purpose)

@@ -131,6 +131,13 @@ class Surroundings:
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
         return found >= self._rules.confirm_page.needed
 
+    def books(self) -> bool:
+        """A page for taking a slot, by its heading and by what it shows: nothing is bought."""
+        headings = normal("".join(self._headings()))
+        return self.is_confirm_page() and any(
+            word in headings for word in self._rules.context[Effect.BOOKING]
+        )
+
     def one_time_is_chosen(self) -> bool:
         """One day and one clock time stand there, and nothing to choose a time from."""
         text = self._screen.text

@@ -7,7 +7,17 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import (
+    ActionRefused,
+    DeviceError,
+    DeviceLost,
+    Effect,
+    Node,
+    NodeCovered,
+    Role,
+    Screen,
+    StaleNode,
+)
 from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
@@ -118,7 +128,9 @@ def _other_way(app: App, label: str) -> LoginState | None:
         return None
     try:
         after = app.tap(controls[-1], Effect.DRAFT)  # the innermost of holders that listen too
-    except (ActionRefused, NodeCovered, StaleNode):
+    except DeviceLost:
+        raise
+    except (ActionRefused, DeviceError):
         return None
     if _asks_secret(app, after):
         return None if _PLATFORM.search(label) else attempt(app)

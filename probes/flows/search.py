@@ -164,9 +164,17 @@ def conclude(
 ) -> Finding:
     """Nothing proved it: hollow, unknown, or absent from a map that was explored to the end."""
     if others:
-        return any_of(others)
+        return _unless_elsewhere(any_of(others), of or app.map)
     grounds = absent(app, function.name, of)
     return (_untried(app, function, of) or grounds) if grounds.truth is False else grounds
+
+
+def _unless_elsewhere(finding: Finding, appmap: AppMap) -> Finding:
+    """A hollow entry is a no only if no other can be left on a map that was cut short."""
+    if finding.truth is not False or appmap.complete:
+        return finding
+    words = f"{finding.reason};应用未探索完({appmap.cut}),别处可能还有"
+    return unknown(Cause.MAP_INCOMPLETE, words, finding.evidence)
 
 
 def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:

@@ -305,6 +305,18 @@ def test_on_a_confirm_page_bare_words_take_a_slot(label: str) -> None:
     assert confirm_page(label) is BOOKING
 
 
+def test_an_order_for_a_slot_takes_the_slot_and_any_other_order_buys() -> None:
+    def page(title: str, *more: str) -> Effect:
+        sketch = Sketch(title)
+        for words in ("就诊人", "张三", "就诊时间", "2026-11-20 08:00-08:30", *more):
+            sketch.add(words)
+        return judged(sketch, sketch.button("提交订单"))
+
+    assert page("预约确认") is BOOKING
+    assert page("药品订单") is NEVER
+    assert page("预约确认", "支付方式", "微信支付", "合计 ¥50.00") is NEVER
+
+
 def test_a_list_of_slots_is_no_confirm_page() -> None:
     sketch = Sketch("选择时段")
     for words in ("就诊日期", "2026-11-20", "挂号费", "50元"):
