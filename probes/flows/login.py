@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from devices.model import (
     ActionRefused,
@@ -54,31 +53,10 @@ def log_in(app: App) -> LoginState:
         if state.cause is None:
             return state
         states.append(state)
-    for place in places[:2]:
-        behind = _by_tab(app, place) if states else None
-        if behind is not None and behind.cause is None:
-            return behind
     if not states:
         return LoginState(Cause.LOGIN_FAILED, "登录页面无法再次到达")
     captcha = [s for s in states if s.cause is Cause.CAPTCHA]
     return captcha[0] if captcha and len(captcha) == len(states) else states[0]
-
-
-def _by_tab(app: App, place: Place) -> LoginState | None:
-    """The other forms of a login page, behind its tabs; the first that lets the account in."""
-    state = None
-    screen = app.visit(place)
-    for label in [n.text for n in screen.nodes if is_tab(app, n.text)] if screen else []:
-        screen = app.visit(place)
-        tab = next((n for n in screen.nodes if n.text == label), None) if screen else None
-        if tab is None or len(plain(label)) > LONGEST_TAB:
-            continue
-        with suppress(ActionRefused, NodeCovered, StaleNode):
-            if is_login(app, app.tap(tab, Effect.DRAFT)):
-                state = attempt(app)
-                if state.cause is None:
-                    return state
-    return state
 
 
 def login_places(app: App) -> list[Place]:
@@ -112,11 +90,8 @@ def _every_way(app: App) -> LoginState:
 
 def _other_ways(app: App, screen: Screen) -> list[str]:
     """Labels of what switches to another way to log in; a platform's own login comes last."""
-    labels = dict.fromkeys(
-        screen.label(n)
-        for n in screen.nodes
-        if n.clickable and not n.covered and app.lexicon.says("login_way", plain(screen.label(n)))
-    )
+    names = (screen.label(n) if n.clickable else n.text for n in screen.nodes if not n.covered)
+    labels = dict.fromkeys(name for name in names if _names_way(app, name))
     known = [label for label in labels if not _OWNER_ONLY.search(label)]
     return sorted(known, key=lambda label: bool(_PLATFORM.search(label)))[:MOST_WAYS]
 
@@ -140,8 +115,16 @@ def _other_way(app: App, label: str) -> LoginState | None:
     return LoginState(None, f"“{label}”登录成功({after.title})", shown, frozenset({"wechat"}))
 
 
+def _names_way(app: App, name: str) -> bool:
+    """Whether words name a way to log in; some tabs do not show that they can be tapped."""
+    words = plain(name)
+    tab = len(words) <= LONGEST_TAB and is_tab(app, words) and "登" in words
+    return tab or app.lexicon.says("login_way", words)
+
+
 def _is_way(app: App, node: Node, label: str) -> bool:
-    return node.clickable and not node.covered and app.again().label(node) == label
+    words = app.again().label(node) if node.clickable else node.text
+    return not node.covered and words == label
 
 
 def _asks_secret(app: App, screen: Screen) -> bool:
