@@ -35,6 +35,9 @@ GENERAL = "pay_outpatient"
 _OF_THE_VISIT = re.compile("门诊|急诊|诊间|就诊")
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 About = Callable[[Place], bool]
+_BILL = re.compile(
+    "待(支付|缴费|付款|缴)|应(付|缴)|账单|缴费单|费用明细|合计|总(金额|计|费用)|订单(号|编号)|支付方式"
+)
 _FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
 
 
@@ -100,7 +103,7 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
             continue
         if way.arrival is Arrival.REFUSED:
             shown = [app.show_place(place, [screen.nodes[way.node]], f"{name}:支付按钮未按")]
-            return yes(f"{name}:{path_words(place)} 有金额和支付按钮“{way.label}”(未按)", shown)
+            return _unpressed(place, way.label, name, shown)
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}:
             blocked.append(_refused(app, place, way, name))
         elif way.target and (hollow := _hollow_bill(app, way, name)) is not None:
@@ -118,6 +121,15 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         and screen.label(n) not in tried
     ]
     return _onward(app, place, untried[0], name) if untried else None
+
+
+def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding:
+    """A paying control that may not be pressed: on a bill it says enough, elsewhere it may
+    lead nowhere."""
+    words = f"{name}:{path_words(place)} 有金额和支付按钮“{label}”(未按)"
+    if _BILL.search(place.screen.text):
+        return yes(words, shown)
+    return unknown(Cause.NOT_ALLOWED, f"{words},按下去是否到收银台,请人工核实", shown)
 
 
 def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
@@ -160,7 +172,7 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     try:
         after = app.tap(node)
     except ActionRefused:
-        return yes(f"{name}:{path_words(place)} 有金额和支付按钮“{label}”(未按)", shown)
+        return _unpressed(place, label, name, shown)
     said = " ".join((*after.events.toasts, *after.events.dialogs))
     shown.append(app.show((), f"点击“{label}”后"))
     if is_cashier(app, after) or after.events.external:
