@@ -134,6 +134,7 @@ def _within(function: Function, place: Place | None) -> bool:
     return any(function.not_in.search(plain(name)) for name in names)
 
 
+@lru_cache(maxsize=100_000)
 def match(function: Function, label: str, context: str) -> tuple[float, str]:
     """How well a label names a function: (score, why); score 0 means not at all."""
     words = plain(label)

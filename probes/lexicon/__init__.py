@@ -24,6 +24,7 @@ _NOISE = re.compile(r"[\s​-‏﻿·•|>›»→\-—_~!!?。,,.、;;\"'“”
 _BADGE = re.compile(r"^(new|hot|\d{1,3}\+?)|(new|hot|\d{1,3}\+?)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=100_000)
 def plain(words: str) -> str:
     """A label as the finder compares it: no blanks, punctuation, badges; upper case."""
     bare = _NOISE.sub("", words)
