@@ -13,12 +13,33 @@ from typing import Any
 
 from PIL import Image
 
-from devices.model import Node, Role, Screen
+from devices.model import Node, Rect, Role, Screen
 
 LEAST_SIDE = 24
 LARGEST_SHARE = 0.35
 UPSCALE = 2
 SURE = 0.6
+ON_PICTURE = 0.8
+
+
+def hotspot(screen: Screen, node: Node) -> str:
+    """Of a control without words or picture of its own, laid over one: which part of which
+    picture it is; "" if the node is no such control."""
+    bare = node.clickable and not node.editable and not node.image and not screen.label(node)
+    if not bare or any(inner.image for inner in screen.below(node)):
+        return ""
+    box = node.bounds
+    for other in screen.nodes:
+        if other.image and _inside(box, other.bounds):
+            return f"{other.image}@{box.x - other.bounds.x:.0f},{box.y - other.bounds.y:.0f}"
+    return ""
+
+
+def _inside(box: Rect, picture: Rect) -> bool:
+    """Whether most of a box lies on a picture."""
+    width = min(box.right, picture.right) - max(box.x, picture.x)
+    height = min(box.bottom, picture.bottom) - max(box.y, picture.y)
+    return width > 0 and height > 0 and width * height >= ON_PICTURE * box.area > 0
 
 
 class Reader:
@@ -31,7 +52,8 @@ class Reader:
         """Words by node index, for pictures that can be tapped and have no words in the tree."""
         found = {}
         for node in screen.nodes:
-            if node.image and self._pictorial(node, screen):
+            drawn = node.image and self._pictorial(node, screen)
+            if drawn or (self._small(node, screen) and hotspot(screen, node)):
                 words = self.read_node(node, screen, picture)
                 if words:
                     found[node.index] = words
@@ -39,7 +61,8 @@ class Reader:
 
     def read_node(self, node: Node, screen: Screen, picture: Callable[[], bytes]) -> str:
         """Words in one node's picture, "" if there are none."""
-        key = f"{node.image}|{node.bounds.w:.0f}x{node.bounds.h:.0f}"
+        shown = node.image or hotspot(screen, node)
+        key = f"{shown}|{node.bounds.w:.0f}x{node.bounds.h:.0f}"
         if node.role is Role.CANVAS:
             key += screen.digest
         if key not in self._known:
@@ -49,10 +72,12 @@ class Reader:
 
     def _pictorial(self, node: Node, screen: Screen) -> bool:
         tappable = node.clickable or any(n.clickable for n in screen.above(node))
-        small = node.bounds.area < LARGEST_SHARE * screen.width * screen.height
-        sized = min(node.bounds.w, node.bounds.h) >= LEAST_SIDE
         worded = next((n for n in (node, *screen.above(node)) if n.clickable), node)
-        return tappable and small and sized and not screen.label(worded)
+        return tappable and self._small(node, screen) and not screen.label(worded)
+
+    def _small(self, node: Node, screen: Screen) -> bool:
+        sized = min(node.bounds.w, node.bounds.h) >= LEAST_SIDE
+        return sized and node.bounds.area < LARGEST_SHARE * screen.width * screen.height
 
     def _words(self, crop: Image.Image) -> str:
         result = self._engine(crop)

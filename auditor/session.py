@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 
 from auditor.identity import dialog_of, same_place
-from auditor.ocr import Reader
+from auditor.ocr import Reader, hotspot
 from auditor.returning import climb, lineage
 from auditor.taps import anchor_of, locate
 from devices.model import (
@@ -312,7 +312,7 @@ class Session:
     def label(self, node: Node) -> str:
         """What a person reads on a node of the newest screen."""
         words = self.screen.label(node)
-        if words or not node.image:
+        if words or not (node.image or hotspot(self.screen, node)):
             return words
         return self.reader.read_node(node, self.screen, self.picture)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.identity import dialog_of
+from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
 from probes.finder import naming
@@ -70,10 +71,11 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
 
 
 def picture_of(screen: Screen, node: Node) -> str:
-    """The picture by which a control is known: its own or, where it has no words, one in it."""
+    """The picture by which a control is known: its own or, without words, one in or under it."""
     if node.image or screen.label(node):
         return node.image
-    return next((inner.image for inner in screen.below(node) if inner.image), "")
+    inside = next((inner.image for inner in screen.below(node) if inner.image), "")
+    return inside or hotspot(screen, node)
 
 
 def locate(screen: Screen, anchor: Anchor) -> Node | None:
