@@ -142,7 +142,7 @@ class Explorer:
         if place.outside or place.depth >= DEEPEST:
             reason = OUTSIDE if place.outside else "层级过深"
             return self._leave([place], reason, cut=not place.outside)
-        if len(self._alike(place)) >= EXPANDED_PER_TEMPLATE:
+        if len(self._alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place):
             return self._leave([place], ALIKE)
         self._expanded.append(place)
         outcomes: dict[str, list[Place]] = {}
@@ -160,6 +160,13 @@ class Explorer:
                     if self.lets_in(target):
                         self.session.restart()
         self._below(place)
+
+    def _offers_new(self, place: Place) -> bool:
+        """A function of the field that no other page has shown: a menu's tabs are built alike."""
+        known = {plain(label) for label in self.map.labels()}
+        names = (tap.label for tap in taps_of(place, self.session.lexicon))
+        fresh = (name for name in names if plain(name) not in known)
+        return any(naming(self.session.lexicon, name) >= NAMED for name in fresh)
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
