@@ -46,6 +46,7 @@ from probes.profile import Hint
 SAMPLES = 2
 EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
+MOST_FAILED = 4
 NAMED = 0.75
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
@@ -100,6 +101,9 @@ class Explorer:
             self._leave(self._queue, self.map.cut or "预算用尽")
         if len(self.map.places) == 1 and self.map.ways and not self.map.cut:
             self.map.cut = "只看到入口一页,没有一个入口通向应用内部"
+        failed = [way for way in self.map.ways if way.arrival is Arrival.FAILED]
+        if len(failed) >= MOST_FAILED and not self.map.cut:
+            self.map.cut = f"“{failed[0].label[:20]}”等 {len(failed)} 处没有点成"
         lost = self._lost()
         if lost and not self.map.cut:
             self.map.cut = f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
@@ -180,7 +184,7 @@ class Explorer:
             return None
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
         try:
-            after = self._tapped(tap, node)
+            after = self._unveiled(place, tap, node)
         except ActionRefused as refusal:
             self._record(replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place)
             return None
@@ -191,6 +195,17 @@ class Explorer:
             self._recover(failure)
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
+
+    def _unveiled(self, place: Place, tap: Tap, node: Node) -> Screen:
+        """Tap; what lies over the page for good (a spinner that never ends) goes by a reload."""
+        try:
+            return self._tapped(tap, node)
+        except NodeCovered:
+            self.session.reopen()
+            again = locate(self.session.screen, tap.anchor) if self._at(place) else None
+            if again is None:
+                raise
+            return self._tapped(tap, again)
 
     def _tapped(self, tap: Tap, node: Node) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""

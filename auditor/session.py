@@ -352,9 +352,14 @@ class Session:
             return None
         place = Place("", self._screen)
         anchor = anchor_of(place, node)
-        self.look()
-        self.settle()
-        return locate(self.screen, anchor)
+        for _ in range(VEILED_LOOKS):
+            self.look()
+            self.settle()
+            found = locate(self.screen, anchor)
+            if found is None or not found.covered:
+                return found
+            time.sleep(VEILED_S)  # a toast or spinner lies over it
+        return None
 
 
 def _box(node: Node) -> Box:
