@@ -134,12 +134,19 @@ class Session:
         self._at, self._left = None, self._at
         return self.perform(Action(Gesture.SCROLL, text="down"))
 
+    def _veiled(self, screen: Screen | None = None) -> bool:
+        """Whether something that is no dialog lies over every control of the newest screen."""
+        screen = screen or self._screen
+        taps = [node for node in screen.nodes if node.clickable] if screen else []
+        if screen is None or not taps or not all(node.covered for node in taps):
+            return False
+        return dialog_of(screen) is None
+
     def unveil(self) -> Screen:
         """The newest screen once a veil over all of it (a toast that blocks taps) has gone."""
         first = self.screen
         for _ in range(VEILED_LOOKS):
-            taps = [node for node in self.screen.nodes if node.clickable]
-            if not taps or dialog_of(self.screen) or not all(node.covered for node in taps):
+            if not self._veiled():
                 break
             time.sleep(VEILED_S)
             self._screen = replace(self.look(), events=first.events)
@@ -212,6 +219,8 @@ class Session:
 
     def goto(self, place: Place) -> bool:
         """Be on a mapped place: already there, one step back, by address, or by its way again."""
+        if self._veiled() and self._veiled(self.unveil()):
+            self.reopen()
         arrived = self._reach(place)
         self._at, self._left = (place if arrived else None), None
         return arrived
