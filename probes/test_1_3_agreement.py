@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from probes.app import App
@@ -26,6 +27,10 @@ def test_1_3_2_booking_guide(app: App) -> Iterator[Observation]:
     steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤说明")
     yield observe("1.3.2", "booking_steps", app.id, steps)
     materials = explained(
-        app, ("booking_guide",), lambda t: app.lexicon.says("materials", t), "预约材料说明"
+        app,
+        ("booking_guide",),
+        lambda t: app.lexicon.says("materials", t),
+        "预约材料说明",
+        re.compile("材料|证件|携带"),
     )
     yield observe("1.3.2", "booking_materials", app.id, materials)

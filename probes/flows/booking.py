@@ -63,6 +63,11 @@ def _without_confirm(app: App, hits: list[Hit], others: list[Finding], ended: bo
         empty = [p for p in reach(app, hit, depth=4) if app.lexicon.says("empty", p.screen.text)]
         shown = [app.show_place(p, (), "预约挂号") for p in [hit.place, *empty][:3]]
         words = f"预约挂号:{path_words(hit.place)} 逐级点开后,没有任何日期可约到确认页"
+        reached = confirm_places(app)
+        if reached:
+            shown.append(app.show_place(reached[0], (), "探索时见到的预约确认页"))
+            words = f"预约挂号:探索时到过确认页({path_words(reached[0])}),未能再次到达"
+            return unknown(Cause.NOT_CONCLUSIVE, words, shown)
         if app.map.complete and ended:
             return no(words, shown, ProofLevel.L2)
         cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE

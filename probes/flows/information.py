@@ -164,10 +164,17 @@ def steps_of(app: App, text: str) -> int:
     return len({hit.group(0).strip() for hit in app.lexicon.signs["step"].finditer(text)})
 
 
-def explained(app: App, keys: tuple[str, ...], test: Callable[[str], bool], name: str) -> Finding:
+def explained(
+    app: App,
+    keys: tuple[str, ...],
+    test: Callable[[str], bool],
+    name: str,
+    titled: re.Pattern[str] | None = None,
+) -> Finding:
     """L1: one of some functions' places has a text that passes a test.
 
-    On a general guide only what stands under a heading about booking counts.
+    On a general guide only what stands under a heading about booking counts.  Where its name
+    says that it is about this (`titled`) an expert decides whether it is meant for booking.
     """
     seen: list[Place] = []
     others: list[Finding] = []
@@ -180,6 +187,10 @@ def explained(app: App, keys: tuple[str, ...], test: Callable[[str], bool], name
                 if len(plain(text)) < LEAST_TEXT:
                     continue
                 if hit.candidate.score <= NEAR:
+                    if titled and titled.search(place.name) and test(text):
+                        shown = [app.show_place(place, _deciding(place, test), name)]
+                        words = f"{name}:{path_words(place)} 有说明,但未写明是否用于预约"
+                        others.append(unknown(Cause.NEEDS_EXPERT, words, shown))
                     text = _about_booking(text)
                 if test(text):
                     shown = [app.show_place(place, _deciding(place, test), name)]

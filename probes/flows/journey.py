@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from probes.lexicon import plain
 DRILL = 45
 DEPTH = 8
 PER_KIND = 3
+COVER_S = 2.5
 _ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
@@ -177,7 +179,7 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
         if node is None:
             continue
         walk.left -= 1
-        if not _tap(app, node):
+        if not _tapped(app, walk, node, label):
             continue
         after = app.again()
         if after.digest == screen.digest:
@@ -187,6 +189,27 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
             return found
         _back_to(app, screen)
     return None
+
+
+def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
+    """Tap, and once more when what lay over the control (a message, a spinner) may be gone.
+
+    A control that still cannot be tapped leaves the walk unfinished, and so does one that would
+    take a slot: it stands on a page to confirm that was not known as one.
+    """
+    for last in (False, True):
+        try:
+            app.tap(node)
+            return True
+        except ActionRefused as refusal:
+            walk.ended = walk.ended and refusal.effect is not Effect.BOOKING
+            return False
+        except (NodeCovered, StaleNode):
+            if not last:
+                time.sleep(COVER_S)
+                node = _labelled(app, label) or node
+    walk.ended = False
+    return False
 
 
 def _back_to(app: App, screen: Screen) -> None:

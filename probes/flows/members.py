@@ -10,7 +10,7 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import Answer, Field, buttons, fields, send
-from probes.flows.search import conclude, sift
+from probes.flows.search import conclude, sift, unseen
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -43,7 +43,8 @@ def member_added(app: App) -> Finding:
     if places and not add_others:
         shown = [app.show_place(p, (), "就诊人管理") for p in places[:2]]
         if app.map.complete:
-            return no("就诊人管理页面没有可用的添加入口", shown, ProofLevel.L2)
+            words = "就诊人管理页面没有可用的添加入口"
+            return unseen(app, places, words, shown, ProofLevel.L2)
         return unknown(Cause.MAP_INCOMPLETE, "应用未探索完,未见添加就诊人的入口", shown)
     return conclude(app, app.lexicon.functions["member_add"], [*others, *add_others])
 

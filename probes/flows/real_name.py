@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
 from probes.app import App
@@ -69,10 +70,18 @@ def _method(
     if not findings and hits:
         shown = [app.show_place(hits[0].place, (), "实名认证")]
         places = [h.place for h in hits]
-        findings = [unseen(app, places, "实名认证页面未见这种方式", shown, ProofLevel.L2)]
+        words = "实名认证页面未见这种方式"
+        could = partial(_could_be, patterns, member)
+        findings = [unseen(app, places, words, shown, ProofLevel.L2, could=could)]
     if findings:
         return any_of(findings)
     return conclude(app, app.lexicon.functions["real_name"], others)
+
+
+def _could_be(patterns: Patterns, member: str, label: str) -> bool:
+    """What these words lead to could be this method: they name it, or none at all."""
+    named = {name for name, pattern in patterns.items() if pattern.search(label)}
+    return member in named or not named
 
 
 def _pages(app: App, hit: Hit, patterns: Patterns) -> Iterator[Place]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import GONE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.waiting import awaited
@@ -164,7 +164,9 @@ def conclude(
 ) -> Finding:
     """Nothing proved it: hollow, unknown, or absent from a map that was explored to the end."""
     if others:
-        return _unless_elsewhere(any_of(others), of or app.map)
+        finding = _unless_elsewhere(any_of(others), of or app.map)
+        hidden = _untried(app, function, of) if finding.truth is False else None
+        return hidden or finding
     grounds = absent(app, function.name, of)
     return (_untried(app, function, of) or grounds) if grounds.truth is False else grounds
 
@@ -190,6 +192,20 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
         if reason in {UNREACHABLE, GONE} and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
+    return _on_unopened(app, function, appmap)
+
+
+def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None:
+    """An entry on a page that was seen, but left out as one of many alike (a menu's next tab)."""
+    known = set(appmap.labels())
+    left = {place for place, _, reason in appmap.unvisited if reason == ALIKE}
+    for place in (appmap.places[name] for name in sorted(left)):
+        for node in place.screen.nodes:
+            label = place.label(node) if node.clickable else ""
+            if label and label not in known and match(function, label, "")[0] > NEAR:
+                shown = [app.show_place(place, [node], label)]
+                words = f"{path_words(place)} 有入口“{label}”,探索时未点开({ALIKE})"
+                return unknown(Cause.MAP_INCOMPLETE, words, shown)
     return None
 
 
@@ -217,15 +233,28 @@ def unseen(
     shown: Iterable[str],
     level: ProofLevel = ProofLevel.L1,
     of: AppMap | None = None,
+    could: Callable[[str], bool] = lambda label: True,
 ) -> Finding:
-    """What places and those right behind them do not show: a no only if all of it was looked at."""
+    """What places and those right behind them do not show: a no only if all of it was looked at.
+
+    `could`: whether what is asked for could be behind a control with these words.
+    """
     appmap = of or app.map
-    behind = (step for place in places for step in appmap.beyond(place.id, 1))
-    left = next((step for step in behind if not appmap.explored(step.id)), None)
-    if left is None:
-        return no(reason, shown, level)
-    why = f"{reason}(“{left.name}”尚未探索完)"
-    return unknown(Cause.MAP_INCOMPLETE, why, shown)
+    behind = {step.id: step for place in places for step in appmap.beyond(place.id, 1)}
+    left = next((step for step in behind.values() if not appmap.explored(step.id)), None)
+    if left is not None:
+        why = f"{reason}(“{left.name}”尚未探索完)"
+        return unknown(Cause.MAP_INCOMPLETE, why, shown)
+    failed = next((w for step in behind for w in appmap.ways_from(step) if _hides(w, could)), None)
+    if failed is not None:
+        why = f"{reason},但“{failed.label[:16]}”未能点开({failed.words[:40]})"
+        return unknown(Cause.DEVICE_FAILED, why, shown)
+    return no(reason, shown, level)
+
+
+def _hides(way: Way, could: Callable[[str], bool]) -> bool:
+    """A control that could not be tapped: what is behind it was never looked at."""
+    return way.arrival is Arrival.FAILED and could(way.label)
 
 
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:

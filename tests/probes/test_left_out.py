@@ -1,0 +1,189 @@
+"""What was seen but not looked into proves no absence."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Effect, NodeCovered, Screen
+from probes.app import App
+from probes.appmap import ALIKE, AppMap, Arrival, Place
+from probes.finder import Candidate, Finder, is_action, match
+from probes.finding import no
+from probes.flows import journey
+from probes.flows.booking import _without_confirm
+from probes.flows.information import explained
+from probes.flows.messages import kinds
+from probes.flows.real_name import _could_be
+from probes.flows.search import Hit, conclude, names_other, unseen
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.sketch import Sketch, lines, mapped, place, reader, way
+
+FUNCTIONS = load_lexicon().functions
+
+
+def _app(appmap: AppMap) -> App:
+    app = cast(SimpleNamespace, reader())
+    app.map, app.memory, app.login = appmap, {}, SimpleNamespace(cause=None)
+    app.show_place = lambda *args: "e1"
+    return cast(App, app)
+
+
+def _hall() -> AppMap:
+    """A menu with a second tab, which was left out because it looks like the first."""
+    tab = Sketch("更多服务")
+    tab.button("护工预约", "住院费用查询")
+    home = place("home", lines("首页", title="首页"))
+    second = place("tab", tab.screen(), ("服务", "住院"))
+    found = mapped(home, second, ways=(way("住院", "tab"),))
+    found.unvisited = [("tab", "更多服务", ALIKE)]
+    return found
+
+
+def test_an_entry_on_a_page_left_out_as_alike_may_be_the_function() -> None:
+    found = conclude(_app(_hall()), FUNCTIONS["carer"], [])
+    assert (found.truth, found.cause) == (None, Cause.MAP_INCOMPLETE)
+    assert "护工预约" in found.reason
+
+
+def test_a_hollow_entry_is_no_proof_while_another_was_left_out() -> None:
+    hollow = no("空壳", ["e0"])
+    assert conclude(_app(_hall()), FUNCTIONS["carer"], [hollow]).truth is None
+    assert conclude(_app(_hall()), FUNCTIONS["wheelchair"], [hollow]).truth is False
+
+
+def test_what_is_named_nowhere_is_absent() -> None:
+    assert conclude(_app(_hall()), FUNCTIONS["wheelchair"], []).truth is False
+
+
+def _account(arrival: Arrival) -> tuple[App, Place]:
+    page = place("auth", lines("实名认证", title="实名认证"), ("实名认证",))
+    tapped = way("二代身份证核验", source="auth", arrival=arrival, words="被挡住")
+    return _app(mapped(page, ways=(tapped,))), page
+
+
+def test_a_control_that_could_not_be_tapped_hides_what_is_behind_it() -> None:
+    app, page = _account(Arrival.FAILED)
+    found = unseen(app, [page], "未见", ["e1"])
+    assert (found.truth, found.cause) == (None, Cause.DEVICE_FAILED)
+    app, page = _account(Arrival.NOTHING)
+    assert unseen(app, [page], "未见", ["e1"]).truth is False
+
+
+@pytest.mark.parametrize(
+    ("label", "member", "could"),
+    [
+        ("二代身份证核验", "id_card", True),
+        ("二代身份证核验", "biometric", False),
+        ("其他方式", "biometric", True),
+    ],
+)
+def test_a_control_that_names_a_method_hides_no_other(label: str, member: str, could: bool) -> None:
+    assert _could_be(kinds()["1.1.2.real_name_methods"], member, label) is could
+
+
+class _Covered:
+    """An app on whose page a message lies over the controls for some taps."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        sketch = Sketch("选择科室")
+        sketch.button("心血管内科")
+        self.screen: Screen = sketch.screen()
+        self.lexicon = load_lexicon()
+        self.memory: dict[str, object] = {}
+
+    def visit(self, target: Place) -> Screen:
+        return self.screen
+
+    def again(self) -> Screen:
+        return self.screen
+
+    def back(self) -> Screen:
+        return self.screen
+
+    def tap(self, node: object, purpose: Effect = Effect.READ) -> Screen:
+        if self.times > 0:
+            self.times -= 1
+            raise NodeCovered("要操作的元素被「设置成功」挡住")
+        self.screen = lines("到了", title="确认")
+        return self.screen
+
+
+@pytest.mark.parametrize(("times", "found", "ended"), [(1, True, False), (99, False, False)])
+def test_a_walk_waits_for_a_cover_to_go_and_never_ends_below_one(
+    monkeypatch: pytest.MonkeyPatch, times: int, found: bool, ended: bool
+) -> None:
+    monkeypatch.setattr(journey, "COVER_S", 0)
+    app = cast(App, _Covered(times))
+    start = place("depts", app.again(), ("预约挂号",))
+    walked = journey.drill(app, start, lambda screen: screen.title == "确认")
+    assert (walked.screen is not None, walked.ended) == (found, ended)
+
+
+def test_a_bare_verb_belongs_to_its_page() -> None:
+    app = _app(_hall())
+    assert is_action("去问诊")
+    assert not is_action("在线咨询")
+    assert not names_other(app, FUNCTIONS["text_consult"], "去问诊")
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [("carer", "陪护服务"), ("risk_assessment", "健康自评"), ("drug_delivery", "配送服务")],
+)
+def test_usual_names(key: str, label: str) -> None:
+    assert match(FUNCTIONS[key], label, "")[0] > 0.55
+    app = _app(_hall())
+    assert not names_other(app, FUNCTIONS[key], label)
+
+
+@pytest.mark.parametrize("label", ["胶片配送服务", "病历配送服务"])
+def test_other_things_are_delivered_too(label: str) -> None:
+    assert match(FUNCTIONS["drug_delivery"], label, "")[0] == 0
+
+
+def test_an_encyclopedia_of_drugs_is_no_health_column() -> None:
+    assert match(FUNCTIONS["knowledge"], "药物百科", "")[0] == 0
+    assert match(FUNCTIONS["knowledge"], "健康百科", "")[0] > 0.55
+
+
+def test_a_confirm_page_that_was_seen_once_is_no_absence() -> None:
+    page = Sketch("确定挂号")
+    page.text("科室 骨科", "医生 陈立", "就诊日期 2026-11-23", "就诊时段 上午")
+    page.button("确定挂号")
+    start = place("depts", lines("骨科", title="挂号预约"), ("挂号预约",))
+    way_in = way("挂号预约", "depts")
+    confirm = place("confirm", page.screen(), ("挂号预约", "骨科", "上午"))
+    home = place("home", lines("首页", title="首页"))
+    seen = _app(mapped(home, start, confirm, ways=(way_in,)))
+    never = _app(mapped(home, start, ways=(way_in,)))
+    hit = Hit(start, Candidate(1.0, way_in, "depts", "", "booking"))
+    assert _without_confirm(seen, [hit], [], ended=True).truth is None
+    assert _without_confirm(never, [hit], [], ended=True).truth is False
+
+
+@pytest.mark.parametrize(
+    ("title", "cause"), [("就诊须知与材料", Cause.NEEDS_EXPERT), ("就诊须知", None)]
+)
+def test_papers_for_a_visit_may_be_those_for_booking(title: str, cause: Cause | None) -> None:
+    words = (
+        "需携带证件",
+        "就诊人有效身份证件(身份证、护照、港澳台通行证)",
+        "既往病历、检查检验报告等资料",
+        "儿童就诊请携带户口簿或医保卡、疫苗接种本",
+    )
+    home = place("home", lines("首页", title="首页"))
+    page = place("notes", lines(*words, title=title), (title,))
+    app = cast(SimpleNamespace, _app(mapped(home, page, ways=(way(title, "notes"),))))
+    app.finder = lambda of=None: Finder(load_lexicon(), of or app.map)
+
+    def says(text: str) -> bool:
+        return load_lexicon().says("materials", text)
+
+    found = explained(cast(App, app), ("booking_guide",), says, "预约材料", re.compile("材料"))
+    assert (found.truth, found.cause) == ((None, cause) if cause else (False, None))
