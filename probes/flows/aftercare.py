@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Effect, Screen
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
@@ -25,11 +25,25 @@ from probes.flows.search import (
     unseen,
 )
 from probes.flows.statements import stated, unlike
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+LONGEST_LABEL = 14
+CONTROL_NODES = 6
 
-def says_on(app: App, key: str, pattern: re.Pattern[str], name: str, depth: int = 2) -> Finding:
-    """L1: words of a kind stand on the function's own screens."""
+
+def says_on(
+    app: App,
+    key: str,
+    pattern: re.Pattern[str],
+    name: str,
+    depth: int = 2,
+    controls: bool = True,
+) -> Finding:
+    """L1: words of a kind stand on the function's own screens.
+
+    controls False: what is written on a control promises something and does not say it.
+    """
     hits, others = sift(app, key)
     seen: list[Place] = []
     for hit in hits:
@@ -37,6 +51,8 @@ def says_on(app: App, key: str, pattern: re.Pattern[str], name: str, depth: int 
             if judgement_of(app, place).hollow is not None:
                 continue
             own = frame(app).own(place.screen)
+            if not controls:
+                own = [n for n in own if not _on_control(app, place, n)]
             node = next((n for n in own if pattern.search(n.text)), None)
             if node is not None:
                 words = f"{name}:{path_words(place)}“{node.text[:30]}”"
@@ -54,12 +70,29 @@ def says_on(app: App, key: str, pattern: re.Pattern[str], name: str, depth: int 
 def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
     """Words of a kind on the screen right after something was sent."""
     screen = app.again()
-    said = "\n".join((*screen.events.toasts, *screen.events.dialogs, *screen.words))
+    told = [n for n in screen.nodes if n.text and not _tappable(screen, n)]
+    said = "\n".join((*screen.events.toasts, *screen.events.dialogs, *(n.text for n in told)))
     hit = pattern.search(said)
     if hit is None:
         return None
-    nodes = [n for n in screen.nodes if pattern.search(n.text)][:1]
+    nodes = [n for n in told if pattern.search(n.text)][:1]
     return yes(f"{name}:提交后“{hit.group(0)[:30]}”", [app.show(nodes, name)], ProofLevel.L2)
+
+
+def _tappable(screen: Screen, node: Node) -> bool:
+    """A short label on something to tap; a long text in a card that can be tapped is none."""
+    if len(plain(node.text)) > LONGEST_LABEL:
+        return False
+    return node.clickable or any(
+        up.clickable and len(list(screen.below(up))) <= CONTROL_NODES
+        for up in list(screen.above(node))[:3]
+    )
+
+
+def _on_control(app: App, place: Place, node: Node) -> bool:
+    """The words of an entry, as a label to tap or as one that the explorer tapped."""
+    ways = {plain(way.label) for way in app.map.ways_from(place.id)}
+    return _tappable(place.screen, node) or plain(node.text) in ways
 
 
 TARGETED = re.compile(
@@ -131,7 +164,7 @@ def follow_up_reply(app: App) -> Finding:
     told = app.memory.get("follow_up_reply")
     if isinstance(told, Finding):
         return told
-    found = says_on(app, "follow_up", AUTO_REPLY, "随访智能应答")
+    found = says_on(app, "follow_up", AUTO_REPLY, "随访智能应答", controls=False)
     if found.truth:
         return yes(found.reason, found.evidence, ProofLevel.L2)
     if found.truth is False and Effect.OWN not in app.allowed:
@@ -166,11 +199,12 @@ def monitoring_in_record(app: App) -> Finding:
     name = "监测数据进入健康档案"
     for place in _around_measures(app):
         own = frame(app).own(place.screen)
+        own = [n for n in own if not _on_control(app, place, n)]
         node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
         if node is not None and judgement_of(app, place).hollow is None:
             words = f"{name}:{path_words(place)}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
-    return says_on(app, "monitoring", IN_RECORD, name)
+    return says_on(app, "monitoring", IN_RECORD, name, controls=False)
 
 
 def _around_measures(app: App) -> list[Place]:

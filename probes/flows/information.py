@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from devices.model import Node, Role
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import AppMap, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.links import adapted, linked_sites
@@ -42,6 +42,8 @@ _STAGES = tuple(
         "身份证|医保卡|就诊卡|病历",
     )
 )
+_PAPERS = _STAGES[-1]
+_ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
 PART = 400
 _ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _DOES = re.compile(
@@ -153,10 +155,18 @@ def guides(app: App, place: Place, named: bool = False) -> bool:
     """
     own = frame(app).own(place.screen)
     lines = [n.text for n in own if not n.clickable and len(plain(n.text)) >= LEAST_LINE]
-    stages = [stage for stage in _STAGES if any(stage.search(words) for words in lines)]
+    telling = [words for words in lines if not _lists_papers(words)]
+    stages = [stage for stage in _STAGES[:-1] if any(stage.search(words) for words in telling)]
+    stages += [_PAPERS] if any(_PAPERS.search(words) for words in lines) else []
     if named:
         return bool(lines) and len(stages) >= 2
     return len(lines) >= 2 and len("".join(lines)) >= 100 and len(stages) >= LEAST_STAGES
+
+
+def _lists_papers(words: str) -> bool:
+    """What to bring (既往病历、检查报告等资料) tells of papers only, not of an examination."""
+    papers = _PAPERS.search(words) or re.search("证件|户口簿|护照|原件|资料", words)
+    return papers is not None and _ACTS.search(words) is None
 
 
 def steps_of(app: App, text: str) -> int:
@@ -204,9 +214,9 @@ def explained(
     return conclude(app, app.lexicon.functions[keys[0]], [])
 
 
-def filled_text(app: App, place: Place) -> str:
+def filled_text(app: App, place: Place, of: AppMap | None = None) -> str:
     """The words of a place without headings that have nothing under them (所需证件:暂无)."""
-    own = frame(app).own(place.screen)
+    own = frame(app, of).own(place.screen)
     kept: list[str] = []
     for node in own:
         if not blank(node.text):

@@ -10,7 +10,7 @@ from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, yes
 from probes.flows.agreement import LEAST_TEXT, own_text
 from probes.flows.forms import fields
-from probes.flows.information import steps_of
+from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, visitor_places
 from probes.flows.search import (
     absent,
@@ -40,7 +40,7 @@ def agreement(app: App) -> Finding:
     blocked: list[Finding] = []
     for host in agreement_hosts(app):
         for way in appmap.ways_from(host.id):
-            if not re.search("协议|政策|条款|声明|约定", way.label) or _only_privacy(way.label):
+            if not names_agreement(way.label):
                 continue
             finding = _agreement_way(app, host, way)
             if finding.truth:
@@ -56,7 +56,9 @@ def agreement(app: App) -> Finding:
     hits, others = sift(app, "user_agreement", appmap)
     for hit in hits:
         text = own_text(app, hit.place, appmap)
-        if _only_privacy(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
+        if not names_agreement(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
+            continue
+        if not _is_body(app, text):
             continue
         if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in function.proof):
             return yes(
@@ -69,9 +71,22 @@ def agreement(app: App) -> Finding:
     return conclude(app, function, others, appmap)
 
 
-def _only_privacy(label: str) -> bool:
-    """How data is handled is no agreement about registering."""
-    return "隐私" in label and not re.search("协议|服务|注册|用户|条款", label)
+_PRIVACY = re.compile(
+    "(用户|会员|平台|儿童|未成年人)?(隐私(权|信息)?|个人(信息|隐私|数据))[^》《、和与及 ]*"
+)
+_AGREEMENT = re.compile(
+    "协议|条款|约定|公约|(用户|注册|服务|使用|会员)[^》《 ]{0,4}(声明|须知|规则)"
+)
+
+
+def names_agreement(label: str) -> bool:
+    """A name of terms between user and hospital; how data is handled (隐私政策) is none."""
+    return _AGREEMENT.search(_PRIVACY.sub("", label)) is not None
+
+
+def _is_body(app: App, text: str) -> bool:
+    """Clauses that bind; how to register, step by step, is a note and no agreement."""
+    return steps_of(app, text) < 3 or not _EXPLAINS_STEP.search(text)
 
 
 def _agreement_way(app: App, host: Place, way: Way) -> Finding:
@@ -86,6 +101,11 @@ def _agreement_way(app: App, host: Place, way: Way) -> Finding:
         return hollow
     text = own_text(app, target, app.visitor_map)
     shown = [app.show_place(target, (), way.label)]
+    title = target.screen.title
+    if _PRIVACY.search(title) and not names_agreement(title):
+        return no(f"“{way.label}”打开的是“{title[:20]}”,不是注册协议", shown)
+    if not _is_body(app, text):
+        return no(f"“{way.label}”打开的是操作说明,不是注册协议", shown)
     if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
         return yes(f"注册协议“{way.label}”(正文 {len(text)} 字)", shown)
     return no(f"“{way.label}”打开后没有协议正文", shown)
@@ -138,6 +158,7 @@ _TELLS = re.compile(
     "(注册|建档|开户|办卡).{0,24}(点击|进入|填写|输入|选择|完成|提交)"
     "|(点击|进入|填写|输入).{0,24}(注册|建档)"
 )
+_EXPLAINS_STEP = re.compile("第[一二三四五六\\d]+步|步骤[一二三四五六\\d]")
 _DOCUMENT = re.compile("身份证|证件|医保卡|社保卡|就诊卡|手机|户口|护照|出生|照片|监护")
 _LEGAL = re.compile("隐私|协议|政策|条款|权利")
 HEADING = 12
@@ -155,7 +176,7 @@ def _guide_places(app: App) -> list[tuple[Place, str]]:
                 name = f"{place.screen.title} {' '.join(place.trail[-1:])}"
                 if fields(place.screen) or _LEGAL.search(name):
                     continue
-                text = own_text(app, place, of)
+                text = filled_text(app, place, of)
                 found.append((place, text if _REGISTERING.search(name) else _about(app, text)))
     return [(place, text) for place, text in found if len(plain(text)) >= LEAST_GUIDE]
 
@@ -173,15 +194,38 @@ def _prose(app: App, place: Place) -> str:
     return "\n".join(n.text for n in nodes if not n.clickable and len(plain(n.text)) >= HEADING)
 
 
+_VISITING = re.compile(
+    "挂号|取号|候诊|叫号|就诊(?!人|卡)|就医|缴费|取药|报告|报到|复诊|住院|看病|预约"
+)
+_SENTENCES = re.compile("(?<=[。;!?\uff1b\uff01\uff1f])")
+
+
 def _about(app: App, text: str) -> str:
-    """The part of a longer text that is about registering, up to the next heading; or none."""
-    lines = text.split("\n")
-    start = next((i for i, line in enumerate(lines) if _REGISTERING.search(line)), len(lines))
-    kept = lines[start : start + 1]
-    for line in lines[start + 1 :]:
+    """The parts of a longer text that are about registering; or none.
+
+    A part goes from its heading to the next one (候诊与就诊 is another, numbered or not).
+    Under another heading only the sentence that speaks of registering counts, with the
+    steps that follow it: 就诊前准备 tells what to bring to a visit.
+    """
+    kept: list[str] = []
+    part, whole = 0, False
+    for line in text.split("\n"):
+        named = _REGISTERING.search(line) is not None
+        short = len(plain(line)) <= HEADING
         step = app.lexicon.says("step", line)
-        heading = len(plain(line)) <= HEADING and not step and not _REGISTERING.search(line)
-        if heading and len(kept) > 1 and not app.lexicon.says("materials", line):
-            break
-        kept.append(line)
+        other = _VISITING.search(line) is not None
+        if short and not named and (other or not step):
+            if other or (part > 1 and not app.lexicon.says("materials", line)):
+                part = 0
+        elif named and short and not part:
+            part, whole = 1, True
+            kept.append(line)
+            continue
+        elif named and not part:
+            kept += [said for said in _SENTENCES.split(line) if _REGISTERING.search(said)]
+            part, whole = 1, False
+            continue
+        if part and (whole or step or named):
+            kept.append(line)
+            part += 1
     return "\n".join(kept)

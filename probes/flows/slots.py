@@ -35,6 +35,9 @@ _ORDERED = re.compile(
     "待就诊|待使用|待取号|未就诊|已就诊|已完成|已取消|已过期|已爽约|已退号|已预约|爽约|取消预约"
 )
 _RECORD = re.compile("记录|我的.{0,3}(预约|挂号|订单|号源|号|行程|就诊)|消息|通知|已预约|订单")
+_ARRANGED = re.compile(
+    "推荐(安排|理由|行程)|安排(理由|建议)|(自动|智能)(为您|为你)?(安排|排程|规划)|(为您|为你)(自动|智能)?(安排|排程|规划)"
+)
 SERVICE_FUNCTION = {"registration": "booking", "lab": "lab_booking", "exam": "exam_booking"}
 NAMES = {"registration": "分时段预约挂号", "lab": "分时段预约检验", "exam": "分时段预约检查"}
 
@@ -120,8 +123,18 @@ def slot_places(app: App, service: str) -> list[Place]:
         for place in app.map.places.values()
         if len(slots(place.screen)) >= 2
         and service_of(place) == service
+        and not is_arranged(place.screen)
         and not is_record(app, place)
     ]
+
+
+def is_arranged(screen: Screen) -> bool:
+    """A plan of days and hours that the app worked out is advice; no hour is on offer there.
+
+    Each of its times stands with its day; a page that offers hours shows the day once.
+    """
+    dated = [n for n in slots(screen) if _DAY.search(n.text)]
+    return bool(dated) and _ARRANGED.search(screen.text) is not None
 
 
 def is_record(app: App, place: Place) -> bool:
@@ -146,6 +159,7 @@ def timeslots(app: App, service: str) -> Finding:
             return finding
     key = SERVICE_FUNCTION[service]
     hits, others = sift(app, key)
+    hits = [hit for hit in hits if not is_arranged(hit.place.screen)]
     ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         way = drill(app, hit.place, lambda s: len(slots(s)) >= 2 or is_confirm(app, s))

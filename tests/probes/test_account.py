@@ -14,7 +14,7 @@ from probes.flows.login_ways import _switches, _typed
 from probes.flows.messages import kinds
 from probes.flows.real_name import methods_of
 from probes.flows.registration import registration_places
-from probes.flows.registration_terms import _about, _only_privacy
+from probes.flows.registration_terms import _about, names_agreement
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place
@@ -96,7 +96,7 @@ def test_login_and_registration_behind_one_entry_is_no_form_of_registration() ->
     [("《隐私政策》", True), ("《隐私保护指引》", True), ("《用户协议与隐私政策》", False)],
 )
 def test_a_privacy_text_is_no_registration_agreement(label: str, only: bool) -> None:
-    assert _only_privacy(label) is only
+    assert names_agreement(label) is not only
 
 
 def test_of_a_long_help_page_only_the_part_about_registering_counts() -> None:

@@ -1,0 +1,164 @@
+"""What resembles a function and is none: names and words that once proved too much."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from probes.flows.advice import plan_advice
+from probes.flows.aftercare import AUTO_REPLY, IN_RECORD, says_on
+from probes.flows.chat import talks
+from probes.flows.information import guides, introduction
+from probes.flows.registration_terms import (
+    agreement,
+    guide_materials,
+    guide_steps,
+    names_agreement,
+)
+from probes.flows.search import shown
+from probes.flows.slots import is_arranged
+from tests.probes.drawn import drawn
+from tests.probes.sketch import lines
+
+HOME = ["本院欢迎您", "服务时间全年无休"]
+
+
+@pytest.mark.parametrize(
+    "label", ["《用户协议》", "《隐私政策》和《用户服务协议》", "注册条款", "用户注册声明"]
+)
+def test_terms_for_users_are_an_agreement(label: str) -> None:
+    assert names_agreement(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["《隐私政策》", "《个人信息保护声明》", "用户隐私协议", "注册说明", "新手指南", "免责声明"],
+)
+def test_how_data_is_handled_is_no_agreement(label: str) -> None:
+    assert not names_agreement(label)
+
+
+def test_how_to_register_is_no_agreement(tmp_path: Path) -> None:
+    steps = ["第一步 打开注册页面并点击注册", "第二步 填写手机号和短信验证码", "第三步 设置密码"]
+    rows = [
+        *steps,
+        "提交前请阅读注册协议和隐私政策,勾选同意后提交注册,平台审核后即可使用全部服务。",
+    ]
+    app = drawn(tmp_path, {"首页": ["注册须知 > 注册须知", *HOME], "注册须知": rows})
+    assert agreement(app).truth is not True
+
+
+HELP = [
+    "一、就诊前准备",
+    "请携带本人身份证、医保卡和病历。初次就诊请先在本应用注册并添加就诊人。",
+    "二、挂号与取号",
+    "就诊当日凭身份证到自助机取号。",
+    "三、候诊与就诊",
+    "按预约时段到诊区报到。",
+    "四、缴费与取药",
+    "医生开单后可在手机上缴费。",
+]
+
+
+def test_the_course_of_a_visit_is_no_course_of_registering(tmp_path: Path) -> None:
+    app = drawn(tmp_path, {"首页": ["帮助中心 > 帮助中心", *HOME], "帮助中心": HELP})
+    choice, _ = guide_steps(app)
+    assert choice != "complete"
+    assert guide_materials(app).truth is not True
+
+
+def test_a_part_of_the_help_about_registering_counts(tmp_path: Path) -> None:
+    part = [
+        "账号注册流程",
+        "1. 点击我的,进入注册页面",
+        "2. 填写手机号和验证码",
+        "3. 设置密码并提交",
+        "所需材料",
+        "请准备本人身份证和手机号码",
+    ]
+    app = drawn(tmp_path, {"首页": ["帮助中心 > 帮助中心", *HOME], "帮助中心": [*part, *HELP]})
+    assert guide_steps(app)[0] == "complete"
+    assert guide_materials(app).truth is True
+
+
+def test_a_heading_with_nothing_under_it_names_no_materials(tmp_path: Path) -> None:
+    rows = ["注册请点击“我的”进入注册页面,操作以页面提示为准。", "需携带证件", "暂无"]
+    app = drawn(tmp_path, {"首页": ["注册指南 > 注册指南", *HOME], "注册指南": rows})
+    assert guide_steps(app)[0] == "partial"
+    assert guide_materials(app).truth is not True
+
+
+def test_a_list_of_papers_is_no_guide_to_a_visit(tmp_path: Path) -> None:
+    papers = [
+        "· 就诊人有效身份证件(身份证、护照)",
+        "· 就诊卡或医保卡(社会保障卡)",
+        "· 既往病历、检查检验报告等资料",
+    ]
+    pages = {"首页": ["就诊须知 > 就诊须知", *HOME], "就诊须知": papers}
+    app = drawn(tmp_path, pages)
+    place = next(p for p in app.map.places.values() if p.screen.title == "就诊须知")
+    assert not guides(app, place, named=True)
+    assert introduction(app, "visit_guide")[0] != "in_app"
+
+
+def test_how_to_take_a_drug_is_no_leaflet(tmp_path: Path) -> None:
+    detail = ["药品 规格 用法", "二甲双胍片 0.5g×30片", "口服,一次1片,每日1次", "注意事项:无"]
+    pages = {
+        "首页": ["处方查询 > 处方查询", *HOME],
+        "处方查询": ["内分泌科处方 > 详情", "共1张"],
+        "详情": detail,
+    }
+    assert shown(drawn(tmp_path, pages), "drug_leaflet", depth=3).truth is not True
+
+
+def test_what_a_doctor_orders_online_is_no_search_for_prescriptions(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["电子申请单 > 电子申请单", *HOME],
+        "电子申请单": ["药品处方 > 药品处方", "检查单"],
+        "药品处方": ["药品处方", "二甲双胍片 ×2 盒", "用法 每日1次", "医师签名 已签"],
+    }
+    assert shown(drawn(tmp_path, pages), "prescription", depth=3).truth is not True
+
+
+@pytest.mark.parametrize(
+    ("key", "entry", "label", "pattern"),
+    [
+        ("follow_up", "诊后随访", "自动风险评估", AUTO_REPLY),
+        ("monitoring", "健康监测", "并入电子病历", IN_RECORD),
+    ],
+)
+def test_a_control_promises_and_does_not_say(
+    tmp_path: Path, key: str, entry: str, label: str, pattern: re.Pattern[str]
+) -> None:
+    pages = {
+        "首页": [f"{entry} > {entry}", *HOME],
+        entry: [f"{label} ! 功能即将上线", "收缩压 120", "舒张压 80"],
+    }
+    app = drawn(tmp_path, pages)
+    assert says_on(app, key, pattern, entry, controls=False).truth is not True
+
+
+def test_advice_by_symptoms_is_none_by_plan(tmp_path: Path) -> None:
+    said = ["根据您描述的眼部症状,建议优先就诊以下科室:", "推荐科室", "眼科"]
+    app = drawn(tmp_path, {"首页": ["智能导诊 > 智能导诊", *HOME], "智能导诊": said})
+    assert plan_advice(app).truth is not True
+
+
+def test_a_clinic_online_is_no_desk_for_questions(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["图文问诊 > 图文问诊", *HOME],
+        "图文问诊": ["去问诊 > 填写病情", "李医生 内科"],
+        "填写病情": ["请描述病情", "医生将在24小时内回复"],
+    }
+    found = talks(drawn(tmp_path, pages), "online_consult")
+    assert found.truth is False
+    assert "去问诊" not in found.reason
+
+
+def test_hours_that_the_app_worked_out_are_not_on_offer() -> None:
+    plan = lines("推荐安排", "2026-11-24 08:00-08:30", "采血", "2026-11-24 09:00-09:30", "彩超")
+    offer = lines("2026-11-24 可预约时段", "08:00-08:30", "08:30-09:00", "智能安排检查室")
+    assert is_arranged(plan)
+    assert not is_arranged(offer)
