@@ -14,6 +14,7 @@ from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, r
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
+from probes.flows.registration import unread
 from probes.flows.search import (
     blocked_way,
     conclude,
@@ -49,7 +50,8 @@ def reading_control(app: App, places: list[Place]) -> Finding:
     if unset is not None:
         return unset
     shown = [app.show_place(place, (), "未见阅读选项") for place in places[:3]]
-    return no("注册和登录页面没有“已阅读并同意”选项", shown, ProofLevel.L2)
+    absent = no("注册和登录页面没有“已阅读并同意”选项", shown, ProofLevel.L2)
+    return unread(app, "其阅读选项") or absent
 
 
 def _toggles(app: App, place: Place) -> Finding | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Effect, Node, Screen
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import AppMap, Place, Way
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.forms import Answer, fields, send, sent_finding
@@ -14,6 +14,7 @@ from probes.flows.search import absent, blocked_way, is_login, path_words, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+LONGEST_ENTRY = 10
 _PASSWORD = re.compile(
     "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
 )
@@ -89,6 +90,9 @@ def _never_offered(app: App) -> Finding:
     if hits and hits[0].candidate.score > NEAR:
         shown = [app.show_place(hits[0].place, (), "注册")]
         return unknown(Cause.NOT_CONCLUSIVE, "注册入口只在登录后出现,未能判断", shown)
+    held = held_back(app)
+    if held is not None:
+        return _behind(app, held)
     places = [p for p in visitor_places(app) if is_login(app, p.screen)]
     if not app.visitor_map.complete:
         return unknown(Cause.MAP_INCOMPLETE, f"未登录状态未探索完({app.visitor_map.cut})")
@@ -99,12 +103,57 @@ def _never_offered(app: App) -> Finding:
     return grounds
 
 
+def held_back(app: App) -> Way | None:
+    """立即注册 beside a login form may lead on or send: the explorer was not let to try it."""
+    for way in app.visitor_map.ways:
+        label = plain(way.label)
+        if way.arrival is Arrival.REFUSED and "注册" in label and len(label) <= LONGEST_ENTRY:
+            return way
+    return None
+
+
+def unread(app: App, what: str) -> Finding | None:
+    """What the registration form might say, where it was never seen; None if it was."""
+    held = held_back(app)
+    if held is None or registration_places(app):
+        return None
+    place = app.visitor_map.places[held.source]
+    shown = [app.show_place(place, [place.screen.nodes[held.node]], "注册入口")]
+    return unknown(Cause.MAP_INCOMPLETE, f"注册表单在“{held.label}”之后,未见{what}", shown)
+
+
+def _behind(app: App, way: Way) -> Finding:
+    """What the control does, tried where the account's own records may be changed."""
+    source = app.visitor_map.places[way.source]
+    shown = [app.show_place(source, [source.screen.nodes[way.node]], "注册入口")]
+    if Effect.OWN not in app.allowed:
+        return unknown(Cause.NOT_ALLOWED, f"有注册入口“{way.label}”,{way.words}", shown)
+    app.restart()
+    screen = app.visit(source)
+    taps = [n for n in screen.nodes if n.clickable] if screen else []
+    node = next((n for n in taps if app.label(n) == way.label), None)
+    if screen is None or node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"注册入口“{way.label}”未能再次到达", shown)
+    try:
+        after = app.tap(node, Effect.OWN)
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        return unknown(Cause.NOT_CONCLUSIVE, f"注册入口“{way.label}”未能打开({failure})", shown)
+    if after.digest == screen.digest or not fields(after) or is_login(app, after):
+        shown.append(app.show((), f"点击“{way.label}”后"))
+        return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”后未见注册表单", shown)
+    return _sent_here(app)
+
+
 def _register(app: App, place: Place) -> Finding:
     app.restart()
     if app.visit(place) is None:
         return unknown(
             Cause.NOT_CONCLUSIVE, "注册表单未能再次到达", [app.show_place(place, (), "注册")]
         )
+    return _sent_here(app)
+
+
+def _sent_here(app: App) -> Finding:
     reply = send(app, Effect.OWN, "register_button")
     if isinstance(reply, Finding):
         return reply

@@ -11,7 +11,7 @@ from probes.finding import Finding, any_of, no, yes
 from probes.flows.agreement import LEAST_TEXT, own_text
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
-from probes.flows.registration import registration_places, visitor_places
+from probes.flows.registration import registration_places, unread, visitor_places
 from probes.flows.search import (
     absent,
     blocked_way,
@@ -67,7 +67,7 @@ def agreement(app: App) -> Finding:
     hosts = agreement_hosts(app)
     if hosts and not others:
         shown = [app.show_place(p, (), "没有协议") for p in hosts[:2]]
-        return no("注册和登录页面没有注册协议", shown)
+        return unread(app, "其协议") or no("注册和登录页面没有注册协议", shown)
     return conclude(app, function, others, appmap)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -13,10 +14,12 @@ from probes.flows.login import login_button
 from probes.flows.login_ways import _switches, _typed
 from probes.flows.messages import kinds
 from probes.flows.real_name import methods_of
-from probes.flows.registration import registration_places
+from probes.flows.registration import held_back, registers, registration_places, unread
 from probes.flows.registration_terms import _about, names_agreement
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.drawn import drawn
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place
 
 LEXICON = load_lexicon()
@@ -116,3 +119,20 @@ def test_a_notice_over_a_page_says_that_it_is_not_to_be_had() -> None:
     sketch.button("确定", parent=dialog)
     screen = sketch.screen()
     assert judge(screen, Frame(frozenset()), LEXICON).hollow is Hollow.PLACEHOLDER
+
+
+def test_a_registration_that_was_held_back_is_no_missing_one(tmp_path: Path) -> None:
+    pages = {
+        "登录": ["请输入手机号", "密码登录 > 密码", "短信登录 > 短信", "确认注册 ! 请填写完整"],
+        "密码": ["密码登录的说明在这里,请向下看"],
+        "短信": ["短信登录的说明在这里,请向下看"],
+    }
+    app = drawn(tmp_path, pages)
+    held = held_back(app)
+    assert held is not None
+    assert held.label == "确认注册"
+    finding = registers(app)
+    assert (finding.truth, finding.cause) == (None, Cause.NOT_ALLOWED)
+    terms = unread(app, "其协议")
+    assert terms is not None
+    assert terms.truth is None

@@ -22,6 +22,7 @@ def app_with(*places: Place) -> App:
     parts: dict[str, Any] = {
         "lexicon": load_lexicon(),
         "map": mapped(*places) if places else AppMap(),
+        "visitor_map": AppMap(),
         "memory": {},
         "finder": lambda of=None: Finder(load_lexicon(), parts["map"]),
         "login": LoginState(None, "已登录"),
