@@ -85,11 +85,21 @@ def test_ctrl_c_keeps_scores_and_says_what_was_found(desk: Desk) -> None:
     assert verify(desk.runs[0]) == []
 
 
+def _as_in_a_terminal() -> None:
+    """Tests that run in the background inherit that Ctrl-C is ignored; an expert's shell is not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _interrupted(desk: Desk) -> str:
     """The output of an audit that gets Ctrl-C while its third probe runs."""
     command = [sys.executable, "-m", "pytest", *desk.command()]
     process = subprocess.Popen(
-        command, cwd=desk.pytester.path, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        cwd=desk.pytester.path,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=_as_in_a_terminal,
     )
     reached = Path(desk.pytester.path) / "reached"
     deadline = time.monotonic() + 60
