@@ -134,13 +134,13 @@ class Session:
         self._at, self._left = None, self._at
         return self.perform(Action(Gesture.SCROLL, text="down"))
 
-    def _veiled(self, screen: Screen | None = None) -> bool:
+    def _veiled(self) -> bool:
         """Whether something that is no dialog lies over every control of the newest screen."""
-        screen = screen or self._screen
-        taps = [node for node in screen.nodes if node.clickable] if screen else []
-        if screen is None or not taps or not all(node.covered for node in taps):
+        if self._screen is None:
             return False
-        return dialog_of(screen) is None
+        taps = [node for node in self._screen.nodes if node.clickable]
+        covered = bool(taps) and all(node.covered for node in taps)
+        return covered and dialog_of(self._screen) is None
 
     def unveil(self) -> Screen:
         """The newest screen once a veil over all of it (a toast that blocks taps) has gone."""
@@ -219,8 +219,10 @@ class Session:
 
     def goto(self, place: Place) -> bool:
         """Be on a mapped place: already there, one step back, by address, or by its way again."""
-        if self._veiled() and self._veiled(self.unveil()):
-            self.reopen()
+        if self._veiled():
+            self.unveil()
+            if self._veiled():
+                self.reopen()
         arrived = self._reach(place)
         self._at, self._left = (place if arrived else None), None
         return arrived

@@ -65,8 +65,9 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
     label = place.label(wanted)
     image = picture_of(place.screen, wanted)
     for node in place.screen.nodes[: wanted.index]:
-        same = node.role is wanted.role and picture_of(place.screen, node) == image
-        nth += same and node.clickable == wanted.clickable and place.label(node) == label
+        alike = node.role is wanted.role and node.clickable == wanted.clickable
+        named = alike and place.label(node) == label
+        nth += named and picture_of(place.screen, node) == image
     return Anchor(label, wanted.role, nth, image)
 
 
@@ -85,10 +86,10 @@ def locate(screen: Screen, anchor: Anchor) -> Node | None:
     for node in screen.nodes:
         if node.role is not anchor.role or not node.clickable:
             continue
-        if picture_of(screen, node) != anchor.image:
-            continue
         words = screen.label(node)
         if words != anchor.label and (words or not anchor.image):
+            continue
+        if picture_of(screen, node) != anchor.image:
             continue
         fallback = fallback or node
         if nth == 0:

@@ -82,13 +82,19 @@ def touch(app: App, node: Node) -> Screen:
         if target is None:
             continue
         with suppress(ActionRefused, NodeCovered, StaleNode):
-            try:
-                return app.tap(target, Effect.DRAFT)
-            except ActionRefused as refusal:
-                if refusal.effect is not Effect.OWN or Effect.OWN not in app.allowed:
-                    raise
-                return app.tap(target, Effect.OWN)
+            return tap_as_draft(app, target)
     return app.again()
+
+
+def tap_as_draft(app: App, node: Node) -> Screen:
+    """Tap; what turns out to change the account's own data (a login that binds its phone, a
+    choice that is kept at once) is tapped where `own` is allowed."""
+    try:
+        return app.tap(node, Effect.DRAFT)
+    except ActionRefused as refusal:
+        if refusal.effect is not Effect.OWN or Effect.OWN not in app.allowed:
+            raise
+        return app.tap(node, Effect.OWN)
 
 
 def tick(app: App) -> None:

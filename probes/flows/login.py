@@ -20,6 +20,7 @@ from devices.model import (
 )
 from probes.app import App, LoginState
 from probes.appmap import Place
+from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
 from probes.flows.search import is_login
 from probes.lexicon import plain
@@ -213,7 +214,7 @@ def _press(app: App) -> LoginState:
             shown = (app.show((), "未见登录按钮"),)
             return LoginState(Cause.LOGIN_FAILED, "登录页面没有可按的登录按钮", shown)
         try:
-            after = tap_login(app, pressed)
+            after = tap_as_draft(app, pressed)
         except ActionRefused as refusal:
             shown = (app.show([pressed], "登录按钮未按"),)
             return LoginState(Cause.NOT_ALLOWED, refusal.reason, shown)
@@ -242,16 +243,6 @@ def _arrived(app: App, after: Screen) -> Screen:
         time.sleep(PAUSE_S)
         after = app.again()
     return after
-
-
-def tap_login(app: App, control: Node) -> Screen:
-    """Press; where logging in binds the test account's own phone, that takes `own`."""
-    try:
-        return app.tap(control, Effect.DRAFT)
-    except ActionRefused as refusal:
-        if refusal.effect is not Effect.OWN or Effect.OWN not in app.allowed:
-            raise
-        return app.tap(control, Effect.OWN)
 
 
 def login_button(app: App, screen: Screen) -> Node | None:

@@ -8,8 +8,9 @@ import time
 from devices.model import Node, Screen
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Reply, fields, read_reply, tick, value_for
-from probes.flows.login import login_button, tap_login
+from probes.flows.login import login_button
 from probes.flows.search import frame, is_login
 from probes.hollow import Hollow, judge
 from probes.lexicon import plain
@@ -49,7 +50,7 @@ def judge_tap(app: App, screen: Screen, node: Node, name: str) -> Finding:
 
 
 def _tapped(app: App, screen: Screen, node: Node) -> tuple[Screen, Reply]:
-    after = tap_login(app, node)
+    after = tap_as_draft(app, node)
     return after, read_reply(app, screen, after)
 
 

@@ -18,8 +18,9 @@ from devices.model import (
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.choices import tap_as_draft
 from probes.flows.forms import buttons, fields
-from probes.flows.login import OTHER_WAYS, attempt, login_places, tap_login
+from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
 from probes.flows.search import is_login, path_words
 from probes.lexicon import plain
@@ -101,7 +102,7 @@ def _offers(app: App, place: Place) -> list[Offer]:
         if screen is None or node is None:
             continue
         try:
-            after = tap_login(app, node)
+            after = tap_as_draft(app, node)
         except DeviceLost:
             raise
         except (ActionRefused, DeviceError):
@@ -223,5 +224,5 @@ def _reached(app: App, offer: Offer) -> Screen | None:
     screen = _at(app, offer.place)
     if screen is not None and offer.switch:
         node = _labelled(app, screen, offer.switch)
-        return tap_login(app, node) if node is not None else None
+        return tap_as_draft(app, node) if node is not None else None
     return screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR
@@ -161,10 +161,6 @@ def _sent_here(app: App) -> Finding:
         shown = [app.show((), "注册:已注册")]
         return yes(f"注册表单可用,应答“{reply.words[:40]}”", shown, ProofLevel.L2)
     return sent_finding(app, "在线注册", reply)
-
-
-def screen_words(screen: Screen, node: Node) -> str:
-    return plain(screen.label(node))
 
 
 def _auto_register(app: App) -> Finding | None:
