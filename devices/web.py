@@ -186,10 +186,11 @@ class WebDevice(GuardedDevice):
         if old is None:
             raise DeviceLost("设备尚未打开任何应用,请先调用 start")
         index = None if action.node is None else _known(old, action)
+        aim = None
         if index is not None and action.gesture in {Gesture.TAP, Gesture.UPLOAD}:
-            with contextlib.suppress(DeviceError):  # what is wrong is told after judging
-                await session.finger.aim(old, index)
-        new = await session.look(loading=False)
+            number, uid = old.refs[index]
+            aim = old.frames[number], uid
+        new = await session.look(loading=False, aim=aim)
         if index is not None:
             action = replace(action, node=new.screen.nodes[_found(old, index, new)])
         self._look = replace(new, screen=replace(new.screen, events=old.screen.events))
@@ -204,7 +205,8 @@ class WebDevice(GuardedDevice):
         session, look = self._open(), self._look
         assert look is not None
         node = action.node
-        await session.begin()
+        if action.gesture is not Gesture.TAP:
+            await session.begin()
         match action.gesture:
             case Gesture.TAP:
                 await self._tap(session, look, action)

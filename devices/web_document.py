@@ -29,17 +29,19 @@ class Reading:
     frames: tuple[Frame, ...]
 
 
-async def read_window(page: Page) -> Reading:
-    """Read every document of a window; playwright's Error if one is being replaced."""
+async def read_window(page: Page, aim: tuple[Frame, int] | None = None) -> Reading:
+    """Read every document of a window; playwright's Error if one is being replaced.
+
+    aim: an element that is brought into view before its document is read.
+    """
     frames = tuple(page.frames)
-    title = await page.title()
-    main = FrameDump.parse(0, await _dump(frames[0]))
+    main = FrameDump.parse(0, await _dump(frames[0], aim))
     embedded = []
     for number, frame in enumerate(frames[1:], start=1):
-        child = await _embedded(frames, number, frame)
+        child = await _embedded(frames, number, frame, aim)
         if child is not None:
             embedded.append(child)
-    return Reading(title, main.data, merge(main, embedded), frames)
+    return Reading(main.data["title"], main.data, merge(main, embedded), frames)
 
 
 @cache
@@ -49,8 +51,10 @@ def page_script() -> str:
     return "\n".join((room / f"web_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 
 
-async def _dump(frame: Frame) -> str:
-    answer = await frame.evaluate(f"n => {SELF}?.dump ? {SELF}.dump(n) : null", NODE_LIMIT)
+async def _dump(frame: Frame, aim: tuple[Frame, int] | None) -> str:
+    uid = aim[1] if aim is not None and aim[0] is frame else None
+    script = f"([n, u]) => {SELF}?.dump ? (u !== null && {SELF}.aim(u), {SELF}.dump(n)) : null"
+    answer = await frame.evaluate(script, [NODE_LIMIT, uid])
     if answer is None:  # a document that the init script did not reach
         await frame.evaluate(page_script())
         answer = await frame.evaluate(f"n => {SELF}.dump(n)", NODE_LIMIT)
@@ -59,7 +63,9 @@ async def _dump(frame: Frame) -> str:
     return answer
 
 
-async def _embedded(frames: tuple[Frame, ...], number: int, frame: Frame) -> Embedded | None:
+async def _embedded(
+    frames: tuple[Frame, ...], number: int, frame: Frame, aim: tuple[Frame, int] | None
+) -> Embedded | None:
     """A child frame's dump; None if it vanished meanwhile."""
     try:
         holder = await frame.frame_element()
@@ -67,7 +73,7 @@ async def _embedded(frames: tuple[Frame, ...], number: int, frame: Frame) -> Emb
             f"""e => {{ const s = getComputedStyle(e); return [{SELF}?.uid?.(e) ?? 0,
             e.clientLeft + parseFloat(s.paddingLeft), e.clientTop + parseFloat(s.paddingTop)]; }}"""
         )
-        answer = await _dump(frame)
+        answer = await _dump(frame, aim)
     except Error:
         if frame.is_detached():
             return None

@@ -24,11 +24,26 @@ class Finger:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def aim(self, look: Look, index: int) -> tuple[float, float]:
-        """Bring a node into view; where to touch it, in CSS pixels of the window."""
+    async def tap(self, look: Look, index: int) -> None:
+        """Touch a node; the touch is let through only if it meets the words that were judged.
+
+        StaleNode or NodeCovered, and nothing was touched, if they changed at the last moment.
+        """
         number, uid = look.refs[index]
-        frame = look.frames[number]
-        spot = await frame.evaluate(f"u => {SELF}.aim(u)", uid)
+        frame, page = look.frames[number], self._session.page
+        await self._session.begin(but=frame)
+        spot = await self._point(frame, uid)
+        await self._touch(page, spot)
+        label = look.screen.label(look.screen.nodes[index])
+        match await self._verdict(page, frame):
+            case "relabelled":
+                raise StaleNode(f"「{label}」在点下的瞬间变了文字,没有点击")
+            case "covered":
+                raise NodeCovered(f"「{label}」在点下的瞬间被挡住,没有点击")
+
+    async def _point(self, frame: Frame, uid: int) -> tuple[float, float]:
+        """Bring a node into view; where to touch it, in CSS pixels of the window."""
+        spot = await frame.evaluate(f"u => {SELF}.point(u)", uid)
         if spot.get("gone"):
             raise StaleNode("要操作的元素已不在页面上")
         if not spot["hit"]:
@@ -39,23 +54,6 @@ class Finger:
             x, y = x + dx, y + dy
             frame = frame.parent_frame
         return x, y
-
-    async def tap(self, look: Look, index: int) -> None:
-        """Touch a node; the touch is let through only if it meets the words that were judged.
-
-        StaleNode or NodeCovered, and nothing was touched, if they changed at the last moment.
-        """
-        number, uid = look.refs[index]
-        frame, page = look.frames[number], self._session.page
-        spot = await self.aim(look, index)
-        await frame.evaluate(f"u => {SELF}.arm(u)", uid)
-        await self._touch(page, spot)
-        label = look.screen.label(look.screen.nodes[index])
-        match await self._verdict(page, frame):
-            case "relabelled":
-                raise StaleNode(f"「{label}」在点下的瞬间变了文字,没有点击")
-            case "covered":
-                raise NodeCovered(f"「{label}」在点下的瞬间被挡住,没有点击")
 
     async def _touch(self, page: Page, spot: tuple[float, float]) -> None:
         """Touch a point of the window; a handler that never returns is ended."""
@@ -133,7 +131,6 @@ class Finger:
         )
 
 
-_SCROLL_NODE = "(e, step) => e.scrollBy({top: e.clientHeight * step, behavior: 'instant'})"
 _SCROLL_PAGE = """step => {
   const page = document.scrollingElement;
   const scrolls = e => e.scrollHeight > e.clientHeight + 4;

@@ -27,7 +27,7 @@ from devices.web_traffic import Traffic
 from devices.web_tree import NODE_LIMIT, Ref
 
 WIDTH, HEIGHT = 390, 844
-QUIET_MS = 60
+QUIET_MS = 30
 SETTLE_S = 6.0
 NAVIGATION_MS = 15_000
 REHEARSAL_WORDS = "演练环境"
@@ -144,9 +144,11 @@ class Session:
 
     # -- settling ------------------------------------------------------------------------
 
-    async def begin(self) -> None:
-        """Tell the documents that an action starts now."""
+    async def begin(self, but: Frame | None = None) -> None:
+        """Tell the documents that an action starts now, apart from one that knows."""
         for frame in self.page.frames:
+            if frame is but:
+                continue
             try:
                 await frame.evaluate(f"() => {SELF}?.begin?.()")
             except Error:
@@ -204,12 +206,15 @@ class Session:
 
     # -- looking -------------------------------------------------------------------------
 
-    async def look(self, loading: bool) -> Look:
-        """Read the screen as it is now; events are not collected."""
+    async def look(self, loading: bool, aim: tuple[Frame, int] | None = None) -> Look:
+        """Read the screen as it is now; events are not collected.
+
+        aim: an element that is brought into view before, by its document and number.
+        """
         for _ in range(5):
             page = self.page
             try:
-                return self._screen(page, await read_window(page), loading)
+                return self._screen(page, await read_window(page, aim), loading)
             except Error:
                 if page.is_closed() and page is self._pages[-1]:
                     raise

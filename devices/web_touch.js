@@ -72,10 +72,8 @@
   const seen = new WeakMap(); // element -> its words when it was aimed at first
 
   // Bring an element into view: {gone} | {x, y, hit}; hit tells whether a touch there lands.
-  self.aim = (uid) => {
-    const el = elementOf(uid);
+  const spotOf = (el) => {
     if (!el?.isConnected) return { gone: true };
-    seen.set(el, signature(el));
     const target = standIn(el);
     const rect = target.getBoundingClientRect();
     const roomy = rect.top >= 0 && rect.bottom <= innerHeight && rect.left >= 0 && rect.right <= innerWidth;
@@ -88,10 +86,19 @@
     const hit = spot ? null : hitAt(x, y);
     return { x, y, hit: !!spot, by: hit ? squeeze(hit.innerText ?? "").slice(0, 40) || hit.localName : "" };
   };
-  // Let only a touch through that meets what `aim` saw; `release` tells what came of it.
-  self.arm = (uid) => {
+  // Aim before the words are judged ...
+  self.aim = (uid) => {
     const el = elementOf(uid);
-    armed = { el, words: seen.get(el) ?? signature(el), verdict: null };
+    if (el) seen.set(el, signature(el));
+    return spotOf(el);
+  };
+  // ... then let only a touch through that meets those words; `release` tells what came of it.
+  self.point = (uid) => {
+    self.begin();
+    const el = elementOf(uid);
+    const spot = spotOf(el);
+    if (spot.hit) armed = { el, words: seen.get(el) ?? signature(el), verdict: null };
+    return spot;
   };
   self.release = () => {
     const verdict = armed?.verdict ?? "";

@@ -11,6 +11,7 @@
     rootListens: false, // document, body or window has a click listener (delegation)
     changed: now(), // last change of the tree that counts
     action: 0, // when the last action began
+    leaving: 0, // when this document was told that another takes its place
     tapOpen: 0, // a touch ended and its click has not come yet
     pending: new Map(), // request -> {key, since}
     asked: new Map(), // request key -> how often since the last action
@@ -91,6 +92,15 @@
       throw error;
     }
   };
+  // Code and styles that the app fetches as it goes (a route's chunk) come without fetch or XHR.
+  const fetched = (el) =>
+    el.localName === "script" ? el.src : el.localName === "link" && /stylesheet|preload/.test(el.rel) ? el.href : "";
+  const awaitLoad = (el) => {
+    const url = document.readyState === "loading" ? "" : fetched(el);
+    if (!url) return;
+    const token = begin("GET", url);
+    for (const type of ["load", "error"]) add.call(el, type, () => end(token), { once: true });
+  };
   const waiting = () => {
     for (const { key, since } of self.pending.values()) {
       if ((self.asked.get(key) ?? 0) >= POLLING) continue;
@@ -146,6 +156,10 @@
   }, { capture: true, passive: true });
   add.call(window, "click", () => ((self.tapOpen = 0), (self.changed = now())), { capture: true });
 
+  // -- leaving: the request for the next document is heard of a moment later --------------
+  const LEAVING = 300;
+  add.call(window, "beforeunload", () => (self.leaving = now()));
+
   // -- native dialogs: after a storm of them no more are shown, as a browser offers ------
   const MOST_DIALOGS = 30;
   for (const [name, silent] of [["alert", undefined], ["confirm", false], ["prompt", null]]) {
@@ -172,7 +186,10 @@
       self.restless.set(at, count);
       if (count <= RESTLESS) self.changed = now();
       if (record.type === "childList") {
-        for (const added of record.addedNodes) queue.add(added.nodeType === 1 ? added : at);
+        for (const added of record.addedNodes) {
+          if (added.nodeType === 1) awaitLoad(added);
+          queue.add(added.nodeType === 1 ? added : at);
+        }
       } else queue.add(at);
       if (record.removedNodes?.length) self.toasts?.vanished();
     }
@@ -227,6 +244,7 @@
     if (document.readyState === "loading") return "document";
     if (document.readyState !== "complete" && now() < 3000) return "document";
     if (self.tapOpen && now() - self.tapOpen < 380) return "tap";
+    if (self.leaving && now() - self.leaving < LEAVING) return "leaving";
     if (waiting()) return "request";
     if (timerDue(timer)) return "timer";
     if (now() - self.changed < quiet) return "change";
@@ -235,7 +253,7 @@
   self.begin = () => {
     self.action = now();
     self.changed = now();
-    self.tapOpen = 0;
+    self.tapOpen = self.leaving = 0;
     self.dialogs = 0;
     self.asked.clear();
     self.restless = new WeakMap();
@@ -252,7 +270,7 @@
           // overlays that are still up although all is quiet and that hold no controls
           self.toasts?.remaining();
           resolve(reason);
-        } else nativeTimeout(check, 12);
+        } else nativeTimeout(check, 8);
       };
       check();
     });
