@@ -1,7 +1,7 @@
 """Read a document strictly: all problems at once, each with file, line and place.
 
-    DocumentError (ValueError)
-        problems: tuple[Problem, ...]   never empty
+DocumentError (ValueError)
+    problems: tuple[Problem, ...]   never empty
 """
 
 from __future__ import annotations

@@ -86,6 +86,11 @@ class Place:
         """What a person would call the screen."""
         return self.screen.title or (self.trail[-1] if self.trail else "首页")
 
+    @property
+    def path(self) -> str:
+        """How a person gets there: 首页 › 报告 › 检验报告."""
+        return " › ".join(("首页", *(label.split(" ")[0][:16] for label in self.trail)))
+
 
 @dataclass
 class AppMap:

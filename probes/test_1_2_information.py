@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import Finding, observe_choice, observe_set
+from probes.flows.absence import absent
 from probes.flows.information import guide, intro_places, introduction, items, items_outside
 from probes.flows.links import linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import absent
 from probes.flows.staff import doctor_items
 from probes.model import Observation
 from probes.registry import indicator

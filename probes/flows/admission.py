@@ -8,8 +8,9 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding
+from probes.flows.absence import absent
 from probes.flows.forms import fields
-from probes.flows.search import absent, shown, sift
+from probes.flows.search import shown, sift
 from probes.model import Cause
 
 KEY = "admission_view"

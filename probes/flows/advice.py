@@ -9,17 +9,9 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import absent, conclude
 from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
-from probes.flows.search import (
-    absent,
-    conclude,
-    frame,
-    hollow_screen,
-    path_words,
-    reach,
-    shown,
-    sift,
-)
+from probes.flows.search import frame, hollow_screen, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -106,7 +98,7 @@ def _ask(app: App, place: Place, name: str) -> Finding:
         screen = moved
     shown = [app.show((), f"{name}:没有给出科室建议")]
     said = " ".join((*screen.events.toasts, *screen.events.dialogs))
-    words = f"{name}:{path_words(place)} 未给出科室建议{said[:30]}"
+    words = f"{name}:{place.path} 未给出科室建议{said[:30]}"
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
     moved_on = screen.digest != before.digest
     if refused or (not moved_on and not fields(before)):
@@ -241,4 +233,4 @@ def _says(app: App, place: Place, key: str, pattern: re.Pattern[str], name: str)
     if not pattern.search(text) or not _NAMES.search(text):
         return None
     nodes = [n for n in own if pattern.search(n.text)][:1]
-    return yes(f"{name}:{path_words(place)}", [app.show_place(place, nodes, name)])
+    return yes(f"{name}:{place.path}", [app.show_place(place, nodes, name)])

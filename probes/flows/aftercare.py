@@ -9,21 +9,12 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.care import is_entry_form
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
-from probes.flows.search import (
-    conclude,
-    frame,
-    hollow_screen,
-    judgement_of,
-    path_words,
-    reach,
-    shown,
-    sift,
-    unseen,
-)
+from probes.flows.search import frame, hollow_screen, judgement_of, reach, shown, sift
 from probes.flows.statements import stated, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -55,15 +46,15 @@ def says_on(
                 own = [n for n in own if not _on_control(app, place, n)]
             node = next((n for n in own if pattern.search(n.text)), None)
             if node is not None:
-                words = f"{name}:{path_words(place)}“{node.text[:30]}”"
+                words = f"{name}:{place.path}“{node.text[:30]}”"
                 return yes(words, [app.show_place(place, [node], name)])
             if pattern.search("\n".join(n.text for n in own)):
-                return yes(f"{name}:{path_words(place)}", [app.show_place(place, (), name)])
+                return yes(f"{name}:{place.path}", [app.show_place(place, (), name)])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
     if seen:
         shown = [app.show_place(p, (), name) for p in seen[:2]]
-        return unseen(app, seen, f"{name}:{path_words(seen[0])} 未见", shown)
+        return unseen(app, seen, f"{name}:{seen[0].path} 未见", shown)
     return conclude(app, app.lexicon.functions[key], others)
 
 
@@ -202,7 +193,7 @@ def monitoring_in_record(app: App) -> Finding:
         own = [n for n in own if not _on_control(app, place, n)]
         node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
         if node is not None and judgement_of(app, place).hollow is None:
-            words = f"{name}:{path_words(place)}“{node.text[:30]}”"
+            words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
     return says_on(app, "monitoring", IN_RECORD, name, controls=False)
 
@@ -264,7 +255,7 @@ def transfer_signed(app: App) -> Finding:
         proof = app.lexicon.functions["prescription_transfer"].proof
         if places and all(p.search(texts) for p in proof):
             shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
-            return yes(f"处方流转:{path_words(hit.place)}", shown)
+            return yes(f"处方流转:{hit.place.path}", shown)
         if places and hit.candidate.score > NEAR:
             shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
             others.append(unseen(app, places, "处方流转:未见第三方药店或电子签名", shown))

@@ -9,21 +9,14 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.absence import conclude
 from probes.flows.booking import at_confirm, confirm_places, no_second_slot
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.registration import unread
-from probes.flows.search import (
-    blocked_way,
-    conclude,
-    frame,
-    hollow_screen,
-    is_wall,
-    path_words,
-    sift,
-)
+from probes.flows.search import blocked_way, frame, hollow_screen, is_wall, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -40,7 +33,7 @@ def reading_control(app: App, places: list[Place]) -> Finding:
         if not ticks:
             continue
         if ticks[0].checked:
-            words = f"{path_words(place)}:阅读选项默认已勾选,不能证明患者阅读过"
+            words = f"{place.path}:阅读选项默认已勾选,不能证明患者阅读过"
             unset = unset or no(words, [app.show_place(place, ticks, "默认勾选")], ProofLevel.L2)
             continue
         finding = _toggles(app, place)
@@ -72,8 +65,8 @@ def _toggles(app: App, place: Place) -> Finding | None:
         else after.digest != screen.digest
     )
     if changed:
-        return yes(f"{path_words(place)}:阅读选项可由患者勾选", shown, ProofLevel.L2)
-    return no(f"{path_words(place)}:阅读选项点不动", shown, ProofLevel.L2)
+        return yes(f"{place.path}:阅读选项可由患者勾选", shown, ProofLevel.L2)
+    return no(f"{place.path}:阅读选项点不动", shown, ProofLevel.L2)
 
 
 def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = "") -> Finding | None:
@@ -91,7 +84,7 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
             if key == "service_agreement" and not _BINDS.search(text):
                 continue
             name = app.lexicon.functions[key].name
-            words = f"{name}:{path_words(place)}(正文 {len(text)} 字)"
+            words = f"{name}:{place.path}(正文 {len(text)} 字)"
             return yes(words, [app.show_place(place, (), name)])
     return None
 
@@ -138,7 +131,7 @@ def forced(app: App) -> Finding:
     places = booking_agreement_places(app)
     for place in places:
         if not consents(place.screen, app.lexicon):
-            words = f"{path_words(place)}:不点同意就不能继续"
+            words = f"{place.path}:不点同意就不能继续"
             return yes(words, [app.show_place(place, (), "强制阅读")], ProofLevel.L2)
     if places:
         return _holds_back(app, places[0])
@@ -282,7 +275,7 @@ def service_agreement(app: App) -> Finding:
             blocked[way.label] = finding
         text = own_text(app, host)
         if len(plain(text)) >= 200 and pattern.search(text):
-            return yes(f"服务协议:{path_words(host)}", [app.show_place(host, (), "服务协议")])
+            return yes(f"服务协议:{host.path}", [app.show_place(host, (), "服务协议")])
     found = agreement_text(app, "service_agreement", about="预约|挂号") or agreement_text(
         app, "service_agreement", app.visitor_map, about="预约|挂号"
     )

@@ -8,6 +8,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
+from probes.flows.absence import conclude
 from probes.flows.booking import confirm_places
 from probes.flows.documents import downloaded
 from probes.flows.payment import (
@@ -17,15 +18,7 @@ from probes.flows.payment import (
     is_cashier,
     payable,
 )
-from probes.flows.search import (
-    conclude,
-    deciding,
-    frame,
-    hollow_screen,
-    own_hits,
-    path_words,
-    reach,
-)
+from probes.flows.search import deciding, frame, hollow_screen, own_hits, reach
 from probes.model import Cause
 
 KEYS = {
@@ -134,12 +127,12 @@ def fee_shown(app: App, kind: str) -> Finding:
             if place is not hit.place and hollow_screen(app, place, key):
                 continue
             if _charged(app, place, kind, named):
-                words = f"{function.name}:{path_words(place)},{hit.candidate.why}"
+                words = f"{function.name}:{place.path},{hit.candidate.why}"
                 boxes = deciding(function, place)
                 return yes(words, [app.show_place(place, boxes, function.name)])
     for hit in hits:
         if hit.candidate.score > NEAR:
-            words = f"{function.name}:{path_words(hit.place)} 有内容,但未见已发生的费用"
+            words = f"{function.name}:{hit.place.path} 有内容,但未见已发生的费用"
             seen = [app.show_place(hit.place, (), function.name)]
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, seen))
     return conclude(app, function, others)

@@ -9,12 +9,13 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import conclude
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.journey import come_to, drill, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through
-from probes.flows.search import Hit, conclude, path_words, reach, sift
+from probes.flows.search import Hit, reach, sift
 from probes.flows.slots import is_record, service_of
 from probes.model import Cause, ProofLevel
 
@@ -62,11 +63,11 @@ def _without_confirm(app: App, hits: list[Hit], others: list[Finding], ended: bo
     for hit in strong:
         empty = [p for p in reach(app, hit, depth=4) if app.lexicon.says("empty", p.screen.text)]
         shown = [app.show_place(p, (), "预约挂号") for p in [hit.place, *empty][:3]]
-        words = f"预约挂号:{path_words(hit.place)} 逐级点开后,没有任何日期可约到确认页"
+        words = f"预约挂号:{hit.place.path} 逐级点开后,没有任何日期可约到确认页"
         reached = confirm_places(app)
         if reached:
             shown.append(app.show_place(reached[0], (), "探索时见到的预约确认页"))
-            words = f"预约挂号:探索时到过确认页({path_words(reached[0])}),未能再次到达"
+            words = f"预约挂号:探索时到过确认页({reached[0].path}),未能再次到达"
             return unknown(Cause.NOT_CONCLUSIVE, words, shown)
         if app.map.complete and ended:
             return no(words, shown, ProofLevel.L2)

@@ -15,10 +15,11 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.forms import fields
 from probes.flows.inbox import inbox
 from probes.flows.messages import kinds, sent
-from probes.flows.search import conclude, frame, judgement_of, path_words, reach, sift, unseen
+from probes.flows.search import frame, judgement_of, reach, sift
 from probes.flows.topics import topics
 from probes.lexicon import plain
 
@@ -65,7 +66,7 @@ def _among(app: App, test: Test) -> Finding:
     for place in places:
         node = next((n for n in frame(app).own(place.screen) if test(place.screen, n)), None)
         if node is not None:
-            words = f"{path_words(place)}“{node.text[:30]}”"
+            words = f"{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], node.text[:20])])
     function = app.lexicon.functions["personal_reminders"]
     findings = [f for f in others if f.truth is None]

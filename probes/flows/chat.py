@@ -9,18 +9,10 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
 from probes.flows.journey import drill
-from probes.flows.search import (
-    conclude,
-    is_menu,
-    leads_on,
-    own_hits,
-    path_words,
-    reach,
-    sift,
-    unseen,
-)
+from probes.flows.search import is_menu, leads_on, own_hits, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -45,7 +37,7 @@ def talks(app: App, key: str) -> Finding:
             return _say(app, None, function.name)
     for hit in strong[:2]:
         shown = [app.show_place(hit.place, (), function.name)]
-        words = f"{function.name}:{path_words(hit.place)} 没有可以提问或对话的地方"
+        words = f"{function.name}:{hit.place.path} 没有可以提问或对话的地方"
         others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
 
@@ -134,12 +126,12 @@ def calls(app: App, key: str) -> Finding:
             own = [n for n in own if leads_on(app, place, n, key)]
             if named and (own or media) and not _refuses(app, place):
                 shown = [app.show_place(place, (own or media)[:1], function.name)]
-                results.append(yes(f"{function.name}:{path_words(place)} 可发起音视频", shown))
+                results.append(yes(f"{function.name}:{place.path} 可发起音视频", shown))
     if results:
         return any_of(results)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         shown = [app.show_place(hit.place, (), function.name)]
-        words = f"{function.name}:{path_words(hit.place)} 未见可发起音视频的地方"
+        words = f"{function.name}:{hit.place.path} 未见可发起音视频的地方"
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)
 

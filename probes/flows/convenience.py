@@ -8,19 +8,9 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import ENTRY, NEAR, Candidate, is_action, match, naming
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.payment import cashier_at
-from probes.flows.search import (
-    Hit,
-    conclude,
-    frame,
-    hollow_screen,
-    judgement_of,
-    own_hits,
-    path_words,
-    reach,
-    sift,
-    unseen,
-)
+from probes.flows.search import Hit, frame, hollow_screen, judgement_of, own_hits, reach, sift
 from probes.lexicon import Function, plain
 from probes.model import Cause
 
@@ -65,10 +55,10 @@ def _offered(app: App, key: str) -> Finding:
             if step is not place and hollow_screen(app, step, key):
                 continue
             if _USABLE.search(step.screen.text):
-                words = f"{function.name}:{path_words(place)}"
+                words = f"{function.name}:{place.path}"
                 return yes(words, [app.show_place(place, (), function.name)])
     for place in places:
-        words = f"{function.name}:{path_words(place)} 有内容,但未见可办理或可查询的地方"
+        words = f"{function.name}:{place.path} 有内容,但未见可办理或可查询的地方"
         evidence = [app.show_place(place, (), function.name)]
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
     return conclude(app, function, others)
@@ -123,7 +113,7 @@ def payable_service(app: App, key: str) -> Finding:
                 others.append(finding)
     if places and not others:
         shown_at = [app.show_place(p, (), function.name) for p in places[:2]]
-        words = f"{function.name}:{path_words(places[0])} 没有在线缴费"
+        words = f"{function.name}:{places[0].path} 没有在线缴费"
         if any(_pays_after_order(app, place) for place in places):
             why = f"{words},下单后才知道能否在线支付"
             return unknown(Cause.NOT_ALLOWED, why, shown_at)
@@ -164,7 +154,7 @@ def _counted(app: App, place: Place) -> Finding:
     there = sum(finding.truth is True for finding in found)
     doubtful = sum(finding.truth is None for finding in found)
     evidence = [app.show_place(place, (), "集中展示")]
-    words = f"便民服务集中展示:{path_words(place)} 列出 {len(found)} 项,可用 {there} 项"
+    words = f"便民服务集中展示:{place.path} 列出 {len(found)} 项,可用 {there} 项"
     if there >= IN_ONE_PLACE:
         return yes(words, evidence)
     if there + doubtful >= IN_ONE_PLACE:
@@ -204,7 +194,7 @@ def recommended(app: App) -> Finding:
                 if pattern.search(node.text) and services.search(place.screen.text):
                     where = f"{place.screen.title}{''.join(place.trail)}{node.text}"
                     if re.search("便民|服务|餐|膳|推荐", where):
-                        words = f"便民服务推荐:{path_words(place)}“{node.text[:30]}”"
+                        words = f"便民服务推荐:{place.path}“{node.text[:30]}”"
                         return yes(words, [app.show_place(place, [node], "个性化推荐")])
     strong = [h.place for h in hits if h.candidate.score > NEAR]
     named = [p for p in strong if hollow_screen(app, p, "convenience_recommendation") is None]

@@ -7,15 +7,8 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.search import (
-    conclude,
-    hollow_screen,
-    path_words,
-    reach,
-    said_by,
-    sift,
-    unseen,
-)
+from probes.flows.absence import conclude, unseen
+from probes.flows.search import hollow_screen, reach, said_by, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -51,7 +44,7 @@ def downloaded(app: App, key: str) -> Finding:
         place = next(
             p for h in hits for p in reach(app, h, depth=3) if shows(function, said_by(p.screen))
         )
-        words = f"{function.name}:{path_words(place)} 可查看,未见下载入口"
+        words = f"{function.name}:{place.path} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
     if hits and not others:
         words = f"{function.name}:未见可供下载的内容"

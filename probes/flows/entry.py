@@ -10,8 +10,9 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown
+from probes.flows.absence import conclude, unseen
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, conclude, hollow_screen, path_words, reach, sift, unseen
+from probes.flows.search import Hit, hollow_screen, reach, sift
 from probes.model import Cause, ProofLevel
 
 MOST_FORMS = 2
@@ -78,7 +79,7 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
     ]
     for hit in strong:
         shown = [app.show_place(hit.place, (), function.name)]
-        words = f"{function.name}:{path_words(hit.place)} 没有可填写并提交的表单"
+        words = f"{function.name}:{hit.place.path} 没有可填写并提交的表单"
         empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
         if empty and function.personal:
             others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待填写的内容", shown))

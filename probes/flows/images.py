@@ -9,7 +9,8 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
-from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
+from probes.flows.absence import conclude
+from probes.flows.search import hollow_screen, reach, sift
 from probes.model import Cause
 
 SHARE = 0.1
@@ -42,9 +43,7 @@ def image_shown(app: App) -> Finding:
             )
             node = large_picture(place)
             if about and node is not None and hollow_screen(app, place, "exam_image") is None:
-                return yes(
-                    f"检查影像:{path_words(place)}", [app.show_place(place, [node], "检查影像")]
-                )
+                return yes(f"检查影像:{place.path}", [app.show_place(place, [node], "检查影像")])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
     if seen:
@@ -52,6 +51,6 @@ def image_shown(app: App) -> Finding:
         empty = any(app.lexicon.says("empty", p.screen.text) for p in seen)
         if empty:
             return unknown(Cause.NO_DATA, "检查影像:账号下没有影像", shown)
-        words = f"检查影像:{path_words(seen[0])} 打开后未见影像"
+        words = f"检查影像:{seen[0].path} 打开后未见影像"
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)

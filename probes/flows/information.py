@@ -11,17 +11,10 @@ from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import (
-    conclude,
-    frame,
-    hollow_screen,
-    path_words,
-    reach,
-    sift,
-    unseen,
-)
+from probes.flows.search import frame, hollow_screen, reach, sift
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -74,14 +67,14 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     grounds = conclude(app, function, [o for o in others if o.truth is not None] or others)
     if strong and not others:
         shown = [app.show_place(strong[0].place, (), function.name)]
-        words = f"{function.name}:{path_words(strong[0].place)} 没有介绍文字"
+        words = f"{function.name}:{strong[0].place.path} 没有介绍文字"
         grounds = unseen(app, [h.place for h in strong], words, shown)
     return ("none" if grounds.truth is False else None), grounds
 
 
 def _told(app: App, function: Function, place: Place) -> Finding:
     shown = [app.show_place(place, (), function.name)]
-    return yes(f"{function.name}:{path_words(place)}", shown)
+    return yes(f"{function.name}:{place.path}", shown)
 
 
 def _tells(app: App, key: str, place: Place) -> bool:
@@ -143,7 +136,7 @@ def guide(app: App) -> tuple[str | None, Finding]:
         named = f"{place.name}{''.join(place.trail)}"
         other = re.search("预约|挂号|协议|注册|消息|通知|条款|政策|订单|咨询|宣教", named)
         if not other and not place.outside and guides(app, place):
-            words = f"{function.name}:没有专门栏目,内容在 {path_words(place)}"
+            words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])
     return choice, grounds
 
@@ -199,12 +192,12 @@ def explained(
                 if hit.candidate.score <= NEAR:
                     if titled and titled.search(place.name) and test(text):
                         shown = [app.show_place(place, _deciding(place, test), name)]
-                        words = f"{name}:{path_words(place)} 有说明,但未写明是否用于预约"
+                        words = f"{name}:{place.path} 有说明,但未写明是否用于预约"
                         others.append(unknown(Cause.NEEDS_EXPERT, words, shown))
                     text = _about_booking(text)
                 if test(text):
                     shown = [app.show_place(place, _deciding(place, test), name)]
-                    return yes(f"{name}:{path_words(place)}", shown)
+                    return yes(f"{name}:{place.path}", shown)
                 seen.append(place)
     if others:
         return any_of(others)

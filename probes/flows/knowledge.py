@@ -9,17 +9,9 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.inbox import inbox
-from probes.flows.search import (
-    conclude,
-    frame,
-    hollow_screen,
-    path_words,
-    reach,
-    shown,
-    sift,
-    unseen,
-)
+from probes.flows.search import frame, hollow_screen, reach, shown, sift
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
@@ -84,9 +76,7 @@ def has_knowledge(app: App) -> Finding:
     for place in places:
         prose = [n for n in frame(app).own(place.screen) if len(n.text) >= 30]
         if prose:
-            return yes(
-                f"医学知识:{path_words(place)}", [app.show_place(place, prose[:1], "医学知识")]
-            )
+            return yes(f"医学知识:{place.path}", [app.show_place(place, prose[:1], "医学知识")])
     if places:
         shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
         return unseen(app, places, "医学知识:只有标题,打不开正文", shown)

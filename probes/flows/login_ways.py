@@ -22,7 +22,7 @@ from probes.flows.choices import tap_as_draft
 from probes.flows.forms import buttons, fields
 from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
-from probes.flows.search import is_login, path_words
+from probes.flows.search import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -193,7 +193,7 @@ def _tried(app: App, offers: list[Offer]) -> Finding:
 
 def _try(app: App, offer: Offer) -> Finding:
     """Use one way to log in, as far as the account allows."""
-    name = f"{path_words(offer.place)} › {offer.label or offer.switch or '登录'}"
+    name = f"{offer.place.path} › {offer.label or offer.switch or '登录'}"
     again = [offer.evidence]
     try:
         screen = _reached(app, offer)

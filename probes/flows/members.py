@@ -9,8 +9,9 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.forms import Answer, Field, buttons, fields, send
-from probes.flows.search import conclude, sift, unseen
+from probes.flows.search import sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 

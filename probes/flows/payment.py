@@ -10,18 +10,16 @@ from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR, is_action, match, naming
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.search import (
     Hit,
     blocked_way,
-    conclude,
     hollow_screen,
     is_menu,
     judgement_of,
     names_other,
     own_hits,
-    path_words,
     reach,
-    unseen,
 )
 from probes.hollow import Hollow
 from probes.lexicon import Function, plain
@@ -96,7 +94,7 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         return None
     if is_cashier(app, screen):
         shown = [app.show_place(place, _amounts(app, screen), f"{name}:收银台")]
-        return yes(f"{name}:{path_words(place)} 到达收银台(未支付)", shown)
+        return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     blocked = []
     for way in app.map.ways_from(place.id):
         if not _pays(app, way.label):
@@ -126,7 +124,7 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
 def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding:
     """A paying control that may not be pressed: on a bill it says enough, elsewhere it may
     lead nowhere."""
-    words = f"{name}:{path_words(place)} 有金额和支付按钮“{label}”(未按)"
+    words = f"{name}:{place.path} 有金额和支付按钮“{label}”(未按)"
     if _BILL.search(place.screen.text):
         return yes(words, shown)
     return unknown(Cause.NOT_ALLOWED, f"{words},按下去是否到收银台,请人工核实", shown)
@@ -138,7 +136,7 @@ def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
     hollow = judgement_of(app, target)
     if hollow.hollow is None or hollow.hollow is Hollow.EMPTY:
         return None
-    words = f"{name}:{path_words(target)} {hollow.hollow.value}“{hollow.words[:40]}”"
+    words = f"{name}:{target.path} {hollow.hollow.value}“{hollow.words[:40]}”"
     return no(words, [app.show_place(target, (), words)])
 
 
@@ -176,10 +174,10 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     said = " ".join((*after.events.toasts, *after.events.dialogs))
     shown.append(app.show((), f"点击“{label}”后"))
     if is_cashier(app, after) or after.events.external:
-        return yes(f"{name}:{path_words(place)} 到达收银台(未支付)", shown)
+        return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     final = [n for n in after.nodes if n.clickable and _pays(app, after.label(n))]
     if after.digest != screen.digest and final and app.lexicon.says("money", after.text):
-        return yes(f"{name}:{path_words(place)} 到达待支付页面(未支付)", shown)
+        return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
     if any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window")) or (
         after.digest == screen.digest
     ):
@@ -206,7 +204,7 @@ def is_cashier(app: App, screen: Screen) -> bool:
 def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
     if way.arrival is Arrival.OUTSIDE and not app.lexicon.says("tel", way.words):
         shown = [app.show_place(place, [place.screen.nodes[way.node]], f"{name}:转到支付")]
-        return yes(f"{name}:{path_words(place)} 点“{way.label}”转到支付(已拦下,未支付)", shown)
+        return yes(f"{name}:{place.path} 点“{way.label}”转到支付(已拦下,未支付)", shown)
     return blocked_way(app, way)
 
 
@@ -235,10 +233,10 @@ def _no_cashier(app: App, key: str, hits: list[Hit], others: list[Finding]) -> F
         elif is_menu(app, hit.place):
             menus.append(hit.place)
         elif hollow_screen(app, hit.place, key) is None:
-            words = f"{function.name}:{path_words(hit.place)} 未见可支付的金额和支付按钮"
+            words = f"{function.name}:{hit.place.path} 未见可支付的金额和支付按钮"
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     if menus and not others:
         shown = [app.show_place(place, (), function.name) for place in menus[:2]]
-        words = f"{function.name}:{path_words(menus[0])} 各入口都不是这一项缴费"
+        words = f"{function.name}:{menus[0].path} 各入口都不是这一项缴费"
         return unseen(app, menus, words, shown)
     return conclude(app, function, others)

@@ -11,20 +11,11 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.agreement import own_text
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.messages import kinds
-from probes.flows.search import (
-    PROSE,
-    Hit,
-    blocked_way,
-    conclude,
-    hollow_screen,
-    path_words,
-    reach,
-    sift,
-    unseen,
-)
+from probes.flows.search import PROSE, Hit, blocked_way, hollow_screen, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -136,7 +127,7 @@ def _proven(app: App, place: Place, member: str) -> list[Finding]:
         if not told:
             return []
         shown = [app.show_place(place, (), "线下实名关联")]
-        return [yes(f"{path_words(place)}:有线下关联说明", shown, ProofLevel.L2)]
+        return [yes(f"{place.path}:有线下关联说明", shown, ProofLevel.L2)]
     memory = app.memory.setdefault("verified", {})
     assert isinstance(memory, dict)
     if place.id not in memory:
@@ -161,7 +152,7 @@ def _begin(place: Place) -> Node | None:
 
 
 def _tried(app: App, place: Place) -> Finding:
-    name = f"实名认证({path_words(place)})"
+    name = f"实名认证({place.path})"
     if app.visit(place) is None:
         shown = [app.show_place(place, (), "实名认证")]
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", shown)

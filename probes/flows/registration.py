@@ -9,8 +9,9 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import absent
 from probes.flows.forms import Answer, fields, send, sent_finding
-from probes.flows.search import absent, blocked_way, is_login, path_words, sift
+from probes.flows.search import blocked_way, is_login, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -71,9 +72,7 @@ def registers(app: App) -> Finding:
             continue
         if hit.candidate.score > NEAR:
             shown = [app.show_place(hit.place, (), "注册")]
-            others.append(
-                no(f"注册:{path_words(hit.place)} 没有可填写的注册表单", shown, ProofLevel.L2)
-            )
+            others.append(no(f"注册:{hit.place.path} 没有可填写的注册表单", shown, ProofLevel.L2))
     if others:
         return any_of(others)
     if app.login.cause is None and not app.login.methods:
@@ -187,7 +186,7 @@ def sets_password(app: App) -> Finding:
         ]
         if secret:
             shown = [app.show_place(place, secret, "设置密码")]
-            return yes(f"注册时可设置密码({path_words(place)})", shown, ProofLevel.L2)
+            return yes(f"注册时可设置密码({place.path})", shown, ProofLevel.L2)
     blocked = []
     for appmap in (app.map, app.visitor_map):
         for way in appmap.ways:

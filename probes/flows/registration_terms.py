@@ -8,21 +8,12 @@ from collections.abc import Callable
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, yes
+from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, own_text
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
-from probes.flows.search import (
-    absent,
-    blocked_way,
-    conclude,
-    frame,
-    hollow_screen,
-    is_login,
-    path_words,
-    reach,
-    sift,
-)
+from probes.flows.search import blocked_way, frame, hollow_screen, is_login, reach, sift
 from probes.lexicon import plain
 
 
@@ -48,9 +39,7 @@ def agreement(app: App) -> Finding:
             blocked.append(finding)
         inline = own_text(app, host, appmap)
         if len(plain(inline)) > 400 and re.search("协议|条款", inline):
-            return yes(
-                f"注册协议:全文在 {path_words(host)}", [app.show_place(host, (), "注册协议")]
-            )
+            return yes(f"注册协议:全文在 {host.path}", [app.show_place(host, (), "注册协议")])
     if blocked:
         return any_of(blocked)
     hits, others = sift(app, "user_agreement", appmap)
@@ -61,9 +50,7 @@ def agreement(app: App) -> Finding:
         if not _is_body(app, text):
             continue
         if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in function.proof):
-            return yes(
-                f"注册协议:{path_words(hit.place)}", [app.show_place(hit.place, (), "注册协议")]
-            )
+            return yes(f"注册协议:{hit.place.path}", [app.show_place(hit.place, (), "注册协议")])
     hosts = agreement_hosts(app)
     if hosts and not others:
         shown = [app.show_place(p, (), "没有协议") for p in hosts[:2]]
@@ -124,7 +111,7 @@ def guide_steps(app: App) -> tuple[str | None, Finding]:
         count = steps_of(app, text)
         told = count > 0 or _TELLS.search(text) is not None
         choice = "complete" if count >= 3 else "partial" if told else "none"
-        words = f"注册说明:{path_words(place)} 有 {count} 个步骤"
+        words = f"注册说明:{place.path} 有 {count} 个步骤"
         return choice, yes(words, [app.show_place(place, (), words)])
     hits, others = sift(app, "registration_guide", app.visitor_map)
     more_hits, more = sift(app, "registration_guide")
@@ -142,9 +129,7 @@ def guide_materials(app: App) -> Finding:
     for place, text in (*places, *forms):
         if app.lexicon.says("materials", text) and _DOCUMENT.search(text):
             nodes = [n for n in place.screen.nodes if app.lexicon.says("materials", n.text)][:2]
-            return yes(
-                f"注册材料说明:{path_words(place)}", [app.show_place(place, nodes, "所需材料")]
-            )
+            return yes(f"注册材料说明:{place.path}", [app.show_place(place, nodes, "所需材料")])
     if places:
         shown = [app.show_place(p, (), "注册说明") for p, _ in places[:2]]
         return no("注册说明中没有写明需要的材料", shown)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
-from probes.finding import Finding, any_of, no, unknown, yes
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.absence import conclude
 from probes.flows.waiting import awaited
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
-from probes.model import Cause, ProofLevel
+from probes.model import Cause
 
 MOST = 6
-MOST_GONE = 6
 OTHER = 0.65
 WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
-_UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
@@ -146,11 +145,11 @@ def shown(
             if place is not hit.place and hollow_screen(app, place, key, of):
                 continue
             if passes(place.screen):
-                words = f"{function.name}:{path_words(place)},{hit.candidate.why}"
+                words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
     for hit in hits:
         if hit.candidate.score > NEAR:
-            reason = f"{function.name}:{path_words(hit.place)} 有内容,但未见可证实该功能的信息"
+            reason = f"{function.name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
             others.append(
                 unknown(
                     Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)]
@@ -159,111 +158,13 @@ def shown(
     return conclude(app, function, others, of)
 
 
-def conclude(
-    app: App, function: Function, others: list[Finding], of: AppMap | None = None
-) -> Finding:
-    """Nothing proved it: hollow, unknown, or absent from a map that was explored to the end."""
-    if others:
-        finding = _unless_elsewhere(any_of(others), of or app.map)
-        hidden = _untried(app, function, of) if finding.truth is False else None
-        return hidden or finding
-    grounds = absent(app, function.name, of)
-    return (_untried(app, function, of) or grounds) if grounds.truth is False else grounds
-
-
-def _unless_elsewhere(finding: Finding, appmap: AppMap) -> Finding:
-    """A hollow entry is a no only if no other can be left on a map that was cut short."""
-    if finding.truth is not False or appmap.complete:
-        return finding
-    words = f"{finding.reason};应用未探索完({appmap.cut}),别处可能还有"
-    return unknown(Cause.MAP_INCOMPLETE, words, finding.evidence)
-
-
-def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
-    """An entry with the function's name that was seen but could not be tried proves neither."""
-    appmap = of or app.map
-    for way in appmap.ways:
-        cause = _UNTRIED.get(way.arrival)
-        if cause is not None and match(function, way.label, "")[0] > NEAR:
-            source = appmap.places[way.source]
-            shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
-            return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
-    for place, label, reason in appmap.unvisited:
-        if reason in {UNREACHABLE, GONE} and match(function, label, "")[0] > NEAR:
-            shown = [app.show_place(appmap.places[place], (), label)]
-            return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
-    return _on_unopened(app, function, appmap)
-
-
-def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None:
-    """An entry on a page that was seen, but left out as one of many alike (a menu's next tab)."""
-    known = set(appmap.labels())
-    left = {place for place, _, reason in appmap.unvisited if reason == ALIKE}
-    for place in (appmap.places[name] for name in sorted(left)):
-        for node in place.screen.nodes:
-            label = place.label(node) if node.clickable else ""
-            if label and label not in known and match(function, label, "")[0] > NEAR:
-                shown = [app.show_place(place, [node], label)]
-                words = f"{path_words(place)} 有入口“{label}”,探索时未点开({ALIKE})"
-                return unknown(Cause.MAP_INCOMPLETE, words, shown)
-    return None
-
-
-def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
-    """Not on the map: a no only if the map is complete and the account was in."""
-    appmap = of or app.map
-    if app.login.cause is not None:
-        return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
-    if not appmap.complete:
-        return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
-    gone = [label for _, label, reason in appmap.unvisited if reason == GONE]
-    if len(gone) >= MOST_GONE:
-        words = f"有 {len(gone)} 个入口(“{gone[0][:12]}”等)未能打开,未见“{name}”"
-        return unknown(Cause.MAP_INCOMPLETE, words)
-    home = appmap.places[appmap.entry]
-    count = len(appmap.labels())
-    reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"
-    return no(reason, [app.show_place(home, (), "全部入口见 appmap.json")])
-
-
-def unseen(
-    app: App,
-    places: Iterable[Place],
-    reason: str,
-    shown: Iterable[str],
-    level: ProofLevel = ProofLevel.L1,
-    of: AppMap | None = None,
-    could: Callable[[str], bool] = lambda label: True,
-) -> Finding:
-    """What places and those right behind them do not show: a no only if all of it was looked at.
-
-    `could`: whether what is asked for could be behind a control with these words.
-    """
-    appmap = of or app.map
-    behind = {step.id: step for place in places for step in appmap.beyond(place.id, 1)}
-    left = next((step for step in behind.values() if not appmap.explored(step.id)), None)
-    if left is not None:
-        why = f"{reason}(“{left.name}”尚未探索完)"
-        return unknown(Cause.MAP_INCOMPLETE, why, shown)
-    failed = next((w for step in behind for w in appmap.ways_from(step) if _hides(w, could)), None)
-    if failed is not None:
-        why = f"{reason},但“{failed.label[:16]}”未能点开({failed.words[:40]})"
-        return unknown(Cause.DEVICE_FAILED, why, shown)
-    return no(reason, shown, level)
-
-
-def _hides(way: Way, could: Callable[[str], bool]) -> bool:
-    """A control that could not be tapped: what is behind it was never looked at."""
-    return way.arrival is Arrival.FAILED and could(way.label)
-
-
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
     """None if the place has content of its own; else why it does not count."""
     function = app.lexicon.functions[key]
     if of is None and key not in _ENTRANCE and is_wall(app, place.screen):
         evidence = [app.show_place(place, (), "需要登录")]
         cause = app.login.cause or Cause.LOGIN_FAILED
-        return unknown(cause, f"{function.name}:{path_words(place)} 要求(再次)登录", evidence)
+        return unknown(cause, f"{function.name}:{place.path} 要求(再次)登录", evidence)
     judgement = judgement_of(app, place, of)
     if judgement.hollow is None or (
         judgement.hollow in {Hollow.WINDOW, Hollow.EMPTY}
@@ -271,7 +172,7 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
         and _tells_more(app, place, of)
     ):
         return None
-    words = f"{function.name}:{path_words(place)} {judgement.hollow.value}“{judgement.words[:40]}”"
+    words = f"{function.name}:{place.path} {judgement.hollow.value}“{judgement.words[:40]}”"
     evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
     if judgement.hollow is Hollow.EMPTY and function.personal:
         return unknown(Cause.NO_DATA, words, evidence)
@@ -422,11 +323,6 @@ def is_wall(app: App, screen: Screen) -> bool:
         return True
     short = len(plain(screen.text)) < WALL_WORDS
     return short and any(app.lexicon.says("login_wall", words) for words in screen.words)
-
-
-def path_words(place: Place) -> str:
-    """How a person gets there: 首页 › 报告 › 检验报告."""
-    return " › ".join(("首页", *(label.split(" ")[0][:16] for label in place.trail)))
 
 
 def deciding(function: Function, place: Place) -> list[Node]:

@@ -8,7 +8,8 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.search import conclude, path_words, reach, sift, unseen
+from probes.flows.absence import conclude, unseen
+from probes.flows.search import reach, sift
 from probes.model import Cause, ProofLevel
 
 _SENT = re.compile("消息|通知|提醒|推送|资讯|宣教|科普|营销|活动|停诊|报告|缴费|随访|公告|短信")
@@ -80,9 +81,7 @@ def _persists(app: App, place: Place) -> Finding:
     if later.checked != flipped:
         return no(f"消息开关“{words[:20]}”离开页面后恢复原样,设置没有保存", shown, ProofLevel.L2)
     _flip(app, app.again(), words)
-    return yes(
-        f"{path_words(place)}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2
-    )
+    return yes(f"{place.path}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2)
 
 
 def _find(screen: Screen, words: str) -> Node | None:

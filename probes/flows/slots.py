@@ -10,8 +10,9 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR, match
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.absence import conclude
 from probes.flows.journey import drill, is_confirm
-from probes.flows.search import Hit, conclude, path_words, sift
+from probes.flows.search import Hit, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -182,7 +183,7 @@ def _slot_works(app: App, place: Place, name: str) -> Finding | None:
     """The slots of a mapped place: taken onward, refused, or only listed."""
     offered = slots(place.screen)
     indexes = {n.index for n in offered}
-    words = f"{name}:{path_words(place)} 列出 {len(offered)} 个时段,如“{offered[0].text[:20]}”"
+    words = f"{name}:{place.path} 列出 {len(offered)} 个时段,如“{offered[0].text[:20]}”"
     shown = [app.show_place(place, offered[:6], name)]
     refused = [
         way
@@ -206,7 +207,7 @@ def _without_slots(
         place = strong[0].place
         shown = [app.show_place(place, (), name)]
         if app.map.complete and ended:
-            return no(f"{name}:{path_words(place)} 逐级点开后未见时段(精确到一小时以内)", shown)
+            return no(f"{name}:{place.path} 逐级点开后未见时段(精确到一小时以内)", shown)
         cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE
         others.append(unknown(cause, f"{name}:未能逐一试完,尚未见到时段", shown))
     return conclude(app, function, others)

@@ -10,8 +10,9 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, conclude_members, yes
+from probes.flows.absence import conclude, unseen
 from probes.flows.messages import kinds
-from probes.flows.search import conclude, frame, hollow_screen, path_words, reach, sift, unseen
+from probes.flows.search import frame, hollow_screen, reach, sift
 from probes.flows.sections import blank, sections, told
 from probes.lexicon import plain
 
@@ -86,7 +87,7 @@ def _seen(
     for place in places:
         node = _item(app, place, member, pattern)
         if node is not None:
-            words = f"{path_words(place)}“{node.text[:20]}”"
+            words = f"{place.path}“{node.text[:20]}”"
             return yes(words, [app.show_place(place, [node], "医生介绍")])
     return None
 

@@ -17,8 +17,9 @@ from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, yes
+from probes.flows.absence import absent
 from probes.flows.inbox import inbox
-from probes.flows.search import absent, frame, judgement_of, path_words, sift
+from probes.flows.search import frame, judgement_of, sift
 from probes.model import Cause
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
@@ -64,7 +65,7 @@ def stated(app: App, key: str, name: str, readable: bool = False) -> Finding | N
         first = statements()[key][0]
         nodes = [n for n in frame(app).own(place.screen) if first.search(n.text)][:1]
         words = f"“{nodes[0].text[:40]}”" if nodes else ""
-        return yes(f"{name}:{path_words(place)}{words}", [app.show_place(place, nodes, name)])
+        return yes(f"{name}:{place.path}{words}", [app.show_place(place, nodes, name)])
     return None
 
 

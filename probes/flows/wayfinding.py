@@ -9,9 +9,10 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
+from probes.flows.absence import conclude
 from probes.flows.images import large_picture
 from probes.flows.links import external_map
-from probes.flows.search import conclude, hollow_screen, path_words, reach, sift
+from probes.flows.search import hollow_screen, reach, sift
 from probes.model import Cause, ProofLevel
 
 _LED = re.compile(
@@ -43,12 +44,12 @@ def navigation(app: App) -> tuple[str | None, Finding]:
     for place in places:
         node = leading(place)
         if node is not None:
-            words = f"院内导航:{path_words(place)}“{node.text[:24]}”"
+            words = f"院内导航:{place.path}“{node.text[:24]}”"
             return "dynamic", yes(words, [app.show_place(place, [node], "院内导航")], ProofLevel.L2)
     for place in places:
         if is_plan(place):
             node = large_picture(place)
-            words = f"院内导航:{path_words(place)} 为静态地图或位置列表"
+            words = f"院内导航:{place.path} 为静态地图或位置列表"
             shown = [app.show_place(place, [node] if node else (), "静态地图")]
             return "static_map", yes(words, shown, ProofLevel.L2)
     outward = next((p for p in places if _leads_to_map(app, p)), None)

@@ -329,7 +329,9 @@ BAR = "<div style='position:fixed;left:0;right:0;bottom:0;height:50px;background
 def test_boxes_and_picture_agree_however_far_the_page_is_scrolled(
     device: WebDevice, show: Show
 ) -> None:
-    screen = show("<body style='margin:0'><div style='height:3000px;background:#fff'>长</div>" + BAR)
+    screen = show(
+        "<body style='margin:0'><div style='height:3000px;background:#fff'>长</div>" + BAR
+    )
     for _ in range(2):
         assert find(screen, "底栏").bounds.y == 794
         with Image.open(io.BytesIO(device.picture())) as picture:

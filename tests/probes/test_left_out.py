@@ -14,11 +14,12 @@ from probes.appmap import ALIKE, AppMap, Arrival, Place
 from probes.finder import Candidate, Finder, is_action, match
 from probes.finding import no
 from probes.flows import journey
+from probes.flows.absence import conclude, unseen
 from probes.flows.booking import _without_confirm
 from probes.flows.information import explained
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit, conclude, names_other, unseen
+from probes.flows.search import Hit, names_other
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place, reader, way
