@@ -95,6 +95,8 @@ def unseen(
 
     `could`: whether what is asked for could be behind a control with these words.
     """
+    if of is None and app.login.cause is not None:
+        return unknown(app.login.cause, f"{reason}(未登录成功,登录后或许有)", shown)
     appmap = of or app.map
     behind = {step.id: step for place in places for step in appmap.beyond(place.id, 1)}
     left = next((step for step in behind.values() if not appmap.explored(step.id)), None)

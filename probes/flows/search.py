@@ -365,6 +365,8 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         return blocked_way(
             app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
         )
+    if after.digest == screen.digest and app.login.cause is not None:
+        return unknown(app.login.cause, f"{reason}(未登录成功)", evidence)
     if after.digest == screen.digest:
         return no(f"{reason}(两次)", evidence)
     verdict = judge(after, frame(app), app.lexicon)

@@ -75,6 +75,13 @@ def test_a_control_that_could_not_be_tapped_hides_what_is_behind_it() -> None:
     assert unseen(app, [page], "未见", ["e1"]).truth is False
 
 
+def test_what_a_visitor_does_not_see_is_no_absence() -> None:
+    app, page = _account(Arrival.NOTHING)
+    app.login.cause = Cause.LOGIN_FAILED  # type: ignore[misc]
+    found = unseen(app, [page], "未见", ["e1"])
+    assert (found.truth, found.cause) == (None, Cause.LOGIN_FAILED)
+
+
 @pytest.mark.parametrize(
     ("label", "member", "could"),
     [
