@@ -235,7 +235,7 @@ class Guard:
             effects.append(Effect.BOOKING)
         if self.rules.entering.has(label) and (around.dialog is not None or around.has_form()):
             told = (self._worded(node, screen), around.told(label), around.effect())
-            effects.append(_resolved(told, purpose))
+            effects.append(_resolved(told, around, purpose))
         return graver(*effects)
 
     def _unlabelled(self, node: Node, around: Surroundings) -> Effect:
@@ -260,7 +260,7 @@ class Guard:
             return Effect.DRAFT
         if around.asks_leave() and label in self.rules.granting.exact:
             return Effect.DRAFT  # part of logging in, as any WeChat user does it
-        return _resolved((around.told(label), around.effect()), purpose)
+        return _resolved((around.told(label), around.effect()), around, purpose)
 
     def _gives_back(self, effect: Effect, action: Action, screen: Screen) -> bool:
         """Cancelling is always allowed as long as a slot of this run is on record as open."""
@@ -276,11 +276,16 @@ class Guard:
         return any(around.cancels(label) or label == "取消" for label in labels)
 
 
-def _resolved(told: tuple[Effect | None, ...], purpose: Effect) -> Effect:
-    """The gravest of what words and context tell; the purpose only where they tell nothing."""
+def _resolved(told: tuple[Effect | None, ...], around: Surroundings, purpose: Effect) -> Effect:
+    """The gravest of what words and context tell; the purpose only where they tell nothing.
+
+    What costs something there, whatever it is, would be ordered.
+    """
     hits = [effect for effect in told if effect is not None]
     if hits:
         return graver(*hits)
+    if around.has_price():
+        return Effect.NEVER
     return purpose if purpose is not Effect.READ else Effect.NEVER
 
 

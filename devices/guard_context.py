@@ -122,6 +122,10 @@ class Surroundings:
         methods = {normal(word) for word in self._rules.cashier.methods}
         return bool(labels & methods) and bool(_MONEY.search(self._screen.text))
 
+    def has_price(self) -> bool:
+        """An amount of money stands on the page."""
+        return bool(_MONEY.search(self._screen.text))
+
     def is_confirm_page(self) -> bool:
         """Patient, time, fee, terms: enough of them, each with a value; no list of choices."""
         label = normal(self._screen.label(self._node))

@@ -219,6 +219,22 @@ def test_a_purpose_resolves_only_what_the_context_leaves_open() -> None:
     assert judged(complaint, complaint.button("提交"), OWN) is CONTACT
 
 
+@pytest.mark.parametrize("purpose", [OWN, CONTACT])
+def test_what_has_a_price_is_an_order_whatever_a_flow_means(purpose: Effect) -> None:
+    """An open 提交 under 清蒸鱼 18 元 that a flow took for its form: nothing is ever ordered."""
+    sketch = Sketch("病区送到床边")
+    sketch.add("清蒸鱼 ¥18.00")
+    sketch.add("", Role.FIELD, hint="床号", editable=True)
+    assert judged(sketch, sketch.button("提交"), purpose) is NEVER
+    assert judged(sketch, sketch.button("申请"), purpose) is NEVER
+
+
+def test_a_form_for_food_is_an_order_also_without_a_price() -> None:
+    sketch = Sketch("住院订餐")
+    sketch.add("", Role.FIELD, hint="床号", editable=True)
+    assert judged(sketch, sketch.button("确定"), OWN) is NEVER
+
+
 @pytest.mark.parametrize(("label", "effect"), [("添加", OWN), ("注册", OWN), ("申请", NEVER)])
 def test_words_that_open_a_form_send_it_where_there_is_one(label: str, effect: Effect) -> None:
     assert alone(label) is DRAFT
