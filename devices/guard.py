@@ -233,6 +233,8 @@ class Guard:
         chosen = around.is_confirm_page() or around.one_time_is_chosen()
         if self.rules.bare_booking.has(label) and chosen:
             effects.append(Effect.BOOKING)
+        if around.has_form() and around.effect() is Effect.NEVER:
+            effects.append(Effect.NEVER)  # 预约 on a form for a meal orders it
         if self.rules.entering.has(label) and (around.dialog is not None or around.has_form()):
             told = (self._worded(node, screen), around.told(label), around.effect())
             effects.append(_resolved(told, around, purpose))

@@ -233,6 +233,8 @@ def test_a_form_for_food_is_an_order_also_without_a_price() -> None:
     sketch = Sketch("住院订餐")
     sketch.add("", Role.FIELD, hint="床号", editable=True)
     assert judged(sketch, sketch.button("确定"), OWN) is NEVER
+    assert judged(sketch, sketch.button("马上预约"), OWN) is NEVER
+    assert alone("马上预约", "住院订餐") is DRAFT
 
 
 @pytest.mark.parametrize(("label", "effect"), [("添加", OWN), ("注册", OWN), ("申请", NEVER)])
