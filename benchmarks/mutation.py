@@ -1,12 +1,17 @@
-"""Turn one function off or hollow at a time: does exactly what depends on it change, and no more?
+"""Turn functions off or hollow: does exactly what depends on them change, and no more?
 
     python -m benchmarks.mutation --facts 2.2.1.booking,1.1.3 [--skin vant]
     python -m benchmarks.mutation --sample 5
+    python -m benchmarks.mutation --all --together 8 --jobs 4
 
-First the hospital with everything on is audited, then one mutant per function.  The truth of
-the two hospitals says which items must change (a function and what cannot be without it, as
-the catalogue's `needs` know).  A mutant is caught if every one of these items is found as it
-truly is; a stray is any other item that was found otherwise than before.
+First the hospital with everything on is audited, then the mutants.  The truth of the two
+hospitals says which items must change (a function and what cannot be without it, as the
+catalogue's `needs` know).  A mutant is caught if every one of these items is found as it truly
+is; a stray is any other item that was found otherwise than before.
+
+Every function in a hospital of its own takes hours.  With `--together N` a mutant has N
+functions turned at once, drawn by chance: what must change is known just as exactly, and a
+stray is still a stray; only which of the N caused it has to be looked up.
 """
 
 from __future__ import annotations
@@ -14,7 +19,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,10 +57,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One function that was turned to one setting."""
+    """One hospital with everything on but for some functions. turned: function → setting."""
 
-    feature: str
-    setting: Any
+    turned: Mapping[str, Any]
     judged: Judged
     outcome: Outcome = field(default_factory=Outcome)
 
@@ -84,8 +89,8 @@ def settings_of(feature: str) -> list[Any]:
     return worse + [{"hollow": str(way)} for way in catalogue().ways(feature)]
 
 
-def chosen(options: argparse.Namespace) -> list[tuple[str, Any]]:
-    """Functions with the setting that each is turned to; ValueError for a name nobody knows."""
+def chosen(options: argparse.Namespace) -> list[dict[str, Any]]:
+    """What each mutant turns to what; ValueError for a function that nobody knows."""
     known = list(catalogue().features)
     picked = known
     if options.facts:
@@ -93,18 +98,26 @@ def chosen(options: argparse.Namespace) -> list[tuple[str, Any]]:
         if not picked:
             raise ValueError(f"没有这样的功能点:{'、'.join(options.facts)}")
     else:
-        picked = Random(options.seed).sample(known, min(options.sample, len(known)))
+        most = len(known) if options.all else min(options.sample, len(known))
+        picked = Random(options.seed).sample(known, most)
     if options.all_settings:
-        return [(key, setting) for key in picked for setting in settings_of(key)]
-    return [(key, Random(f"{options.seed}:{key}").choice(settings_of(key))) for key in picked]
+        return [{key: setting} for key in picked for setting in settings_of(key)]
+    turned = {key: Random(f"{options.seed}:{key}").choice(settings_of(key)) for key in picked}
+    # every n-th: what belongs together (the ways to log in) comes into different hospitals
+    count = -(-len(picked) // options.together)
+    groups = [sorted(picked)[start::count] for start in range(count)]
+    return [{key: turned[key] for key in group} for group in groups]
 
 
 def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="变异检查:一次只改一个功能,看结论是否只随之而变")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--facts", type=lambda text: text.split(","), metavar="2.2.1.booking,1.1")
+    which.add_argument("--all", action="store_true", help="全部功能")
     which.add_argument("--sample", type=int, default=SAMPLE, metavar="N", help="随机抽 N 个功能")
     parser.add_argument("--all-settings", action="store_true", help="每个功能的每种关闭和做空方式")
+    parser.add_argument("--together", type=int, default=1, metavar="N", help="一家医院改几个功能")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="同时测评几家")
     parser.add_argument("--seed", type=int, default=1, help="抽取用的种子")
     parser.add_argument("--skin", default=DEFAULT_SKIN)
     parser.add_argument("--patience", type=float, default=PATIENCE_S, metavar="秒")
@@ -127,11 +140,17 @@ def main(given: Sequence[str] | None = None) -> int:
     if whole.failure:
         print(f"全开的医院没有测成,无从比较:{whole.failure}(见 {whole.folder})")
         return 1
+
+    def mutant(numbered: tuple[int, dict[str, Any]]) -> Mutant:
+        number, settings = numbered
+        judged = audited(switched(options.skin, settings, f"mutant-{number}"))
+        return Mutant(settings, judged, held_against(whole.items, judged.items))
+
     mutants = []
-    for number, (feature, setting) in enumerate(turned):
-        judged = audited(switched(options.skin, {feature: setting}, f"mutant-{number}"))
-        mutants.append(Mutant(feature, setting, judged, held_against(whole.items, judged.items)))
-        print("\n".join(_told(mutants[-1])), flush=True)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for made in pool.map(mutant, enumerate(turned)):
+            mutants.append(made)
+            print("\n".join(_told(made)), flush=True)
     print("\n".join(_totals(whole, mutants)))
     print(f"结果:{_store(stamp, mutants)}")
     return 0 if all(_is_clean(mutant) for mutant in mutants) else 1
@@ -144,7 +163,8 @@ def _is_clean(mutant: Mutant) -> bool:
 
 def _told(mutant: Mutant) -> Iterator[str]:
     outcome, judged = mutant.outcome, mutant.judged
-    head = f"{mutant.feature} → {mutant.setting}({judged.trial.seconds:.0f} 秒)"
+    names = "、".join(f"{key} → {setting}" for key, setting in mutant.turned.items())
+    head = f"{names}({judged.trial.seconds:.0f} 秒)"
     if judged.failure:
         yield f"{head}:没有测成,{judged.failure}"
         return
@@ -174,8 +194,7 @@ def _store(stamp: str, mutants: Sequence[Mutant]) -> Path:
     path = RESULTS / f"{stamp}.json"
     data = [
         {
-            "feature": mutant.feature,
-            "setting": mutant.setting,
+            "turned": dict(mutant.turned),
             "failure": mutant.judged.failure,
             "folder": str(mutant.judged.folder),
             "caught": [item.to_json() for item in mutant.outcome.caught],

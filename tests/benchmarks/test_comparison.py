@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks.mutation import held_against, settings_of
+from benchmarks.mutation import arguments as mutation_arguments
+from benchmarks.mutation import chosen, held_against, settings_of
 from benchmarks.trials.comparison import Item, Verdict, compare
 from benchmarks.trials.counter import offences
 from benchmarks.trials.hospitals import drawn, from_files, switched
+from devices.sandbox.catalogue import catalogue
 from rubric import load_edition
 
 EDITION = load_edition()
@@ -161,3 +163,13 @@ def test_cases_are_drawn_filed_or_switched() -> None:
     assert filed[0].features == filed[1].features
     off = switched("vant", {"3.1.4.message_levels": "off"}, "x")
     assert off.truth()["facts"]["3.1.4"] == {"message_levels": False}
+
+
+def test_every_function_is_turned_once_and_the_ways_to_log_in_apart() -> None:
+    options = mutation_arguments(["--all", "--together", "8"])
+    groups = chosen(options)
+    turned = [key for group in groups for key in group]
+    assert sorted(turned) == sorted(catalogue().features)
+    assert max(map(len, groups)) <= 8
+    ways = [sum(key.startswith("1.1.3.") for key in group) for group in groups]
+    assert max(ways) == 1
