@@ -28,6 +28,7 @@ CLEARLY = 0.15
 _ASKS = re.compile("请(先)?(选择|输入|填写)")
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
+CONTENT = 0.58
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Finder:
         function = self.lexicon.functions[key]
         found = [self._by_way(function, way) for way in self.map.ways]
         found += [self._by_screen(function, place) for place in self.map.places.values()]
+        if function.content and all(c is None or c.score <= NEAR for c in found):
+            found += [self._by_content(function, place) for place in self.map.places.values()]
         best: dict[str, Candidate] = {}
         for candidate in sorted((c for c in found if c), key=lambda c: -c.score):
             name = candidate.place or f"{candidate.way and candidate.way.label}"
@@ -93,6 +96,20 @@ class Finder:
             if score >= NEAR:
                 return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”", function.key)
         return None
+
+    def _by_content(self, function: Function, place: Place) -> Candidate | None:
+        """A page that says what only this function says, behind labels that name no other."""
+        way = place.entered_by
+        if way is None or place.outside or _within(function, place):
+            return None
+        names = (place.screen.title, *place.trail)
+        if any(naming(self.lexicon, name.split(" ")[0]) > NEAR for name in names if name):
+            return None
+        text = place.screen.text
+        if not all(pattern.search(text) for pattern in function.content):
+            return None
+        why = f"“{way.label}”的内容"
+        return Candidate(CONTENT, way, place.id, why, function.key)
 
     def _inside_another(self, function: Function, way: Way) -> bool:
         """A bare 缴费 on the page of another function belongs to that function."""
