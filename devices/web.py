@@ -61,7 +61,7 @@ class WebDevice(GuardedDevice):
         executable: str | None = None,
     ) -> None:
         super().__init__(guard)
-        self._paying = guard.rules.is_paying
+        self._paying = guard.rules.paying_requests
         self._wechat = wechat
         self._locale = locale
         self._admission: Admission | None = None

@@ -473,6 +473,26 @@ def test_opening_a_payment_or_another_program_is_refused(address: str) -> None:
         Guard(EVERYTHING, RULES, None).admit(Action(Gesture.OPEN, text=address), Sketch().screen)
 
 
+@given(
+    st.sampled_from([*RULES.payment.hosts, "a.test", "tenpay.com.evil.test", "mytenpay.com"]),
+    st.sampled_from(["", "sub.", "a.b.", "not"]),
+    st.sampled_from(["https://", "http://", "HTTPS://", "wss://"]),
+    st.sampled_from(["", "/", "/pay?x=1", "?x", ":443/x", "./x"]),
+    st.sampled_from(["", "user@", "u:p@"]),
+)
+def test_the_browsers_own_filter_agrees_with_the_guard(
+    host: str, sub: str, scheme: str, rest: str, user: str
+) -> None:
+    address = f"{scheme}{user}{sub}{host}{rest}"
+    assert bool(RULES.paying_requests.search(address)) == RULES.is_paying(address)
+
+
+@pytest.mark.parametrize("scheme", RULES.payment.schemes)
+def test_the_browsers_own_filter_knows_the_schemes_of_payment(scheme: str) -> None:
+    assert RULES.paying_requests.search(f"{scheme}://pay?x=1")
+    assert not RULES.paying_requests.search(f"https://a.test/?to={scheme}://pay")
+
+
 def test_a_link_to_a_payment_is_refused_whatever_it_says() -> None:
     sketch = Sketch()
     link = sketch.add("查看详情", Role.LINK, clickable=True, link="weixin://wxpay/x")
