@@ -41,7 +41,7 @@ from probes.appmap import (
     Place,
     Way,
 )
-from probes.finder import naming
+from probes.finder import NEAR, asks, naming
 from probes.lexicon import plain
 from probes.profile import Hint
 
@@ -211,7 +211,7 @@ class Explorer:
         known = {plain(label) for label in self.map.labels()}
         names = (tap.label for tap in taps_of(place, self.session.lexicon))
         fresh = (name for name in names if plain(name) not in known)
-        return any(naming(self.session.lexicon, name) >= NAMED for name in fresh)
+        return any(naming(self.session.lexicon, name) > NEAR and not asks(name) for name in fresh)
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""

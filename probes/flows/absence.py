@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import NEAR, match
+from probes.finder import NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
 from probes.lexicon import Function
 from probes.model import Cause, ProofLevel
@@ -58,7 +58,12 @@ def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None
     for place in (appmap.places[name] for name in sorted(left)):
         for node in place.screen.nodes:
             label = place.label(node) if node.clickable else ""
-            if label and label not in known and match(function, label, "")[0] > NEAR:
+            if (
+                label
+                and label not in known
+                and not asks(label)
+                and match(function, label, "")[0] > NEAR
+            ):
                 shown = [app.show_place(place, [node], label)]
                 words = f"{place.path} 有入口“{label}”,探索时未点开({ALIKE})"
                 return unknown(Cause.MAP_INCOMPLETE, words, shown)
