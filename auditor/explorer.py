@@ -59,7 +59,7 @@ class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
     actions: int = 1200
-    seconds: float = 600
+    seconds: float = 800
     places: int = 220
 
 
