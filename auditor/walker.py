@@ -16,6 +16,7 @@ from auditor.appmap_json import to_json
 from auditor.explorer import Budget, Explorer, summary
 from auditor.guidance import leads_somewhere
 from auditor.identity import overlap, route, same_place, wording
+from auditor.returning import lineage
 from auditor.run import Audit
 from auditor.session import Session
 from auditor.sharing import drawn_once
@@ -42,7 +43,8 @@ from probes.unmatched import unmatched
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
 VISITOR_BUDGET = Budget(actions=160, seconds=150, places=50)
-LIKE_LOGIN = 0.6
+LIKE_LOGIN, SAME_GATE = 0.6, 0.8
+GATES = 2
 LETS_IN = re.compile("登录|登陆|授权|一键|微信|本机")
 
 
@@ -80,6 +82,7 @@ class Walker:
         self._finders: dict[int, Finder] = {}
         self._logged_out = self._drew = False
         self._renewing = False
+        self._gates: dict[str, Place] = {}
         session.renew = self._renew
         self._folder: TemporaryDirectory[str] | None = None
 
@@ -124,6 +127,7 @@ class Walker:
         return appmap
 
     def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
+        self._gates = {}
         return Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in).explore()
 
     def _lets_in(self, before: Place, label: str, after: Place) -> bool:
@@ -374,7 +378,9 @@ class Walker:
     def _leads_to_login(self, place: Place, tap: Tap) -> bool:
         if self._was_let_in(place):
             return False
-        if is_login(self, place.screen) or self._is_registration(place):
+        if is_login(self, place.screen):
+            return self._new_gate(place)
+        if self._is_registration(place):
             return True
         if place.depth > 3:
             return False
@@ -384,8 +390,22 @@ class Walker:
         """Personal functions lead to the login wall of apps that show no login entry."""
         if self._leads_to_login(place, tap):
             return True
+        if len(self._gates) >= GATES:
+            return False
         personal = [k for k, f in self.lexicon.functions.items() if f.personal]
         return place.depth <= 1 and self._named(tap.label, personal) >= 0.8
+
+    def _new_gate(self, place: Place) -> bool:
+        """A log-in page or sheet that is not the one which another entry led to already."""
+        self._gates[place.id] = place
+        line = lineage(place)
+        words = wording(place.screen)
+        others = (gate for gate in self._gates.values() if gate.id < place.id)
+        return not any(
+            overlap(words, wording(gate.screen)) >= SAME_GATE
+            for gate in others
+            if all(gate is not step for step in line)
+        )
 
     def _is_registration(self, place: Place) -> bool:
         named = match(self.lexicon.functions["register"], place.name, "")[0]
