@@ -25,7 +25,7 @@ _ACTION = re.compile(
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 CLEARLY = 0.15
-_ASKS = re.compile("请(先)?(选择|输入|填写)")
+_ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|详述|简要|说明|写|注明|补充)")
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 CONTENT = 0.58
@@ -126,7 +126,7 @@ class Finder:
 
     def _chooses(self, way: Way) -> bool:
         """A field of a form, or one of its choices (寄送到家), is no entry."""
-        if _ASKS.search(way.label):
+        if asks(way.label):
             return True
         source, target = self.map.places.get(way.source), self.map.places.get(way.target)
         if source is None or not 0 <= way.node < len(source.screen.nodes):
@@ -174,6 +174,11 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
         if alike >= 0.75:
             return NEAR * alike, f"名称近似“{label}”"
     return 0.0, ""
+
+
+def asks(label: str) -> bool:
+    """Words that ask for something to be filled in or chosen (请描述症状): no entry."""
+    return _ASKS.search(label) is not None
 
 
 def is_action(label: str) -> bool:

@@ -30,6 +30,7 @@ _ASIDE = re.compile(
     "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
     "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
 )
+_CLOSES = re.compile("^[×✕╳xX]$|^关\\s?闭$")
 _SEARCHES = re.compile("搜索|查找|搜一搜")
 
 
@@ -256,23 +257,24 @@ _ONWARD: tuple[Callable[[App, str], bool], ...] = (
 def promising(app: App, screen: Screen) -> list[Node]:
     """Controls that lead on in a booking, best kinds first, samples of each.
 
-    Where none has a telling name (一级科室:内科、外科 …) those of the page itself are tried.
+    Where none has a telling name (一级科室:内科、外科 …) those of the page itself are tried.  In a
+    sheet what shows that it can be tapped (选好了) comes before mere words.
     """
-    taps = [
-        n
-        for n in (top_controls(screen) if on_top(screen) else screen.nodes)
-        if _free(app, screen, n)
-    ]
+    sheet = on_top(screen)
+    taps = [n for n in (top_controls(screen) if sheet else screen.nodes) if _free(app, screen, n)]
     ordered: list[Node] = []
     for test in _ONWARD:
         kind = [n for n in taps if test(app, screen.label(n)) and n not in ordered]
         ordered += kind[:PER_KIND]
-    rest = [n for n in taps if n not in ordered and _plainly_inside(screen, n)]
-    return ordered + rest[:PER_KIND]
+    rest = [n for n in taps if n not in ordered and (sheet or _plainly_inside(screen, n))]
+    found = ordered + rest[:PER_KIND]
+    return sorted(found, key=lambda n: not n.clickable) if sheet else found
 
 
 def _free(app: App, screen: Screen, node: Node) -> bool:
     label = screen.label(node)
+    if _CLOSES.search(label):
+        return False
     return (
         (node.clickable or bool(on_top(screen)))
         and not node.covered

@@ -350,6 +350,8 @@ def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
 def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
     """A tap without any reaction is tried once more before it counts."""
     reason = f"点击“{way.label}”没有任何反应"
+    if way.tries > 1 and way.arrival is Arrival.NOTHING:
+        return _twice(app, reason, evidence)
     screen = app.visit(source)
     node = _same_node(source, way, screen) if screen else None
     if screen is None or node is None:
@@ -365,15 +367,26 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         return blocked_way(
             app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
         )
-    if after.digest == screen.digest and app.login.cause is not None:
-        return unknown(app.login.cause, f"{reason}(未登录成功)", evidence)
-    if after.digest == screen.digest:
-        return no(f"{reason}(两次)", evidence)
+    if after.digest == screen.digest or _says_the_same(screen, after):
+        return _twice(app, reason, evidence)
     verdict = judge(after, frame(app), app.lexicon)
     if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
         words = f"点击“{way.label}”:{verdict.hollow.value}“{verdict.words[:40]}”"
         return no(words, [*evidence, app.show(said(after, verdict.words), words)])
     return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
+
+
+def _twice(app: App, reason: str, evidence: list[str]) -> Finding:
+    """Dead both times; without an account nobody knows what it would do for a patient."""
+    if app.login.cause is not None:
+        return unknown(app.login.cause, f"{reason}(未登录成功)", evidence)
+    return no(f"{reason}(两次)", evidence)
+
+
+def _says_the_same(before: Screen, after: Screen) -> bool:
+    """Nothing but a picture or a mark has changed: a banner that moves by itself."""
+    here = before.address == after.address and before.title == after.title
+    return here and sorted(before.words) == sorted(after.words)
 
 
 def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:

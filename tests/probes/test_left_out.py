@@ -51,6 +51,15 @@ def test_an_entry_on_a_page_left_out_as_alike_may_be_the_function() -> None:
     assert "护工预约" in found.reason
 
 
+def test_a_question_of_a_form_left_out_as_alike_is_no_entry() -> None:
+    tab = Sketch("填写")
+    tab.button("请选择护工服务的天数")
+    second = place("tab", tab.screen(), ("服务", "住院"))
+    found = mapped(place("home", lines("首页", title="首页")), second, ways=(way("住院", "tab"),))
+    found.unvisited = [("tab", "填写", ALIKE)]
+    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is False
+
+
 def test_a_hollow_entry_is_no_proof_while_another_was_left_out() -> None:
     hollow = no("空壳", ["e0"])
     assert conclude(_app(_hall()), FUNCTIONS["carer"], [hollow]).truth is None
