@@ -106,13 +106,6 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     return found
 
 
-def items_outside(app: App, fact: str, sites: list[Place]) -> dict[str, Finding]:
-    """The items that the linked page of a site tells; what it does not tell may stand behind it."""
-    found = items(app, fact, sites[:1])
-    beyond = unknown(Cause.NOT_CONCLUSIVE, "站外网站未逐页核对", ())
-    return {m: finding if finding.truth else beyond for m, finding in found.items()}
-
-
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
     """The places of an introduction and what is behind them, hollow ones left out."""
     hits, _ = sift(app, key)
