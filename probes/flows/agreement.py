@@ -15,6 +15,7 @@ from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, r
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
+from probes.flows.reading import read_through
 from probes.flows.registration import unread
 from probes.flows.search import blocked_way, frame, hollow_screen, is_wall, sift
 from probes.lexicon import plain
@@ -57,16 +58,25 @@ def _toggles(app: App, place: Place) -> Finding | None:
         )
     before = ticks[0]
     after = app.tap(before, Effect.DRAFT)
-    now = consents(after, app.lexicon)
-    shown = [app.show(now[:1], "勾选阅读选项后")]
-    changed = bool(now) and (
-        now[0].checked != before.checked
-        if now[0].checked is not None
-        else after.digest != screen.digest
-    )
-    if changed:
+    shown = [app.show(consents(after, app.lexicon)[:1], "勾选阅读选项后")]
+    if not _changed(app, screen, before, after) and read_through(app):
+        after = app.again()
+        shown.append(app.show(consents(after, app.lexicon)[:1], "读完弹出的协议并同意后"))
+    if _changed(app, screen, before, after):
         return yes(f"{place.path}:阅读选项可由患者勾选", shown, ProofLevel.L2)
+    if on_top(after):
+        words = f"{place.path}:点击阅读选项后弹出协议,未能读完并同意"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     return no(f"{place.path}:阅读选项点不动", shown, ProofLevel.L2)
+
+
+def _changed(app: App, screen: Screen, before: Node, after: Screen) -> bool:
+    """The box is ticked now that was not, or the other way round."""
+    now = consents(after, app.lexicon)
+    if not now:
+        return False
+    state = now[0].checked
+    return state != before.checked if state is not None else after.digest != screen.digest
 
 
 def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = "") -> Finding | None:
