@@ -8,6 +8,7 @@ import pytest
 
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
+from probes.flows.login_ways import _switches
 from probes.flows.search import is_login
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader
 
@@ -72,3 +73,15 @@ def test_without_a_user_name_the_phone_is_the_account() -> None:
     app = reader(sketch.screen())
     app.account = SimpleNamespace(**{**vars(TEST_ACCOUNT), "username": ""})  # type: ignore[misc]
     assert _value(app, fields(sketch.screen())[0]) == TEST_ACCOUNT.phone
+
+
+def test_the_tabs_of_a_row_are_ways_to_log_in_whatever_they_are_called() -> None:
+    sketch = Sketch("欢迎")
+    for number, words in enumerate(("短信登录", "就诊码+图片", "院内工号")):
+        sketch.text(words, box=(120 * number, 60, 120, 40))
+    sketch.text("手机号", box=(16, 140, 80, 24))
+    sketch.field("请填写手机号", box=(100, 138, 240, 28))
+    sketch.field("请填写验证码", box=(100, 190, 240, 28))
+    sketch.button("登录", box=(16, 250, 340, 44))
+    screen = sketch.screen()
+    assert _switches(reader(screen), screen) == ["短信登录", "就诊码+图片", "院内工号"]
