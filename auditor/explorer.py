@@ -21,6 +21,7 @@ from devices.model import (
     ActionRefused,
     DeviceError,
     DeviceLost,
+    Effect,
     Events,
     Node,
     NodeCovered,
@@ -75,6 +76,7 @@ class Explorer:
     wanted: Callable[[Place, Tap], bool] = lambda place, tap: True
     lets_in: Callable[[Place], bool] = lambda place: False
     hints: Mapping[str, Hint] = field(default_factory=dict)
+    purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     map: AppMap = field(default_factory=AppMap)
     _expanded: list[Place] = field(default_factory=list)
     _queue: list[Place] = field(default_factory=list)
@@ -183,8 +185,9 @@ class Explorer:
             self.map.unvisited.append((place.id, tap.label, GONE))
             return None
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
+        way = replace(way, purpose=self.purpose(place, tap))
         try:
-            after = self._unveiled(place, tap, node)
+            after = self._unveiled(place, tap, node, way.purpose)
         except ActionRefused as refusal:
             self._record(replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place)
             return None
@@ -196,24 +199,24 @@ class Explorer:
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
 
-    def _unveiled(self, place: Place, tap: Tap, node: Node) -> Screen:
+    def _unveiled(self, place: Place, tap: Tap, node: Node, purpose: Effect) -> Screen:
         """Tap; what lies over the page for good (a spinner that never ends) goes by a reload."""
         try:
-            return self._tapped(tap, node)
+            return self._tapped(tap, node, purpose)
         except NodeCovered:
             self.session.reopen()
             again = locate(self.session.screen, tap.anchor) if self._at(place) else None
             if again is None:
                 raise
-            return self._tapped(tap, again)
+            return self._tapped(tap, again, purpose)
 
-    def _tapped(self, tap: Tap, node: Node) -> Screen:
+    def _tapped(self, tap: Tap, node: Node, purpose: Effect) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""
-        after = self.session.tap(node)
+        after = self.session.tap(node, purpose)
         if not self.session.wants_consent() or not self.session.agree():
             return after
         again = locate(self.session.screen, tap.anchor)
-        return after if again is None else self.session.tap(again)
+        return after if again is None else self.session.tap(again, purpose)
 
     def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
         """The control of a tap that an earlier tap (another tab, another date) has hidden."""
