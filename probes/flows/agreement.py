@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finding import Finding, no, unknown, yes
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import at_confirm, confirm_places, no_second_slot
+from probes.flows.fields import TICKS
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through
 from probes.flows.registration import unread
-from probes.flows.search import blocked_way, frame, hollow_screen, is_wall, sift
+from probes.flows.search import blocked_way, candidates, frame, hollow_screen, is_wall, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 LEAST_TEXT = 60
+MOST_LINKS = 2
+LONGEST_LINK = 40
+_AGREEMENT = re.compile("协议|同意书|须知|条款|承诺书|声明")
 _BINDS = re.compile("协议|条款|同意|责任|约定|承诺|声明|授权")
 """Words of a text that binds; how to book (预约须知:第一步 …) is no agreement."""
 
@@ -273,7 +279,7 @@ def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Findi
 
 def service_agreement(app: App) -> Finding:
     """L1: an agreement that covers booking, with a text of its own."""
-    pattern = re.compile("协议|同意书|须知|条款|承诺书|声明")
+    pattern = _AGREEMENT
     blocked: dict[str, Finding] = {}
     for host in booking_agreement_places(app):
         for way in app.map.ways_from(host.id):
@@ -291,6 +297,9 @@ def service_agreement(app: App) -> Finding:
     )
     if found is not None:
         return found
+    live = at_live_confirm(app, blocked) if not confirm_places(app) else None
+    if live is not None:
+        return live
     _, others = sift(app, "service_agreement")
     fresh = [f for f in others if not any(label in f.reason for label in blocked)]
     return conclude(app, app.lexicon.functions["service_agreement"], [*blocked.values(), *fresh])
@@ -311,6 +320,49 @@ def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
     if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
         return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
     return no(f"“{way.label}”打开后没有协议正文", shown)
+
+
+def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
+    """The agreement on a confirm page that no map shows; None if booking has no such page.
+
+    seen: agreements that were looked at elsewhere, by the words of their links.
+    """
+    if not any(c.score > NEAR for c in candidates(app, "booking")):
+        return None
+    blocked = at_confirm(app)
+    if blocked is not None:
+        words = f"未走到预约确认页,未见服务协议({blocked.reason[:60]})"
+        cause = blocked.cause or Cause.NOT_CONCLUSIVE
+        return unknown(cause, words, blocked.evidence) if blocked.truth is None else None
+    labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
+    findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
+    return any_of(findings) if findings else None
+
+
+def _agreement_links(app: App, screen: Screen) -> list[str]:
+    taps = (n for n in screen.nodes if n.clickable and not n.covered and n.role not in TICKS)
+    labels = dict.fromkeys(app.label(n) for n in taps)
+    return [label for label in labels if len(label) <= LONGEST_LINK and _AGREEMENT.search(label)]
+
+
+def _read_live(app: App, label: str) -> Finding | None:
+    """Open an agreement from the confirm page on which the audit stands, or comes to again."""
+    if label not in _agreement_links(app, app.again()) and at_confirm(app) is not None:
+        return None
+    screen = app.again()
+    node = next((n for n in screen.nodes if n.clickable and app.label(n) == label), None)
+    if node is None:
+        return None
+    try:
+        after = app.tap(node)
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        return unknown(Cause.NOT_CONCLUSIVE, f"服务协议“{label}”未能打开({failure})", ())
+    nodes = on_top(after) or (frame(app).own(after) if after.digest != screen.digest else [])
+    text = "".join(plain(n.text) for n in nodes if n.text)
+    shown = [app.show((), f"点击“{label}”后")]
+    if len(text) >= LEAST_TEXT:
+        return yes(f"服务协议“{label}”(正文 {len(text)} 字)", shown)
+    return no(f"“{label}”打开后没有协议正文“{text[:30]}”", shown)
 
 
 def _textless(app: App, host: Place, way: Way) -> Finding | None:

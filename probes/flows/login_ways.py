@@ -22,6 +22,7 @@ from probes.flows.choices import tap_as_draft
 from probes.flows.forms import buttons, fields
 from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
+from probes.flows.registration import meet_login
 from probes.flows.search import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -56,8 +57,8 @@ class Offer:
 
 def login_methods(app: App) -> dict[str, Finding]:
     """Each way to log in; the one that was used is proven by use, the others are tried."""
-    state = app.login
     places = _places(app)
+    state = app.login
     found: dict[str, Finding] = {
         member: yes(f"用测试账号{state.words}", state.evidence, ProofLevel.L2)
         for member in MEMBERS
@@ -67,7 +68,12 @@ def login_methods(app: App) -> dict[str, Finding]:
         cause = Cause.NOT_CONCLUSIVE if state.cause is None else Cause.MAP_INCOMPLETE
         nothing = unknown(cause, "未见登录页面", state.evidence)
         return {member: found.get(member, nothing) for member in MEMBERS}
-    offers = [offer for place in places for offer in _offers(app, place)]
+    looked = {place.id: _offers(app, place) for place in places}
+    offers = [offer for seen in looked.values() for offer in seen or ()]
+    if all(seen is None for seen in looked.values()):
+        shown = [app.show_place(place, (), "登录页面") for place in places]
+        unseen = unknown(Cause.NOT_CONCLUSIVE, "登录页面未能再次到达,未能逐一核对", shown)
+        return {member: found.get(member, unseen) for member in MEMBERS}
     for member in MEMBERS:
         if member not in found:
             mine = [offer for offer in offers if offer.member == member]
@@ -77,6 +83,7 @@ def login_methods(app: App) -> dict[str, Finding]:
 
 def _places(app: App) -> list[Place]:
     """Login screens that differ; what only registers or resets a password is none."""
+    meet_login(app)
     kept: dict[frozenset[str], Place] = {}
     for place in sorted(login_places(app), key=lambda p: p.depth):
         title = place.screen.title
@@ -92,11 +99,14 @@ def _missing(app: App, places: list[Place]) -> Finding:
     return unknown(Cause.MAP_INCOMPLETE, "登录页面未探索完", shown)
 
 
-def _offers(app: App, place: Place) -> list[Offer]:
-    """What a login screen offers at once, and behind its tabs and “other ways”."""
+def _offers(app: App, place: Place) -> list[Offer] | None:
+    """What a login screen offers at once, and behind its tabs and “other ways”.
+
+    None if it cannot be reached again.
+    """
     screen = _at(app, place)
     if screen is None:
-        return []
+        return None
     found = _on(app, place, screen, "")
     for label in _switches(app, screen)[:MOST_SWITCHES]:
         screen = app.visit(place) or _at(app, place)

@@ -21,6 +21,7 @@ MOST_LISTS = 3
 LEAST_DIGITS = 3
 _MASKED = re.compile(r"([一-鿿\w]*)[*＊]+([一-鿿\w]*)$")
 _OWN_IDENTITY = re.compile("实名|实人|(身份|证件).{0,4}(认证|核验|验证)")
+_NUMBER = re.compile(r"\d{2,}[*＊]{3,}\d*[\dXx]|[*＊]{6,}\d{2,}[\dXx]")
 _PENDING = re.compile("审核|待(确认|核实|激活)")
 _AREA, _BORN, _SERIAL = "110101", "19920229", "881"
 
@@ -108,9 +109,10 @@ def _seen_in_list(app: App, place: Place, words: str, shown: list[str]) -> Findi
     """The new member stands in the list, opened anew if need be; then it is taken out again."""
     screen = app.again()
     looked: list[str] = []
-    for where in (None, *_lists(app, place)):
+    lists = _lists(app, place)
+    for where in (None, *lists):
         screen = screen if where is None else _opened(app, where) or screen
-        if _stands(screen):
+        if _stands(screen) or any(_grown(before.screen, screen) for before in lists):
             listed = app.show([n for n in screen.nodes if _is_name(n)][:1], "新就诊人已在列表中")
             removed = _remove(app, screen)
             words = f"{words};列表中可见新就诊人,{removed}"
@@ -143,6 +145,12 @@ def _opened(app: App, where: Place) -> Screen | None:
     """The list as it opens: from the entry, for what stands there already may be old."""
     app.visit(app.map.places[app.map.entry])
     return app.visit(where)
+
+
+def _grown(before: Screen, now: Screen) -> bool:
+    """The same list, with one more masked number than when it was explored."""
+    counts = [len(_NUMBER.findall(screen.text)) for screen in (before, now)]
+    return before.title == now.title and 0 < counts[0] < counts[1]
 
 
 def _lists_people(app: App, screen: Screen) -> bool:

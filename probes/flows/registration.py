@@ -22,7 +22,14 @@ _PASSWORD = re.compile(
 )
 
 
+def meet_login(app: App) -> None:
+    """Some apps ask who it is only deep inside: drawing the whole map meets that on the way."""
+    if not app.login.methods:
+        _ = app.map
+
+
 def visitor_places(app: App) -> list[Place]:
+    meet_login(app)
     return list(app.visitor_map.places.values())
 
 
