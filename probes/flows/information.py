@@ -38,6 +38,7 @@ _STAGES = tuple(
 _PAPERS = _STAGES[-1]
 _ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
 PART = 400
+_FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
 _ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
@@ -170,7 +171,8 @@ def explained(
     """L1: one of some functions' places has a text that passes a test.
 
     On a general guide only what stands under a heading about booking counts.  Where its name
-    says that it is about this (`titled`) an expert decides whether it is meant for booking.
+    says that it is about this (`titled`) it counts if it is for a visit, which is what one books;
+    else an expert decides whether it is meant for booking.
     """
     seen: list[Place] = []
     others: list[Finding] = []
@@ -185,6 +187,8 @@ def explained(
                 if hit.candidate.score <= NEAR:
                     if titled and titled.search(place.name) and test(text):
                         shown = [app.show_place(place, _deciding(place, test), name)]
+                        if _FOR_A_VISIT.search(place.name):
+                            return yes(f"{name}:{place.path}", shown)
                         words = f"{name}:{place.path} 有说明,但未写明是否用于预约"
                         others.append(unknown(Cause.NEEDS_EXPERT, words, shown))
                     text = _about_booking(text)
