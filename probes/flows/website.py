@@ -24,7 +24,7 @@ from probes.flows.sections import heading_of, labels_of, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
 
-MOST_PAGES = 6
+MOST_PAGES, SAMPLES = 6, 3
 LEAST_WORDS = 40
 LONGEST_LINK = 16
 
@@ -43,7 +43,7 @@ def site_items(app: App, key: str, fact: str, site: Place) -> dict[str, Finding]
     found = {m: told for m, told in items(app, fact, [site]).items() if told.truth}
     if len(found) == len(kinds()[fact]):
         return found
-    onward = list(_onward(app, key, fact, site))
+    onward = [*_onward(app, key, fact, site), *_departments(app, key, site)]
     pages = [page for label in onward[:MOST_PAGES] if (page := _read(app, site, label)) is not None]
     found = _told(app, fact, pages) | found
     missing = _missing(app, [first, *pages], len(onward) - len(pages), readable=bool(found))
@@ -92,6 +92,17 @@ def _onward(app: App, key: str, fact: str, site: Place) -> Iterator[str]:
         seen.add(plain(label))
         if _goes_on(function, labels, label):
             yield label
+
+
+def _departments(app: App, key: str, site: Place) -> list[str]:
+    """A few of the departments that a list of them links to: their pages are built alike."""
+    if key != "department_intro":
+        return []
+    screen = site.screen
+    taps = (n for n in screen.nodes if n.clickable and not n.editable and _stays(screen, n))
+    names = dict.fromkeys(site.label(node) for node in taps)
+    short = [name for name in names if len(plain(name)) <= LONGEST_LINK]
+    return [name for name in short if app.lexicon.says("department", plain(name))][:SAMPLES]
 
 
 def _goes_on(function: Function, labels: Mapping[str, Pattern[str]], label: str) -> bool:

@@ -40,7 +40,9 @@ def linked(*links: tuple[str, str], words: tuple[str, ...] = INTRO) -> Place:
     return place("site", sketch.screen(), ("医院概况",), outside=True)
 
 
-def told(site: Place, pages: dict[str, Screen] | None = None) -> tuple[dict[str, Any], Browser]:
+def told(
+    site: Place, pages: dict[str, Screen] | None = None, key: str = "hospital_intro"
+) -> tuple[dict[str, Any], Browser]:
     browser = Browser(site, pages or {})
     app = SimpleNamespace(
         lexicon=load_lexicon(),
@@ -51,7 +53,8 @@ def told(site: Place, pages: dict[str, Screen] | None = None) -> tuple[dict[str,
         show=lambda nodes=(), note="": note,
         show_place=lambda place, nodes=(), note="": place.id,
     )
-    found = site_items(cast(App, app), "hospital_intro", FACT, site)
+    fact = FACT if key == "hospital_intro" else "1.2.2.department_intro_items"
+    found = site_items(cast(App, app), key, fact, site)
     return {member: finding.truth for member, finding in found.items()}, browser
 
 
@@ -89,3 +92,17 @@ def test_a_related_page_that_cannot_be_seen_leaves_items_open() -> None:
 def test_a_site_of_pictures_only_says_nothing() -> None:
     found, _ = told(linked(words=("医院概况",)))
     assert set(found.values()) == {None}
+
+
+def test_of_a_list_of_departments_a_few_are_read() -> None:
+    names = ("骨科", "儿科", "眼科", "口腔科")
+    links = [(n, f"http://www.clinic.example/{number}.html") for number, n in enumerate(names)]
+    page = lines(
+        "科室概况", "本科成立于 1978 年,是省级重点。", "人员结构", "医师 36 人,护士 80 人。"
+    )
+    pages = {n: replace(page, address=a) for n, a in links}
+    found, browser = told(linked(*links, words=("科室介绍",)), pages, "department_intro")
+    assert browser.followed == ["骨科", "儿科", "眼科"]
+    assert found["overview"]
+    assert found["staff"]
+    assert found["scope"] is False
