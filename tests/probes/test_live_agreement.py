@@ -11,8 +11,8 @@ from devices.model import Effect, Node, Screen
 from probes.app import App, LoginState
 from probes.finder import Finder
 from probes.finding import Finding, unknown
-from probes.flows import agreement
-from probes.flows.agreement import service_agreement
+from probes.flows import service_terms
+from probes.flows.service_terms import service_agreement
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place, way
@@ -54,7 +54,7 @@ class Confirming:
 
 
 def found(monkeypatch: pytest.MonkeyPatch, opened: str, blocked: Finding | None) -> Finding:
-    monkeypatch.setattr(agreement, "at_confirm", lambda app: blocked)
+    monkeypatch.setattr(service_terms, "at_confirm", lambda app: blocked)
     return service_agreement(Confirming(opened).app())
 
 
