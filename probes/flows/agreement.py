@@ -18,7 +18,6 @@ from probes.model import Cause, ProofLevel
 
 LEAST_TEXT = 60
 _BINDS = re.compile("协议|条款|同意|责任|约定|承诺|声明|授权")
-"""Words of a text that binds; how to book (预约须知:第一步 …) is no agreement."""
 
 
 def reading_control(app: App, places: list[Place]) -> Finding:
@@ -86,12 +85,17 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
         ):
             if about and not re.search(about, text + " ".join(place.trail)):
                 continue
-            if key == "service_agreement" and not _BINDS.search(text):
+            if key == "service_agreement" and not binds(text):
                 continue
             name = app.lexicon.functions[key].name
             words = f"{name}:{place.path}(正文 {len(text)} 字)"
             return yes(words, [app.show_place(place, (), name)])
     return None
+
+
+def binds(text: str) -> bool:
+    """A text that binds; how to book (预约须知:第一步 …) is no agreement."""
+    return _BINDS.search(text) is not None
 
 
 def own_text(app: App, place: Place, of: AppMap | None = None) -> str:

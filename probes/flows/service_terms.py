@@ -12,7 +12,7 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
-from probes.flows.agreement import LEAST_TEXT, agreement_text, own_text
+from probes.flows.agreement import LEAST_TEXT, agreement_text, binds, own_text
 from probes.flows.booking import at_confirm, confirm_places
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
@@ -24,6 +24,7 @@ from probes.model import Cause
 MOST_LINKS = 2
 LONGEST_LINK = 40
 _AGREEMENT = re.compile("协议|同意书|须知|条款|承诺书|声明")
+_PRIVACY, _SERVICE = re.compile("隐私|个人信息"), re.compile("预约|挂号|服务|诊疗")
 
 
 def booking_agreement_places(app: App) -> list[Place]:
@@ -123,7 +124,8 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
 def _agreement_links(app: App, screen: Screen) -> list[str]:
     taps = (n for n in screen.nodes if n.clickable and not n.covered and n.role not in TICKS)
     labels = dict.fromkeys(app.label(n) for n in taps)
-    return [label for label in labels if len(label) <= LONGEST_LINK and _AGREEMENT.search(label)]
+    named = [label for label in labels if len(label) <= LONGEST_LINK and _AGREEMENT.search(label)]
+    return [label for label in named if not _PRIVACY.search(label) or _SERVICE.search(label)]
 
 
 def _read_live(app: App, label: str) -> Finding | None:
@@ -141,9 +143,11 @@ def _read_live(app: App, label: str) -> Finding | None:
     nodes = on_top(after) or (frame(app).own(after) if after.digest != screen.digest else [])
     text = "".join(plain(n.text) for n in nodes if n.text)
     shown = [app.show((), f"点击“{label}”后")]
-    if len(text) >= LEAST_TEXT:
-        return yes(f"服务协议“{label}”(正文 {len(text)} 字)", shown)
-    return no(f"“{label}”打开后没有协议正文“{text[:30]}”", shown)
+    if len(text) < LEAST_TEXT:
+        return no(f"“{label}”打开后没有协议正文“{text[:30]}”", shown)
+    if not binds(text):
+        return no(f"“{label}”只是办理说明,不是协议", shown)
+    return yes(f"服务协议“{label}”(正文 {len(text)} 字)", shown)
 
 
 def _textless(app: App, host: Place, way: Way) -> Finding | None:
