@@ -35,6 +35,7 @@ from probes.profile import Dialog
 
 MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
+FADING_LOOKS = 2
 
 
 class Session:
@@ -165,14 +166,27 @@ class Session:
             words = self.screen.label(dialog)
             self.popups.append(words)
             self.show([dialog], f"弹窗:{words[:60]}")
-            before = self.screen.digest
-            try:
-                self.tap(closer)
-            except (ActionRefused, StaleNode, NodeCovered):
-                break
-            if self.screen.digest == before:
+            if not self._closed(closer):
                 break
         return self.screen
+
+    def _closed(self, closer: Node) -> bool:
+        """Tap what closes a dialog; one that is still sliding in or fading out is waited for."""
+        before = self.screen
+        try:
+            self.tap(closer)
+        except ActionRefused:
+            return False
+        except (StaleNode, NodeCovered):
+            time.sleep(VEILED_S)
+            self.look()
+            return True
+        for _ in range(FADING_LOOKS):
+            if self.screen.digest != before.digest:
+                return True
+            time.sleep(VEILED_S)
+            self._screen = replace(self.look(), events=self.screen.events)
+        return self.screen.digest != before.digest
 
     def _close_known(self, known: Dialog) -> None:
         """Close a pop-up that the hospital's profile tells of; it is recorded like any other."""
