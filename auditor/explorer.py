@@ -47,6 +47,7 @@ SAMPLES = 2
 EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
 MOST_FAILED = 4
+MOST_RENEWED = 3
 NAMED = 0.75
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
@@ -67,6 +68,7 @@ class Explorer:
 
     wanted: only ways that this accepts are tried (all by default).
     hints: by function key, where the hospital says that functions are.
+    shut_out: screens that ask who it is though the account is in; the login is renewed there.
     lets_in: places to which a mere tap has logged an account in; a visitor begins anew then.
     """
 
@@ -74,11 +76,13 @@ class Explorer:
     budget: Budget = field(default_factory=Budget)
     wanted: Callable[[Place, Tap], bool] = lambda place, tap: True
     lets_in: Callable[[Place], bool] = lambda place: False
+    shut_out: Callable[[Screen], bool] = lambda screen: False
     hints: Mapping[str, Hint] = field(default_factory=dict)
     map: AppMap = field(default_factory=AppMap)
     _expanded: list[Place] = field(default_factory=list)
     _queue: list[Place] = field(default_factory=list)
     _tried: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    _renewed: int = 0
     _began: float = 0.0
     _spent: int = 0
 
@@ -199,21 +203,41 @@ class Explorer:
     def _unveiled(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; what lies over the page for good (a spinner that never ends) goes by a reload."""
         try:
-            return self._tapped(tap, node)
+            return self._tapped(place, tap, node)
         except NodeCovered:
             self.session.reopen()
             again = locate(self.session.screen, tap.anchor) if self._at(place) else None
             if again is None:
                 raise
-            return self._tapped(tap, again)
+            return self._tapped(place, tap, again)
 
-    def _tapped(self, tap: Tap, node: Node) -> Screen:
+    def _tapped(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""
         after = self.session.tap(node)
+        if self._renewed < MOST_RENEWED and self.shut_out(after):
+            return self._tapped_anew(place, tap)
         if not self.session.wants_consent() or not self.session.agree():
             return after
         again = locate(self.session.screen, tap.anchor)
         return after if again is None else self.session.tap(again)
+
+    def _tapped_anew(self, place: Place, tap: Tap) -> Screen:
+        """Tap once more after the login was renewed; who is asked again stands before a wall."""
+        back = self._readmitted(place)
+        again = locate(self.session.screen, tap.anchor) if back else None
+        if again is None:
+            raise StaleNode(f"“{tap.label[:20]}”要求重新登录,登录后未能回到该页面")
+        after = self.session.tap(again)
+        self._renewed -= not self.shut_out(after)
+        return after
+
+    def _readmitted(self, place: Place) -> bool:
+        """Log in again, a few times in vain at most, and come back to a place."""
+        if self._renewed >= MOST_RENEWED:
+            return False
+        self._renewed += 1
+        self.session.renew()
+        return self.session.goto(place)
 
     def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
         """The control of a tap that an earlier tap (another tab, another date) has hidden."""
@@ -221,7 +245,12 @@ class Explorer:
 
     def _at(self, place: Place, anew: bool = False) -> bool:
         try:
-            return self.session.enter(place) if anew else self.session.goto(place)
+            if anew:
+                return self.session.enter(place)
+            arrived = self.session.goto(place)
+            if not arrived and self.shut_out(self.session.screen):
+                arrived = self._readmitted(place)
+            return arrived
         except DeviceLost:
             raise
         except DeviceError as failure:
