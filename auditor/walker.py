@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +43,7 @@ from probes.unmatched import unmatched
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
 VISITOR_BUDGET = Budget(actions=160, seconds=150, places=50)
 LIKE_LOGIN = 0.6
+LETS_IN = re.compile("登录|登陆|授权|一键|微信|本机")
 
 
 KeepMap = Callable[[str, AppMap, Mapping[str, str]], None]
@@ -124,15 +126,24 @@ class Walker:
     def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
         return Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in).explore()
 
-    def _lets_in(self, place: Place) -> bool:
-        """A place to which a tap on a login screen led at once: WeChat knows its user."""
-        before, way = place.parent, place.entered_by
-        if before is None or way is None or "登录" not in plain(way.label):
+    def _lets_in(self, before: Place, label: str, after: Place) -> bool:
+        """A tap on a login screen led on at once: WeChat knows its user."""
+        if not LETS_IN.search(plain(label)):
             return False
-        return is_login(self, before.screen) and not is_login(self, place.screen)
+        return is_login(self, before.screen) and not is_login(self, after.screen)
+
+    def _was_let_in(self, place: Place) -> bool:
+        before, way = place.parent, place.entered_by
+        return before is not None and way is not None and self._lets_in(before, way.label, place)
 
     @cached_property
     def login(self) -> LoginState:
+        return self._first_login()
+
+    def _first_login(self) -> LoginState:
+        """Log in from a fresh start: drawing the visitor's map may have let somebody in."""
+        assert self.visitor_map.places
+        self.session.restart()
         return log_in(self)
 
     @cached_property
@@ -223,7 +234,7 @@ class Walker:
         """The app asks for an account only deep inside: log in there and explore once more."""
         self.__dict__["visitor_map"] = appmap
         self._kept("wall", appmap)
-        self.__dict__["login"] = log_in(self)
+        self.__dict__["login"] = self._first_login()
         return self._shared("behind", self._explored) if self.login.methods else appmap
 
     def _admit_walls(self, appmap: AppMap) -> None:
@@ -361,7 +372,7 @@ class Walker:
         return path
 
     def _leads_to_login(self, place: Place, tap: Tap) -> bool:
-        if self._lets_in(place):
+        if self._was_let_in(place):
             return False
         if is_login(self, place.screen) or self._is_registration(place):
             return True

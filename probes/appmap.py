@@ -18,6 +18,7 @@ ASTRAY = "医院提示走不通"
 """Reasons in `AppMap.unvisited` for ways that were left out on purpose."""
 UNREACHABLE = "无法再次到达该页面"
 GONE = "该控件已不在页面上"
+DEEP = "层级过深"
 """Reasons in `AppMap.unvisited` for ways that were meant to be tried and could not be."""
 
 
@@ -40,6 +41,7 @@ class Way:
     label: the words of what was tapped (read from the picture where it has none).
     target: id of the screen reached; "" unless arrival is SCREEN.
     words: toasts, dialog words, outside addresses or the guard's reason, joined.
+    tries: how often it was tapped; a named entry that does nothing is tapped twice.
     """
 
     source: str
@@ -50,6 +52,7 @@ class Way:
     words: str = ""
     section: str = ""
     events: Events = field(default_factory=Events)
+    tries: int = 1
 
 
 @dataclass
