@@ -18,6 +18,7 @@ ASTRAY = "医院提示走不通"
 """Reasons in `AppMap.unvisited` for ways that were left out on purpose."""
 UNREACHABLE = "无法再次到达该页面"
 GONE = "该控件已不在页面上"
+DEEP = "层级过深"
 """Reasons in `AppMap.unvisited` for ways that were meant to be tried and could not be."""
 
 
@@ -41,6 +42,7 @@ class Way:
     target: id of the screen reached; "" unless arrival is SCREEN.
     words: toasts, dialog words, outside addresses or the guard's reason, joined.
     purpose: the effect that the tap declared, and must declare again to lead there once more.
+    tries: how often it was tapped; a named entry that does nothing is tapped twice.
     """
 
     source: str
@@ -52,6 +54,7 @@ class Way:
     section: str = ""
     events: Events = field(default_factory=Events)
     purpose: Effect = Effect.READ
+    tries: int = 1
 
 
 @dataclass

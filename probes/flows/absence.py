@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from probes.app import App
-from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, no, unknown
 from probes.lexicon import Function
@@ -45,7 +45,7 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
-        if reason in {UNREACHABLE, GONE} and match(function, label, "")[0] > NEAR:
+        if reason in {UNREACHABLE, GONE, DEEP} and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
     return _on_unopened(app, function, appmap)

@@ -350,6 +350,8 @@ def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
 def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
     """A tap without any reaction is tried once more before it counts."""
     reason = f"点击“{way.label}”没有任何反应"
+    if way.tries > 1 and way.arrival is Arrival.NOTHING:
+        return no(f"{reason}(两次)", evidence)
     screen = app.visit(source)
     node = _same_node(source, way, screen) if screen else None
     if screen is None or node is None:
@@ -365,13 +367,19 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         return blocked_way(
             app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
         )
-    if after.digest == screen.digest:
+    if after.digest == screen.digest or _says_the_same(screen, after):
         return no(f"{reason}(两次)", evidence)
     verdict = judge(after, frame(app), app.lexicon)
     if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
         words = f"点击“{way.label}”:{verdict.hollow.value}“{verdict.words[:40]}”"
         return no(words, [*evidence, app.show(said(after, verdict.words), words)])
     return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
+
+
+def _says_the_same(before: Screen, after: Screen) -> bool:
+    """Nothing but a picture or a mark has changed: a banner that moves by itself."""
+    here = before.address == after.address and before.title == after.title
+    return here and sorted(before.words) == sorted(after.words)
 
 
 def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
