@@ -22,6 +22,7 @@ from devices.model import (
     ActionRefused,
     DeviceError,
     DeviceLost,
+    Effect,
     Events,
     Node,
     NodeCovered,
@@ -79,6 +80,7 @@ class Explorer:
     lets_in: Callable[[Place, str, Place], bool] = lambda before, label, after: False
     shut_out: Callable[[Screen], bool] = lambda screen: False
     hints: Mapping[str, Hint] = field(default_factory=dict)
+    purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     map: AppMap = field(default_factory=AppMap)
     _expanded: list[Place] = field(default_factory=list)
     _queue: list[Place] = field(default_factory=list)
@@ -224,6 +226,7 @@ class Explorer:
             self.map.unvisited.append((place.id, tap.label, GONE))
             return None
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
+        way = replace(way, purpose=self.purpose(place, tap))
         try:
             after = self._unveiled(place, tap, node)
         except ActionRefused as refusal:
@@ -250,13 +253,14 @@ class Explorer:
 
     def _tapped(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""
-        after = self.session.tap(node)
+        purpose = self.purpose(place, tap)
+        after = self.session.tap(node, purpose)
         if self._renewed < MOST_RENEWED and self.shut_out(after):
             return self._tapped_anew(place, tap)
         if not self.session.wants_consent() or not self.session.agree():
             return after
         again = locate(self.session.screen, tap.anchor)
-        return after if again is None else self.session.tap(again)
+        return after if again is None else self.session.tap(again, purpose)
 
     def _tapped_anew(self, place: Place, tap: Tap) -> Screen:
         """Tap once more after the login was renewed; who is asked again stands before a wall."""
@@ -264,7 +268,7 @@ class Explorer:
         again = locate(self.session.screen, tap.anchor) if back else None
         if again is None:
             raise StaleNode(f"“{tap.label[:20]}”要求重新登录,登录后未能回到该页面")
-        after = self.session.tap(again)
+        after = self.session.tap(again, self.purpose(place, tap))
         self._renewed -= not self.shut_out(after)
         return after
 

@@ -315,10 +315,10 @@ class Session:
         if node is None:
             return False
         try:
-            self.tap(node)
+            self.tap(node, way.purpose)
             if self.wants_consent() and self.agree():
                 node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
-                self.tap(node) if node is not None else None
+                self.tap(node, way.purpose) if node is not None else None
         except (ActionRefused, StaleNode, NodeCovered):
             return False
         if same_place(self.screen, place.screen):

@@ -35,6 +35,7 @@ from probes.finder import NEAR, Finder, match
 from probes.flows.forms import fields
 from probes.flows.giving_back import cancel
 from probes.flows.login import log_in, login_places
+from probes.flows.registration import opens_registration
 from probes.flows.search import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon, plain
 from probes.model import Cause
@@ -128,7 +129,20 @@ class Walker:
 
     def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
         self._gates = {}
-        return Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in).explore()
+        explorer = Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in)
+        explorer.purpose = self._visitors_purpose
+        return explorer.explore()
+
+    def _visitors_purpose(self, place: Place, tap: Tap) -> Effect:
+        """立即注册 under an empty log-in form opens the form of registration: nothing is sent.
+
+        By its words alone the guard cannot tell it from a button that registers at once.
+        """
+        empty = all(not n.value for n in place.screen.nodes if n.editable)
+        entry = opens_registration(tap.label) and is_login(self, place.screen)
+        here = "注册" in place.screen.title
+        may = Effect.OWN in self.allowed and entry and empty and not here
+        return Effect.OWN if may else Effect.READ
 
     def _lets_in(self, before: Place, label: str, after: Place) -> bool:
         """A tap on a login screen led on at once: WeChat knows its user."""

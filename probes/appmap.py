@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from devices.model import Events, Node, Screen
+from devices.model import Effect, Events, Node, Screen
 
 ALIKE, SIBLINGS, OUTSIDE = "同类页面已抽样", "同类条目已抽样", "站外页面"
 ASTRAY = "医院提示走不通"
@@ -41,6 +41,7 @@ class Way:
     label: the words of what was tapped (read from the picture where it has none).
     target: id of the screen reached; "" unless arrival is SCREEN.
     words: toasts, dialog words, outside addresses or the guard's reason, joined.
+    purpose: the effect that the tap declared, and must declare again to lead there once more.
     tries: how often it was tapped; a named entry that does nothing is tapped twice.
     """
 
@@ -52,6 +53,7 @@ class Way:
     words: str = ""
     section: str = ""
     events: Events = field(default_factory=Events)
+    purpose: Effect = Effect.READ
     tries: int = 1
 
 

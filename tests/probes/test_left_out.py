@@ -185,9 +185,9 @@ def test_a_confirm_page_that_was_seen_once_is_no_absence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "cause"), [("就诊须知与材料", Cause.NEEDS_EXPERT), ("就诊须知", None)]
+    ("title", "truth"), [("看病须知与材料", True), ("服务须知与材料", None), ("就诊须知", False)]
 )
-def test_papers_for_a_visit_may_be_those_for_booking(title: str, cause: Cause | None) -> None:
+def test_papers_for_a_visit_are_those_for_booking(title: str, truth: bool | None) -> None:
     words = (
         "需携带证件",
         "就诊人有效身份证件(身份证、护照、港澳台通行证)",
@@ -203,4 +203,4 @@ def test_papers_for_a_visit_may_be_those_for_booking(title: str, cause: Cause | 
         return load_lexicon().says("materials", text)
 
     found = explained(cast(App, app), ("booking_guide",), says, "预约材料", re.compile("材料"))
-    assert (found.truth, found.cause) == ((None, cause) if cause else (False, None))
+    assert (found.truth, found.cause) == (truth, Cause.NEEDS_EXPERT if truth is None else None)
