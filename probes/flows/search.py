@@ -22,6 +22,8 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
+WEAK = 0.71
+"""No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
@@ -109,6 +111,14 @@ def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], l
     return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
 
 
+def _claimed(app: App, function: Function, hit: Hit) -> bool:
+    """Found by a menu's name or by what stands around it, though it plainly is another function.
+
+    A page of risk reports proves no laboratory reports, whatever numbers stand on it.
+    """
+    return hit.candidate.score <= WEAK and names_other(app, function, _name_of(hit))
+
+
 def _name_of(hit: Hit) -> str:
     way = hit.candidate.way
     return way.label.split(" ")[0] if way is not None else hit.place.screen.title
@@ -137,6 +147,8 @@ def shown(
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, said_by(screen)))
     hits, others = sift(app, key, of)
+    if function.personal:
+        hits = [hit for hit in hits if not _claimed(app, function, hit)]
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:
