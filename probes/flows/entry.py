@@ -12,10 +12,11 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, hollow_screen, reach, sift
+from probes.flows.search import Hit, hollow_screen, is_menu, reach, sift
 from probes.model import Cause, ProofLevel
 
 MOST_FORMS = 2
+_ASIDE = re.compile("拨打|电话|热线|客服|分享|收藏")
 
 
 def submitted(
@@ -74,8 +75,13 @@ def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:
 def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> Finding:
     """No form was met: the function's screens say whether that means no or unknown."""
     function = app.lexicon.functions[key]
+    closed = any(finding.truth is False for finding in others)
     strong = [
-        h for h in hits if h.candidate.score > NEAR and hollow_screen(app, h.place, key) is None
+        h
+        for h in hits
+        if h.candidate.score > NEAR
+        and hollow_screen(app, h.place, key) is None
+        and not (closed and is_menu(app, h.place))
     ]
     for hit in strong:
         shown = [app.show_place(hit.place, (), function.name)]
@@ -93,4 +99,7 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
 def _held_back(app: App, hit: Hit) -> bool:
     """The explorer left a control on these screens untouched: the form may stand behind it."""
     ways = (way for place in reach(app, hit, depth=1) for way in app.map.ways_from(place.id))
-    return any(way.arrival in {Arrival.REFUSED, Arrival.FAILED} for way in ways)
+    return any(
+        way.arrival in {Arrival.REFUSED, Arrival.FAILED} and not _ASIDE.search(way.label)
+        for way in ways
+    )

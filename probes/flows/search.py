@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.absence import conclude
+from probes.flows.absence import conclude, unseen
 from probes.flows.waiting import awaited
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
@@ -22,6 +23,7 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
+_ROW = re.compile(r"\d{2}")
 WEAK = 0.71
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
@@ -130,7 +132,8 @@ def is_menu(app: App, place: Place) -> bool:
     if app.lexicon.says("money", place.screen.text) or any(n.editable for n in nodes):
         return False
     ways = app.map.ways_from(place.id)
-    return len({w.label for w in ways if naming(app.lexicon, w.label) > NEAR}) >= LEAST_ENTRIES
+    names = {w.label for w in ways if not _ROW.search(w.label)}
+    return sum(naming(app.lexicon, label) > NEAR for label in names) >= LEAST_ENTRIES
 
 
 def shown(
@@ -161,13 +164,24 @@ def shown(
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
     for hit in hits:
         if hit.candidate.score > NEAR:
-            reason = f"{function.name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
-            others.append(
-                unknown(
-                    Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)]
-                )
-            )
+            others += _unproven(app, hit, closed, of)
     return conclude(app, function, others, of)
+
+
+def _unproven(app: App, hit: Hit, closed: bool, of: AppMap | None) -> list[Finding]:
+    """What a page by name says that has content and no proof: open, unless it only leads on.
+
+    A menu that was looked through holds no such function; where the function's own entry is
+    known to be hollow, the menu has nothing to add.
+    """
+    name = app.lexicon.functions[hit.candidate.key].name
+    reason = f"{name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
+    if of is None and is_menu(app, hit.place):
+        if closed:
+            return []
+        return [unseen(app, [hit.place], reason, [app.show_place(hit.place, (), name)])]
+    shown_at = [app.show_place(hit.place, (), name)]
+    return [unknown(Cause.NOT_CONCLUSIVE, reason, shown_at)]
 
 
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
