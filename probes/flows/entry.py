@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from devices.model import Effect
+from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, hollow_screen, is_menu, reach, sift
+from probes.flows.search import Hit, claimed, hollow_screen, is_menu, reach, sift
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 MOST_FORMS = 2
+_ORDERS = re.compile("下单|订购|订餐|预订|预约|购买|结算|支付|缴费|租借|租赁|加入购物")
 _ASIDE = re.compile("拨打|电话|热线|客服|分享|收藏")
 
 
@@ -44,8 +46,10 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
     """Places with something to fill in or choose and a control to send it, best first."""
     found: dict[str, Place] = {}
     for hit in hits:
+        if claimed(app, hit):
+            continue
         for place in reach(app, hit, depth=2):
-            if is_form(app, place) and fits(place):
+            if is_form(app, place) and fits(place) and not sells(app, place.screen):
                 found.setdefault(place.id, place)
     return list(found.values())
 
@@ -63,6 +67,13 @@ def is_form(app: App, place: Place) -> bool:
         screen, app.lexicon, "next_button"
     )
     return bool(named) or primary(screen) is not None
+
+
+def sells(app: App, screen: Screen) -> bool:
+    """A page with prices and a control to order: what is sent there buys something."""
+    if not app.lexicon.says("money", screen.text):
+        return False
+    return any(n.clickable and _ORDERS.search(plain(screen.label(n))[:12]) for n in screen.nodes)
 
 
 def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:

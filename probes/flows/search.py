@@ -113,11 +113,12 @@ def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], l
     return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
 
 
-def _claimed(app: App, function: Function, hit: Hit) -> bool:
+def claimed(app: App, hit: Hit) -> bool:
     """Found by a menu's name or by what stands around it, though it plainly is another function.
 
     A page of risk reports proves no laboratory reports, whatever numbers stand on it.
     """
+    function = app.lexicon.functions[hit.candidate.key]
     return hit.candidate.score <= WEAK and names_other(app, function, _name_of(hit))
 
 
@@ -151,7 +152,7 @@ def shown(
     passes = test or (lambda screen: shows(function, said_by(screen)))
     hits, others = sift(app, key, of)
     if function.personal:
-        hits = [hit for hit in hits if not _claimed(app, function, hit)]
+        hits = [hit for hit in hits if not claimed(app, hit)]
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:
