@@ -189,7 +189,7 @@ def recommended(app: App) -> Finding:
         return told
     pattern = app.lexicon.functions["convenience_recommendation"].proof[0]
     services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|院内服务|套餐")
-    hits, others = sift(app, "convenience_recommendation")
+    hits, others = own_hits(app, "convenience_recommendation")
     for hit in hits:
         for place in reach(app, hit, depth=1):
             if judgement_of(app, place).hollow is not None:

@@ -46,7 +46,7 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
     """Places with something to fill in or choose and a control to send it, best first."""
     found: dict[str, Place] = {}
     for hit in hits:
-        if claimed(app, hit):
+        if claimed(app, hit.candidate):
             continue
         for place in reach(app, hit, depth=2):
             if is_form(app, place) and fits(place) and not sells(app, place.screen):

@@ -56,11 +56,21 @@ def candidates(app: App, key: str, of: AppMap | None = None) -> list[Candidate]:
     return app.finder(of).find(key)[:MOST]
 
 
-def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
-    """Candidates with content, and findings about those that are hollow or could not be seen."""
+def sift(
+    app: App,
+    key: str,
+    of: AppMap | None = None,
+    another: Callable[[Candidate], bool] = lambda candidate: False,
+) -> tuple[list[Hit], list[Finding]]:
+    """Candidates with content, and findings about those that are hollow or could not be seen.
+
+    another: whether a candidate is another function and says nothing about this one.
+    """
     hits: list[Hit] = []
     others: list[Finding] = []
     for candidate in candidates(app, key, of):
+        if another(candidate):
+            continue
         if _stays(app, candidate, of):
             if candidate.score > NEAR and candidate.way is not None:
                 others.append(blocked_way(app, candidate.way, of))
@@ -108,23 +118,22 @@ def _names_control(appmap: AppMap, way: Way) -> bool:
 
 def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
     """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
-    function = app.lexicon.functions[key]
-    hits, others = sift(app, key, of)
-    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
+    return sift(app, key, of, lambda candidate: _names_another(app, candidate, of))
 
 
-def claimed(app: App, hit: Hit) -> bool:
+def claimed(app: App, candidate: Candidate, of: AppMap | None = None) -> bool:
     """Found by a menu's name or by what stands around it, though it plainly is another function.
 
     A page of risk reports proves no laboratory reports, whatever numbers stand on it.
     """
-    function = app.lexicon.functions[hit.candidate.key]
-    return hit.candidate.score <= WEAK and names_other(app, function, _name_of(hit))
+    return candidate.score <= WEAK and _names_another(app, candidate, of)
 
 
-def _name_of(hit: Hit) -> str:
-    way = hit.candidate.way
-    return way.label.split(" ")[0] if way is not None else hit.place.screen.title
+def _names_another(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    function = app.lexicon.functions[candidate.key]
+    if candidate.way is not None:
+        return names_other(app, function, candidate.way.label.split(" ")[0])
+    return names_other(app, function, (of or app.map).places[candidate.place].screen.title)
 
 
 def is_menu(app: App, place: Place) -> bool:
@@ -150,9 +159,7 @@ def shown(
     """
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, said_by(screen)))
-    hits, others = sift(app, key, of)
-    if function.personal:
-        hits = [hit for hit in hits if not claimed(app, hit)]
+    hits, others = sift(app, key, of, lambda found: function.personal and claimed(app, found, of))
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:
