@@ -50,10 +50,17 @@ def downloaded(app: App, key: str) -> Finding:
         place = next((p for p in pages if shows(function, said_by(p.screen))), hits[0].place)
         words = f"{function.name}:{place.path} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
-    if hits and not others:
+    if not others and any(hit.candidate.score > NEAR for hit in hits):
         words = f"{function.name}:未见可供下载的内容"
         return unknown(Cause.NO_DATA, words, [app.show_place(hits[0].place, (), words)])
     return conclude(app, function, others)
+
+
+def of_viewed(viewed: Finding, download: Finding, name: str) -> Finding:
+    """What cannot be looked at cannot be had as a file either, unless a file was seen."""
+    if download.truth is not None or viewed.truth is not False:
+        return download
+    return no(f"{name}:不能查看({viewed.reason[:60]}),也没有可下载的", viewed.evidence)
 
 
 def _live(app: App, key: str) -> tuple[list[Finding], bool]:
@@ -61,7 +68,7 @@ def _live(app: App, key: str) -> tuple[list[Finding], bool]:
     function = app.lexicon.functions[key]
     results: list[Finding] = []
     seen = False
-    for screen in live(app, key):
+    for screen in live(app, key, again=True):
         if not shows(function, said_by(screen)):
             continue
         seen = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from devices.model import Node, Role, Screen
 from probes.app import App
@@ -14,6 +15,7 @@ from probes.flows.search import hollow_screen, reach, sift
 from probes.model import Cause
 
 SHARE = 0.1
+PATIENCE, PAUSE_S = 4, 0.5
 
 
 def large_picture(screen: Screen) -> Node | None:
@@ -27,6 +29,16 @@ def large_picture(screen: Screen) -> Node | None:
         ),
         None,
     )
+
+
+def _loaded(app: App) -> Node | None:
+    """A picture on the screen now, or in a moment: pictures come last."""
+    for _ in range(PATIENCE):
+        node = large_picture(app.again())
+        if node is not None:
+            return node
+        time.sleep(PAUSE_S)
+    return None
 
 
 def image_shown(app: App) -> Finding:
@@ -46,8 +58,8 @@ def image_shown(app: App) -> Finding:
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
     closed = any(finding.truth is False for finding in others)
-    for screen in () if closed else live(app, "exam_image"):
-        node = large_picture(screen)
+    for screen in () if closed else live(app, "exam_image", again=True):
+        node = _loaded(app)
         if node is not None:
             return yes(f"检查影像:{screen.title}", [app.show([node], "检查影像")])
     if seen:

@@ -37,14 +37,17 @@ class Door:
     way: Way | None = None
 
 
-def live(app: App, key: str) -> Iterator[Screen]:
-    """Live screens of a function where the map has no more to say; only a few."""
+def live(app: App, key: str, again: bool = False) -> Iterator[Screen]:
+    """Live screens of a function where the map has no more to say; only a few.
+
+    again: entries that the explorer opened are opened once more, too (it may not have waited).
+    """
     function = app.lexicon.functions[key]
-    found = (screen for door in _doors(app, key) for screen in opened(app, door, function))
+    found = (screen for door in _doors(app, key, again) for screen in opened(app, door, function))
     yield from itertools.islice(found, MOST_SCREENS)
 
 
-def _doors(app: App, key: str) -> Iterator[Door]:
+def _doors(app: App, key: str, again: bool) -> Iterator[Door]:
     """Pages of the function that were left unopened, and entries by its name that seemed dead."""
     for candidate in candidates(app, key):
         way, place = candidate.way, app.map.places.get(candidate.place)
@@ -53,7 +56,7 @@ def _doors(app: App, key: str) -> Iterator[Door]:
         stayed = way is not None and (place is None or place.id == way.source)
         if way is not None and stayed and way.arrival in _SEEMED_DEAD:
             yield Door(app.map.places[way.source], way)
-        elif place is not None and not is_menu(app, place) and _left(app, place):
+        elif place is not None and not is_menu(app, place) and (again or _left(app, place)):
             yield Door(place)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from devices.model import Role
+from probes.finding import no, unknown, yes
+from probes.flows.documents import of_viewed
 from probes.flows.opening import rows
 from probes.flows.records import record_shown
 from probes.flows.search import shown
 from probes.lexicon import load_lexicon
+from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 
@@ -51,3 +54,10 @@ def test_a_menu_that_was_looked_through_holds_no_record(tmp_path: Path) -> None:
         "放射报告": ["检查所见 双肺纹理清晰", "诊断意见 未见异常", "放射科 审核"],
     }
     assert shown(drawn(tmp_path, pages), "outpatient_record").truth is False
+
+
+def test_what_cannot_be_looked_at_cannot_be_had_as_a_file() -> None:
+    absent, left_open = no("未见", ["e1"]), unknown(Cause.NO_DATA, "未见可供下载的内容")
+    assert of_viewed(absent, left_open, "门诊病历").truth is False
+    assert of_viewed(yes("可查看", ["e1"]), left_open, "门诊病历").truth is None
+    assert of_viewed(absent, yes("下载得到文件", ["e2"]), "门诊病历").truth is True
