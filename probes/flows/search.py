@@ -23,8 +23,8 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
-_ROW = re.compile(r"\d{2}")
-WEAK = 0.71
+_ROW, _DIGITS = re.compile(r"\d{2}"), re.compile(r"\d+")
+WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
@@ -81,7 +81,7 @@ def sift(
                 hits.append(Hit(place, candidate))
             elif candidate.score > NEAR:
                 others.append(finding)
-        elif candidate.way is None or _names_control(of or app.map, candidate.way):
+        elif candidate.way is None or _no_entry(app, candidate.way, of or app.map):
             continue
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
@@ -103,6 +103,12 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
     node = place.screen.nodes[way.node]
     return node.role is not Role.TAB and not any(match(function, n, "")[0] for n in names if n)
+
+
+def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
+    """The words of a field, or a control for the file of the page on which it stands."""
+    hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
+    return hands_over or _names_control(appmap, way)
 
 
 def _names_control(appmap: AppMap, way: Way) -> bool:
@@ -170,10 +176,18 @@ def shown(
             if passes(place.screen):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
+    best = _best_closed(app, key, hits, of) if closed else 0.0
     for hit in hits:
-        if hit.candidate.score > NEAR:
+        if hit.candidate.score > NEAR and hit.candidate.score > best - BY_FAR:
             others += _unproven(app, hit, closed, of)
     return conclude(app, function, others, of)
+
+
+def _best_closed(app: App, key: str, hits: list[Hit], of: AppMap | None) -> float:
+    """How well the entries are named that are hollow: a worse name proves nothing beside them."""
+    open_places = {hit.place.id for hit in hits}
+    found = (c.score for c in candidates(app, key, of) if c.place not in open_places)
+    return max(found, default=0.0)
 
 
 def _unproven(app: App, hit: Hit, closed: bool, of: AppMap | None) -> list[Finding]:
@@ -399,13 +413,21 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         return blocked_way(
             app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
         )
-    if after.digest == screen.digest:
+    if after.digest == screen.digest or not _anything_new(screen, after):
         return no(f"{reason}(两次)", evidence)
     verdict = judge(after, frame(app), app.lexicon)
     if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
         words = f"点击“{way.label}”:{verdict.hollow.value}“{verdict.words[:40]}”"
         return no(words, [*evidence, app.show(said(after, verdict.words), words)])
     return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
+
+
+def _anything_new(before: Screen, after: Screen) -> bool:
+    """Another page, or words that were not there: a turned banner or counter is nothing."""
+    if (before.title, before.address) != (after.title, after.address):
+        return True
+    known = {_DIGITS.sub("", words) for words in before.words}
+    return any(_DIGITS.sub("", words) not in known for words in after.words)
 
 
 def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
