@@ -28,6 +28,8 @@ from probes.lexicon import plain
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
 HEADING = 16
+_ONLINE = re.compile("(在线|线上|网上|互联网)[^\n]{0,4}(开具|开方|开立|门诊|医院|复诊|问诊|接诊)")
+_TELLS = re.compile("请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
 _BARE = {
     "prescription": "(处方|药品|用药|药物)",
     "exam": "(检查|影像|超声|放射)",
@@ -41,6 +43,8 @@ def order_kinds(app: App) -> dict[str, Finding]:
     """L1: for each kind of order, whether one that was written online can be seen."""
     hits, others = own_hits(app, KEY)
     places = {p.id: p for hit in hits for p in _pages(app, hit)}
+    written = [p for hit in own_hits(app, "prescription")[0] for p in _pages(app, hit)]
+    places |= {p.id: p for p in written if _ONLINE.search(p.screen.text)}
     strong = [hit.place for hit in hits if hit.candidate.score > NEAR]
     return {
         kind: _of_kind(app, kind, pattern, list(places.values()), strong, others)
@@ -107,9 +111,12 @@ def _through(app: App, way: Way) -> Finding:
 
 def _headed(app: App, place: Place, pattern: re.Pattern[str]) -> Finding | None:
     """The heading or label of an order on a page; what can be tapped is judged as an entry."""
+    if _named(place.screen.title, pattern):
+        return yes(f"“{place.screen.title}”:{place.path}", [app.show_place(place)])
     for node in frame(app).own(place.screen):
         words = plain(node.text)
         taps = node.clickable or any(up.clickable for up in place.screen.above(node))
-        if not taps and len(words) <= HEADING and pattern.search(words):
+        heads = len(words) <= HEADING and not _TELLS.search(words)
+        if not taps and heads and pattern.search(words):
             return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     return None

@@ -58,3 +58,23 @@ def test_how_a_prescription_reaches_a_pharmacy_is_no_order(tmp_path: Path) -> No
     }
     found = truths(tmp_path, pages)
     assert (found["prescription"], found["treatment"]) == (False, True)
+
+
+def test_a_prescription_counts_if_it_says_that_it_was_written_online(tmp_path: Path) -> None:
+    def pages(source: str) -> dict[str, list[str]]:
+        list_of = ["处方 2026-03-02 > 处方单", "请核对本人信息后查看"]
+        sheet = ["处方单", "布洛芬缓释胶囊 0.3g×20 粒", "用法 每日 2 次", source]
+        return {"首页": ["电子处方 > 电子处方", *HOME], "电子处方": list_of, "处方单": sheet}
+
+    assert truths(tmp_path / "a", pages("来源 互联网门诊 何医生"))["prescription"] is True
+    assert truths(tmp_path / "b", pages("来源 门诊三诊室 何医生"))["prescription"] is False
+
+
+def test_what_an_order_asks_to_bring_is_no_order(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["我的医嘱 > 我的医嘱", *HOME],
+        "我的医嘱": ["超声申请 > 超声申请", "请核对本人信息后查看"],
+        "超声申请": ["请携带化验单", "凭处方取药", *SHEET],
+    }
+    found = truths(tmp_path, pages)
+    assert (found["exam"], found["lab"], found["prescription"]) == (True, False, False)
