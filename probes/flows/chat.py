@@ -24,6 +24,9 @@ _INTO_ROOM = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要)?(进入?(诊室|候诊|房间|会诊)|(在线)?(问诊|看诊|就诊|面诊|复诊|咨询|连线)"
     "|(呼叫|联系|连线)(医生|医师|专家)?|接诊|接通|选择医生)$"
 )
+_BEGINS = re.compile(
+    "^(立即|马上|去|我要)?(发起|开始|进入|申请|呼叫)?(音?视频|语音)(问诊|通话|看诊|复诊|面诊|连线|咨询|诊室|就诊)?$"
+)
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
 
@@ -129,6 +132,8 @@ def calls(app: App, key: str) -> Finding:
                 shown = [app.show_place(place, (starts or media)[:1], function.name)]
                 words = f"{function.name}:{place.path} 可发起音视频"
                 results.append(refused or yes(words, shown))
+    if not results and not any(other.truth is False for other in others):
+        results = [found for found in (_called_by_content(app, function.name),) if found]
     if results:
         return any_of(results)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
@@ -136,6 +141,21 @@ def calls(app: App, key: str) -> Finding:
         words = f"{function.name}:{hit.place.path} 未见可发起音视频的地方"
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)
+
+
+def _called_by_content(app: App, name: str) -> Finding | None:
+    """A page with doctors and a control that begins a call, whatever its entry is called."""
+    for place in app.map.places.values():
+        screen = place.screen
+        if place.outside or not app.lexicon.says("doctor_title", screen.text):
+            continue
+        starts = [n for n in screen.nodes if n.clickable and _BEGINS.search(plain(screen.label(n)))]
+        starts = [n for n in starts if leads_on(app, place, n, "video_consult")]
+        if starts and not _refuses(app, place):
+            return yes(
+                f"{name}:{place.path} 可发起音视频", [app.show_place(place, starts[:1], name)]
+            )
+    return None
 
 
 def _door_shut(app: App, place: Place, start: Node, name: str) -> Finding | None:

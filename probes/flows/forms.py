@@ -189,7 +189,14 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
     """The tap led to the next step of the same form, or to a question whether to go on."""
     if before.digest == after.digest or app.lexicon.says("success", after.text):
         return False
+    if _stands_there(after) > _stands_there(before):
+        return False  # what was written stands there: it was sent, and is not sent again
     return (
         bool(fields(after) or option_groups(after, app.lexicon))
         and _sender(app, after, sign) is not None
     )
+
+
+def _stands_there(screen: Screen) -> int:
+    """How often the words of a test stand on a screen, outside its fields."""
+    return sum(MARK in n.text for n in screen.nodes if n.role is not Role.FIELD)

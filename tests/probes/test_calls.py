@@ -36,3 +36,12 @@ def test_triage_that_is_closed_stays_closed_beside_other_entries(tmp_path: Path)
         "导医台电话": ["导医台在门诊一楼大厅,电话 010-1234567"],
     }
     assert triaged(drawn(tmp_path, pages)).truth is False
+
+
+def test_a_call_is_found_by_what_a_page_offers_whatever_its_name(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["云端面诊 > 云端面诊", *HOME],
+        "云端面诊": ["王凡 主治医师 呼吸科 在线", "发起视频 > 候诊", "请在安静的环境中使用"],
+        "候诊": ["王凡的诊间,请等候叫号,前方 2 人,预计等待 10 分钟"],
+    }
+    assert calls(drawn(tmp_path, pages), "video_consult").truth is True
