@@ -23,6 +23,7 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
+SHORT_LABEL = 12
 _ROW, _DIGITS = re.compile(r"\d{2}"), re.compile(r"\d+")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
@@ -138,7 +139,9 @@ def claimed(app: App, candidate: Candidate, of: AppMap | None = None) -> bool:
 def _names_another(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     function = app.lexicon.functions[candidate.key]
     if candidate.way is not None:
-        return names_other(app, function, candidate.way.label.split(" ")[0])
+        whole = candidate.way.label
+        label = whole if len(plain(whole)) <= SHORT_LABEL else whole.split(" ")[0]
+        return names_other(app, function, label)
     return names_other(app, function, (of or app.map).places[candidate.place].screen.title)
 
 
