@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import NEAR, asks, match
@@ -57,17 +58,18 @@ def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None
     left = {place for place, _, reason in appmap.unvisited if reason == ALIKE}
     for place in (appmap.places[name] for name in sorted(left)):
         for node in place.screen.nodes:
-            label = place.label(node) if node.clickable else ""
-            if (
-                label
-                and label not in known
-                and not asks(label)
-                and match(function, label, "")[0] > NEAR
-            ):
+            label = place.label(node) if _may_enter(node) else ""
+            new = label and label not in known and not asks(label)
+            if new and match(function, label, "")[0] > NEAR:
                 shown = [app.show_place(place, [node], label)]
                 words = f"{place.path} 有入口“{label}”,探索时未点开({ALIKE})"
                 return unknown(Cause.MAP_INCOMPLETE, words, shown)
     return None
+
+
+def _may_enter(node: Node) -> bool:
+    """Something to tap that is no field to write into or to choose from."""
+    return node.clickable and not node.editable and node.role not in {Role.FIELD, Role.CHOICE}
 
 
 def absent(app: App, name: str, of: AppMap | None = None) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.absence import conclude
+from probes.flows.absence import conclude, unseen
 from probes.flows.waiting import awaited
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
@@ -22,6 +23,10 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
+SHORT_LABEL = 12
+_ROW, _DIGITS = re.compile(r"\d{2}"), re.compile(r"\d+")
+WEAK, BY_FAR = 0.71, 0.05
+"""No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
@@ -52,11 +57,21 @@ def candidates(app: App, key: str, of: AppMap | None = None) -> list[Candidate]:
     return app.finder(of).find(key)[:MOST]
 
 
-def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
-    """Candidates with content, and findings about those that are hollow or could not be seen."""
+def sift(
+    app: App,
+    key: str,
+    of: AppMap | None = None,
+    another: Callable[[Candidate], bool] = lambda candidate: False,
+) -> tuple[list[Hit], list[Finding]]:
+    """Candidates with content, and findings about those that are hollow or could not be seen.
+
+    another: whether a candidate is another function and says nothing about this one.
+    """
     hits: list[Hit] = []
     others: list[Finding] = []
     for candidate in candidates(app, key, of):
+        if another(candidate):
+            continue
         if _stays(app, candidate, of):
             if candidate.score > NEAR and candidate.way is not None:
                 others.append(blocked_way(app, candidate.way, of))
@@ -67,7 +82,7 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
                 hits.append(Hit(place, candidate))
             elif candidate.score > NEAR:
                 others.append(finding)
-        elif candidate.way is None or _names_control(of or app.map, candidate.way):
+        elif candidate.way is None or _no_entry(app, candidate.way, of or app.map):
             continue
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
@@ -91,6 +106,12 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     return node.role is not Role.TAB and not any(match(function, n, "")[0] for n in names if n)
 
 
+def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
+    """The words of a field, or a control for the file of the page on which it stands."""
+    hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
+    return hands_over or _names_control(appmap, way)
+
+
 def _names_control(appmap: AppMap, way: Way) -> bool:
     """Dead words beside a field or switch name that control; they are no entry that fails."""
     source = appmap.places.get(way.source)
@@ -104,14 +125,24 @@ def _names_control(appmap: AppMap, way: Way) -> bool:
 
 def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
     """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
-    function = app.lexicon.functions[key]
-    hits, others = sift(app, key, of)
-    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
+    return sift(app, key, of, lambda candidate: _names_another(app, candidate, of))
 
 
-def _name_of(hit: Hit) -> str:
-    way = hit.candidate.way
-    return way.label.split(" ")[0] if way is not None else hit.place.screen.title
+def claimed(app: App, candidate: Candidate, of: AppMap | None = None) -> bool:
+    """Found by a menu's name or by what stands around it, though it plainly is another function.
+
+    A page of risk reports proves no laboratory reports, whatever numbers stand on it.
+    """
+    return candidate.score <= WEAK and _names_another(app, candidate, of)
+
+
+def _names_another(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    function = app.lexicon.functions[candidate.key]
+    if candidate.way is not None:
+        whole = candidate.way.label
+        label = whole if len(plain(whole)) <= SHORT_LABEL else whole.split(" ")[0]
+        return names_other(app, function, label)
+    return names_other(app, function, (of or app.map).places[candidate.place].screen.title)
 
 
 def is_menu(app: App, place: Place) -> bool:
@@ -120,7 +151,8 @@ def is_menu(app: App, place: Place) -> bool:
     if app.lexicon.says("money", place.screen.text) or any(n.editable for n in nodes):
         return False
     ways = app.map.ways_from(place.id)
-    return len({w.label for w in ways if naming(app.lexicon, w.label) > NEAR}) >= LEAST_ENTRIES
+    names = {w.label for w in ways if not _ROW.search(w.label)}
+    return sum(naming(app.lexicon, label) > NEAR for label in names) >= LEAST_ENTRIES
 
 
 def shown(
@@ -136,7 +168,7 @@ def shown(
     """
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, said_by(screen)))
-    hits, others = sift(app, key, of)
+    hits, others = sift(app, key, of, lambda found: function.personal and claimed(app, found, of))
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:
@@ -147,15 +179,34 @@ def shown(
             if passes(place.screen):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
+    best = _best_closed(app, key, hits, of) if closed else 0.0
     for hit in hits:
-        if hit.candidate.score > NEAR:
-            reason = f"{function.name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
-            others.append(
-                unknown(
-                    Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)]
-                )
-            )
+        if hit.candidate.score > NEAR and hit.candidate.score > best - BY_FAR:
+            others += _unproven(app, hit, closed, of)
     return conclude(app, function, others, of)
+
+
+def _best_closed(app: App, key: str, hits: list[Hit], of: AppMap | None) -> float:
+    """How well the entries are named that are hollow: a worse name proves nothing beside them."""
+    open_places = {hit.place.id for hit in hits}
+    found = (c.score for c in candidates(app, key, of) if c.place not in open_places)
+    return max(found, default=0.0)
+
+
+def _unproven(app: App, hit: Hit, closed: bool, of: AppMap | None) -> list[Finding]:
+    """What a page by name says that has content and no proof: open, unless it only leads on.
+
+    A menu that was looked through holds no such function; where the function's own entry is
+    known to be hollow, the menu has nothing to add.
+    """
+    name = app.lexicon.functions[hit.candidate.key].name
+    reason = f"{name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
+    if of is None and is_menu(app, hit.place):
+        if closed:
+            return []
+        return [unseen(app, [hit.place], reason, [app.show_place(hit.place, (), name)])]
+    shown_at = [app.show_place(hit.place, (), name)]
+    return [unknown(Cause.NOT_CONCLUSIVE, reason, shown_at)]
 
 
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
@@ -367,7 +418,7 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         return blocked_way(
             app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
         )
-    if after.digest == screen.digest or _says_the_same(screen, after):
+    if after.digest == screen.digest or not _anything_new(screen, after):
         return _twice(app, reason, evidence)
     verdict = judge(after, frame(app), app.lexicon)
     if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
@@ -383,10 +434,12 @@ def _twice(app: App, reason: str, evidence: list[str]) -> Finding:
     return no(f"{reason}(两次)", evidence)
 
 
-def _says_the_same(before: Screen, after: Screen) -> bool:
-    """Nothing but a picture or a mark has changed: a banner that moves by itself."""
-    here = before.address == after.address and before.title == after.title
-    return here and sorted(before.words) == sorted(after.words)
+def _anything_new(before: Screen, after: Screen) -> bool:
+    """Another page, or words that were not there: a turned banner or counter is nothing."""
+    if (before.title, before.address) != (after.title, after.address):
+        return True
+    known = {_DIGITS.sub("", words) for words in before.words}
+    return any(_DIGITS.sub("", words) not in known for words in after.words)
 
 
 def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
