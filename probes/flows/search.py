@@ -24,6 +24,7 @@ LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
+_LETTERS = {"message_center", "message_settings"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
 
@@ -57,21 +58,44 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
     hits: list[Hit] = []
     others: list[Finding] = []
     for candidate in candidates(app, key, of):
+        letter = key not in _LETTERS and _is_letter(app, candidate, of)
         if _stays(app, candidate, of):
-            if candidate.score > NEAR and candidate.way is not None:
+            if candidate.score > NEAR and candidate.way is not None and not letter:
                 others.append(blocked_way(app, candidate.way, of))
         elif candidate.place:
             place = (of or app.map).places[candidate.place]
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
-            elif candidate.score > NEAR:
+            elif candidate.score > NEAR and not letter:
                 others.append(finding)
-        elif candidate.way is None or _names_control(of or app.map, candidate.way):
+        elif letter or candidate.way is None or _says_nothing(app, candidate, of):
             continue
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """An entry of the message centre: what is wrong with a message is not the function's fault."""
+    appmap = of or app.map
+    source = appmap.places.get(candidate.way.source) if candidate.way is not None else None
+    inbox = app.lexicon.functions["message_center"]
+    heads = [label.split(" ")[0] for label in source.trail] if source is not None else []
+    return any(match(inbox, head, "")[0] > NEAR for head in heads)
+
+
+def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """A tap without a screen that was no entry: on a control's name, or for the file of
+    another function."""
+    appmap, way = of or app.map, candidate.way
+    if way is None or _names_control(appmap, way):
+        return True
+    source = appmap.places[way.source]
+    function = app.lexicon.functions[candidate.key]
+    names = (source.screen.title, *(label.split(" ")[0] for label in source.trail))
+    hers = any(names_other(app, function, name) for name in names if name)
+    return hers and (way.arrival is Arrival.DOCUMENT or app.lexicon.says("download", way.label))
 
 
 def said_by(screen: Screen) -> str:
@@ -106,10 +130,11 @@ def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], l
     """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
     function = app.lexicon.functions[key]
     hits, others = sift(app, key, of)
-    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
+    return [hit for hit in hits if not names_other(app, function, name_of(hit))], others
 
 
-def _name_of(hit: Hit) -> str:
+def name_of(hit: Hit) -> str:
+    """The words by which a hit was found: of its entry, or its title."""
     way = hit.candidate.way
     return way.label.split(" ")[0] if way is not None else hit.place.screen.title
 
