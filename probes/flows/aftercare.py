@@ -14,7 +14,15 @@ from probes.flows.care import is_entry_form
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
-from probes.flows.search import frame, hollow_screen, judgement_of, reach, shown, sift
+from probes.flows.search import (
+    frame,
+    hollow_screen,
+    judgement_of,
+    own_hits,
+    reach,
+    shown,
+    sift,
+)
 from probes.flows.statements import stated, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -35,7 +43,7 @@ def says_on(
 
     controls False: what is written on a control promises something and does not say it.
     """
-    hits, others = sift(app, key)
+    hits, others = own_hits(app, key)
     seen: list[Place] = []
     for hit in hits:
         for place in reach(app, hit, depth=depth):
@@ -103,8 +111,10 @@ AUTO_REPLY = re.compile(
     r"|根据您(的)?(填写|回答|提交|答案|随访|反馈)[^\n]{0,40}"
 )
 IN_RECORD = re.compile(
+    r"^(?![^\n]*(评估|测评|评测|自评|问卷|风险)[^\n]{0,4}(结果|报告|得分))[^\n]*?("
     r"(同步|纳入|计入|写入|存入|归入|上传|并入|进入|推送|共享|汇入|传)[^\n]{0,14}(健康档案|档案|病历|医院|医生|HIS|电子病历|随访)"
-    r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅)"
+    r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅))",
+    re.MULTILINE,
 )
 _DATA = re.compile("数据|监测|自测|测量|血压|血糖|体征|打卡|上传的记录")
 FED_BACK = re.compile(
