@@ -46,9 +46,10 @@ def downloaded(app: App, key: str) -> Finding:
         )
         words = f"{function.name}:{place.path} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
-    if hits and not others:
+    named = [hit for hit in hits if hit.candidate.score > NEAR]
+    if named and not others:
         words = f"{function.name}:未见可供下载的内容"
-        return unknown(Cause.NO_DATA, words, [app.show_place(hits[0].place, (), words)])
+        return unknown(Cause.NO_DATA, words, [app.show_place(named[0].place, (), words)])
     return conclude(app, function, others)
 
 
