@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe
 from probes.flows.aftercare import transfer_signed
+from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.search import shown
 from probes.model import Observation
@@ -33,6 +34,7 @@ def test_4_3_2_discharge_medicine(app: App) -> Iterator[Observation]:
 def test_4_3_3_delivery(app: App) -> Iterator[Observation]:
     yield observe("4.3.3", "drug_delivery", app.id, shown(app, "drug_delivery"))
     yield observe("4.3.3", "delivery_tracking", app.id, shown(app, "delivery_tracking"))
+    yield observe("4.3.3", "delivery_supervision", app.id, supervised(app))
 
 
 @indicator("4.3.4")

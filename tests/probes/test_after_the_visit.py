@@ -1,0 +1,134 @@
+"""After the visit: messages that merely announce, data that reach a record, what is delivered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.walker import Walker
+from probes.flows.aftercare import follow_up, monitoring_in_record
+from probes.flows.care import metrics
+from probes.flows.delivery import supervised
+from probes.flows.documents import downloaded
+from probes.flows.search import shown
+from probes.model import Cause
+from tests.probes.drawn import Pages, drawn
+
+HOME = ["来院路线 > 来院路线", "欢迎使用示范医院"]
+ROUTE = ["地铁 2 号线明湖公园站 B 口步行 300 米,公交 18 路直达门诊楼"]
+LETTERS = [
+    "报告已出 2026-11-15 您的血常规结果可以查看",
+    "取药通知 2026-11-14 请到西药房 5 号窗口取药",
+]
+
+
+def app_of(folder: Path, *entries: str, **pages: list[str]) -> Walker:
+    drawn_pages: Pages = {"首页": [*entries, *HOME], "来院路线": ROUTE, **pages}
+    return drawn(folder, drawn_pages)
+
+
+def test_an_empty_message_does_not_speak_for_the_function(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "消息中心 > 消息中心",
+        "出院随访 ! 功能建设中,敬请期待",
+        消息中心=["随访提醒 > 消息详情", *LETTERS],
+        消息详情=["暂无内容"],
+    )
+    assert follow_up(app).truth is False
+
+
+def test_a_message_without_a_page_is_no_function(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "消息中心 > 消息中心",
+        消息中心=["住院押金不足提醒 > 消息详情", *LETTERS],
+        消息详情=["暂无内容"],
+    )
+    assert shown(app, "inpatient_deposit").truth is False
+
+
+def test_the_result_of_an_assessment_is_no_measurement(tmp_path: Path) -> None:
+    rows = ["测评结果会自动上传医院系统,供医生参考", "您的年龄", "是否吸烟"]
+    app = app_of(tmp_path, "健康评测 > 健康评测", 健康评测=rows)
+    assert monitoring_in_record(app).truth is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["您上传的血糖数据将同步到医院电子病历", "测量数据已归入健康档案,供您的主管医生查看"],
+)
+def test_measurements_that_reach_the_record_do(tmp_path: Path, words: str) -> None:
+    app = app_of(tmp_path, "健康监测 > 健康监测", 健康监测=[words, "血糖 6.1 mmol/L"])
+    assert monitoring_in_record(app).truth is True
+
+
+def test_a_reading_that_explains_a_risk_is_not_watched(tmp_path: Path) -> None:
+    care = ["依据您的诊断制定", "用药提醒", "今晚 18:00 服药 1 片", "血压 138/86 mmHg"]
+    risk = ["根据您的病历评估:脑卒中风险 中危", "总胆固醇 5.9 mmol/L", "依据 2026-11 检验报告"]
+    app = app_of(
+        tmp_path,
+        "慢病管理 > 慢病管理",
+        "慢病风险提示 > 慢病风险提示",
+        慢病管理=care,
+        慢病风险提示=risk,
+    )
+    found = metrics(app)
+    assert found["blood_pressure"].truth is True
+    assert found["other"].truth is False
+
+
+CHECKED = [
+    "承运单位为国药物流,具备药品经营许可,配送员实名备案",
+    "药品出库扫码复核,药箱封签并全程监测温度",
+]
+DELIVERY = ["药品寄送到家,请填写收货地址", "配送费 10 元"]
+
+
+def test_the_app_may_say_that_deliverer_and_goods_are_checked(tmp_path: Path) -> None:
+    app = app_of(tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, *CHECKED])
+    assert supervised(app).truth is True
+
+
+@pytest.mark.parametrize(
+    "rows", [[], CHECKED[1:], ["药房已复核打包", "快递员派送中"], ["签收时请当面核对药品"]]
+)
+def test_where_it_does_not_only_material_can(tmp_path: Path, rows: list[str]) -> None:
+    app = app_of(tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, *rows])
+    found = supervised(app)
+    assert (found.truth, found.cause) == (None, Cause.NEEDS_MATERIAL)
+
+
+def test_a_sentence_about_packing_tracks_no_parcel(tmp_path: Path) -> None:
+    said = "药品由药房打包出库,全程冷链运输,签收时请当面核对"
+    app = app_of(tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, said])
+    assert shown(app, "drug_delivery").truth is True
+    assert shown(app, "delivery_tracking").truth is False
+
+
+def test_statuses_of_a_parcel_do(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "送药上门 > 送药上门",
+        送药上门=[*DELIVERY, "查看物流 > 物流详情"],
+        物流详情=["运输中", "2026-11-20 已揽收", "2026-11-21 到达云州分拨中心", "派送中"],
+    )
+    assert shown(app, "delivery_tracking").truth is True
+
+
+def test_no_prescription_to_look_up_is_none_to_download(tmp_path: Path) -> None:
+    drugs = ["氨氯地平片 适应症:高血压", "不良反应:头痛,禁忌:对本品过敏者"]
+    app = app_of(tmp_path, "药品查询 > 药品查询", 药品查询=drugs)
+    assert downloaded(app, "prescription").truth is False
+
+
+def test_a_file_of_discharge_medicine_is_no_prescription(tmp_path: Path) -> None:
+    rows = ["氨氯地平片 5mg 每日一次 口服", "药单下载 ! 请稍候"]
+    app = app_of(
+        tmp_path,
+        "我的处方 ! 功能建设中,敬请期待",
+        "出院带药 > 出院带药",
+        出院带药=rows,
+    )
+    assert shown(app, "prescription", depth=3).truth is False
