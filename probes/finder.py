@@ -64,6 +64,14 @@ class Finder:
             best.setdefault(name, candidate)
         return list(best.values())
 
+    def names(self, function: Function, way: Way) -> bool:
+        """True if what was tapped plainly names a function, wherever it led."""
+        if len(plain(way.label)) > LONGEST_LABEL:
+            return False
+        if is_action(way.label) and self._inside_another(function, way):
+            return False
+        return match(function, way.label, "")[0] > NEAR
+
     def _by_way(self, function: Function, way: Way) -> Candidate | None:
         if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:
             return None
