@@ -13,6 +13,8 @@ from devices.model import Effect, Node, Role, Screen
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
+_OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
+"""What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _TOP_BAR = 100
 _HEADING_FONT = 17
@@ -163,6 +165,8 @@ class Surroundings:
             if sign is None or len(word) > 40:
                 continue
             rest = word.removeprefix(sign)
+            if _OPINION.match(rest):
+                continue
             after = words[place + 1] if place + 1 < len(words) else ""
             if rest or after:
                 return True
