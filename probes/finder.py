@@ -22,6 +22,7 @@ _ACTION = re.compile(
     "(缴费|支付|付费|付款|缴纳|交费|收银台|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
     "|^(去|立即|马上|前往|开始|发起|继续)(问诊|咨询|提问|沟通|看诊)$"
 )
+_SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 CLEARLY = 0.15
@@ -68,7 +69,8 @@ class Finder:
         """True if what was tapped plainly names a function, wherever it led."""
         if len(plain(way.label)) > LONGEST_LABEL:
             return False
-        if is_action(way.label) and self._inside_another(function, way):
+        acts = is_action(way.label) or _SENDS.match(plain(way.label))
+        if acts and self._inside_another(function, way):
             return False
         return match(function, way.label, "")[0] > NEAR
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.model import Download, Node, Screen
+from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
@@ -136,7 +136,11 @@ def _try(app: App, place: Place, control: Node, name: str) -> Finding:
     node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
     if node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:下载入口已不在页面上")
-    after = awaited(app, screen, app.tap(node))
+    try:
+        after = awaited(app, screen, app.tap(node))
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        shown = app.show([node], f"{name}:未能点击“{label}”")
+        return unknown(Cause.NOT_CONCLUSIVE, f"点击“{label}”未能成功({failure})", [shown])
     shown = app.show((), f"点击“{label}”后")
     if after.events.downloads:
         return _file(app, label, shown, after.events.downloads)
