@@ -70,7 +70,7 @@ class Finder:
         if len(plain(way.label)) > LONGEST_LABEL:
             return False
         acts = is_action(way.label) or _SENDS.match(plain(way.label))
-        if acts and self._inside_another(function, way):
+        if acts and (self._inside_another(function, way) or self._titled_another(function, way)):
             return False
         return match(function, way.label, "")[0] > NEAR
 
@@ -116,6 +116,13 @@ class Finder:
         others = self.lexicon.functions.values()
         best = max(match(other, label, "")[0] for other in others)
         return best > max(NEAR, own + CLEARLY)
+
+    def _titled_another(self, function: Function, way: Way) -> bool:
+        """The page on which a control stands bears the name of another function."""
+        source = self.map.places.get(way.source)
+        title = source.screen.title if source is not None else ""
+        own = match(function, title, "")[0]
+        return naming(self.lexicon, title) > max(NEAR, own + CLEARLY)
 
     def _chooses(self, way: Way) -> bool:
         """A field of a form, or one of its choices (寄送到家), is no entry."""

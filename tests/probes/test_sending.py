@@ -120,7 +120,7 @@ def test_a_control_that_sends_belongs_to_its_own_page_too() -> None:
     form = Sketch("图文问诊")
     button = form.button("提交问诊")
     home = place("home", lines("首页", title="首页"))
-    there = place("form", form.screen(), ("图文问诊",))
+    there = place("form", form.screen(), ("图文问诊", "向 李医生 提问"))
     refused = Way("form", button, "提交问诊", Arrival.REFUSED, words="会占用工作人员的时间")
     app = app_of(mapped(home, there, ways=(way("图文问诊", "form"), refused)))
     assert conclude(app, LEXICON.functions["online_consult"], []).truth is False
