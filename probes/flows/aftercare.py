@@ -24,6 +24,7 @@ from probes.flows.search import (
     sift,
 )
 from probes.flows.statements import stated, unlike
+from probes.hollow import Hollow
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -42,12 +43,16 @@ def says_on(
     """L1: words of a kind stand on the function's own screens.
 
     controls False: what is written on a control promises something and does not say it.
+    Records of the account that are empty leave it open.
     """
     hits, others = own_hits(app, key)
     seen: list[Place] = []
+    empty: list[Place] = []
     for hit in hits:
         for place in reach(app, hit, depth=depth):
-            if judgement_of(app, place).hollow is not None:
+            hollow = judgement_of(app, place).hollow
+            if hollow is not None:
+                empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
                 continue
             own = frame(app).own(place.screen)
             if not controls:
@@ -60,6 +65,9 @@ def says_on(
                 return yes(f"{name}:{place.path}", [app.show_place(place, (), name)])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
+    if empty:
+        words = f"{name}:{empty[0].path} 还没有记录"
+        return unknown(Cause.NO_DATA, words, [app.show_place(empty[0], (), name)])
     if seen:
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:{seen[0].path} 未见", shown)

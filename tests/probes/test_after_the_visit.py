@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from auditor.walker import Walker
-from probes.flows.aftercare import follow_up, monitoring_in_record
+from devices.model import Effect
+from probes.flows.aftercare import complaint_reply, follow_up, monitoring_in_record
 from probes.flows.care import metrics
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
+from probes.flows.entry import submitted
 from probes.flows.search import shown
 from probes.model import Cause
 from tests.probes.drawn import Pages, drawn
@@ -132,3 +134,29 @@ def test_a_file_of_discharge_medicine_is_no_prescription(tmp_path: Path) -> None
         出院带药=rows,
     )
     assert shown(app, "prescription", depth=3).truth is False
+
+
+def test_no_visit_to_rate_yet_is_no_proof_that_nothing_can_be_rated(tmp_path: Path) -> None:
+    app = app_of(tmp_path, "满意度评价 > 满意度评价", 满意度评价=["暂无待评价的就诊"])
+    found = submitted(app, "survey", Effect.OWN)
+    assert (found.truth, found.cause) == (None, Cause.NO_DATA)
+
+
+@pytest.mark.parametrize(
+    ("record", "truth"),
+    [
+        (["暂无记录"], None),
+        (["停车难 2026-11-02", "医院回复:已增设车位"], True),
+        (["停车难 2026-11-02", "您的来信我们已经收下"], False),
+    ],
+)
+def test_complaints_without_a_record_leave_replies_open(
+    tmp_path: Path, record: list[str], truth: bool | None
+) -> None:
+    app = app_of(
+        tmp_path,
+        "投诉建议 > 投诉建议",
+        投诉建议=["请选择投诉类型并填写内容", "我的来信 > 我的来信"],
+        我的来信=record,
+    )
+    assert complaint_reply(app).truth is truth
