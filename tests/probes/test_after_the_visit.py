@@ -8,12 +8,14 @@ import pytest
 
 from auditor.walker import Walker
 from devices.model import Effect
+from probes.finder import NEAR, match
 from probes.flows.aftercare import complaint_reply, follow_up, monitoring_in_record
 from probes.flows.care import metrics
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
 from probes.flows.search import shown
+from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import Pages, drawn
 
@@ -160,3 +162,31 @@ def test_complaints_without_a_record_leave_replies_open(
         我的来信=record,
     )
     assert complaint_reply(app).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("survey", "诊后评价 评医生 待评价 评价中心 住院体验"),
+        ("complaint", "意见箱 书记信箱 有话要说 服务监督 患者留言"),
+        ("recruitment", "新药试验 药物试验招募"),
+        ("personal_reminders", "运动处方 服药闹钟 专病管理"),
+        ("monitoring", "远程监测 智能穿戴 绑定设备"),
+        ("drug_delivery", "药品速递 药急送 送药"),
+        ("delivery_tracking", "我的配送 订单跟踪 药品物流"),
+        ("prescription_transfer", "药店购药 定点药店"),
+        ("pay_outpatient", "智慧结算 信用付 先诊疗后付费"),
+        ("inpatient_deposit", "交押金 押金补缴"),
+        ("inpatient_settlement", "床边结算"),
+        ("fee_outpatient", "收费明细"),
+    ],
+)
+def test_functions_after_the_visit_have_many_names(key: str, labels: str) -> None:
+    function = load_lexicon().functions[key]
+    for label in labels.split():
+        assert match(function, label, "")[0] > NEAR, label
+
+
+@pytest.mark.parametrize("label", ["运动处方", "营养处方", "健康处方"])
+def test_advice_that_is_called_a_prescription_is_none(label: str) -> None:
+    assert not match(load_lexicon().functions["prescription"], label, "")[0]
