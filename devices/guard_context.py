@@ -16,6 +16,7 @@ _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
+_LEAST_GRADES = 3
 _TOP_BAR = 100
 _HEADING_FONT = 17
 _HEADING_DEPTH = 320
@@ -130,8 +131,21 @@ class Surroundings:
         alike = Counter(normal(self._screen.label(n)) for n in self._screen.nodes if n.clickable)
         if label and alike[label] > 1 and not self._nested_alike(label):
             return False
+        if self.asks_opinion():
+            return False
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
         return found >= self._rules.confirm_page.needed
+
+    def asks_opinion(self) -> bool:
+        """A questionnaire: several different grades to choose from, and no amount."""
+        grades = {normal(grade) for grade in self._rules.grades}
+        if len(grades & {normal(words) for words in self._screen.words}) < _LEAST_GRADES:
+            return False
+        graded = (n for n in self._screen.nodes if normal(self._screen.label(n)) in grades)
+        offered = [n for n in graded if n.clickable]
+        ticks = [n for n in self._screen.nodes if n.role in {Role.RADIO, Role.CHECKBOX}]
+        chosen_from = max(len(offered), len(ticks)) >= _LEAST_GRADES
+        return chosen_from and not _MONEY.search(self._screen.text)
 
     def books(self) -> bool:
         """A page for taking a slot, by its heading and by what it shows: nothing is bought."""
@@ -183,6 +197,8 @@ class Surroundings:
         if self.is_confirm_page():
             return Effect.BOOKING
         headings = self.told(normal("".join(self._headings())))
+        if headings is Effect.BOOKING and self.asks_opinion():
+            headings = Effect.OWN
         if headings not in {None, Effect.DRAFT}:
             return headings
         hits = [told for told in (headings, self.told(self._form())) if told is not None]
