@@ -79,9 +79,12 @@ def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[
 def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     """An entry of the message centre: what is wrong with a message is not the function's fault."""
     appmap = of or app.map
-    source = appmap.places.get(candidate.way.source) if candidate.way is not None else None
+    if candidate.way is not None:
+        trail = appmap.places[candidate.way.source].trail
+    else:
+        trail = appmap.places[candidate.place].trail[:-1]
     inbox = app.lexicon.functions["message_center"]
-    heads = [label.split(" ")[0] for label in source.trail] if source is not None else []
+    heads = [label.split(" ")[0] for label in trail]
     return any(match(inbox, head, "")[0] > NEAR for head in heads)
 
 
@@ -154,14 +157,18 @@ def shown(
     test: Test | None = None,
     of: AppMap | None = None,
     depth: int = 2,
+    letters: bool = True,
 ) -> Finding:
     """L1: the function's screen, or one directly behind it, shows what proves the function.
 
     Where its own entry is hollow, no words on a page near by prove it.
+    letters: a message that was sent counts as a screen of the function.
     """
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, said_by(screen)))
     hits, others = sift(app, key, of)
+    if not letters:
+        hits = [hit for hit in hits if not _is_letter(app, hit.candidate, of)]
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:

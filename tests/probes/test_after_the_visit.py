@@ -14,6 +14,7 @@ from probes.flows.care import metrics
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
+from probes.flows.medicine import medicine
 from probes.flows.search import shown
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -119,6 +120,13 @@ def test_statuses_of_a_parcel_do(tmp_path: Path) -> None:
         物流详情=["运输中", "2026-11-20 已揽收", "2026-11-21 到达云州分拨中心", "派送中"],
     )
     assert shown(app, "delivery_tracking").truth is True
+
+
+def test_a_message_about_a_parcel_is_no_delivery_of_drugs(tmp_path: Path) -> None:
+    told = ["2026-11-20", "您的处方药品已由快递寄出,收货地址云州市明湖区,请留意签收"]
+    pages = {"消息中心": ["药品寄送通知 > 通知详情", *LETTERS], "通知详情": told}
+    app = app_of(tmp_path, "消息中心 > 消息中心", **pages)
+    assert medicine(app, "drug_delivery").truth is False
 
 
 def test_no_prescription_to_look_up_is_none_to_download(tmp_path: Path) -> None:
