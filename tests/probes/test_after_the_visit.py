@@ -9,11 +9,12 @@ import pytest
 from auditor.walker import Walker
 from devices.model import Effect
 from probes.finder import NEAR, match
-from probes.flows.aftercare import complaint_reply, follow_up, monitoring_in_record
+from probes.flows.aftercare import complaint_reply, follow_up
 from probes.flows.care import metrics
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
+from probes.flows.measuring import monitoring_in_record
 from probes.flows.medicine import medicine
 from probes.flows.search import shown
 from probes.lexicon import load_lexicon
