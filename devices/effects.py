@@ -114,6 +114,7 @@ class EffectRules(StrictModel):
     search_hints: Words
     about: About
     context: dict[Effect, Words]
+    grades: Words
     agreement: Words
     authorising: Words
     granting: WordClass

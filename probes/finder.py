@@ -22,6 +22,7 @@ _ACTION = re.compile(
     "(缴费|支付|付费|付款|缴纳|交费|收银台|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
     "|^(去|立即|马上|前往|开始|发起|继续)(问诊|咨询|提问|沟通|看诊)$"
 )
+_SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 CLEARLY = 0.15
@@ -66,6 +67,15 @@ class Finder:
             name = candidate.place or f"{candidate.way and candidate.way.label}"
             best.setdefault(name, candidate)
         return list(best.values())
+
+    def names(self, function: Function, way: Way) -> bool:
+        """True if what was tapped plainly names a function, wherever it led."""
+        if len(plain(way.label)) > LONGEST_LABEL:
+            return False
+        acts = is_action(way.label) or _SENDS.match(plain(way.label))
+        if acts and (self._inside_another(function, way) or self._titled_another(function, way)):
+            return False
+        return match(function, way.label, "")[0] > NEAR
 
     def _by_way(self, function: Function, way: Way) -> Candidate | None:
         if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:
@@ -123,6 +133,13 @@ class Finder:
         others = self.lexicon.functions.values()
         best = max(match(other, label, "")[0] for other in others)
         return best > max(NEAR, own + CLEARLY)
+
+    def _titled_another(self, function: Function, way: Way) -> bool:
+        """The page on which a control stands bears the name of another function."""
+        source = self.map.places.get(way.source)
+        title = source.screen.title if source is not None else ""
+        own = match(function, title, "")[0]
+        return naming(self.lexicon, title) > max(NEAR, own + CLEARLY)
 
     def _chooses(self, way: Way) -> bool:
         """A field of a form, or one of its choices (寄送到家), is no entry."""

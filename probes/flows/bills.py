@@ -7,11 +7,12 @@ import re
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, any_of, unknown, yes
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import confirm_places
 from probes.flows.documents import downloaded
 from probes.flows.payment import (
+    OF_THE_DAY,
     bill_of_another,
     cashier_at,
     cashier_from,
@@ -32,7 +33,7 @@ KEYS = {
 _SAID = {
     "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
     "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
-    "pay_drug": re.compile("药费|药品|西药|中成药|中药费|药物"),
+    "pay_drug": re.compile("(?<!换)药费|药品|西药|中成药|中药费|药物"),
     "inpatient_deposit": re.compile("预交金|预缴金|押金|预付金"),
     "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
 }
@@ -112,8 +113,24 @@ def _among_all(app: App, point: str, absent: Finding) -> Finding:
     if general.truth is None:
         return general
     name = app.lexicon.functions[KEYS[point]].name
+    if _paid_apart(app, point):
+        words = f"{name}:缴费入口按类分设,没有这一类"
+        return any_of([absent, no(words, general.evidence)])
     words = f"{name}:缴费页面中没有这一类待缴费用"
     return unknown(Cause.NO_DATA, words, general.evidence)
+
+
+def _paid_apart(app: App, point: str) -> bool:
+    """Each other kind that is paid on the day has an entry of its own: no common list then."""
+    return all(_has_entry(app, key) for key in OF_THE_DAY - {KEYS[point]})
+
+
+def _has_entry(app: App, key: str) -> bool:
+    """A control on a page without amounts that plainly names a kind of payment."""
+    function = app.lexicon.functions[key]
+    menus = {p.id for p in app.map.places.values() if not app.lexicon.says("money", p.screen.text)}
+    ways = (way for way in app.map.ways if way.source in menus)
+    return any(app.finder().names(function, way) for way in ways)
 
 
 def fee_shown(app: App, kind: str) -> Finding:
@@ -131,11 +148,16 @@ def fee_shown(app: App, kind: str) -> Finding:
                 boxes = deciding(function, place)
                 return yes(words, [app.show_place(place, boxes, function.name)])
     for hit in hits:
-        if hit.candidate.score > NEAR:
+        if hit.candidate.score > NEAR and not _only_due(app, hit.place):
             words = f"{function.name}:{hit.place.path} 有内容,但未见已发生的费用"
             seen = [app.show_place(hit.place, (), function.name)]
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, seen))
     return conclude(app, function, others)
+
+
+def _only_due(app: App, place: Place) -> bool:
+    """A bill that waits to be paid: plainly no record of what was charged."""
+    return _is_bill(app, place) and not _PAID.search(_words(app, place))
 
 
 def _charged(app: App, place: Place, kind: str, named: bool) -> bool:

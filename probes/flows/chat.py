@@ -18,6 +18,7 @@ from probes.hollow import judge
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+NEXT_TO = 60
 QUESTION = f"您好{MARK}"
 _CALLS = re.compile("视频|语音|通话|候诊室|摄像头|麦克风|音视频")
 _INTO_ROOM = re.compile(
@@ -53,7 +54,7 @@ def talks(app: App, key: str) -> Finding:
 
 
 def chat_field(app: App, screen: Screen) -> Node | None:
-    """The field of a chat: at the end of the page, with a control to send beside it."""
+    """The field of a chat: at the end of the page, a control to send beside or right below it."""
     typed = [
         f.node
         for f in fields(screen)
@@ -66,7 +67,7 @@ def chat_field(app: App, screen: Screen) -> Node | None:
         n
         for n in screen.nodes
         if n.clickable
-        and abs(n.bounds.center[1] - node.bounds.center[1]) < 60
+        and node.bounds.y - NEXT_TO < n.bounds.center[1] < node.bounds.bottom + NEXT_TO
         and _SEND.search(plain(screen.label(n)))
     ]
     talk = re.search("消息|问题|咨询|说点|输入|回复|聊|描述|病情", f"{node.hint} {screen.title}")
@@ -87,10 +88,11 @@ def _ask(app: App, place: Place, name: str) -> Finding:
 
 
 def _say(app: App, place: Place | None, name: str) -> Finding:
-    screen = app.visit(place) if place is not None else app.again()
+    screen = _conversation(app, place) if place is not None else app.again()
     node = chat_field(app, screen) if screen else None
     if screen is None or node is None:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达")
+        shown = [app.show_place(place, (), name)] if place is not None else [app.show((), name)]
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达", shown)
     screen = app.fill(node, QUESTION)
     sender = next(
         (n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))), None
@@ -112,6 +114,17 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _conversation(app: App, place: Place) -> Screen | None:
+    """The page of a conversation with its field in reach; come to once more if it is not."""
+    screen = app.visit(place)
+    if screen is not None and chat_field(app, screen) is None:
+        screen = app.again()
+    if screen is None or chat_field(app, screen) is None:
+        app.visit(app.map.places[app.map.entry])
+        screen = app.visit(place)
+    return screen
 
 
 def _echoes(screen: Screen) -> int:

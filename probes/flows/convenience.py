@@ -108,7 +108,7 @@ def payable_service(app: App, key: str) -> Finding:
     for place in places:
         for step in reach(app, Hit(place, Candidate(ENTRY, None, place.id, "", key)), depth=3):
             finding = cashier_at(app, step, f"{function.name}缴费")
-            if finding is not None and finding.truth is not False:
+            if finding is not None and finding.truth:
                 return finding
             if finding is not None:
                 others.append(finding)

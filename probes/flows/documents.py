@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.model import Download, Node, Screen
+from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
@@ -50,9 +50,10 @@ def downloaded(app: App, key: str) -> Finding:
         place = next((p for p in pages if shows(function, said_by(p.screen))), hits[0].place)
         words = f"{function.name}:{place.path} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
-    if not others and any(hit.candidate.score > NEAR for hit in hits):
+    named = [hit for hit in hits if hit.candidate.score > NEAR]
+    if named and not others:
         words = f"{function.name}:未见可供下载的内容"
-        return unknown(Cause.NO_DATA, words, [app.show_place(hits[0].place, (), words)])
+        return unknown(Cause.NO_DATA, words, [app.show_place(named[0].place, (), words)])
     return conclude(app, function, others)
 
 
@@ -169,7 +170,11 @@ def _try(app: App, place: Place, control: Node, name: str) -> Finding:
 def _take(app: App, screen: Screen, node: Node) -> Finding:
     """What one live tap on a download control brings."""
     label = screen.label(node)
-    after = awaited(app, screen, app.tap(node))
+    try:
+        after = awaited(app, screen, app.tap(node))
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        shown = app.show([node], f"未能点击“{label}”")
+        return unknown(Cause.NOT_CONCLUSIVE, f"点击“{label}”未能成功({failure})", [shown])
     shown = app.show((), f"点击“{label}”后")
     if after.events.downloads:
         return _file(app, label, shown, after.events.downloads)

@@ -88,6 +88,7 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
     asked = False
     silent = 0
     heard: set[str] = set()
+    left: Reply | None = None
     for _ in range(STEPS):
         fill_in(app, special)
         asked = asked or ask_code(app)
@@ -95,6 +96,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         screen = app.again()
         button = _sender(app, screen, sign)
         if button is None:
+            if left is not None:
+                return _heard_late(app, left)
             shown = app.show((), "未见提交按钮")
             return unknown(Cause.NOT_CONCLUSIVE, "表单上没有找到提交按钮", [shown])
         after = press(app, button, purpose)
@@ -102,9 +105,16 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         silent += reply.answer is Answer.NOTHING
         if silent > 1:
             return _silence(app, reply)
+        left = reply if reply.answer is Answer.LEFT else None
         if not _goes_on(app, screen, reply, sign, heard):
-            return reply
+            return reply if left is None else _heard_late(app, left)
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
+
+
+def _heard_late(app: App, left: Reply) -> Reply:
+    """A page that was left may thank a moment later: only words that came since then count."""
+    late = read_reply(app, left.screen, app.again())
+    return late if late.answer is Answer.SUCCESS else left
 
 
 def _goes_on(app: App, before: Screen, reply: Reply, sign: str, heard: set[str]) -> bool:

@@ -29,6 +29,7 @@ WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
+_LETTERS = {"message_center", "message_settings"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
 
@@ -72,21 +73,47 @@ def sift(
     for candidate in candidates(app, key, of):
         if another(candidate):
             continue
+        letter = key not in _LETTERS and _is_letter(app, candidate, of)
         if _stays(app, candidate, of):
-            if candidate.score > NEAR and candidate.way is not None:
+            if candidate.score > NEAR and candidate.way is not None and not letter:
                 others.append(blocked_way(app, candidate.way, of))
         elif candidate.place:
             place = (of or app.map).places[candidate.place]
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
-            elif candidate.score > NEAR:
+            elif candidate.score > NEAR and not letter:
                 others.append(finding)
-        elif candidate.way is None or _no_entry(app, candidate.way, of or app.map):
+        elif letter or candidate.way is None or _says_nothing(app, candidate, of):
             continue
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """An entry of the message centre: what is wrong with a message is not the function's fault."""
+    appmap = of or app.map
+    if candidate.way is not None:
+        trail = appmap.places[candidate.way.source].trail
+    else:
+        trail = appmap.places[candidate.place].trail[:-1]
+    inbox = app.lexicon.functions["message_center"]
+    heads = [label.split(" ")[0] for label in trail]
+    return any(match(inbox, head, "")[0] > NEAR for head in heads)
+
+
+def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """A tap without a screen that was no entry: on a control's name, or for the file of
+    another function."""
+    appmap, way = of or app.map, candidate.way
+    if way is None or _no_entry(app, way, appmap):
+        return True
+    source = appmap.places[way.source]
+    function = app.lexicon.functions[candidate.key]
+    names = (source.screen.title, *(label.split(" ")[0] for label in source.trail))
+    hers = any(names_other(app, function, name) for name in names if name)
+    return hers and (way.arrival is Arrival.DOCUMENT or app.lexicon.says("download", way.label))
 
 
 def said_by(screen: Screen) -> str:
@@ -145,6 +172,12 @@ def _names_another(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     return names_other(app, function, (of or app.map).places[candidate.place].screen.title)
 
 
+def name_of(hit: Hit) -> str:
+    """The words by which a hit was found: of its entry, or its title."""
+    way = hit.candidate.way
+    return way.label.split(" ")[0] if way is not None else hit.place.screen.title
+
+
 def is_menu(app: App, place: Place) -> bool:
     """A page without an amount or a field that only leads on to others, by their names."""
     nodes = place.screen.nodes
@@ -161,14 +194,18 @@ def shown(
     test: Test | None = None,
     of: AppMap | None = None,
     depth: int = 2,
+    letters: bool = True,
 ) -> Finding:
     """L1: the function's screen, or one directly behind it, shows what proves the function.
 
     Where its own entry is hollow, no words on a page near by prove it.
+    letters: a message that was sent counts as a screen of the function.
     """
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, said_by(screen)))
     hits, others = sift(app, key, of, lambda found: function.personal and claimed(app, found, of))
+    if not letters:
+        hits = [hit for hit in hits if not _is_letter(app, hit.candidate, of)]
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:
