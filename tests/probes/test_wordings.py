@@ -20,7 +20,7 @@ class Wording(StrictModel):
     """What one function is called, what names it and another, and what does not name it."""
 
     is_: list[str] = Field(alias="is")
-    shared: list[str] = []
+    shared: list[str] = Field(default_factory=list)
     is_not: list[str]
 
 
@@ -28,7 +28,8 @@ class _Wordings(RootModel[dict[str, Wording]]):
     pass
 
 
-WORDINGS = parse_as(_Wordings, read_yaml(HERE / "wordings.yaml")).root
+WORDINGS = dict(parse_as(_Wordings, read_yaml(HERE / "wordings.yaml")).root)
+NOTHING = WORDINGS.pop("nothing").is_not
 
 
 @cache
@@ -67,3 +68,8 @@ def test_a_name_of_two_functions_names_both(key: str) -> None:
 def test_the_name_of_something_else_is_not_taken_for_it(key: str) -> None:
     found = {label: scores(label)[key] for label in WORDINGS[key].is_not}
     assert {label: score for label, score in found.items() if score > NEAR} == {}
+
+
+def test_ordinary_words_name_nothing() -> None:
+    best = {label: max(scores(label).items(), key=lambda found: found[1]) for label in NOTHING}
+    assert {label: found for label, found in best.items() if found[1] > NEAR} == {}
