@@ -51,6 +51,7 @@ EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
 MOST_RENEWED = 3
 NAMED = 0.75
+MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
 
@@ -422,7 +423,7 @@ class Explorer:
         """Two siblings led to one kind of page: the others will too, unless they have a name."""
         if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
             return False
-        return naming(self.session.lexicon, tap.label) < NAMED
+        return naming(self.session.lexicon, tap.label) < MENU
 
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""
