@@ -102,3 +102,19 @@ def test_a_bill_named_费用明细_is_no_query_that_cannot_be_judged(tmp_path: P
         centre("门诊花费 ! 暂未开通", "门诊缴费 > 费用明细", 费用明细=bill("换药费")),
     )
     assert fee_shown(app, "outpatient").truth is False
+
+
+def test_门诊费_names_no_fee_for_an_appointment(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre(
+            "门诊费用支付 > 门诊费用支付",
+            "检查费支付 > 检查费支付",
+            "药费支付 > 药费支付",
+            门诊费用支付=bill("换药费"),
+            检查费支付=bill("彩超检查费"),
+            药费支付=bill("西药费"),
+        ),
+    )
+    assert bill_payable(app, "outpatient").truth is True
+    assert bill_payable(app, "appointment").truth is False

@@ -48,6 +48,7 @@ def told(
         lexicon=load_lexicon(),
         map=mapped(place("home", lines("首页")), site),
         memory={},
+        login=SimpleNamespace(cause=None),
         visit=browser.visit,
         tap=browser.tap,
         show=lambda nodes=(), note="": note,
