@@ -118,3 +118,22 @@ def test_门诊费_names_no_fee_for_an_appointment(tmp_path: Path) -> None:
     )
     assert bill_payable(app, "outpatient").truth is True
     assert bill_payable(app, "appointment").truth is False
+
+
+def test_a_record_of_what_was_paid_is_no_page_to_pay_on(tmp_path: Path) -> None:
+    paid = ["内分泌科 2026-11-10", "诊查费", "30.00 元", "合计", "¥248.00", "已支付"]
+    app = drawn(
+        tmp_path,
+        centre("门诊账单 > 门诊账单", "门诊缴费 ! 系统繁忙,请稍后再试", 门诊账单=paid),
+    )
+    assert bill_payable(app, "outpatient").truth is False
+    assert fee_shown(app, "outpatient").truth is True
+
+
+def test_how_far_a_payment_is_does_not_keep_a_dead_entry_open(tmp_path: Path) -> None:
+    steps = ["换药费", "当前状态", "费用已生成 09:32", "请在今日 17:00 前完成"]
+    app = drawn(
+        tmp_path,
+        centre("门诊缴费 ! 系统繁忙,请稍后再试", "缴费办理 > 缴费办理", 缴费办理=steps),
+    )
+    assert bill_payable(app, "outpatient").truth is False
