@@ -51,6 +51,7 @@ EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
 MOST_RENEWED = 3
 NAMED = 0.75
+MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
 
@@ -95,9 +96,7 @@ class Explorer:
         self._spent = self.session.actions
         home = self._add(self.session.screen, None, None)
         self.map.entry = home.id
-        silent = home.screen.status is None and home.screen.events.failures
-        if silent or (home.screen.status or 0) >= 400:
-            self.map.cut = "应用入口打不开"
+        self.map.cut = _shut(home)
         for key, hint in self.hints.items():
             self._guided(key, hint)
         self._empty_queue()
@@ -422,7 +421,7 @@ class Explorer:
         """Two siblings led to one kind of page: the others will too, unless they have a name."""
         if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
             return False
-        return naming(self.session.lexicon, tap.label) < NAMED
+        return naming(self.session.lexicon, tap.label) < MENU
 
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""
@@ -459,6 +458,15 @@ class Explorer:
         if len(self.map.places) >= self.budget.places:
             return f"页面预算用尽({self.budget.places} 页)"
         return ""
+
+
+def _shut(home: Place) -> str:
+    """Why nothing of the app is behind its entry, in Chinese; "" if it opened."""
+    if home.outside:
+        host = urlsplit(home.screen.address).netloc
+        return f"应用入口转到了应用之外({host},多为微信授权),须提供测试账号能直接进入的地址"
+    silent = home.screen.status is None and home.screen.events.failures
+    return "应用入口打不开" if silent or (home.screen.status or 0) >= 400 else ""
 
 
 def _frame_key(tap: Tap, screen: Screen) -> tuple[str, str, int] | None:

@@ -260,7 +260,7 @@ class Session:
         if self.by_touch:
             line = lineage(place)
             return self._within(place) or self._climbed(line) or self._anew(line)
-        if place.direct is not False and "://" in place.screen.address:
+        if place.direct is not False and place.has_address:
             self.open(place.screen.address)
             if same_place(self.settle(), place.screen):
                 place.direct = True

@@ -194,7 +194,7 @@ class Walker:
     def _explored(self) -> AppMap:
         """Explore from home, without a reload if the app allows: some keep the login in memory."""
         home = self.visitor_map.places[self.visitor_map.entry]
-        if "://" in home.screen.address:
+        if home.has_address:
             inside = self.session.screen
             self.session.open(home.screen.address)
             if self.login.methods and not self._still_in(inside):

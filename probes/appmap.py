@@ -92,6 +92,11 @@ class Place:
         return self.screen.title or (self.trail[-1] if self.trail else "首页")
 
     @property
+    def has_address(self) -> bool:
+        """True if it may be opened by its address: what is outside the app never is."""
+        return "://" in self.screen.address and not self.outside
+
+    @property
     def path(self) -> str:
         """How a person gets there: 首页 › 报告 › 检验报告."""
         return " › ".join(("首页", *(label.split(" ")[0][:16] for label in self.trail)))

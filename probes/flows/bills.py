@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
@@ -38,6 +38,7 @@ _SAID = {
     "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
 }
 _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
+_ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
 LONGEST_ROW = 40
 _DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
 _PAID = re.compile("已支付|已缴|已付|已结算|已收|已完成")
@@ -174,5 +175,20 @@ def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
 
 
 def invoice(app: App) -> Finding:
-    """L2: an electronic invoice is issued and can be had as a file."""
-    return downloaded(app, "e_invoice")
+    """L2: an electronic invoice is issued and can be had as a file.
+
+    Where it is issued only when asked for (确认开票), and asking was not allowed, nobody saw
+    what comes of it.
+    """
+    found = downloaded(app, "e_invoice")
+    asks = next((w for w in app.map.ways if _asks_for_invoice(w)), None)
+    if found.truth is not False or asks is None:
+        return found
+    source = app.map.places[asks.source]
+    shown = [app.show_place(source, [source.screen.nodes[asks.node]], asks.label)]
+    words = f"{found.reason};须先提交开票申请(“{asks.label[:12]}”),未获准试开"
+    return unknown(Cause.NOT_ALLOWED, words, [*found.evidence, *shown])
+
+
+def _asks_for_invoice(way: Way) -> bool:
+    return way.arrival is Arrival.REFUSED and bool(_ISSUES.search(way.label))

@@ -22,7 +22,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _NOISE = re.compile(r"[\s​-‏﻿·•|>›»→\-—_~!!?。,,.、;;\"'“”‘’【】\[\]()()<《》{}:#*]+")
-_BADGE = re.compile(r"^(new|hot|\d{1,3}\+?)|(new|hot|\d{1,3}\+?)$", re.IGNORECASE)
+_COUNT = r"(?<!\d)(?!(?:114|120)(?!\d))\d{1,3}\+?(?!\d)"  # the numbers of two services are none
+_BADGE = re.compile(rf"^(new|hot|{_COUNT})|(new|hot|{_COUNT})$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=100_000)
@@ -155,7 +156,14 @@ def _words(alternatives: str, source: Source, place: tuple[str, ...]) -> re.Patt
     words = sorted((w.strip().upper() for w in alternatives.split("|")), key=len, reverse=True)
     if not all(words):
         raise DocumentError([source.problem(place, f"有空的词:{alternatives!r}", "删去多余的 |")])
-    return re.compile("|".join(re.escape(word) for word in words))
+    return re.compile("|".join(map(_anchored, words)))
+
+
+def _anchored(word: str) -> str:
+    """A word as a pattern: "^我的$" is the whole label, "^开" its beginning."""
+    start, end = word.startswith("^"), word.endswith("$")
+    bare = word[start : len(word) - end]
+    return "^" * start + re.escape(bare) + "$" * end
 
 
 def _pattern(text: str, source: Source, place: tuple[str, ...]) -> re.Pattern[str]:

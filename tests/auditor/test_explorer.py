@@ -263,6 +263,21 @@ def test_another_site_is_seen_but_not_explored(tmp_path: Path) -> None:
     assert appmap.complete
 
 
+def test_an_entry_that_turns_away_to_another_site_leaves_everything_open(tmp_path: Path) -> None:
+    """A WeChat page whose first act is to ask another host who the user is."""
+    sketch = Sketch("授权", "https://wechat-gate.example/authorize?back=app")
+    sketch.text("网页由该公众号提供")
+    app = "http://app.example/#/"
+    ways = tuple(Way(origin, Gesture.OPEN, "gate", text=app) for origin in ("", "gate"))
+    device = replace(android_app().facts, channel=Channel.H5)
+    walker = opened(tmp_path, recording=Recording(device, {"gate": sketch.screen()}, ways))
+    appmap = walker.map
+    assert not appmap.complete
+    assert "wechat-gate.example" in appmap.cut
+    walker.session._screen = replace(walker.session.screen, address=app + "elsewhere")
+    assert walker.visit(appmap.places[appmap.entry]) is not None
+
+
 def test_what_would_leave_the_app_is_an_arrival_outside(tmp_path: Path) -> None:
     walker = drawn(tmp_path, {"首页": ["联系电话 ! 拨号"]})
     recording = walker.session.device._recording  # type: ignore[attr-defined]

@@ -42,6 +42,7 @@ def with_entries(sentence: str, *entries: str) -> Screen:
         ("请携带身份证到门诊一楼服务台窗口办理。", Hollow.WINDOW),
         ("目前仅支持现场办理,咨询电话 010-12345678。", Hollow.WINDOW),
         ("系统繁忙,请稍后再试", Hollow.FAILED),
+        ("与服务器连接超时,点击页面重新加载", Hollow.FAILED),
         ("您访问的页面走丢了 404", Hollow.ERROR),
         ("暂无数据", Hollow.EMPTY),
         ("没有查询到相关记录", Hollow.EMPTY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_a_function_is_found_by_its_official_name(key: str) -> None:
 def test_every_alternative_of_an_entry_can_be_met(key: str) -> None:
     """Some label made of one word of each group is not ruled out by the `not` words."""
     for groups in own(key).entry:
-        options = [group.pattern.replace("\\", "").split("|") for group in groups]
+        options = [re.sub(r"[\\^$]", "", group.pattern).split("|") for group in groups]
         labels = [""]
         for words in options:
             labels = [label + word for label in labels for word in words]

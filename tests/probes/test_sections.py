@@ -41,6 +41,19 @@ def test_prose_without_headings_tells_all_that_it_says() -> None:
     assert {"name", "history", "scale", "address", "phone"} <= tells(HOSPITAL, prose)
 
 
+@pytest.mark.parametrize(
+    ("words", "member", "there"),
+    [
+        ("本院集医疗、教学、科研、预防为一体,是三级综合医院。", "research", False),
+        ("本院设科研课题组十二个,主攻肝病的早期诊断研究方向。", "research", True),
+        ("明仁堂国医馆坐落于西湖畔,名医云集,药材道地。", "name", True),
+        ("品牌始创于光绪二十年,历经一百余年风雨,声誉日隆。", "history", True),
+    ],
+)
+def test_what_a_sentence_of_an_introduction_tells(words: str, member: str, there: bool) -> None:
+    assert (member in tells(HOSPITAL, words)) is there
+
+
 def test_a_line_may_carry_several_items() -> None:
     line = "科室概况:心内科成立于 1978 年。;人员结构:医师 36 人。;诊疗范围:暂无;优势特色:暂无"
     assert tells(DEPARTMENT, "心血管内科", line) == {"overview", "staff"}
