@@ -32,6 +32,13 @@ _METHOD = re.compile(
 LONGEST_CONTROL = 14
 GENERAL = "pay_outpatient"
 _OF_THE_VISIT = re.compile("门诊|急诊|诊间|就诊")
+SPECIFIC = (
+    "pay_appointment",
+    "pay_exam",
+    "pay_drug",
+    "inpatient_deposit",
+    "inpatient_settlement",
+)
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 _ASKING = {Role.FIELD, Role.CHOICE, Role.RADIO, Role.CHECKBOX}
 About = Callable[[Place], bool]
@@ -50,6 +57,7 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     """
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
+    hits = [hit for hit in hits if not _of_another(app, function, name_of(hit))]
     results: list[Finding] = []
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
@@ -85,12 +93,22 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
         head = label.split(" ")[0]
         if is_action(head) or app.lexicon.says("money", label) or not _named(app, head):
             continue
-        common = match(general, head, "")[0] > NEAR and not names_other(app, general, head)
+        common = match(general, head, "")[0] > NEAR and not _of_another(app, general, head)
         if common and not _OF_THE_VISIT.search(head):
             continue
         common = common and function.key in OF_THE_DAY
-        return names_other(app, function, head) and not common
+        return _of_another(app, function, head) and not common
     return False
+
+
+def _of_another(app: App, function: Function, head: str) -> bool:
+    """True if a name is another function's; a general 缴费 yields to any kind it also names."""
+    if names_other(app, function, head):
+        return True
+    if function.key != GENERAL or is_action(head):
+        return False
+    own = match(function, head, "")[0]
+    return any(match(app.lexicon.functions[k], head, "")[0] > max(NEAR, own) for k in SPECIFIC)
 
 
 def _named(app: App, head: str) -> bool:

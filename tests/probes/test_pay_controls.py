@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Arrival
@@ -136,4 +138,15 @@ def test_how_far_a_payment_is_does_not_keep_a_dead_entry_open(tmp_path: Path) ->
         tmp_path,
         centre("门诊缴费 ! 系统繁忙,请稍后再试", "缴费办理 > 缴费办理", 缴费办理=steps),
     )
+    assert bill_payable(app, "outpatient").truth is False
+
+
+@pytest.mark.parametrize("entries", [(), ("诊间付费 ! 暂未开通",)])
+def test_a_kind_with_a_long_name_is_no_outpatient_payment(
+    tmp_path: Path, entries: tuple[str, ...]
+) -> None:
+    name = "检查检验项目缴费"
+    pages = {name: bill("彩超检查费"), "出院结算": SETTLED}
+    app = drawn(tmp_path, centre(*entries, f"{name} > {name}", "出院结算 > 出院结算", **pages))
+    assert bill_payable(app, "exam").truth is True
     assert bill_payable(app, "outpatient").truth is False
