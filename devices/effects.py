@@ -115,6 +115,7 @@ class EffectRules(StrictModel):
     about: About
     context: dict[Effect, Words]
     grades: Words
+    unpaid: Words
     agreement: Words
     authorising: Words
     granting: WordClass
