@@ -94,7 +94,7 @@ class Explorer:
         """Explore from the session's screen until all is seen or the budget is spent."""
         self._began = time.monotonic()
         self._spent = self.session.actions
-        home = self._add(self.session.screen, None, None)
+        home = self._add(self.session.unveil(), None, None)
         self.map.entry = home.id
         self.map.cut = _shut(home)
         for key, hint in self.hints.items():
