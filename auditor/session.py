@@ -133,10 +133,10 @@ class Session:
     def open(self, address: str) -> Screen:
         return self.perform(Action(Gesture.OPEN, text=address))
 
-    def scroll(self) -> Screen:
+    def scroll(self, pane: Node | None = None) -> Screen:
         """One screenful further down, where a device shows only what is in sight."""
         self._at, self._left = None, self._at
-        return self.perform(Action(Gesture.SCROLL, text="down"))
+        return self.perform(Action(Gesture.SCROLL, pane, text="down"))
 
     def _veiled(self) -> bool:
         """Whether something that is no dialog lies over every control of the newest screen."""
