@@ -48,6 +48,7 @@ from probes.profile import Hint
 
 DEEPEST = 7
 MOST_RENEWED = 3
+LOST_AFTER = 2
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
 
@@ -188,6 +189,8 @@ class Explorer:
                 continue
             if self._kinds.sampled(outcomes.get(tap.group, []), tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
+            elif self._out_of_reach(place):
+                self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             elif over := self._over():
                 self.map.unvisited.append((place.id, tap.label, over))
                 self.map.cut = over
@@ -198,6 +201,12 @@ class Explorer:
                     if self.lets_in(place, tap.label, target):
                         self.session.restart()
         self._below(place)
+
+    def _out_of_reach(self, place: Place) -> bool:
+        """Twice in a row no way led back to a place: the rest of it is not tried either."""
+        last = self.map.unvisited[-LOST_AFTER:]
+        gone = [at == place.id and reason == UNREACHABLE for at, _, reason in last]
+        return len(gone) == LOST_AFTER and all(gone)
 
     def _leave_deep(self, place: Place) -> None:
         """A page so deep is not tried, but what stands on it is said by name."""

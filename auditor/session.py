@@ -285,7 +285,9 @@ class Session:
         parent = place.parent
         if parent is None:
             return same_place(self.reopen(), place.screen)
-        return self.goto(parent) and self._step(parent, place)
+        if self.goto(parent) and self._step(parent, place):
+            return True
+        return self.enter(parent) and self._step(parent, place)  # what was chosen there is undone
 
     def _within(self, place: Place) -> bool:
         """By address without a new document: what the app remembers is not lost then."""

@@ -262,6 +262,20 @@ def test_an_address_is_opened_where_there_is_one(tmp_path: Path) -> None:
     assert places["血"].direct is True
 
 
+def test_a_way_that_a_choice_has_hidden_is_found_on_the_page_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = drawn(
+        tmp_path, {"首页": ["报告查询 > 报告"], "报告": ["类型 > 类型"], "类型": ["化验"]}
+    )
+    places = {p.screen.title: p for p in walker.map.places.values()}
+    session, step, hidden = walker.session, walker.session._step, iter([True])
+    places["类型"].direct = False
+    assert session.goto(places["首页"])
+    monkeypatch.setattr(session, "_step", lambda *at: not next(hidden, False) and step(*at))
+    assert session.goto(places["类型"])
+
+
 def test_a_place_that_has_vanished_is_not_reached(tmp_path: Path) -> None:
     session = opened(tmp_path).session
     home = mapped_home(session)
