@@ -46,10 +46,18 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
-        if reason in {UNREACHABLE, GONE, DEEP} and match(function, label, "")[0] > NEAR:
+        untried = reason in {UNREACHABLE, GONE, DEEP} and not _is_choice(
+            appmap.places[place], label
+        )
+        if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
     return _on_unopened(app, function, appmap)
+
+
+def _is_choice(place: Place, label: str) -> bool:
+    """One of the answers to a question of a form (资料类型 请选择), or the question: no entry."""
+    return asks(label) or (place.entered_by is not None and asks(place.entered_by.label))
 
 
 def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None:
