@@ -49,6 +49,7 @@ DEEPEST = 7
 MOST_FAILED = 4
 NAMED = 0.75
 LONG_DIALOG = 80
+ERROR_STATUS = 400
 FURTHER_DOWN = "向下滚动"
 
 
@@ -131,10 +132,23 @@ class Explorer:
         self.map.hinted[key] = place.id
 
     def _lost(self) -> list[Place]:
-        """Places of which nothing could be tried, as no way led there a second time."""
+        """Places of which nothing could be tried, as no way led there a second time.
+
+        A page that only says that it is missing has nothing to try.
+        """
         tried = {way.source for way in self.map.ways}
         missed = {place for place, _, reason in self.map.unvisited if reason == UNREACHABLE}
-        return [place for place in self._expanded if place.id in missed - tried]
+        return [
+            place
+            for place in self._expanded
+            if place.id in missed - tried and not self._missing(place)
+        ]
+
+    def _missing(self, place: Place) -> bool:
+        """A page that only says that there is no such page."""
+        says = self.session.lexicon.signs["not_found"].search(place.screen.text)
+        short = len(plain(place.screen.text)) < LONG_DIALOG
+        return (place.screen.status or 200) >= ERROR_STATUS or (bool(says) and short)
 
     def _promise(self, place: Place) -> float:
         """Smaller comes first: shallow, and reached by a way with a name of the field."""
