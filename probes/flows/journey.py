@@ -193,6 +193,7 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
             return None
         node = _labelled(app, label)
         if node is None:
+            walk.cut = True  # it went away with what was open before
             continue
         walk.left -= 1
         if not _tapped(app, walk, node, label):
