@@ -20,6 +20,7 @@ from devices.model import (
     DeviceLost,
     Screen,
 )
+from devices.typography import half_width
 from devices.web_document import SELF, Reading, page_script, read_window
 from devices.web_finger import Finger
 from devices.web_picture import whole_page
@@ -228,7 +229,7 @@ class Session:
         words = REHEARSAL_WORDS in read.title or any(REHEARSAL_WORDS in n.text for n in nodes)
         screen = Screen(
             address=self.traffic.address(page),
-            title=read.title,
+            title=half_width(read.title),
             nodes=nodes,
             width=WIDTH,
             height=HEIGHT,
