@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from devices.model import CaptureFailed
-from devices.typography import half_width
+from documents.typography import half_width
 
 _MOST_BYTES = 32_000_000
 _MOST_ELEMENTS = 50_000

@@ -22,7 +22,7 @@
   const elementOf = (uid) => known.get(uid) ?? null;
 
   // ---- small readings ------------------------------------------------------------------
-  // Blanks are one blank, full-width signs are half-width ones (devices/typography.py).
+  // Blanks are one blank, full-width signs are half-width ones (documents/typography.py).
   const half = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
   const squeeze = (words) =>
     words.replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ").replace(/[\uff01-\uff5e]/g, half).trim();

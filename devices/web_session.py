@@ -20,12 +20,12 @@ from devices.model import (
     DeviceLost,
     Screen,
 )
-from devices.typography import half_width
 from devices.web_document import SELF, Reading, page_script, read_window
 from devices.web_finger import Finger
 from devices.web_picture import whole_page
 from devices.web_traffic import Traffic
 from devices.web_tree import NODE_LIMIT, Ref
+from documents.typography import half_width
 
 WIDTH, HEIGHT = 390, 844
 QUIET_MS = 30

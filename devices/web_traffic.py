@@ -27,7 +27,7 @@ from playwright.async_api import (
 )
 
 from devices.model import Download, Events
-from devices.typography import half_width
+from documents.typography import half_width
 
 INSIDE = {"http", "https", "data", "blob", "about", "ws", "wss", "chrome-error"}
 WATCHED = {"document", "xhr", "fetch"}

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from pydantic import Field, RootModel
 
-from devices.typography import half_width
 from documents import DocumentError, Problem, Source, StrictModel, parse_as, read_yaml
+from documents.typography import half_width
 
 HERE = Path(__file__).parent
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from devices.model import Screen
-from devices.typography import half_width
+from documents.typography import half_width
 from probes.lexicon import load_lexicon, plain
 
 
