@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
 from auditor.identity import dialog_of, route, same_place, same_template
 from auditor.session import Session
@@ -21,6 +22,7 @@ from devices.model import (
     ActionRefused,
     DeviceError,
     DeviceLost,
+    Effect,
     Events,
     Node,
     NodeCovered,
@@ -30,6 +32,7 @@ from devices.model import (
 from probes.appmap import (
     ALIKE,
     ASTRAY,
+    DEEP,
     GONE,
     OUTSIDE,
     SIBLINGS,
@@ -39,14 +42,14 @@ from probes.appmap import (
     Place,
     Way,
 )
-from probes.finder import naming
+from probes.finder import NEAR, asks, naming
 from probes.lexicon import plain
 from probes.profile import Hint
 
 SAMPLES = 2
 EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
-MOST_FAILED = 4
+MOST_RENEWED = 3
 NAMED = 0.75
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 LONG_DIALOG = 80
@@ -58,7 +61,7 @@ class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
     actions: int = 1200
-    seconds: float = 600
+    seconds: float = 800
     places: int = 220
 
 
@@ -68,18 +71,22 @@ class Explorer:
 
     wanted: only ways that this accepts are tried (all by default).
     hints: by function key, where the hospital says that functions are.
-    lets_in: places to which a mere tap has logged an account in; a visitor begins anew then.
+    shut_out: screens that ask who it is though the account is in; the login is renewed there.
+    lets_in: whether a tap (from, label, to) has logged an account in; a visitor begins anew then.
     """
 
     session: Session
     budget: Budget = field(default_factory=Budget)
     wanted: Callable[[Place, Tap], bool] = lambda place, tap: True
-    lets_in: Callable[[Place], bool] = lambda place: False
+    lets_in: Callable[[Place, str, Place], bool] = lambda before, label, after: False
+    shut_out: Callable[[Screen], bool] = lambda screen: False
     hints: Mapping[str, Hint] = field(default_factory=dict)
+    purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     map: AppMap = field(default_factory=AppMap)
     _expanded: list[Place] = field(default_factory=list)
     _queue: list[Place] = field(default_factory=list)
     _tried: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    _renewed: int = 0
     _began: float = 0.0
     _spent: int = 0
 
@@ -89,26 +96,54 @@ class Explorer:
         self._spent = self.session.actions
         home = self._add(self.session.screen, None, None)
         self.map.entry = home.id
-        silent = home.screen.status is None and home.screen.events.failures
-        if silent or (home.screen.status or 0) >= 400:
-            self.map.cut = "应用入口打不开"
+        self.map.cut = _shut(home)
         for key, hint in self.hints.items():
             self._guided(key, hint)
+        self._empty_queue()
+        self._try_dead_again()
+        self._empty_queue()
+        self._leave_queue()
+        if len(self.map.places) == 1 and self.map.ways and not self.map.cut:
+            self.map.cut = "只看到入口一页,没有一个入口通向应用内部"
+        self.map.cut = self.map.cut or left_open(self.map, self.session.lexicon, self._expanded)
+        return self.map
+
+    def _empty_queue(self) -> None:
         while self._queue and not self._over():
             place = min(self._queue, key=self._promise)
             self._queue.remove(place)
             self._expand(place)
-        if self._queue:
-            self._leave(self._queue, self.map.cut or "预算用尽")
-        if len(self.map.places) == 1 and self.map.ways and not self.map.cut:
-            self.map.cut = "只看到入口一页,没有一个入口通向应用内部"
-        failed = [way for way in self.map.ways if way.arrival is Arrival.FAILED]
-        if len(failed) >= MOST_FAILED and not self.map.cut:
-            self.map.cut = f"“{failed[0].label[:20]}”等 {len(failed)} 处没有点成"
-        lost = self._lost()
-        if lost and not self.map.cut:
-            self.map.cut = f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
-        return self.map
+
+    def _leave_queue(self) -> None:
+        """What the budget has left over: more of a kind that was tried, or unknown."""
+        for place in self._queue:
+            alike = place.outside or self._one_more(place)
+            self._leave([place], ALIKE if alike else self._over() or "预算用尽", cut=not alike)
+
+    def _try_dead_again(self) -> None:
+        """Entries with a name of the field that did nothing are tapped once more."""
+        for way in list(self.map.ways):
+            place = self.map.places[way.source]
+            if way.arrival is not Arrival.NOTHING or way.words or self._over():
+                continue
+            tap = next((t for t in self._entries(place) if t.node.index == way.node), None)
+            if tap is None or tap.node.checked:
+                continue
+            self.map.ways.remove(way)
+            target = self._try(place, tap)
+            if target is not None and self.lets_in(place, tap.label, target):
+                self.session.restart()
+            if self.map.ways[-1:] == [way]:
+                self.map.ways[-1] = replace(way, tries=2)
+            elif not self._has_way(way):
+                self.map.ways.append(way)
+
+    def _entries(self, place: Place) -> list[Tap]:
+        taps = taps_of(place, self.session.lexicon)
+        return [tap for tap in taps if naming(self.session.lexicon, tap.label) >= NAMED]
+
+    def _has_way(self, way: Way) -> bool:
+        return any(w.source == way.source and w.node == way.node for w in self.map.ways)
 
     def _guided(self, key: str, hint: Hint) -> None:
         """Put the place that a hint leads to on the map; one that leads nowhere is noted."""
@@ -131,12 +166,6 @@ class Explorer:
             return
         self.map.hinted[key] = place.id
 
-    def _lost(self) -> list[Place]:
-        """Places of which nothing could be tried, as no way led there a second time."""
-        tried = {way.source for way in self.map.ways}
-        missed = {place for place, _, reason in self.map.unvisited if reason == UNREACHABLE}
-        return [place for place in self._expanded if place.id in missed - tried]
-
     def _promise(self, place: Place) -> float:
         """Smaller comes first: shallow, and reached by a way with a name of the field."""
         label = place.entered_by.label if place.entered_by else ""
@@ -144,34 +173,46 @@ class Explorer:
         return place.depth - (0.5 if named else 0) + 0.01 * len(self._alike(place))
 
     def _expand(self, place: Place) -> None:
-        if place.outside or place.depth >= DEEPEST:
-            reason = OUTSIDE if place.outside else "层级过深"
-            return self._leave([place], reason, cut=not place.outside)
-        if len(self._alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place):
+        if place.outside:
+            return self._leave([place], OUTSIDE)
+        if self._one_more(place):
             return self._leave([place], ALIKE)
+        if place.depth >= DEEPEST:
+            return self._leave_deep(place)
         self._expanded.append(place)
         outcomes: dict[str, list[Place]] = {}
         for tap in taps_of(place, self.session.lexicon):
-            if self._over():
-                self.map.unvisited.append((place.id, tap.label, self.map.cut))
-            elif not self.wanted(place, tap) or self._known(place, tap):
+            if not self.wanted(place, tap) or self._known(place, tap):
                 continue
-            elif self._sampled(outcomes.get(tap.group, []), tap):
+            if self._sampled(outcomes.get(tap.group, []), tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
+            elif over := self._over():
+                self.map.unvisited.append((place.id, tap.label, over))
+                self.map.cut = over
             else:
                 target = self._try(place, tap)
                 if target is not None and target is not place:
                     outcomes.setdefault(tap.group, []).append(target)
-                    if self.lets_in(target):
+                    if self.lets_in(place, tap.label, target):
                         self.session.restart()
         self._below(place)
+
+    def _leave_deep(self, place: Place) -> None:
+        """A page so deep is not tried, but what stands on it is said by name."""
+        labels = [tap.label for tap in taps_of(place, self.session.lexicon)]
+        self.map.unvisited += [(place.id, label, DEEP) for label in labels or [place.name]]
+
+    def _one_more(self, place: Place) -> bool:
+        """One more of a kind that was tried often enough, with no new name on it."""
+        enough = len(self._alike(place)) >= EXPANDED_PER_TEMPLATE
+        return enough and not self._offers_new(place)
 
     def _offers_new(self, place: Place) -> bool:
         """A function of the field that no other page has shown: a menu's tabs are built alike."""
         known = {plain(label) for label in self.map.labels()}
         names = (tap.label for tap in taps_of(place, self.session.lexicon))
         fresh = (name for name in names if plain(name) not in known)
-        return any(naming(self.session.lexicon, name) >= NAMED for name in fresh)
+        return any(naming(self.session.lexicon, name) > NEAR and not asks(name) for name in fresh)
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
@@ -184,6 +225,7 @@ class Explorer:
             self.map.unvisited.append((place.id, tap.label, GONE))
             return None
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
+        way = replace(way, purpose=self.purpose(place, tap))
         try:
             after = self._unveiled(place, tap, node)
         except ActionRefused as refusal:
@@ -200,21 +242,42 @@ class Explorer:
     def _unveiled(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; what lies over the page for good (a spinner that never ends) goes by a reload."""
         try:
-            return self._tapped(tap, node)
+            return self._tapped(place, tap, node)
         except NodeCovered:
             self.session.reopen()
             again = locate(self.session.screen, tap.anchor) if self._at(place) else None
             if again is None:
                 raise
-            return self._tapped(tap, again)
+            return self._tapped(place, tap, again)
 
-    def _tapped(self, tap: Tap, node: Node) -> Screen:
+    def _tapped(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""
-        after = self.session.tap(node)
+        purpose = self.purpose(place, tap)
+        after = self.session.tap(node, purpose)
+        if self._renewed < MOST_RENEWED and self.shut_out(after):
+            return self._tapped_anew(place, tap)
         if not self.session.wants_consent() or not self.session.agree():
             return after
         again = locate(self.session.screen, tap.anchor)
-        return after if again is None else self.session.tap(again)
+        return after if again is None else self.session.tap(again, purpose)
+
+    def _tapped_anew(self, place: Place, tap: Tap) -> Screen:
+        """Tap once more after the login was renewed; who is asked again stands before a wall."""
+        back = self._readmitted(place)
+        again = locate(self.session.screen, tap.anchor) if back else None
+        if again is None:
+            raise StaleNode(f"“{tap.label[:20]}”要求重新登录,登录后未能回到该页面")
+        after = self.session.tap(again, self.purpose(place, tap))
+        self._renewed -= not self.shut_out(after)
+        return after
+
+    def _readmitted(self, place: Place) -> bool:
+        """Log in again, a few times in vain at most, and come back to a place."""
+        if self._renewed >= MOST_RENEWED:
+            return False
+        self._renewed += 1
+        self.session.renew()
+        return self.session.goto(place)
 
     def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
         """The control of a tap that an earlier tap (another tab, another date) has hidden."""
@@ -222,7 +285,12 @@ class Explorer:
 
     def _at(self, place: Place, anew: bool = False) -> bool:
         try:
-            return self.session.enter(place) if anew else self.session.goto(place)
+            if anew:
+                return self.session.enter(place)
+            arrived = self.session.goto(place)
+            if not arrived and self.shut_out(self.session.screen):
+                arrived = self._readmitted(place)
+            return arrived
         except DeviceLost:
             raise
         except DeviceError as failure:
@@ -376,18 +444,29 @@ class Explorer:
     def _leave(self, places: list[Place], reason: str, cut: bool = False) -> None:
         for place in places:
             self.map.unvisited.append((place.id, place.name, reason))
-        if cut and not self.map.cut:
-            self.map.cut = reason
+        if cut:
+            self.map.cut = self.map.cut or reason
 
-    def _over(self) -> bool:
-        if not self.map.cut:
-            if self.session.actions - self._spent >= self.budget.actions:
-                self.map.cut = f"操作预算用尽({self.budget.actions} 次)"
-            elif time.monotonic() - self._began >= self.budget.seconds:
-                self.map.cut = f"时间预算用尽({self.budget.seconds:.0f} 秒)"
-            elif len(self.map.places) >= self.budget.places:
-                self.map.cut = f"页面预算用尽({self.budget.places} 页)"
-        return bool(self.map.cut)
+    def _over(self) -> str:
+        """Why no more may be tried, "" if it may."""
+        if self.map.cut:
+            return self.map.cut
+        if self.session.actions - self._spent >= self.budget.actions:
+            return f"操作预算用尽({self.budget.actions} 次)"
+        if time.monotonic() - self._began >= self.budget.seconds:
+            return f"时间预算用尽({self.budget.seconds:.0f} 秒)"
+        if len(self.map.places) >= self.budget.places:
+            return f"页面预算用尽({self.budget.places} 页)"
+        return ""
+
+
+def _shut(home: Place) -> str:
+    """Why nothing of the app is behind its entry, in Chinese; "" if it opened."""
+    if home.outside:
+        host = urlsplit(home.screen.address).netloc
+        return f"应用入口转到了应用之外({host},多为微信授权),须提供测试账号能直接进入的地址"
+    silent = home.screen.status is None and home.screen.events.failures
+    return "应用入口打不开" if silent or (home.screen.status or 0) >= 400 else ""
 
 
 def _frame_key(tap: Tap, screen: Screen) -> tuple[str, str, int] | None:

@@ -31,7 +31,11 @@ _VOLATILE_NAMES = {
     "code",
     "state",
     "token",
+    *("next", "redirect", "redirect_uri", "redirect_url", "redirecturl"),
+    *("return", "return_url", "returnurl", "return_to", "returnto"),
+    *("back_url", "backurl", "callback", "goto", "from", "referer", "referrer"),
 }
+"""What changes from visit to visit, and where a page goes on to: one log-in page for all."""
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from urllib.parse import urldefrag
 
 from auditor.identity import dialog_of, same_place
 from auditor.ocr import Reader, hotspot
@@ -35,6 +36,7 @@ from probes.profile import Dialog
 
 MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
+FADING_LOOKS = 2
 
 
 class Session:
@@ -165,14 +167,27 @@ class Session:
             words = self.screen.label(dialog)
             self.popups.append(words)
             self.show([dialog], f"弹窗:{words[:60]}")
-            before = self.screen.digest
-            try:
-                self.tap(closer)
-            except (ActionRefused, StaleNode, NodeCovered):
-                break
-            if self.screen.digest == before:
+            if not self._closed(closer):
                 break
         return self.screen
+
+    def _closed(self, closer: Node) -> bool:
+        """Tap what closes a dialog; one that is still sliding in or fading out is waited for."""
+        before = self.screen
+        try:
+            self.tap(closer)
+        except ActionRefused:
+            return False
+        except (StaleNode, NodeCovered):
+            time.sleep(VEILED_S)
+            self.look()
+            return True
+        for _ in range(FADING_LOOKS):
+            if self.screen.digest != before.digest:
+                return True
+            time.sleep(VEILED_S)
+            self._screen = replace(self.look(), events=self.screen.events)
+        return self.screen.digest != before.digest
 
     def _close_known(self, known: Dialog) -> None:
         """Close a pop-up that the hospital's profile tells of; it is recorded like any other."""
@@ -240,11 +255,12 @@ class Session:
     def _reach(self, place: Place) -> bool:
         if self._screen is not None and same_place(self.screen, place.screen):
             return True
-        if self.by_touch:
-            return self._climbed(lineage(place)) or self._anew(lineage(place))
-        if self._left is place and self._back_to(place):
+        if self._left is place and "://" in self.entry and self._back_to(place):
             return True
-        if place.direct is not False and "://" in place.screen.address:
+        if self.by_touch:
+            line = lineage(place)
+            return self._within(place) or self._climbed(line) or self._anew(line)
+        if place.direct is not False and place.has_address:
             self.open(place.screen.address)
             if same_place(self.settle(), place.screen):
                 place.direct = True
@@ -254,6 +270,17 @@ class Session:
         if parent is None:
             return same_place(self.reopen(), place.screen)
         return self.goto(parent) and self._step(parent, place)
+
+    def _within(self, place: Place) -> bool:
+        """By address without a new document: what the app remembers is not lost then."""
+        here, there = urldefrag(self.screen.address), urldefrag(place.screen.address)
+        if place.direct is False or "://" not in there.url or here.url != there.url:
+            return False
+        if not there.fragment or here.fragment == there.fragment:
+            return False
+        self.open(place.screen.address)
+        place.direct = same_place(self.settle(), place.screen)
+        return place.direct
 
     def _climbed(self, line: list[Place]) -> bool:
         """Up to the nearest place of the line that can be had, and down again from there."""
@@ -288,10 +315,10 @@ class Session:
         if node is None:
             return False
         try:
-            self.tap(node)
+            self.tap(node, way.purpose)
             if self.wants_consent() and self.agree():
                 node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
-                self.tap(node) if node is not None else None
+                self.tap(node, way.purpose) if node is not None else None
         except (ActionRefused, StaleNode, NodeCovered):
             return False
         if same_place(self.screen, place.screen):

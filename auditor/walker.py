@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +15,12 @@ from PIL import Image, ImageDraw
 from auditor.appmap_json import to_json
 from auditor.explorer import Budget, Explorer, summary
 from auditor.guidance import leads_somewhere
-from auditor.identity import same_place
+from auditor.identity import overlap, route, same_place, wording
+from auditor.returning import lineage
 from auditor.run import Audit
 from auditor.session import Session
 from auditor.sharing import drawn_once
-from auditor.taps import Tap
+from auditor.taps import Tap, anchor_of, locate
 from devices.effects import EffectRules
 from devices.guard import Guard
 from devices.ledger import Ledger
@@ -32,7 +34,8 @@ from probes.appmap import AppMap, Place
 from probes.finder import NEAR, Finder, match
 from probes.flows.forms import fields
 from probes.flows.giving_back import cancel
-from probes.flows.login import log_in
+from probes.flows.login import log_in, login_places
+from probes.flows.registration import opens_registration
 from probes.flows.search import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon, plain
 from probes.model import Cause
@@ -40,7 +43,10 @@ from probes.profile import App, Hint
 from probes.unmatched import unmatched
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
-VISITOR_BUDGET = Budget(actions=160, seconds=90, places=50)
+VISITOR_BUDGET = Budget(actions=160, seconds=150, places=50)
+LIKE_LOGIN, SAME_GATE = 0.6, 0.8
+GATES = 2
+LETS_IN = re.compile("登录|登陆|授权|一键|微信|本机")
 
 
 KeepMap = Callable[[str, AppMap, Mapping[str, str]], None]
@@ -77,6 +83,7 @@ class Walker:
         self._finders: dict[int, Finder] = {}
         self._logged_out = self._drew = False
         self._renewing = False
+        self._gates: dict[str, Place] = {}
         session.renew = self._renew
         self._folder: TemporaryDirectory[str] | None = None
 
@@ -121,17 +128,40 @@ class Walker:
         return appmap
 
     def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
-        return Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in).explore()
+        self._gates = {}
+        explorer = Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in)
+        explorer.purpose = self._visitors_purpose
+        return explorer.explore()
 
-    def _lets_in(self, place: Place) -> bool:
-        """A place to which a tap on a login screen led at once: WeChat knows its user."""
-        before, way = place.parent, place.entered_by
-        if before is None or way is None or "登录" not in plain(way.label):
+    def _visitors_purpose(self, place: Place, tap: Tap) -> Effect:
+        """立即注册 under an empty log-in form opens the form of registration: nothing is sent.
+
+        By its words alone the guard cannot tell it from a button that registers at once.
+        """
+        empty = all(not n.value for n in place.screen.nodes if n.editable)
+        entry = opens_registration(tap.label) and is_login(self, place.screen)
+        here = "注册" in place.screen.title
+        may = Effect.OWN in self.allowed and entry and empty and not here
+        return Effect.OWN if may else Effect.READ
+
+    def _lets_in(self, before: Place, label: str, after: Place) -> bool:
+        """A tap on a login screen led on at once: WeChat knows its user."""
+        if not LETS_IN.search(plain(label)):
             return False
-        return is_login(self, before.screen) and not is_login(self, place.screen)
+        return is_login(self, before.screen) and not is_login(self, after.screen)
+
+    def _was_let_in(self, place: Place) -> bool:
+        before, way = place.parent, place.entered_by
+        return before is not None and way is not None and self._lets_in(before, way.label, place)
 
     @cached_property
     def login(self) -> LoginState:
+        return self._first_login()
+
+    def _first_login(self) -> LoginState:
+        """Log in from a fresh start: drawing the visitor's map may have let somebody in."""
+        assert self.visitor_map.places
+        self.session.restart()
         return log_in(self)
 
     @cached_property
@@ -164,7 +194,7 @@ class Walker:
     def _explored(self) -> AppMap:
         """Explore from home, without a reload if the app allows: some keep the login in memory."""
         home = self.visitor_map.places[self.visitor_map.entry]
-        if "://" in home.screen.address:
+        if home.has_address:
             inside = self.session.screen
             self.session.open(home.screen.address)
             if self.login.methods and not self._still_in(inside):
@@ -178,7 +208,8 @@ class Walker:
             self.session.goto(home)
         self.session.settle()
         guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
-        return Explorer(self.session, self._budget, hints=guides).explore()
+        explorer = Explorer(self.session, self._budget, shut_out=self._shut_out, hints=guides)
+        return explorer.explore()
 
     def _enter(self, inside: Screen) -> None:
         """An entry that only asked who it is: the app's home is what it shows to who is in."""
@@ -187,18 +218,41 @@ class Walker:
             self.session.open(inside.address)
 
     def _still_in(self, inside: Screen) -> bool:
-        """Opening an address has not logged the account out: its screen is there again."""
+        """Opening an address has not logged the account out: nothing asks who it is again."""
         home = self.session.screen
-        self.session.open(inside.address)
-        kept = same_place(self.session.settle(), inside)
+        kept = self._shows(inside) or self._shows(inside)
         self.session.open(home.address)
-        return kept
+        return kept and not self._asks_again()
+
+    def _shows(self, inside: Screen) -> bool:
+        """What is only for who is in is there when its address is opened."""
+        self.session.open(inside.address)
+        now = self.session.settle()
+        if same_place(now, inside):
+            return True
+        return route(now.address) == route(inside.address) and not is_wall(self, now)
+
+    def _asks_again(self) -> bool:
+        """The entry that led a visitor to the log-in page leads there once more."""
+        gates = [place for place in login_places(self) if place.depth == 1 and place.entered_by]
+        for place in gates[:1]:
+            way = place.entered_by
+            home = self.visitor_map.places[self.visitor_map.entry]
+            if way is None or way.node < 0 or "登" in way.label:
+                continue
+            anchor = anchor_of(home, home.screen.nodes[way.node])
+            node = locate(self.session.settle(), anchor)
+            if node is not None:
+                asked = is_login(self, self.session.tap(node))
+                self.session.open(home.screen.address)
+                return asked
+        return False
 
     def _met_login_on_the_way(self, appmap: AppMap) -> AppMap:
         """The app asks for an account only deep inside: log in there and explore once more."""
         self.__dict__["visitor_map"] = appmap
         self._kept("wall", appmap)
-        self.__dict__["login"] = log_in(self)
+        self.__dict__["login"] = self._first_login()
         return self._shared("behind", self._explored) if self.login.methods else appmap
 
     def _admit_walls(self, appmap: AppMap) -> None:
@@ -221,19 +275,35 @@ class Walker:
     def visit(self, place: Place) -> Screen | None:
         if self._is_patients(place):
             self._be_in()
-        return self.session.screen if self.session.goto(place) else None
+        arrived = self.session.goto(place)
+        if not arrived and self._shut_out(self.session.screen) and not self._asks(place):
+            self._log_in_again()
+            arrived = self.session.goto(place)
+        return self.session.screen if arrived else None
+
+    def _shut_out(self, screen: Screen) -> bool:
+        """The app asks who it is though the account was let in: the login has run out."""
+        state = self.__dict__.get("login")
+        in_vain = self._renewing or self._logged_out or not (state and state.methods)
+        if in_vain or not is_login(self, screen):
+            return False
+        return any(_alike(screen, place.screen) for place in login_places(self))
 
     def _be_in(self) -> None:
         """Log in again if a journey has logged the account out."""
         if self._logged_out:
             self._logged_out = False
-            log_in(self)
+            self._log_in_again()
 
     def _renew(self) -> None:
         """A fresh start of the app has lost the login: log in again, unless as a visitor."""
         state = self.__dict__.get("login")
         if self._renewing or self._logged_out or not (state and state.methods):
             return
+        self._log_in_again()
+
+    def _log_in_again(self) -> None:
+        """Log in; fresh starts on the way there are nothing to renew."""
         self._renewing = True
         try:
             log_in(self)
@@ -320,9 +390,11 @@ class Walker:
         return path
 
     def _leads_to_login(self, place: Place, tap: Tap) -> bool:
-        if self._lets_in(place):
+        if self._was_let_in(place):
             return False
-        if is_login(self, place.screen) or self._is_registration(place):
+        if is_login(self, place.screen):
+            return self._new_gate(place)
+        if self._is_registration(place):
             return True
         if place.depth > 3:
             return False
@@ -332,8 +404,22 @@ class Walker:
         """Personal functions lead to the login wall of apps that show no login entry."""
         if self._leads_to_login(place, tap):
             return True
+        if len(self._gates) >= GATES:
+            return False
         personal = [k for k, f in self.lexicon.functions.items() if f.personal]
         return place.depth <= 1 and self._named(tap.label, personal) >= 0.8
+
+    def _new_gate(self, place: Place) -> bool:
+        """A log-in page or sheet that is not the one which another entry led to already."""
+        self._gates[place.id] = place
+        line = lineage(place)
+        words = wording(place.screen)
+        others = (gate for gate in self._gates.values() if gate.id < place.id)
+        return not any(
+            overlap(words, wording(gate.screen)) >= SAME_GATE
+            for gate in others
+            if all(gate is not step for step in line)
+        )
 
     def _is_registration(self, place: Place) -> bool:
         named = match(self.lexicon.functions["register"], place.name, "")[0]
@@ -341,6 +427,11 @@ class Walker:
 
     def _named(self, label: str, keys: Iterable[str]) -> float:
         return max(match(self.lexicon.functions[key], label, "")[0] for key in keys)
+
+
+def _alike(screen: Screen, login: Screen) -> bool:
+    """The log-in page itself, not another form that wants a code (a new phone number)."""
+    return screen.title == login.title or overlap(wording(screen), wording(login)) >= LIKE_LOGIN
 
 
 def open_app(app: App, audit: Audit) -> Walker:

@@ -115,6 +115,7 @@ class EffectRules(StrictModel):
     about: About
     context: dict[Effect, Words]
     before_visit: Words
+    grades: Words
     agreement: Words
     authorising: Words
     granting: WordClass
@@ -142,3 +143,11 @@ class EffectRules(StrictModel):
         if parts.scheme.lower() in self.payment.schemes:
             return True
         return any(host == known or host.endswith("." + known) for known in self.payment.hosts)
+
+    @cached_property
+    def paying_requests(self) -> re.Pattern[str]:
+        """The same for requests as a browser makes them, for a browser to filter by itself."""
+        hosts = "|".join(map(re.escape, self.payment.hosts))
+        schemes = "|".join(map(re.escape, self.payment.schemes))
+        web = rf"\w+://([^/?#]*@)?([^/?#:@]*\.)?({hosts})\.?(:\d+)?([/?#]|$)"
+        return re.compile(rf"^(({schemes}):|{web})", re.IGNORECASE)

@@ -97,7 +97,10 @@ class Guard:
             self.ledger.enter(f"应用未经确认即占号:{label}", after.address)
 
     def _offers_slot(self, node: Node, screen: Screen) -> bool:
+        """A control that may take one: not what only tells of some (预约记录)."""
         label = screen.label(node)
+        if self.rules.about.surely(normal(label)):
+            return False
         return self._is_bare(normal(label), exactly=False) or has_time(label)
 
     def _says_booked(self, before: Screen, after: Screen) -> bool:

@@ -13,7 +13,10 @@ from devices.model import Effect, Node, Role, Screen
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
+_OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
+"""What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
+_LEAST_GRADES = 3
 _TOP_BAR = 100
 _HEADING_FONT = 17
 _HEADING_DEPTH = 320
@@ -132,8 +135,21 @@ class Surroundings:
         alike = Counter(normal(self._screen.label(n)) for n in self._screen.nodes if n.clickable)
         if label and alike[label] > 1 and not self._nested_alike(label):
             return False
+        if self.asks_opinion():
+            return False
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
         return found >= self._rules.confirm_page.needed
+
+    def asks_opinion(self) -> bool:
+        """A questionnaire: several different grades to choose from, and no amount."""
+        grades = {normal(grade) for grade in self._rules.grades}
+        if len(grades & {normal(words) for words in self._screen.words}) < _LEAST_GRADES:
+            return False
+        graded = (n for n in self._screen.nodes if normal(self._screen.label(n)) in grades)
+        offered = [n for n in graded if n.clickable]
+        ticks = [n for n in self._screen.nodes if n.role in {Role.RADIO, Role.CHECKBOX}]
+        chosen_from = max(len(offered), len(ticks)) >= _LEAST_GRADES
+        return chosen_from and not _MONEY.search(self._screen.text)
 
     def books(self) -> bool:
         """A page for taking a slot, by its heading and by what it shows: nothing is bought."""
@@ -167,6 +183,8 @@ class Surroundings:
             if sign is None or len(word) > 40:
                 continue
             rest = word.removeprefix(sign)
+            if _OPINION.match(rest):
+                continue
             after = words[place + 1] if place + 1 < len(words) else ""
             if rest or after:
                 return True
@@ -183,6 +201,8 @@ class Surroundings:
         if self.is_confirm_page():
             return Effect.BOOKING
         headings = self.told(normal("".join(self._headings())))
+        if headings is Effect.BOOKING and self.asks_opinion():
+            headings = Effect.OWN
         if headings not in {None, Effect.DRAFT}:
             return headings
         hits = [told for told in (headings, self.told(self._form())) if told is not None]

@@ -61,12 +61,13 @@ class WebDevice(GuardedDevice):
         executable: str | None = None,
     ) -> None:
         super().__init__(guard)
-        self._paying = guard.rules.is_paying
+        self._paying = guard.rules.paying_requests
         self._wechat = wechat
         self._locale = locale
         self._admission: Admission | None = None
         self._session: Session | None = None
         self._look: Look | None = None
+        self._spun: set[str] = set()
         self._playwright: Playwright | None = None
         path = executable or find_browser()
         if path is None:
@@ -119,7 +120,7 @@ class WebDevice(GuardedDevice):
         if self._session is not None:
             await self._session.close()
         traffic = Traffic(lambda words: self._answers(words, self._admission), self._paying)
-        self._session = Session(self._browser, traffic)
+        self._session = Session(self._browser, traffic, self._spun)
         await self._session.open(wechat=self._wechat, locale=self._locale)
         await self._session.goto(entry)
         return await self._fresh()

@@ -108,10 +108,24 @@
     return "";
   };
 
+  // A box and the dark sheet under it often stand side by side.
+  const besideMask = (el) => {
+    for (const other of el.parentElement?.children ?? []) {
+      if (other === el || other.childElementCount > 0) continue;
+      const style = getComputedStyle(other);
+      if (style.position !== "fixed" && style.position !== "absolute") continue;
+      if (style.display === "none" || style.visibility === "hidden" || style.pointerEvents === "none") continue;
+      const rect = other.getBoundingClientRect();
+      if (rect.width * rect.height < 0.8 * innerWidth * innerHeight) continue;
+      if (named(other, MASK) || /rgba\(.*, ?0?\.\d+\)/.test(style.backgroundColor) || +style.opacity < 1) return true;
+    }
+    return false;
+  };
   const popup = (el, style, rect, position) => {
     if (position !== "fixed" && position !== "absolute") return false;
     const share = (rect.width * rect.height) / (innerWidth * innerHeight);
     if (el.getAttribute("aria-modal") === "true" || (named(el, POPUP) && share > 0.08)) return true;
+    if (position === "fixed" && share > 0.04 && el.childElementCount > 0 && besideMask(el)) return true;
     if (position !== "fixed" || share < 0.7) return false;
     const alpha = /rgba\(.*, ?(0?\.\d+)\)/.exec(style.backgroundColor);
     return el.childElementCount > 0 && (!!alpha || named(el, MASK));

@@ -30,6 +30,7 @@ from documents.typography import half_width
 WIDTH, HEIGHT = 390, 844
 QUIET_MS = 30
 SETTLE_S = 6.0
+SPUN_S = 2.0
 NAVIGATION_MS = 15_000
 REHEARSAL_WORDS = "演练环境"
 AGENT = (
@@ -52,10 +53,15 @@ class Look:
 
 
 class Session:
-    """A fresh browser context; everything here runs inside the device's event loop."""
+    """A fresh browser context; everything here runs inside the device's event loop.
 
-    def __init__(self, browser: Browser, traffic: Traffic) -> None:
+    spun: addresses at which the time once ran out while something still moved (a spinner that
+    never ends); they are waited for only shortly, and known no longer once they come to rest.
+    """
+
+    def __init__(self, browser: Browser, traffic: Traffic, spun: set[str] | None = None) -> None:
         self._browser = browser
+        self._spun = set[str]() if spun is None else spun
         self.traffic = traffic
         self._context: BrowserContext | None = None
         self._pages: list[Page] = []
@@ -163,8 +169,8 @@ class Session:
         timer_ms: the app's own timers up to this delay are waited for.
         """
         loop = asyncio.get_running_loop()
-        end = loop.time() + SETTLE_S
-        while (left := end - loop.time()) > 0:
+        began = loop.time()
+        while (left := self._patience() - (loop.time() - began)) > 0:
             page = self.page
             if self.traffic.navigating(page):
                 await asyncio.sleep(0.01)
@@ -175,8 +181,22 @@ class Session:
             if len(self._pages) > 1 and self.traffic.is_stranded(page):
                 await page.close()
                 continue
+            if reason and self._patience() > loop.time() - began:
+                continue  # it has gone on to another address meanwhile
+            self._remember(page, reason)
             return not await self.traffic.finish_downloads(10) or bool(reason)
         return True
+
+    def _patience(self) -> float:
+        """Seconds that the page in front is given to come to rest."""
+        return SPUN_S if self.page.url in self._spun else SETTLE_S
+
+    def _remember(self, page: Page, reason: str) -> None:
+        """Whether the page came to rest, for the next time that it is shown."""
+        if reason:
+            self._spun.add(page.url)
+        else:
+            self._spun.discard(page.url)
 
     async def _quiet(self, page: Page, seconds: float, timer_ms: int) -> str | None:
         """What still moves ("" if nothing), None if the document went away meanwhile."""

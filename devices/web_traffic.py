@@ -40,10 +40,10 @@ class Traffic:
     """Listens to one browser context.
 
     answer: decides whether a confirm or prompt with these words is accepted.
-    paying: whether an address belongs to a payment service; such requests are cut off.
+    paying: addresses of payment services; such requests are cut off in the browser.
     """
 
-    def __init__(self, answer: Callable[[str], bool], paying: Callable[[str], bool]) -> None:
+    def __init__(self, answer: Callable[[str], bool], paying: re.Pattern[str]) -> None:
         self._answer = answer
         self._paying = paying
         self._toasts: list[str] = []
@@ -65,6 +65,7 @@ class Traffic:
     async def attach(self, context: BrowserContext) -> None:
         """Start to listen."""
         await context.expose_binding("__auditorNote", self._on_note)
+        # a pattern, not a function: every request would have to come here to be asked about
         await context.route(self._paying, self._cut_off)
         context.on("request", self._on_request)
         context.on("response", self._on_response)
@@ -150,7 +151,7 @@ class Traffic:
         await route.abort("aborted")  # the page stays where it is, as with a foreign scheme
 
     def _on_request(self, request: Request) -> None:
-        if self._paying(request.url) or urlsplit(request.url).scheme not in INSIDE:
+        if self._paying.search(request.url) or urlsplit(request.url).scheme not in INSIDE:
             self._note_exit(request)
         elif request.is_navigation_request() and _is_main(request):
             self._moving[request] = asyncio.get_running_loop().time()

@@ -76,6 +76,18 @@
       );
       return answer;
     };
+  // What is read from an answer is drawn a moment after it was read.
+  for (const way of ["json", "text", "blob", "arrayBuffer"]) {
+    const read = Response.prototype[way];
+    Response.prototype[way] = function () {
+      const token = {};
+      self.pending.set(token, { key: "body " + this.url, since: now() });
+      const words = read.apply(this, arguments);
+      const done = () => nativeTimeout(() => end(token), 0);
+      words.then(done, done);
+      return words;
+    };
+  }
   const { open, send } = XMLHttpRequest.prototype;
   const calls = new WeakMap();
   XMLHttpRequest.prototype.open = function (method, url) {

@@ -90,9 +90,11 @@ class Columns:
                 yield index
 
 
-def near(node: TextBox, nodes: Sequence[TextBox], others: Iterable[int]) -> bool:
-    """True if one of the other elements is within reach of this one."""
-    return any(_gap(node, nodes[index]) <= _CODE_REACH for index in others)
+def near(
+    node: TextBox, nodes: Sequence[TextBox], others: Iterable[int], reach: float = _CODE_REACH
+) -> bool:
+    """True if one of the other elements is within reach (logical pixels) of this one."""
+    return any(_gap(node, nodes[index]) <= reach for index in others)
 
 
 def _by_eye(nodes: Sequence[TextBox]) -> list[int]:

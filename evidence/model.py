@@ -10,7 +10,7 @@ Lengths are logical pixels of the page, as in the tree that a device dumped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -109,12 +109,6 @@ class Identity:
         """All values that are not empty, the longest first."""
         every = {*self.names, *self.phones, *self.id_cards, *self.cards, *self.others}
         return tuple(sorted((v.strip() for v in every if v.strip()), key=lambda v: (-len(v), v)))
-
-    def plus(self, names: Iterable[str] = (), others: Iterable[str] = ()) -> Identity:
-        """The same identity with more names and values, as a family member added by a probe."""
-        return Identity(
-            (*self.names, *names), self.phones, self.id_cards, self.cards, (*self.others, *others)
-        )
 
 
 class ItemKind(StrEnum):

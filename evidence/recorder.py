@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -70,11 +70,6 @@ class Recorder:
         self._count = 0
         self._painted: dict[str, tuple[Painted, float]] = {}
         self._screens: dict[str, tuple[bytes, list[Box]]] = {}
-
-    def learn(self, *, names: Iterable[str] = (), others: Iterable[str] = ()) -> None:
-        """Mask these too from now on: a family member that a probe is about to enter."""
-        self._redactor = self._redactor.plus(names=names, others=others)
-        self._screens.clear()
 
     def capture(
         self,

@@ -29,6 +29,8 @@ _KEPT = re.compile(rf"{SEPARATOR}|\s")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+|\S*[?&#][\w.-]+=\S*", re.IGNORECASE)
 # A picture beside the words 就诊码 is taken for the code if it is large enough to be scanned.
 _CODE_LEAST_WIDTH, _CODE_LEAST_HEIGHT = 96, 36
+_CARD_REACH = 40.0  # between a name and the number on the same card
+_HIDDEN = re.compile(r"\d{1,6}[*xX•●]{4,}\d{0,4}|[*•●]{4,}\d{2,4}")
 _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
 
 
@@ -42,10 +44,6 @@ class Redactor:
         self._own = [_own_pattern(value) for value in identity.values]
         self._label_kind = lru_cache(maxsize=20_000)(self._labels.label_kind)
         self._masked = lru_cache(maxsize=20_000)(self._mask_all)
-
-    def plus(self, names: Iterable[str] = (), others: Iterable[str] = ()) -> Redactor:
-        """A redactor that masks these too."""
-        return Redactor(self._identity.plus(names, others))
 
     def text(self, text: str) -> str:
         """The text with every private value masked; its length never changes."""
@@ -126,11 +124,26 @@ class Redactor:
             for start, end in self._spans(order.text):
                 yield from order.places(start, end)
         yield from self._field_hits(nodes)
+        yield from self._holders(nodes)
         columns = Columns(nodes)
         for index, node in enumerate(nodes):
             if self._label_kind(fold(node.text)) == "name":
                 for below in columns.below(index, self._labels.looks_like_name):
                     yield below, "text", (0, len(nodes[below].text))
+
+    def _holders(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
+        """Names that stand beside somebody's number: the account's family, card by card."""
+        numbered = [i for i, node in enumerate(nodes) if _has_number(fold(node.text))]
+        for index, node in enumerate(nodes):
+            if self._labels.looks_like_name(fold(node.text)) and near(
+                node, nodes, numbered, _CARD_REACH
+            ):
+                yield index, "text", (0, len(node.text))
+            elif index in numbered:
+                first = node.text.split(maxsplit=1)[0]
+                if self._labels.looks_like_name(fold(first)):
+                    start = node.text.index(first)
+                    yield index, "text", (start, start + len(first))
 
     def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Whole values of fields that are labelled as private, or are passwords."""
@@ -191,6 +204,11 @@ class Redactor:
         if key in _TREE_KEPT_KEYS and len(text) < 40 and "/" not in text:
             return text
         return self.words(text)
+
+
+def _has_number(folded: str) -> bool:
+    """A number that points to one person, whole or as the app masks it (110***********0377)."""
+    return bool(_HIDDEN.search(folded)) or any(True for _ in personal_numbers(folded))
 
 
 def _can_be_scanned(node: TextBox) -> bool:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from devices.model import Events, Node, Screen
+from devices.model import Effect, Events, Node, Screen
 
 ALIKE, SIBLINGS, OUTSIDE = "同类页面已抽样", "同类条目已抽样", "站外页面"
 ASTRAY = "医院提示走不通"
 """Reasons in `AppMap.unvisited` for ways that were left out on purpose."""
 UNREACHABLE = "无法再次到达该页面"
 GONE = "该控件已不在页面上"
+DEEP = "层级过深"
 """Reasons in `AppMap.unvisited` for ways that were meant to be tried and could not be."""
 
 
@@ -40,6 +41,8 @@ class Way:
     label: the words of what was tapped (read from the picture where it has none).
     target: id of the screen reached; "" unless arrival is SCREEN.
     words: toasts, dialog words, outside addresses or the guard's reason, joined.
+    purpose: the effect that the tap declared, and must declare again to lead there once more.
+    tries: how often it was tapped; a named entry that does nothing is tapped twice.
     """
 
     source: str
@@ -50,6 +53,8 @@ class Way:
     words: str = ""
     section: str = ""
     events: Events = field(default_factory=Events)
+    purpose: Effect = Effect.READ
+    tries: int = 1
 
 
 @dataclass
@@ -85,6 +90,11 @@ class Place:
     def name(self) -> str:
         """What a person would call the screen."""
         return self.screen.title or (self.trail[-1] if self.trail else "首页")
+
+    @property
+    def has_address(self) -> bool:
+        """True if it may be opened by its address: what is outside the app never is."""
+        return "://" in self.screen.address and not self.outside
 
     @property
     def path(self) -> str:

@@ -22,12 +22,14 @@ _ACTION = re.compile(
     "(缴费|支付|付费|付款|缴纳|交费|收银台|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
     "|^(去|立即|马上|前往|开始|发起|继续)(问诊|咨询|提问|沟通|看诊)$"
 )
+_SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 CLEARLY = 0.15
-_ASKS = re.compile("请(先)?(选择|输入|填写)")
+_ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|详述|简要|说明|写|注明|补充)")
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
+CONTENT = 0.58
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,22 @@ class Finder:
         function = self.lexicon.functions[key]
         found = [self._by_way(function, way) for way in self.map.ways]
         found += [self._by_screen(function, place) for place in self.map.places.values()]
+        if function.content and all(c is None or c.score <= NEAR for c in found):
+            found += [self._by_content(function, place) for place in self.map.places.values()]
         best: dict[str, Candidate] = {}
         for candidate in sorted((c for c in found if c), key=lambda c: -c.score):
             name = candidate.place or f"{candidate.way and candidate.way.label}"
             best.setdefault(name, candidate)
         return list(best.values())
+
+    def names(self, function: Function, way: Way) -> bool:
+        """True if what was tapped plainly names a function, wherever it led."""
+        if len(plain(way.label)) > LONGEST_LABEL:
+            return False
+        acts = is_action(way.label) or _SENDS.match(plain(way.label))
+        if acts and (self._inside_another(function, way) or self._titled_another(function, way)):
+            return False
+        return match(function, way.label, "")[0] > NEAR
 
     def _by_way(self, function: Function, way: Way) -> Candidate | None:
         if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:
@@ -94,6 +107,20 @@ class Finder:
                 return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”", function.key)
         return None
 
+    def _by_content(self, function: Function, place: Place) -> Candidate | None:
+        """A page that says what only this function says, behind labels that name no other."""
+        way = place.entered_by
+        if way is None or place.outside or _within(function, place):
+            return None
+        names = (place.screen.title, *place.trail)
+        if any(naming(self.lexicon, name.split(" ")[0]) > NEAR for name in names if name):
+            return None
+        text = place.screen.text
+        if not all(pattern.search(text) for pattern in function.content):
+            return None
+        why = f"“{way.label}”的内容"
+        return Candidate(CONTENT, way, place.id, why, function.key)
+
     def _inside_another(self, function: Function, way: Way) -> bool:
         """A bare 缴费 on the page of another function belongs to that function."""
         source = self.map.places.get(way.source)
@@ -107,9 +134,16 @@ class Finder:
         best = max(match(other, label, "")[0] for other in others)
         return best > max(NEAR, own + CLEARLY)
 
+    def _titled_another(self, function: Function, way: Way) -> bool:
+        """The page on which a control stands bears the name of another function."""
+        source = self.map.places.get(way.source)
+        title = source.screen.title if source is not None else ""
+        own = match(function, title, "")[0]
+        return naming(self.lexicon, title) > max(NEAR, own + CLEARLY)
+
     def _chooses(self, way: Way) -> bool:
         """A field of a form, or one of its choices (寄送到家), is no entry."""
-        if _ASKS.search(way.label):
+        if asks(way.label):
             return True
         source, target = self.map.places.get(way.source), self.map.places.get(way.target)
         if source is None or not 0 <= way.node < len(source.screen.nodes):
@@ -157,6 +191,11 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
         if alike >= 0.75:
             return NEAR * alike, f"名称近似“{label}”"
     return 0.0, ""
+
+
+def asks(label: str) -> bool:
+    """Words that ask for something to be filled in or chosen (请描述症状): no entry."""
+    return _ASKS.search(label) is not None
 
 
 def is_action(label: str) -> bool:

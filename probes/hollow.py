@@ -89,7 +89,8 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
     """Whether a screen has content of its own, and if not, in which way it is hollow."""
     own = frame.own(screen)
     text = "\n".join(node.text for node in own)
-    size = len(plain(text))
+    waiting = [node for node in own if _waits(node, screen, lexicon)]
+    size = len(plain("\n".join(node.text for node in own if node not in waiting)))
     working = [n for n in screen.nodes if n.editable or n.role in _OPERABLE]
     pictures = [n for n in screen.nodes if _large_picture(n, screen)]
     if screen.status is not None and screen.status >= 400:
@@ -109,7 +110,8 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
         failed = [words for words in screen.events.failures if _counts(words)]
         if failed:
             return Judgement(Hollow.FAILED, failed[0])
-        return Judgement(Hollow.SPINNER if screen.loading else Hollow.SHELL, text)
+        spins = screen.loading or bool(waiting)
+        return Judgement(Hollow.SPINNER if spins else Hollow.SHELL, text)
     return Judgement(None)
 
 
@@ -154,6 +156,13 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) ->
     sign = next(sign for kind, sign in _SIGNS if kind is hollow)
     rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]
     return hollow is Hollow.WINDOW or sum(len(plain(n.text)) for n in rest) < MORE
+
+
+def _waits(node: Node, screen: Screen, lexicon: Lexicon) -> bool:
+    """Words that only say that something is on its way (加载中…)."""
+    return (
+        len(node.text.strip()) > 2 and lexicon.says("busy", node.text) and not _entry(node, screen)
+    )
 
 
 def _entry(node: Node, screen: Screen) -> bool:

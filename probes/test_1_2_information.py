@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import Finding, observe_choice, observe_set
 from probes.flows.absence import absent
-from probes.flows.information import guide, intro_places, introduction, items, items_outside
+from probes.flows.information import guide, intro_places, introduction, items
 from probes.flows.links import linked_sites
 from probes.flows.messages import kinds
 from probes.flows.staff import doctor_items
+from probes.flows.website import site_items
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -34,7 +35,7 @@ def _introduced(app: App, code: str, fact: str, set_fact: str) -> Iterator[Obser
     elif choice in {"none", None}:
         members = dict.fromkeys(kinds()[key], _nothing_to_read(app, choice, grounds))
     else:
-        members = items_outside(app, key, linked_sites(app, fact))
+        members = site_items(app, fact, key, linked_sites(app, fact)[0])
     yield observe_set(code, set_fact, app.id, members)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe
-from probes.flows.agreement import forced, service_agreement
+from probes.flows.forced_reading import forced
 from probes.flows.information import booking_steps, explained
+from probes.flows.service_terms import service_agreement
 from probes.model import Observation
 from probes.registry import indicator
 

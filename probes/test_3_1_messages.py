@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.documents import downloaded
+from probes.flows.documents import downloaded, of_viewed
+from probes.flows.images import image_shown
 from probes.flows.messages import received, with_other
 from probes.flows.progress import progress
-from probes.flows.search import shown
+from probes.flows.records import record_shown
 from probes.flows.settings import levels_persist
 from probes.model import Observation
 from probes.registry import indicator
@@ -31,12 +32,11 @@ def test_3_1_2_notices(app: App) -> Iterator[Observation]:
 
 @indicator("3.1.3")
 def test_3_1_3_records(app: App) -> Iterator[Observation]:
-    views = {kind: shown(app, kind, depth=3) for kind in RECORDS if kind != "exam_image"}
-    from probes.flows.images import image_shown
-
+    views = {kind: record_shown(app, kind) for kind in RECORDS if kind != "exam_image"}
     views["exam_image"] = image_shown(app)
     yield observe_set("3.1.3", "record_view_kinds", app.id, {k: views[k] for k in RECORDS})
-    files = {kind: downloaded(app, kind) for kind in RECORDS}
+    names = {kind: app.lexicon.functions[kind].name for kind in RECORDS}
+    files = {k: of_viewed(views[k], downloaded(app, k), names[k]) for k in RECORDS}
     yield observe_set("3.1.3", "record_download_kinds", app.id, files)
 
 

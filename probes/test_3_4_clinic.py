@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe, observe_set
 from probes.flows.chat import calls, talks
-from probes.flows.messages import anywhere, kinds
+from probes.flows.prescribing import order_kinds
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -20,6 +20,4 @@ def test_3_4_1_consultation(app: App) -> Iterator[Observation]:
 
 @indicator("3.4.2")
 def test_3_4_2_orders(app: App) -> Iterator[Observation]:
-    patterns = kinds()["3.4.2.order_kinds"]
-    members = {kind: anywhere(app, "online_orders", pattern) for kind, pattern in patterns.items()}
-    yield observe_set("3.4.2", "order_kinds", app.id, members)
+    yield observe_set("3.4.2", "order_kinds", app.id, order_kinds(app))

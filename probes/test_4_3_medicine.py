@@ -7,32 +7,32 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe
 from probes.flows.aftercare import transfer_signed
+from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
-from probes.flows.search import shown
+from probes.flows.medicine import medicine
 from probes.model import Observation
 from probes.registry import indicator
 
 
 @indicator("4.3.1")
 def test_4_3_1_prescription(app: App) -> Iterator[Observation]:
-    yield observe("4.3.1", "prescription_view", app.id, shown(app, "prescription", depth=3))
-    yield observe("4.3.1", "drug_leaflet", app.id, shown(app, "drug_leaflet", depth=3))
+    yield observe("4.3.1", "prescription_view", app.id, medicine(app, "prescription"))
+    yield observe("4.3.1", "drug_leaflet", app.id, medicine(app, "drug_leaflet"))
     yield observe("4.3.1", "prescription_download", app.id, downloaded(app, "prescription"))
 
 
 @indicator("4.3.2")
 def test_4_3_2_discharge_medicine(app: App) -> Iterator[Observation]:
-    yield observe(
-        "4.3.2", "discharge_medicine_view", app.id, shown(app, "discharge_medicine", depth=3)
-    )
+    yield observe("4.3.2", "discharge_medicine_view", app.id, medicine(app, "discharge_medicine"))
     file = downloaded(app, "discharge_medicine")
     yield observe("4.3.2", "discharge_medicine_download", app.id, file)
 
 
 @indicator("4.3.3")
 def test_4_3_3_delivery(app: App) -> Iterator[Observation]:
-    yield observe("4.3.3", "drug_delivery", app.id, shown(app, "drug_delivery"))
-    yield observe("4.3.3", "delivery_tracking", app.id, shown(app, "delivery_tracking"))
+    yield observe("4.3.3", "drug_delivery", app.id, medicine(app, "drug_delivery"))
+    yield observe("4.3.3", "delivery_tracking", app.id, medicine(app, "delivery_tracking"))
+    yield observe("4.3.3", "delivery_supervision", app.id, supervised(app))
 
 
 @indicator("4.3.4")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from devices.model import Node, Role
 from probes.app import App
-from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import NEAR, match
+from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
-from probes.lexicon import Function
+from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 
 MOST_GONE = 6
@@ -40,12 +41,12 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
     appmap = of or app.map
     for way in appmap.ways:
         cause = _UNTRIED.get(way.arrival)
-        if cause is not None and match(function, way.label, "")[0] > NEAR:
+        if cause is not None and app.finder(of).names(function, way):
             source = appmap.places[way.source]
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
-        if reason in {UNREACHABLE, GONE} and match(function, label, "")[0] > NEAR:
+        if reason in {UNREACHABLE, GONE, DEEP} and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
     return _on_unopened(app, function, appmap)
@@ -57,12 +58,19 @@ def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None
     left = {place for place, _, reason in appmap.unvisited if reason == ALIKE}
     for place in (appmap.places[name] for name in sorted(left)):
         for node in place.screen.nodes:
-            label = place.label(node) if node.clickable else ""
-            if label and label not in known and match(function, label, "")[0] > NEAR:
+            label = place.label(node) if _may_enter(node) else ""
+            if not label or label in known or len(plain(label)) > LONGEST_LABEL or asks(label):
+                continue
+            if match(function, label, "")[0] > NEAR:
                 shown = [app.show_place(place, [node], label)]
                 words = f"{place.path} 有入口“{label}”,探索时未点开({ALIKE})"
                 return unknown(Cause.MAP_INCOMPLETE, words, shown)
     return None
+
+
+def _may_enter(node: Node) -> bool:
+    """Something to tap that is no field to write into or to choose from."""
+    return node.clickable and not node.editable and node.role not in {Role.FIELD, Role.CHOICE}
 
 
 def absent(app: App, name: str, of: AppMap | None = None) -> Finding:

@@ -10,8 +10,9 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
+from probes.flows.chat import chat_field
 from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
-from probes.flows.search import frame, hollow_screen, reach, shown, sift
+from probes.flows.search import Hit, frame, hollow_screen, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -27,6 +28,7 @@ _PLAN = re.compile(
 )
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
+_MACHINE = re.compile("智能|AI|机器人|自动|小助手|症状|自查", re.IGNORECASE)
 MOST_ASKED = 3
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
@@ -37,7 +39,9 @@ def triaged(app: App) -> Finding:
     """L2: symptoms are entered or chosen, and the app names a department."""
     function = app.lexicon.functions["triage"]
     hits, others = sift(app, "triage")
-    strong = [hit for hit in hits if hit.candidate.score > NEAR]
+    strong = [
+        hit for hit in hits if hit.candidate.score > NEAR and not _answered_by_people(app, hit)
+    ]
     for hit in strong:
         for place in reach(app, hit, depth=3):
             found = _advised(app, place, function.name) if place is not hit.place else None
@@ -56,6 +60,12 @@ def triaged(app: App) -> Finding:
         yes_ = next((found for found in results if found.truth), None)
         return yes_ or any_of([*results, absent(app, function.name)])
     return any_of([*results, *others]) if results else conclude(app, function, others)
+
+
+def _answered_by_people(app: App, hit: Hit) -> bool:
+    """A chat that is not said to be a machine's: somebody reads it, and no answer comes at once."""
+    named = " ".join((*hit.place.trail, hit.place.screen.title))
+    return chat_field(app, hit.place.screen) is not None and not _MACHINE.search(named)
 
 
 def _asks(app: App, place: Place) -> bool:

@@ -10,12 +10,19 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.care import is_entry_form
 from probes.flows.entry import submitted
-from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
-from probes.flows.search import frame, hollow_screen, judgement_of, reach, shown, sift
+from probes.flows.search import (
+    frame,
+    hollow_screen,
+    judgement_of,
+    own_hits,
+    reach,
+    shown,
+    sift,
+)
 from probes.flows.statements import stated, unlike
+from probes.hollow import Hollow
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -34,16 +41,20 @@ def says_on(
     """L1: words of a kind stand on the function's own screens.
 
     controls False: what is written on a control promises something and does not say it.
+    Records of the account that are empty leave it open.
     """
-    hits, others = sift(app, key)
+    hits, others = own_hits(app, key)
     seen: list[Place] = []
+    empty: list[Place] = []
     for hit in hits:
         for place in reach(app, hit, depth=depth):
-            if judgement_of(app, place).hollow is not None:
+            hollow = judgement_of(app, place).hollow
+            if hollow is not None:
+                empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
                 continue
             own = frame(app).own(place.screen)
             if not controls:
-                own = [n for n in own if not _on_control(app, place, n)]
+                own = [n for n in own if not on_control(app, place, n)]
             node = next((n for n in own if pattern.search(n.text)), None)
             if node is not None:
                 words = f"{name}:{place.path}“{node.text[:30]}”"
@@ -52,6 +63,9 @@ def says_on(
                 return yes(f"{name}:{place.path}", [app.show_place(place, (), name)])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
+    if empty:
+        words = f"{name}:{empty[0].path} 还没有记录"
+        return unknown(Cause.NO_DATA, words, [app.show_place(empty[0], (), name)])
     if seen:
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:{seen[0].path} 未见", shown)
@@ -80,7 +94,7 @@ def _tappable(screen: Screen, node: Node) -> bool:
     )
 
 
-def _on_control(app: App, place: Place, node: Node) -> bool:
+def on_control(app: App, place: Place, node: Node) -> bool:
     """The words of an entry, as a label to tap or as one that the explorer tapped."""
     ways = {plain(way.label) for way in app.map.ways_from(place.id)}
     return _tappable(place.screen, node) or plain(node.text) in ways
@@ -102,11 +116,6 @@ AUTO_REPLY = re.compile(
     r"(智能|自动|系统|机器人|AI|小助手|助手)[^\n]{0,10}(回复|应答|答复|建议|解读|评估|提示|反馈|提醒)"
     r"|根据您(的)?(填写|回答|提交|答案|随访|反馈)[^\n]{0,40}"
 )
-IN_RECORD = re.compile(
-    r"(同步|纳入|计入|写入|存入|归入|上传|并入|进入|推送|共享|汇入|传)[^\n]{0,14}(健康档案|档案|病历|医院|医生|HIS|电子病历|随访)"
-    r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅)"
-)
-_DATA = re.compile("数据|监测|自测|测量|血压|血糖|体征|打卡|上传的记录")
 FED_BACK = re.compile(
     r"(结果|评估|报告|测评)[^\n]{0,16}(反馈|上传|同步|发送|提交|推送|传)[^\n]{0,8}(医院|医生|系统|档案|科室)"
     r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|系统|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
@@ -118,9 +127,6 @@ AUTOMATIC = re.compile(
 
 
 _FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
-_TAKES = re.compile(
-    r"录入|上传|设备|手环|蓝牙|打卡|自测|测量|填写|(添加|新增)[^\n]{0,4}(记录|数据)"
-)
 _ASKED = re.compile(r"填写|请选择|开始|问卷|自测|作答|答题|第\s*\d+\s*题|题目|反馈")
 
 
@@ -161,51 +167,6 @@ def follow_up_reply(app: App) -> Finding:
     if found.truth is False and Effect.OWN not in app.allowed:
         return unknown(Cause.NOT_ALLOWED, "提交随访后才知道有没有智能应答", found.evidence)
     return found
-
-
-def monitoring(app: App) -> Finding:
-    """L2: a measured value is entered and accepted; keeps whether it goes into the record."""
-    sent_in = submitted(app, "monitoring", Effect.OWN, fits=_measures)
-    finding = unlike(app, "monitoring", sent_in, _TAKES)
-    if finding.truth:
-        app.memory["in_record"] = said_after(app, IN_RECORD, "监测数据进入健康档案")
-    return finding
-
-
-def _measures(place: Place) -> bool:
-    names = " ".join(f.name for f in fields(place.screen))
-    return bool(
-        re.search(
-            "血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标",
-            names + place.screen.title,
-        )
-    )
-
-
-def monitoring_in_record(app: App) -> Finding:
-    """L1: what is measured reaches the hospital's record of the patient."""
-    told = app.memory.get("in_record")
-    if isinstance(told, Finding):
-        return told
-    name = "监测数据进入健康档案"
-    for place in _around_measures(app):
-        own = frame(app).own(place.screen)
-        own = [n for n in own if not _on_control(app, place, n)]
-        node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
-        if node is not None and judgement_of(app, place).hollow is None:
-            words = f"{name}:{place.path}“{node.text[:30]}”"
-            return yes(words, [app.show_place(place, [node], name)])
-    return says_on(app, "monitoring", IN_RECORD, name, controls=False)
-
-
-def _around_measures(app: App) -> list[Place]:
-    """Every form for measured values, whatever its entry is called, and what is behind it."""
-    found: dict[str, Place] = {}
-    for place in app.map.places.values():
-        if is_entry_form(place.screen) and not place.outside:
-            for near in app.map.beyond(place.id, 1):
-                found.setdefault(near.id, near)
-    return list(found.values())
 
 
 def risk_feedback(app: App) -> Finding:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
-from probes.finding import Finding, any_of, unknown, yes
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import confirm_places
 from probes.flows.documents import downloaded
 from probes.flows.payment import (
+    OF_THE_DAY,
     bill_of_another,
     cashier_at,
     cashier_from,
@@ -32,11 +33,12 @@ KEYS = {
 _SAID = {
     "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
     "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
-    "pay_drug": re.compile("药费|药品|西药|中成药|中药费|药物"),
+    "pay_drug": re.compile("(?<!换)药费|药品|西药|中成药|中药费|药物"),
     "inpatient_deposit": re.compile("预交金|预缴金|押金|预付金"),
     "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
 }
 _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
+_ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
 LONGEST_ROW = 40
 _DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
 _PAID = re.compile("已支付|已缴|已付|已结算|已收|已完成")
@@ -112,8 +114,24 @@ def _among_all(app: App, point: str, absent: Finding) -> Finding:
     if general.truth is None:
         return general
     name = app.lexicon.functions[KEYS[point]].name
+    if _paid_apart(app, point):
+        words = f"{name}:缴费入口按类分设,没有这一类"
+        return any_of([absent, no(words, general.evidence)])
     words = f"{name}:缴费页面中没有这一类待缴费用"
     return unknown(Cause.NO_DATA, words, general.evidence)
+
+
+def _paid_apart(app: App, point: str) -> bool:
+    """Each other kind that is paid on the day has an entry of its own: no common list then."""
+    return all(_has_entry(app, key) for key in OF_THE_DAY - {KEYS[point]})
+
+
+def _has_entry(app: App, key: str) -> bool:
+    """A control on a page without amounts that plainly names a kind of payment."""
+    function = app.lexicon.functions[key]
+    menus = {p.id for p in app.map.places.values() if not app.lexicon.says("money", p.screen.text)}
+    ways = (way for way in app.map.ways if way.source in menus)
+    return any(app.finder().names(function, way) for way in ways)
 
 
 def fee_shown(app: App, kind: str) -> Finding:
@@ -131,11 +149,16 @@ def fee_shown(app: App, kind: str) -> Finding:
                 boxes = deciding(function, place)
                 return yes(words, [app.show_place(place, boxes, function.name)])
     for hit in hits:
-        if hit.candidate.score > NEAR:
+        if hit.candidate.score > NEAR and not _only_due(app, hit.place):
             words = f"{function.name}:{hit.place.path} 有内容,但未见已发生的费用"
             seen = [app.show_place(hit.place, (), function.name)]
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, seen))
     return conclude(app, function, others)
+
+
+def _only_due(app: App, place: Place) -> bool:
+    """A bill that waits to be paid: plainly no record of what was charged."""
+    return _is_bill(app, place) and not _PAID.search(_words(app, place))
 
 
 def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
@@ -152,5 +175,20 @@ def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
 
 
 def invoice(app: App) -> Finding:
-    """L2: an electronic invoice is issued and can be had as a file."""
-    return downloaded(app, "e_invoice")
+    """L2: an electronic invoice is issued and can be had as a file.
+
+    Where it is issued only when asked for (确认开票), and asking was not allowed, nobody saw
+    what comes of it.
+    """
+    found = downloaded(app, "e_invoice")
+    asks = next((w for w in app.map.ways if _asks_for_invoice(w)), None)
+    if found.truth is not False or asks is None:
+        return found
+    source = app.map.places[asks.source]
+    shown = [app.show_place(source, [source.screen.nodes[asks.node]], asks.label)]
+    words = f"{found.reason};须先提交开票申请(“{asks.label[:12]}”),未获准试开"
+    return unknown(Cause.NOT_ALLOWED, words, [*found.evidence, *shown])
+
+
+def _asks_for_invoice(way: Way) -> bool:
+    return way.arrival is Arrival.REFUSED and bool(_ISSUES.search(way.label))

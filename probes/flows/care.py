@@ -19,7 +19,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.forms import fields
 from probes.flows.inbox import inbox
 from probes.flows.messages import kinds, sent
-from probes.flows.search import frame, judgement_of, reach, sift
+from probes.flows.search import frame, judgement_of, own_hits, reach
 from probes.flows.topics import topics
 from probes.lexicon import plain
 
@@ -28,9 +28,10 @@ REMINDERS, METRICS = "4.2.2.reminder_kinds", "4.2.2.metric_kinds"
 HEADING, MEASURE = 12, 14
 _REMINDS = re.compile("提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导")
 _NO_REMINDER = re.compile("预约|在线|记录|报告|知识|设置|订餐|配送|缴费|说明书")
-_ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷")
+_ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷|风险")
 _GENERAL = re.compile(
-    "^(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院)*"
+    "^(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院"
+    "|温馨|贴心|暖心|友情|重要|特别|近期|本周|当前|日常|患者|关爱|关怀|诊疗|就医|就诊|治疗|护理|为您|小)*"
     "(提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导|事项|提示)+"
 )
 _BEFORE = r"^(今日|今天|我的|最近|最新|本周|空腹|餐后|随机|静息|平均|晨起|睡前|监测|关注)*"
@@ -82,23 +83,27 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
     strong: dict[str, Place] = {}
     others: list[Finding] = []
     for key in ("personal_reminders", "health_metrics"):
-        hits, rest = sift(app, key)
+        hits, rest = own_hits(app, key)
         others += rest
         for hit in hits:
             if is_entry_form(hit.place.screen):
                 continue
-            if hit.candidate.score > NEAR:
+            if hit.candidate.score > NEAR and not _elsewhere(hit.place):
                 strong.setdefault(hit.place.id, hit.place)
             for place in reach(app, hit, depth=2):
-                elsewhere = any(_ELSEWHERE.search(label[:20]) for label in place.trail)
                 form = is_entry_form(place.screen)
-                if judgement_of(app, place).hollow is None and not form and not elsewhere:
+                if judgement_of(app, place).hollow is None and not form and not _elsewhere(place):
                     found.setdefault(place.id, place)
     for place in _by_content(app):
         found.setdefault(place.id, place)
         strong.setdefault(place.id, place)
     letters = {place.id for place in inbox(app).places}
     return [p for p in found.values() if p.id not in letters], others, list(strong.values())
+
+
+def _elsewhere(place: Place) -> bool:
+    """On the way to what was measured or asked for another purpose."""
+    return any(_ELSEWHERE.search(label[:20]) for label in place.trail)
 
 
 def _by_content(app: App) -> list[Place]:

@@ -6,17 +6,28 @@ import re
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
 from probes.flows.journey import drill
-from probes.flows.search import is_menu, leads_on, own_hits, reach, sift
+from probes.flows.search import frame, is_menu, leads_on, own_hits, reach, sift
+from probes.flows.waiting import awaited
+from probes.hollow import judge
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
+NEXT_TO = 60
 QUESTION = f"您好{MARK}"
+_CALLS = re.compile("视频|语音|通话|候诊室|摄像头|麦克风|音视频")
+_INTO_ROOM = re.compile(
+    "^(去|立即|马上|开始|发起|点击|我要)?(进入?(诊室|候诊|房间|会诊)|(在线)?(问诊|看诊|就诊|面诊|复诊|咨询|连线)"
+    "|(呼叫|联系|连线)(医生|医师|专家)?|接诊|接通|选择医生)$"
+)
+_BEGINS = re.compile(
+    "^(立即|马上|去|我要)?(发起|开始|进入|申请|呼叫)?(音?视频|语音)(问诊|通话|看诊|复诊|面诊|连线|咨询|诊室|就诊)?$"
+)
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
 
@@ -43,7 +54,7 @@ def talks(app: App, key: str) -> Finding:
 
 
 def chat_field(app: App, screen: Screen) -> Node | None:
-    """The field of a chat: at the end of the page, with a control to send beside it."""
+    """The field of a chat: at the end of the page, a control to send beside or right below it."""
     typed = [
         f.node
         for f in fields(screen)
@@ -56,7 +67,7 @@ def chat_field(app: App, screen: Screen) -> Node | None:
         n
         for n in screen.nodes
         if n.clickable
-        and abs(n.bounds.center[1] - node.bounds.center[1]) < 60
+        and node.bounds.y - NEXT_TO < n.bounds.center[1] < node.bounds.bottom + NEXT_TO
         and _SEND.search(plain(screen.label(n)))
     ]
     talk = re.search("消息|问题|咨询|说点|输入|回复|聊|描述|病情", f"{node.hint} {screen.title}")
@@ -77,10 +88,11 @@ def _ask(app: App, place: Place, name: str) -> Finding:
 
 
 def _say(app: App, place: Place | None, name: str) -> Finding:
-    screen = app.visit(place) if place is not None else app.again()
+    screen = _conversation(app, place) if place is not None else app.again()
     node = chat_field(app, screen) if screen else None
     if screen is None or node is None:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达")
+        shown = [app.show_place(place, (), name)] if place is not None else [app.show((), name)]
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达", shown)
     screen = app.fill(node, QUESTION)
     sender = next(
         (n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))), None
@@ -104,6 +116,17 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
 
 
+def _conversation(app: App, place: Place) -> Screen | None:
+    """The page of a conversation with its field in reach; come to once more if it is not."""
+    screen = app.visit(place)
+    if screen is not None and chat_field(app, screen) is None:
+        screen = app.again()
+    if screen is None or chat_field(app, screen) is None:
+        app.visit(app.map.places[app.map.entry])
+        screen = app.visit(place)
+    return screen
+
+
 def _echoes(screen: Screen) -> int:
     return sum(MARK in n.text for n in screen.nodes if n.role is not Role.FIELD)
 
@@ -111,22 +134,19 @@ def _echoes(screen: Screen) -> int:
 def calls(app: App, key: str) -> Finding:
     """L1: a way to see or hear a doctor: a call control that works, or a waiting room."""
     function = app.lexicon.functions[key]
-    pattern = re.compile("视频|语音|通话|候诊室|摄像头|麦克风|音视频")
     hits, others = sift(app, key)
     results = []
     for hit in hits:
         for place in reach(app, hit, depth=3):
-            own = [
-                n
-                for n in place.screen.nodes
-                if n.clickable and pattern.search(place.screen.label(n))
-            ]
+            starts = [n for n in _starts(place) if leads_on(app, place, n, key)]
             media = [n for n in place.screen.nodes if n.role is Role.MEDIA]
-            named = pattern.search(" ".join(place.trail))
-            own = [n for n in own if leads_on(app, place, n, key)]
-            if named and (own or media) and not _refuses(app, place):
-                shown = [app.show_place(place, (own or media)[:1], function.name)]
-                results.append(yes(f"{function.name}:{place.path} 可发起音视频", shown))
+            if _about_calls(place) and (starts or media) and not _refuses(app, place):
+                refused = None if media else _door_shut(app, place, starts[0], function.name)
+                shown = [app.show_place(place, (starts or media)[:1], function.name)]
+                words = f"{function.name}:{place.path} 可发起音视频"
+                results.append(refused or yes(words, shown))
+    if not results and not any(other.truth is False for other in others):
+        results = [found for found in (_called_by_content(app, function.name),) if found]
     if results:
         return any_of(results)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
@@ -134,6 +154,76 @@ def calls(app: App, key: str) -> Finding:
         words = f"{function.name}:{hit.place.path} 未见可发起音视频的地方"
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)
+
+
+def _called_by_content(app: App, name: str) -> Finding | None:
+    """A page with doctors and a control that begins a call, whatever its entry is called."""
+    for place in app.map.places.values():
+        screen = place.screen
+        if place.outside or not app.lexicon.says("doctor_title", screen.text):
+            continue
+        starts = [n for n in screen.nodes if n.clickable and _BEGINS.search(plain(screen.label(n)))]
+        starts = [n for n in starts if leads_on(app, place, n, "video_consult")]
+        if starts and not _refuses(app, place):
+            return yes(
+                f"{name}:{place.path} 可发起音视频", [app.show_place(place, starts[:1], name)]
+            )
+    return None
+
+
+def _door_shut(app: App, place: Place, start: Node, name: str) -> Finding | None:
+    """Where `contact` is allowed and the explorer held back: what a room says at its door.
+
+    Only the way into a room is tried: nobody is called.
+    """
+    label = place.screen.label(start)
+    held = any(
+        way.node == start.index and way.arrival is Arrival.REFUSED
+        for way in app.map.ways_from(place.id)
+    )
+    if not held or Effect.CONTACT not in app.allowed or not plain(label).startswith("进"):
+        return None
+    screen = app.visit(place)
+    node = (
+        next((n for n in screen.nodes if screen.label(n) == label and n.clickable), None)
+        if screen
+        else None
+    )
+    if screen is None or node is None:
+        return None
+    try:
+        after = awaited(app, screen, app.tap(node, Effect.CONTACT))
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
+    said = " ".join((*after.events.toasts, *after.events.dialogs))
+    if any(app.lexicon.says(s, said) for s in ("under_construction", "window", "failure")):
+        return no(
+            f"{name}:点击“{label[:12]}”提示“{said[:30]}”", [app.show((), name)], ProofLevel.L2
+        )
+    verdict = judge(after, frame(app), app.lexicon)
+    if verdict.hollow is None:
+        return None
+    words = f"{name}:点击“{label[:12]}”后{verdict.hollow.value}"
+    return no(words, [app.show((), name)], ProofLevel.L2)
+
+
+def _about_calls(place: Place) -> bool:
+    return _CALLS.search(" ".join((*place.trail, place.screen.title))) is not None
+
+
+def _starts(place: Place) -> list[Node]:
+    """Controls that name a call, and on a page of calls those that lead into a doctor's room."""
+    screen = place.screen
+    named = _CALLS.search(f"{place.trail[-1] if place.trail else ''} {screen.title}")
+    return [
+        n
+        for n in screen.nodes
+        if n.clickable
+        and (
+            _CALLS.search(screen.label(n))
+            or (named and _INTO_ROOM.search(plain(screen.label(n).split(" ")[-1])))
+        )
+    ]
 
 
 def _refuses(app: App, place: Place) -> bool:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.flows.fields import TICKS
+from probes.flows.reading import read_through
 from probes.lexicon import Lexicon, plain
 
 ROW = 90.0
@@ -98,10 +99,14 @@ def tap_as_draft(app: App, node: Node) -> Screen:
 
 
 def tick(app: App) -> None:
-    """Give the consents that the form asks for; what is ticked already is left alone."""
+    """Give the consents that the form asks for; what is ticked already is left alone.
+
+    Some apps answer the tap with the text itself, and tick the box once that was agreed to.
+    """
     for node in consents(app.again(), app.lexicon):
         if not node.checked:
             touch(app, node)  # where that is refused, the app says that it wants the consent
+            read_through(app)
 
 
 def pick_options(app: App, chips: bool = True) -> int:

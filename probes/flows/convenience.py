@@ -11,6 +11,7 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, frame, hollow_screen, judgement_of, own_hits, reach, sift
+from probes.flows.statements import stated
 from probes.lexicon import Function, plain
 from probes.model import Cause
 
@@ -107,7 +108,7 @@ def payable_service(app: App, key: str) -> Finding:
     for place in places:
         for step in reach(app, Hit(place, Candidate(ENTRY, None, place.id, "", key)), depth=3):
             finding = cashier_at(app, step, f"{function.name}缴费")
-            if finding is not None and finding.truth is not False:
+            if finding is not None and finding.truth:
                 return finding
             if finding is not None:
                 others.append(finding)
@@ -183,9 +184,12 @@ def _names(app: App, key: str, label: str) -> bool:
 
 def recommended(app: App) -> Finding:
     """L1: a service is recommended by the patient's own condition."""
+    told = stated(app, "convenience_recommendation", "便民服务推荐")
+    if told is not None:
+        return told
     pattern = app.lexicon.functions["convenience_recommendation"].proof[0]
     services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|院内服务|套餐")
-    hits, others = sift(app, "convenience_recommendation")
+    hits, others = own_hits(app, "convenience_recommendation")
     for hit in hits:
         for place in reach(app, hit, depth=1):
             if judgement_of(app, place).hollow is not None:

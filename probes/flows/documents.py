@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from devices.model import Download, Node, Screen
+from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.opening import live
 from probes.flows.search import hollow_screen, reach, said_by, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
@@ -38,18 +39,46 @@ def downloaded(app: App, key: str) -> Finding:
                 results.append(_try(app, place, control, function.name))
                 if results[-1].truth:
                     return results[-1]
+    if not any(result.truth is False for result in results):
+        tried, seen = _live(app, key)
+        seen_record = seen_record or seen
+        results = tried or results
     if results:
         return any_of(results)
     if seen_record:
-        place = next(
-            p for h in hits for p in reach(app, h, depth=3) if shows(function, said_by(p.screen))
-        )
+        pages = (p for h in hits for p in reach(app, h, depth=3))
+        place = next((p for p in pages if shows(function, said_by(p.screen))), hits[0].place)
         words = f"{function.name}:{place.path} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
-    if hits and not others:
+    named = [hit for hit in hits if hit.candidate.score > NEAR]
+    if named and not others:
         words = f"{function.name}:未见可供下载的内容"
-        return unknown(Cause.NO_DATA, words, [app.show_place(hits[0].place, (), words)])
+        return unknown(Cause.NO_DATA, words, [app.show_place(named[0].place, (), words)])
     return conclude(app, function, others)
+
+
+def of_viewed(viewed: Finding, download: Finding, name: str) -> Finding:
+    """What cannot be looked at cannot be had as a file either, unless a file was seen."""
+    if download.truth is not None or viewed.truth is not False:
+        return download
+    return no(f"{name}:不能查看({viewed.reason[:60]}),也没有可下载的", viewed.evidence)
+
+
+def _live(app: App, key: str) -> tuple[list[Finding], bool]:
+    """What download controls bring on entries that only now are opened; whether any was one."""
+    function = app.lexicon.functions[key]
+    results: list[Finding] = []
+    seen = False
+    for screen in live(app, key, again=True):
+        if not shows(function, said_by(screen)):
+            continue
+        seen = True
+        control = _control(app, screen)
+        if control is not None:
+            results.append(_take(app, screen, control))
+            if results[-1].truth:
+                break
+    return results, seen
 
 
 def _ways(app: App, place: Place, of: AppMap | None = None) -> list[Way]:
@@ -135,7 +164,17 @@ def _try(app: App, place: Place, control: Node, name: str) -> Finding:
     node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
     if node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:下载入口已不在页面上")
-    after = awaited(app, screen, app.tap(node))
+    return _take(app, screen, node)
+
+
+def _take(app: App, screen: Screen, node: Node) -> Finding:
+    """What one live tap on a download control brings."""
+    label = screen.label(node)
+    try:
+        after = awaited(app, screen, app.tap(node))
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        shown = app.show([node], f"未能点击“{label}”")
+        return unknown(Cause.NOT_CONCLUSIVE, f"点击“{label}”未能成功({failure})", [shown])
     shown = app.show((), f"点击“{label}”后")
     if after.events.downloads:
         return _file(app, label, shown, after.events.downloads)

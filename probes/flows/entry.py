@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from devices.model import Effect
+from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, hollow_screen, reach, sift
+from probes.flows.search import Hit, claimed, hollow_screen, is_menu, reach, sift
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 MOST_FORMS = 2
+_ORDERS = re.compile("下单|订购|订餐|预订|预约|购买|结算|支付|缴费|租借|租赁|加入购物")
+_ASIDE = re.compile("拨打|电话|热线|客服|分享|收藏")
 
 
 def submitted(
@@ -43,8 +46,10 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
     """Places with something to fill in or choose and a control to send it, best first."""
     found: dict[str, Place] = {}
     for hit in hits:
+        if claimed(app, hit.candidate):
+            continue
         for place in reach(app, hit, depth=2):
-            if is_form(app, place) and fits(place):
+            if is_form(app, place) and fits(place) and not sells(app, place.screen):
                 found.setdefault(place.id, place)
     return list(found.values())
 
@@ -64,6 +69,13 @@ def is_form(app: App, place: Place) -> bool:
     return bool(named) or primary(screen) is not None
 
 
+def sells(app: App, screen: Screen) -> bool:
+    """A page with prices and a control to order: what is sent there buys something."""
+    if not app.lexicon.says("money", screen.text):
+        return False
+    return any(n.clickable and _ORDERS.search(plain(screen.label(n))[:12]) for n in screen.nodes)
+
+
 def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:
     if app.visit(place) is None:
         shown = [app.show_place(place, (), name)]
@@ -74,8 +86,13 @@ def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:
 def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> Finding:
     """No form was met: the function's screens say whether that means no or unknown."""
     function = app.lexicon.functions[key]
+    closed = any(finding.truth is False for finding in others)
     strong = [
-        h for h in hits if h.candidate.score > NEAR and hollow_screen(app, h.place, key) is None
+        h
+        for h in hits
+        if h.candidate.score > NEAR
+        and hollow_screen(app, h.place, key) is None
+        and not (closed and is_menu(app, h.place))
     ]
     for hit in strong:
         shown = [app.show_place(hit.place, (), function.name)]
@@ -93,4 +110,7 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
 def _held_back(app: App, hit: Hit) -> bool:
     """The explorer left a control on these screens untouched: the form may stand behind it."""
     ways = (way for place in reach(app, hit, depth=1) for way in app.map.ways_from(place.id))
-    return any(way.arrival in {Arrival.REFUSED, Arrival.FAILED} for way in ways)
+    return any(
+        way.arrival in {Arrival.REFUSED, Arrival.FAILED} and not _ASIDE.search(way.label)
+        for way in ways
+    )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
 from devices.model import (
     ActionRefused,
     ActionTimeout,
-    DeviceError,
     Effect,
     Node,
     NodeCovered,
@@ -18,6 +16,7 @@ from devices.model import (
 )
 from probes.app import App
 from probes.finding import Finding, unknown
+from probes.flows.attachments import attach
 from probes.flows.choices import consents, option_groups, pick_options, tick
 from probes.flows.fields import MARK, TICKS, Field, field_name, fields, pickers, value_for
 from probes.flows.filling import Special, ask_code, fill_in
@@ -89,6 +88,7 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
     asked = False
     silent = 0
     heard: set[str] = set()
+    left: Reply | None = None
     for _ in range(STEPS):
         fill_in(app, special)
         asked = asked or ask_code(app)
@@ -96,6 +96,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         screen = app.again()
         button = _sender(app, screen, sign)
         if button is None:
+            if left is not None:
+                return _heard_late(app, left)
             shown = app.show((), "未见提交按钮")
             return unknown(Cause.NOT_CONCLUSIVE, "表单上没有找到提交按钮", [shown])
         after = press(app, button, purpose)
@@ -103,9 +105,16 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         silent += reply.answer is Answer.NOTHING
         if silent > 1:
             return _silence(app, reply)
+        left = reply if reply.answer is Answer.LEFT else None
         if not _goes_on(app, screen, reply, sign, heard):
-            return reply
+            return reply if left is None else _heard_late(app, left)
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
+
+
+def _heard_late(app: App, left: Reply) -> Reply:
+    """A page that was left may thank a moment later: only words that came since then count."""
+    late = read_reply(app, left.screen, app.again())
+    return late if late.answer is Answer.SUCCESS else left
 
 
 def _goes_on(app: App, before: Screen, reply: Reply, sign: str, heard: set[str]) -> bool:
@@ -113,13 +122,13 @@ def _goes_on(app: App, before: Screen, reply: Reply, sign: str, heard: set[str])
     if reply.answer is Answer.LEFT:
         return _continues(app, before, reply.screen, sign)
     if reply.answer is Answer.NOTHING:
-        return pick_options(app) > 0 or _hand_over(app) or not reply.screen.loading
+        return pick_options(app) > 0 or attach(app) or not reply.screen.loading
     if reply.answer is not Answer.VALIDATION or app.lexicon.says("registered", reply.words):
         return False
     if reply.words in heard:
         return False
     heard.add(reply.words)
-    return _hand_over(app) or pick_options(app) > 0
+    return attach(app, reply.words) or pick_options(app) > 0
 
 
 def _silence(app: App, reply: Reply) -> Reply | Finding:
@@ -145,17 +154,6 @@ def _left_open(app: App, screen: Screen) -> list[Node]:
     ]
     agreed = [n for n in consents(screen, app.lexicon) if n.checked is False]
     return [*empty, *pickers(screen), *open_groups, *agreed]
-
-
-def _hand_over(app: App) -> bool:
-    """The form also wants a picture: offer the test picture to its empty file field."""
-    screen = app.again()
-    empty = [f.node for f in fields(screen) if f.node.kind == "file" and not f.node.value]
-    if not empty or Effect.OWN not in app.allowed:
-        return False
-    with suppress(DeviceError, ActionRefused):
-        return app.upload(empty[0]).digest != screen.digest
-    return False
 
 
 def press(app: App, button: Node, purpose: Effect) -> Screen:
@@ -201,7 +199,14 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
     """The tap led to the next step of the same form, or to a question whether to go on."""
     if before.digest == after.digest or app.lexicon.says("success", after.text):
         return False
+    if _stands_there(after) > _stands_there(before):
+        return False  # what was written stands there: it was sent, and is not sent again
     return (
         bool(fields(after) or option_groups(after, app.lexicon))
         and _sender(app, after, sign) is not None
     )
+
+
+def _stands_there(screen: Screen) -> int:
+    """How often the words of a test stand on a screen, outside its fields."""
+    return sum(MARK in n.text for n in screen.nodes if n.role is not Role.FIELD)

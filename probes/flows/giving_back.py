@@ -7,6 +7,7 @@ cancelled stays open in the ledger, and the run ends by saying so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -28,6 +29,7 @@ _SURE = (*_CANCELS, "确定", "确认", "是", "是的", "提交", "继续", "�
 _SENDS = {"提交", "确定", "确认", "确认取消", "确定取消", "提交取消", "确认退号", "确定退号"}
 _STAY = {"取消", "关闭", "返回", "再想想", "我再想想", "不取消", "暂不取消", "否", "保留预约", "×"}
 _MARKS = "booked marks"
+_ASKS_WHY = re.compile("(取消|退号)?(原因|理由)")
 
 
 def about_to_book(app: App, screen: Screen) -> None:
@@ -91,11 +93,12 @@ def _press_through(app: App) -> str:
         if control is None:
             break
         last = app.again()
-        if not _touch(app, control):
+        reply = _touch(app, control)
+        if reply is None:
             break
         pressed = True
         after = app.again()
-        proof = _told(app, last, after) or _status(app, start, after)
+        proof = _told(app, last, reply) or _told(app, last, after) or _status(app, start, after)
         if proof:
             return proof
         if after.digest == last.digest and not _offer_reason(app):
@@ -159,12 +162,12 @@ def _offer_reason(app: App) -> bool:
     return app.again().digest != before
 
 
-def _touch(app: App, control: Node) -> bool:
+def _touch(app: App, control: Node) -> Screen | None:
+    """The screen right after the touch: what is said in passing is heard there only."""
     try:
-        app.tap(control, Effect.BOOKING)
+        return app.tap(control, Effect.BOOKING)
     except (ActionRefused, NodeCovered, StaleNode):
-        return False
-    return True
+        return None
 
 
 def _told(app: App, before: Screen, after: Screen) -> str:
@@ -180,6 +183,8 @@ def _told(app: App, before: Screen, after: Screen) -> str:
 def _status(app: App, start: Screen, after: Screen) -> str:
     """The same order says now that it is cancelled, and cannot be cancelled any more."""
     if _times_cancelled(app, after) <= _times_cancelled(app, start) or on_top(after):
+        return ""
+    if _ASKS_WHY.search(after.text) and not _ASKS_WHY.search(start.text):
         return ""
     marks = marks_of(app)
     same = after.title == start.title or not marks or marks.fits(after.text)

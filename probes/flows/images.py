@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+import time
 
-from devices.model import Node, Role
+from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.opening import live
 from probes.flows.search import hollow_screen, reach, sift
 from probes.model import Cause
 
 SHARE = 0.1
+PATIENCE, PAUSE_S = 4, 0.5
 
 
-def large_picture(place: Place) -> Node | None:
+def large_picture(screen: Screen) -> Node | None:
     """A picture or canvas that is more than decoration."""
-    screen = place.screen
     return next(
         (
             n
@@ -28,6 +29,16 @@ def large_picture(place: Place) -> Node | None:
         ),
         None,
     )
+
+
+def _loaded(app: App) -> Node | None:
+    """A picture on the screen now, or in a moment: pictures come last."""
+    for _ in range(PATIENCE):
+        node = large_picture(app.again())
+        if node is not None:
+            return node
+        time.sleep(PAUSE_S)
+    return None
 
 
 def image_shown(app: App) -> Finding:
@@ -41,11 +52,16 @@ def image_shown(app: App) -> Finding:
                 "影像|胶片|片|图像|CT|核磁|DR|X线|超声",
                 " ".join((*place.trail, place.screen.title)),
             )
-            node = large_picture(place)
+            node = large_picture(place.screen)
             if about and node is not None and hollow_screen(app, place, "exam_image") is None:
                 return yes(f"检查影像:{place.path}", [app.show_place(place, [node], "检查影像")])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
+    closed = any(finding.truth is False for finding in others)
+    for screen in () if closed else live(app, "exam_image", again=True):
+        node = _loaded(app)
+        if node is not None:
+            return yes(f"检查影像:{screen.title}", [app.show([node], "检查影像")])
     if seen:
         shown = [app.show_place(p, (), "检查影像") for p in seen[:2]]
         empty = any(app.lexicon.says("empty", p.screen.text) for p in seen)

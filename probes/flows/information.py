@@ -14,7 +14,7 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import frame, hollow_screen, reach, sift
+from probes.flows.search import frame, hollow_screen, names_other, reach, sift
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -36,8 +36,13 @@ _STAGES = tuple(
     )
 )
 _PAPERS = _STAGES[-1]
+LEAST_ITEMS = 4
+_NO_INTRODUCTION = re.compile(
+    "科$|科室|专科|学科|病区|医生|专家|协议|条款|政策|声明|新闻|动态|公告|资讯|消息|通知|招聘|指南|须知|文章|知识"
+)
 _ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
 PART = 400
+_FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
 _ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
@@ -64,12 +69,34 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     ]
     if deeper:
         return "in_app", _told(app, function, deeper[0])
+    unnamed = tells_unasked(app, key)
+    if unnamed is not None and not others:
+        return "in_app", _told(app, function, unnamed)
     grounds = conclude(app, function, [o for o in others if o.truth is not None] or others)
     if strong and not others:
         shown = [app.show_place(strong[0].place, (), function.name)]
         words = f"{function.name}:{strong[0].place.path} 没有介绍文字"
         grounds = unseen(app, [h.place for h in strong], words, shown)
     return ("none" if grounds.truth is False else None), grounds
+
+
+def tells_unasked(app: App, key: str) -> Place | None:
+    """A page that introduces the hospital under a name that nobody has listed.
+
+    It tells the hospital's name and history and more of its items, and bears no other name.
+    """
+    if key != "hospital_intro":
+        return None
+    fact, function = f"1.2.1.{key}_items", app.lexicon.functions[key]
+    for place in app.map.places.values():
+        names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
+        other = any(_NO_INTRODUCTION.search(n) or names_other(app, function, n) for n in names if n)
+        if place.outside or place.depth == 0 or other or hollow_screen(app, place, key):
+            continue
+        items = {m for m, p in kinds()[fact].items() if told(app, place, fact, m, p) is not None}
+        if {"name", "history"} <= items and len(items) >= LEAST_ITEMS:
+            return place
+    return None
 
 
 def _told(app: App, function: Function, place: Place) -> Finding:
@@ -106,13 +133,6 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     return found
 
 
-def items_outside(app: App, fact: str, sites: list[Place]) -> dict[str, Finding]:
-    """The items that the linked page of a site tells; what it does not tell may stand behind it."""
-    found = items(app, fact, sites[:1])
-    beyond = unknown(Cause.NOT_CONCLUSIVE, "站外网站未逐页核对", ())
-    return {m: finding if finding.truth else beyond for m, finding in found.items()}
-
-
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
     """The places of an introduction and what is behind them, hollow ones left out."""
     hits, _ = sift(app, key)
@@ -123,7 +143,8 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
                 found.setdefault(place.id, place)
         if len(found) >= most:
             break
-    return list(found.values())[:most]
+    unnamed = tells_unasked(app, key) if not found else None
+    return list(found.values())[:most] or ([unnamed] if unnamed is not None else [])
 
 
 def guide(app: App) -> tuple[str | None, Finding]:
@@ -177,7 +198,8 @@ def explained(
     """L1: one of some functions' places has a text that passes a test.
 
     On a general guide only what stands under a heading about booking counts.  Where its name
-    says that it is about this (`titled`) an expert decides whether it is meant for booking.
+    says that it is about this (`titled`) it counts if it is for a visit, which is what one books;
+    else an expert decides whether it is meant for booking.
     """
     seen: list[Place] = []
     others: list[Finding] = []
@@ -192,6 +214,8 @@ def explained(
                 if hit.candidate.score <= NEAR:
                     if titled and titled.search(place.name) and test(text):
                         shown = [app.show_place(place, _deciding(place, test), name)]
+                        if _FOR_A_VISIT.search(place.name):
+                            return yes(f"{name}:{place.path}", shown)
                         words = f"{name}:{place.path} 有说明,但未写明是否用于预约"
                         others.append(unknown(Cause.NEEDS_EXPERT, words, shown))
                     text = _about_booking(text)

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
@@ -23,6 +23,7 @@ DRILL = 45
 DEPTH = 8
 PER_KIND = 3
 COVER_S = 2.5
+ENOUGH_BARREN = 6
 _ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
@@ -30,6 +31,7 @@ _ASIDE = re.compile(
     "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
     "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
 )
+_CLOSES = {"取消", "关闭", "×", "✕", "X", "╳"}
 _SEARCHES = re.compile("搜索|查找|搜一搜")
 
 
@@ -46,10 +48,20 @@ class Way:
 
 @dataclass
 class _Walk:
+    """left: taps still allowed; sound: nothing stood in the way; cut: something was left untried;
+    barren: screens met that say that they have nothing to offer."""
+
     goal: Test
     left: int = DRILL
-    ended: bool = True
-    seen: set[str] | None = None
+    sound: bool = True
+    cut: bool = False
+    barren: int = 0
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def ended(self) -> bool:
+        """All was tried, or so many days and doctors had nothing that no more need be asked."""
+        return self.sound and (not self.cut or self.barren >= ENOUGH_BARREN)
 
 
 def is_confirm(app: App, screen: Screen) -> bool:
@@ -133,7 +145,7 @@ def come_to(app: App, place: Place) -> Screen | None:
 
 def drill(app: App, start: Place, goal: Test, depth: int = DEPTH) -> Way:
     """Walk live from a place towards a goal, the most promising control first, within bounds."""
-    walk = _Walk(goal, seen=set())
+    walk = _Walk(goal)
     screen = come_to(app, start) or _entered(app, start)
     if screen is None:
         return Way(None, ended=False)
@@ -159,21 +171,21 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
     screen = app.again()
     if walk.goal(screen):
         return screen
-    assert walk.seen is not None
     if screen.digest in walk.seen:
         return None
     walk.seen.add(screen.digest)
+    walk.barren += any(app.lexicon.says("empty", words) for words in screen.words)
     if depth <= 0:
-        walk.ended = False
+        walk.cut = True
         return None
     if gate_button(app, screen) is not None and pass_gate(app):
         return _descend(app, walk, depth - 1)
     for label in [screen.label(n) for n in promising(app, screen)]:
         if walk.left <= 0:
-            walk.ended = False
+            walk.cut = True
             return None
-        if app.again().digest != screen.digest:
-            walk.ended = False
+        if not _still_on(screen, app.again()):
+            walk.sound = False
             return None
         node = _labelled(app, label)
         if node is None:
@@ -202,26 +214,43 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
             app.tap(node)
             return True
         except ActionRefused as refusal:
-            walk.ended = walk.ended and refusal.effect is not Effect.BOOKING
+            walk.sound = walk.sound and refusal.effect is not Effect.BOOKING
             return False
         except (NodeCovered, StaleNode):
             if not last:
                 time.sleep(COVER_S)
                 node = _labelled(app, label) or node
-    walk.ended = False
+    walk.sound = False
     return False
+
+
+def _still_on(screen: Screen, now: Screen) -> bool:
+    """The same page, though another date or tab of it may be open now."""
+    if now.digest == screen.digest:
+        return True
+    same = (now.address, now.title) == (screen.address, screen.title)
+    return same and not on_top(now)
 
 
 def _back_to(app: App, screen: Screen) -> None:
     """Back to a screen; what only changed in place (another date) needs no way back."""
     for _ in range(3):
         now = app.again()
-        if now.digest == screen.digest or (now.address == screen.address and not on_top(now)):
+        if _still_on(screen, now):
             return
-        with suppress(ActionRefused):
-            app.back()
+        with suppress(ActionRefused, NodeCovered, StaleNode):
+            _step_back(app, now)
         if app.again().digest == now.digest:
             return
+
+
+def _step_back(app: App, now: Screen) -> None:
+    """A sheet is closed by its own control, where it has one; a page is left."""
+    closing = [n for n in top_controls(now) if plain(now.label(n)) in _CLOSES]
+    if closing:
+        app.tap(closing[0])
+    else:
+        app.back()
 
 
 def _labelled(app: App, label: str) -> Node | None:
@@ -256,19 +285,18 @@ _ONWARD: tuple[Callable[[App, str], bool], ...] = (
 def promising(app: App, screen: Screen) -> list[Node]:
     """Controls that lead on in a booking, best kinds first, samples of each.
 
-    Where none has a telling name (一级科室:内科、外科 …) those of the page itself are tried.
+    Where none has a telling name (一级科室:内科、外科 …) those of the page itself are tried.  In a
+    sheet what shows that it can be tapped (选好了) comes before mere words.
     """
-    taps = [
-        n
-        for n in (top_controls(screen) if on_top(screen) else screen.nodes)
-        if _free(app, screen, n)
-    ]
+    sheet = on_top(screen)
+    taps = [n for n in (top_controls(screen) if sheet else screen.nodes) if _free(app, screen, n)]
     ordered: list[Node] = []
     for test in _ONWARD:
         kind = [n for n in taps if test(app, screen.label(n)) and n not in ordered]
         ordered += kind[:PER_KIND]
-    rest = [n for n in taps if n not in ordered and _plainly_inside(screen, n)]
-    return ordered + rest[:PER_KIND]
+    rest = [n for n in taps if n not in ordered and (sheet or _plainly_inside(screen, n))]
+    found = ordered + rest[:PER_KIND]
+    return sorted(found, key=lambda n: not n.clickable) if sheet else found
 
 
 def _free(app: App, screen: Screen, node: Node) -> bool:
@@ -279,6 +307,7 @@ def _free(app: App, screen: Screen, node: Node) -> bool:
         and node.enabled
         and node.role not in {Role.FIELD, Role.CHOICE, Role.TAB, Role.SWITCH} | TICKS
         and bool(label)
+        and plain(label) not in _CLOSES
         and not app.lexicon.says("slot_none", label)
         and not _SEARCHES.search(label)
         and not _ASIDE.search(plain(label)[:12])

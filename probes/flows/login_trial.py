@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 
-from devices.model import Node, Screen
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.choices import tap_as_draft
@@ -20,7 +21,11 @@ PAUSE_S = 1.0
 WRONG = "0000"
 _CAPTCHA = re.compile("图形|图片|图中|验证码|校验码|字符|滑块|拼图")
 _REFUSED = {Answer.FAILURE, Answer.PLACEHOLDER}
-_ON = re.compile("开始|识别|验证|通过|确认|确定|登录|登\\s录|授权|允许|同意")
+_ON = re.compile(
+    "开始|识别|验证|通过|确认|确定|登录|登\\s录|授权|允许|同意|进入|提交|完成|下一步|继续|认证"
+)
+_OTHER = re.compile("返回|其[他它]|密码|短信|验证码|账号|切换|忘记|重置|注册|取消|重新|手机")
+DOTS, PATTERN = 9, 5
 _DEAD = {Hollow.ERROR, Hollow.FAILED, Hollow.PLACEHOLDER, Hollow.WINDOW}
 
 
@@ -64,20 +69,51 @@ def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str
     said = " ".join((*page.events.toasts, *page.events.dialogs))
     if reply.answer is Answer.SUCCESS and app.lexicon.says("success", said):
         return yes(f"{name}:“{reply.words[:40]}”", shown, ProofLevel.L2)
-    onward = [n for n in page.nodes if _leads_on(page, n)]
-    if onward:
-        _, answer = _tapped(app, page, onward[-1])
-        if answer.answer in _REFUSED:
-            evidence = [*shown, app.show((), f"{name}:继续后")]
-            words = f"{name}:{answer.answer.value}“{answer.words[:40]}”"
-            return no(words, evidence, ProofLevel.L2)
-    return yes(f"{name}:可用", shown, ProofLevel.L2)
+    screen = _drawn(app, page)
+    onward = [n for n in screen.nodes if _leads_on(screen, n)]
+    if not onward:
+        return yes(f"{name}:可用", shown, ProofLevel.L2)
+    return _judge_onward(app, onward[-1], name, shown)
+
+
+def _judge_onward(app: App, node: Node, name: str, shown: list[str]) -> Finding:
+    """The page's own control takes one on, or says what is wrong; its failing or silence is none.
+
+    A pattern or a face that the app does not know may be refused: then the way works.
+    """
+    before = app.again()
+    after, reply = _tapped(app, before, node)
+    if reply.answer is Answer.NOTHING and not after.events.external:
+        time.sleep(PAUSE_S)
+        after = app.again()
+        reply = read_reply(app, before, after)
+    evidence = [*shown, app.show((), f"{name}:继续后")]
+    words = f"{name}:继续后{reply.answer.value}“{reply.words[:40]}”"
+    if reply.answer in _REFUSED:
+        return no(words, evidence, ProofLevel.L2)
+    if reply.answer is Answer.NOTHING and not after.events.external:
+        return unknown(Cause.NOT_CONCLUSIVE, words, evidence)
+    return yes(f"{name}:可用({reply.answer.value}“{reply.words[:20]}”)", evidence, ProofLevel.L2)
+
+
+def _drawn(app: App, page: Screen) -> Screen:
+    """The page once a pattern was drawn, where it has a pad: nine wordless boxes of one size."""
+    boxes: dict[tuple[int, int], list[Node]] = {}
+    for node in page.nodes:
+        if node.clickable and not node.covered and not page.label(node):
+            boxes.setdefault((round(node.bounds.w), round(node.bounds.h)), []).append(node)
+    pad = next((dots for dots in boxes.values() if len(dots) == DOTS), [])
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        for dot in pad[:PATTERN]:
+            app.tap(dot, Effect.DRAFT)
+    return app.again() if pad else page
 
 
 def _leads_on(page: Screen, node: Node) -> bool:
     label = plain(page.label(node))
     inside = node.clickable and not node.covered and node.bounds.y > 60
-    return inside and len(label) <= 10 and _ON.search(label) is not None
+    named = _ON.search(label) is not None and _OTHER.search(label) is None
+    return inside and len(label) <= 10 and named
 
 
 def judge_captcha(app: App, name: str) -> Finding:

@@ -22,6 +22,7 @@ from probes.flows.choices import tap_as_draft
 from probes.flows.forms import buttons, fields
 from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
+from probes.flows.registration import meet_login
 from probes.flows.search import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -29,8 +30,10 @@ from probes.model import Cause, ProofLevel
 MEMBERS = ("password", "sms_code", "graphic_captcha", *OTHER_WAYS)
 MOST_SWITCHES = 6
 LONGEST_LABEL = 14
+LINE = 16.0
 _SWITCH = re.compile(
-    "登录|登陆|密码|口令|验证码|短信|账号|卡号|手机|证件|(其他|其它|更多|切换).{0,4}方式|切换"
+    "登录|登陆|密码|口令|验证码|短信|账号|卡号|手机|证件|图形|图片|(就诊|医保|诊疗|健康|社保)卡|(病历|病案|登记|门诊)号"
+    "|身份证|(其他|其它|更多|切换).{0,4}方式|切换"
 )
 _NO_SWITCH = re.compile("注册|忘记|找回|重置|协议|政策|帮助|客服|获取|发送|说明|须知|指引|您|请")
 _ASIDE = re.compile("注册|找回|忘记|重置|修改密码|设置密码")
@@ -54,8 +57,8 @@ class Offer:
 
 def login_methods(app: App) -> dict[str, Finding]:
     """Each way to log in; the one that was used is proven by use, the others are tried."""
-    state = app.login
     places = _places(app)
+    state = app.login
     found: dict[str, Finding] = {
         member: yes(f"用测试账号{state.words}", state.evidence, ProofLevel.L2)
         for member in MEMBERS
@@ -65,7 +68,12 @@ def login_methods(app: App) -> dict[str, Finding]:
         cause = Cause.NOT_CONCLUSIVE if state.cause is None else Cause.MAP_INCOMPLETE
         nothing = unknown(cause, "未见登录页面", state.evidence)
         return {member: found.get(member, nothing) for member in MEMBERS}
-    offers = [offer for place in places for offer in _offers(app, place)]
+    looked = {place.id: _offers(app, place) for place in places}
+    offers = [offer for seen in looked.values() for offer in seen or ()]
+    if all(seen is None for seen in looked.values()):
+        shown = [app.show_place(place, (), "登录页面") for place in places]
+        unseen = unknown(Cause.NOT_CONCLUSIVE, "登录页面未能再次到达,未能逐一核对", shown)
+        return {member: found.get(member, unseen) for member in MEMBERS}
     for member in MEMBERS:
         if member not in found:
             mine = [offer for offer in offers if offer.member == member]
@@ -75,6 +83,7 @@ def login_methods(app: App) -> dict[str, Finding]:
 
 def _places(app: App) -> list[Place]:
     """Login screens that differ; what only registers or resets a password is none."""
+    meet_login(app)
     kept: dict[frozenset[str], Place] = {}
     for place in sorted(login_places(app), key=lambda p: p.depth):
         title = place.screen.title
@@ -90,11 +99,14 @@ def _missing(app: App, places: list[Place]) -> Finding:
     return unknown(Cause.MAP_INCOMPLETE, "登录页面未探索完", shown)
 
 
-def _offers(app: App, place: Place) -> list[Offer]:
-    """What a login screen offers at once, and behind its tabs and “other ways”."""
+def _offers(app: App, place: Place) -> list[Offer] | None:
+    """What a login screen offers at once, and behind its tabs and “other ways”.
+
+    None if it cannot be reached again.
+    """
     screen = _at(app, place)
     if screen is None:
-        return []
+        return None
     found = _on(app, place, screen, "")
     for label in _switches(app, screen)[:MOST_SWITCHES]:
         screen = app.visit(place) or _at(app, place)
@@ -154,19 +166,44 @@ def _asks(app: App, screen: Screen) -> bool:
 
 def _switches(app: App, screen: Screen) -> list[str]:
     """Tabs and links that bring up another way to log in."""
+    named = [n for n in screen.nodes if _SWITCH.search(plain(n.text)) and _may_switch(screen, n)]
     lowest = max((f.node.bounds.y for f in fields(screen)), default=0.0)
     found: dict[str, None] = {}
-    for node in screen.nodes:
+    for node in (*named, *_beside(screen, named)):
         label = plain(node.text)
-        if not 2 <= len(label) <= LONGEST_LABEL or not _SWITCH.search(label):
-            continue
-        other = any(pattern.search(label) for pattern in OTHER_WAYS.values())
         sends = node.bounds.y >= lowest and app.lexicon.says("login_button", label)
-        if _NO_SWITCH.search(label) or other or label == plain(screen.title):
-            continue
         if not (sends and (node.role is Role.BUTTON or label in {"登录", "登陆"})):
             found.setdefault(label)
     return list(found)
+
+
+def _may_switch(screen: Screen, node: Node) -> bool:
+    """Short words that are no title, no help and no way that takes no form."""
+    label = plain(node.text)
+    if not 2 <= len(label) <= LONGEST_LABEL or label == plain(screen.title):
+        return False
+    other = any(pattern.search(label) for pattern in OTHER_WAYS.values())
+    level = node.bounds.center[1]
+    names_field = any(abs(f.node.bounds.center[1] - level) < LINE for f in fields(screen))
+    return not other and not names_field and not _NO_SWITCH.search(label)
+
+
+def _beside(screen: Screen, named: list[Node]) -> list[Node]:
+    """The further tabs of a row: as high and as wide as one that names a way to log in."""
+    return [
+        node
+        for node in screen.nodes
+        if node not in named
+        and node.role not in {Role.FIELD, Role.CHECKBOX, Role.IMAGE}
+        and _may_switch(screen, node)
+        and any(_same_row(node, tab) for tab in named)
+    ]
+
+
+def _same_row(node: Node, tab: Node) -> bool:
+    mine, its = node.bounds, tab.bounds
+    level = abs(mine.y - its.y) < 2 and abs(mine.h - its.h) < 2
+    return level and abs(mine.w - its.w) < 4 and node.parent == tab.parent
 
 
 def _labelled(app: App, screen: Screen, label: str) -> Node | None:

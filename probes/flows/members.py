@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
+from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import Answer, Field, buttons, fields, send
-from probes.flows.search import sift
+from probes.flows.search import names_other, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 NAME = "测试家属"
+MOST_LISTS = 3
+LEAST_DIGITS = 3
+_MASKED = re.compile(r"([一-鿿\w]*)[*＊]+([一-鿿\w]*)$")
+_OWN_IDENTITY = re.compile("实名|实人|(身份|证件).{0,4}(认证|核验|验证)")
+_NUMBER = re.compile(r"\d{2,}[*＊]{3,}\d*[\dXx]|[*＊]{6,}\d{2,}[\dXx]")
+_PENDING = re.compile("审核|待(确认|核实|激活)")
 _AREA, _BORN, _SERIAL = "110101", "19920229", "881"
 
 
@@ -32,8 +39,8 @@ def member_added(app: App) -> Finding:
     hits, others = sift(app, "members")
     places = [h.place for h in hits if h.candidate.score > NEAR]
     add_hits, add_others = sift(app, "member_add")
-    forms = [h.place for h in add_hits if _is_form(app, h.place.screen)]
-    forms += [p for p in places if _is_form(app, p.screen) and p not in forms]
+    forms = [h.place for h in add_hits if _adds(app, h.place)]
+    forms += [p for p in places if _adds(app, p) and p not in forms]
     results: list[Finding] = []
     for place in forms[:2]:
         results.append(_add(app, place))
@@ -48,6 +55,16 @@ def member_added(app: App) -> Finding:
             return unseen(app, places, words, shown, ProofLevel.L2)
         return unknown(Cause.MAP_INCOMPLETE, "应用未探索完,未见添加就诊人的入口", shown)
     return conclude(app, app.lexicon.functions["member_add"], [*others, *add_others])
+
+
+def _adds(app: App, place: Place) -> bool:
+    """A form for a further patient; one that proves who one is oneself is another function."""
+    function = app.lexicon.functions["member_add"]
+    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
+    if any(match(function, name, "")[0] > NEAR for name in names):
+        return _is_form(app, place.screen)
+    other = any(_OWN_IDENTITY.search(n) or names_other(app, function, n) for n in names if n)
+    return _is_form(app, place.screen) and not other
 
 
 def _is_form(app: App, screen: Screen) -> bool:
@@ -89,22 +106,60 @@ def _fictional(app: App) -> Callable[[Field], str | None]:
 
 
 def _seen_in_list(app: App, place: Place, words: str, shown: list[str]) -> Finding:
-    """The new member stands in the list; then it is taken out again."""
+    """The new member stands in the list, opened anew if need be; then it is taken out again."""
     screen = app.again()
-    if not _stands(screen) and place.parent is not None:
-        screen = app.visit(place.parent) or app.again()
-        screen = app.again()
-    if not _stands(screen):
-        if app.lexicon.says("success", words):
-            return yes(f"{words};未在当前页面看到新就诊人", shown, ProofLevel.L2)
-        return unknown(
-            Cause.NOT_CONCLUSIVE,
-            f"{words};列表中未见新就诊人",
-            [*shown, app.show((), "就诊人列表")],
-        )
-    listed = app.show([n for n in screen.nodes if _is_name(n)][:1], "新就诊人已在列表中")
-    removed = _remove(app, screen)
-    return yes(f"{words};列表中可见新就诊人,{removed}", [*shown, listed], ProofLevel.L2)
+    looked: list[str] = []
+    lists = _lists(app, place)
+    for where in (None, *lists):
+        screen = screen if where is None else _opened(app, where) or screen
+        if _stands(screen) or any(_grown(before.screen, screen) for before in lists):
+            listed = app.show([n for n in screen.nodes if _is_name(n)][:1], "新就诊人已在列表中")
+            removed = _remove(app, screen)
+            words = f"{words};列表中可见新就诊人,{removed}"
+            return yes(words, [*shown, listed], ProofLevel.L2)
+        if where is not None and _is_list(app, where) and _lists_people(app, screen):
+            looked.append(app.show((), "就诊人列表中未见新就诊人"))
+    if looked and app.lexicon.says("success", words) and not _PENDING.search(words):
+        return no(f"{words};重新打开就诊人列表,没有新就诊人", [*shown, *looked], ProofLevel.L2)
+    last = app.show((), "添加就诊人后所见")
+    return unknown(Cause.NOT_CONCLUSIVE, f"{words};未见可核对的就诊人列表", [*shown, last])
+
+
+def _lists(app: App, form: Place) -> list[Place]:
+    """Where the account's patients are listed: the page before the form, then pages so named."""
+    hits, _ = sift(app, "members")
+    named = [h.place for h in hits if h.candidate.score > NEAR and h.place is not form]
+    before = [form.parent] if form.parent is not None else []
+    found = {p.id: p for p in (*before, *named) if not _is_form(app, p.screen)}
+    return list(found.values())[:MOST_LISTS]
+
+
+def _is_list(app: App, where: Place) -> bool:
+    """Named as the list of the account's patients, not one that shows the present one only."""
+    function = app.lexicon.functions["members"]
+    names = (where.screen.title, *(label.split(" ")[0] for label in where.trail[-1:]))
+    return any(match(function, name, "")[0] > NEAR for name in names)
+
+
+def _opened(app: App, where: Place) -> Screen | None:
+    """The list as it opens: from the entry, for what stands there already may be old."""
+    app.visit(app.map.places[app.map.entry])
+    return app.visit(where)
+
+
+def _grown(before: Screen, now: Screen) -> bool:
+    """The same list, with one more masked number than when it was explored."""
+    counts = [len(_NUMBER.findall(screen.text)) for screen in (before, now)]
+    return before.title == now.title and 0 < counts[0] < counts[1]
+
+
+def _lists_people(app: App, screen: Screen) -> bool:
+    """The account's own entry stands there, or the page says that there is nobody."""
+    account = app.account
+    own = (account.name, account.id_card, account.phone, account.medical_card)
+    texts = [word for n in screen.nodes for word in n.text.split()]
+    listed = any(shows_person(word, value) for word in texts for value in own if value)
+    return listed or app.lexicon.says("empty", screen.text)
 
 
 def _stands(screen: Screen) -> bool:
@@ -112,9 +167,24 @@ def _stands(screen: Screen) -> bool:
 
 
 def _is_name(node: Node) -> bool:
-    """The name itself, or masked as apps do (测*属, **属)."""
-    words = node.text
-    return NAME in words or ("*" in words and words.strip().endswith(NAME[-1]) and len(words) <= 12)
+    """The name or the number itself, or masked as apps do (测*属, **属, 1101**********8819)."""
+    words = node.text.split()
+    return NAME in node.text or any(
+        shows_person(word, value) for word in words for value in (NAME, fictional_id_card())
+    )
+
+
+def shows_person(word: str, value: str) -> bool:
+    """Whether a word is a value, or hides it behind stars but for its beginning and end."""
+    if word == value:
+        return True
+    hit = _MASKED.search(word)
+    if hit is None or not value:
+        return False
+    head, tail = hit.group(1), hit.group(2)
+    least = LEAST_DIGITS if value[:-1].isdigit() else 1
+    ends = value.startswith(head) and value.endswith(tail)
+    return ends and len(tail or head) >= least and len(head + tail) < len(value)
 
 
 def _remove(app: App, screen: Screen) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from devices.model import ActionRefused, Node, Screen
+from devices.model import ActionRefused, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR, is_action, match, naming
@@ -17,6 +17,7 @@ from probes.flows.search import (
     hollow_screen,
     is_menu,
     judgement_of,
+    name_of,
     names_other,
     own_hits,
     reach,
@@ -32,6 +33,7 @@ LONGEST_CONTROL = 14
 GENERAL = "pay_outpatient"
 _OF_THE_VISIT = re.compile("门诊|急诊|诊间|就诊")
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
+_ASKING = {Role.FIELD, Role.CHOICE, Role.RADIO, Role.CHECKBOX}
 About = Callable[[Place], bool]
 _BILL = re.compile(
     "待(支付|缴费|付款|缴)|应(付|缴)|账单|缴费单|费用明细|合计|总(金额|计|费用)|订单(号|编号)|支付方式"
@@ -47,8 +49,11 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
     results: list[Finding] = []
+    closed = any(finding.truth is False for finding in others)
     for hit in hits:
-        named = hit.candidate.score > NEAR
+        named = hit.candidate.score > NEAR and _is_specific(function, hit)
+        if closed and not named:
+            continue
         for place in reach(app, hit, depth=3):
             if not (named or about(place)) or bill_of_another(app, function, place):
                 continue
@@ -60,6 +65,11 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     if results:
         return any_of(results)
     return _no_cashier(app, key, [h for h in hits if h.candidate.score > NEAR], others)
+
+
+def _is_specific(function: Function, hit: Hit) -> bool:
+    """False for a centre that is merely named 缴费: it may hold bills of every kind."""
+    return function.key != GENERAL or _OF_THE_VISIT.search(name_of(hit)) is not None
 
 
 def bill_of_another(app: App, function: Function, place: Place) -> bool:
@@ -122,12 +132,17 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
 
 
 def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding:
-    """A paying control that may not be pressed: on a bill it says enough, elsewhere it may
-    lead nowhere."""
+    """A paying control that may not be pressed: on a bill it says enough; elsewhere, as on a
+    page that also takes orders, it may lead nowhere."""
     words = f"{name}:{place.path} 有金额和支付按钮“{label}”(未按)"
-    if _BILL.search(place.screen.text):
+    if _BILL.search(place.screen.text) and not _takes_orders(place.screen):
         return yes(words, shown)
     return unknown(Cause.NOT_ALLOWED, f"{words},按下去是否到收银台,请人工核实", shown)
+
+
+def _takes_orders(screen: Screen) -> bool:
+    """Something to fill in or choose stands on the page: it is no bill alone."""
+    return any(node.role in _ASKING for node in screen.nodes)
 
 
 def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from contextlib import suppress
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
@@ -11,6 +12,8 @@ from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
 
 LEAST_TEXT = 60
+PATIENCE, PAUSE_S = 12, 1.0
+_COUNTS = re.compile(r"\d")
 _TERMS = re.compile("协议|须知|同意书|条款|声明")
 
 
@@ -26,18 +29,27 @@ def read_through(app: App) -> bool:
         return False
     with suppress(ActionRefused, NodeCovered, StaleNode):
         app.tap(inside[-1])
-    agree = _agreeing(app, app.again())
-    if agree is None:
-        return False
-    with suppress(ActionRefused, NodeCovered, StaleNode):
-        app.tap(agree, Effect.DRAFT)
-    return not on_top(app.again())
+    for _ in range(PATIENCE):
+        screen = app.again()
+        agree = _agreeing(app, screen)
+        if agree is None:
+            return False
+        if agree.enabled:
+            with suppress(ActionRefused, NodeCovered, StaleNode):
+                app.tap(agree, Effect.DRAFT)
+        if not on_top(app.again()):
+            return True
+        if agree.enabled and not _COUNTS.search(screen.label(agree)):
+            return False
+        time.sleep(PAUSE_S)
+    return False
 
 
 def _agreeing(app: App, screen: Screen) -> Node | None:
+    """The control that agrees; one that still counts down (同意 5s) says so itself."""
     found = [
         n
         for n in top_controls(screen)
-        if n.clickable and n.enabled and app.lexicon.says("agree_button", plain(screen.label(n)))
+        if n.clickable and app.lexicon.says("agree_button", plain(screen.label(n)))
     ]
     return found[-1] if found else None

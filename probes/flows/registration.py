@@ -16,13 +16,27 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 LONGEST_ENTRY = 10
+_AT_ONCE = re.compile("一键|微信|支付宝|本机|授权|同意|登[录陆]|完成|确认|提交")
 _PASSWORD = re.compile(
     "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
 )
 
 
+def meet_login(app: App) -> None:
+    """Some apps ask who it is only deep inside: drawing the whole map meets that on the way."""
+    if not app.login.methods:
+        _ = app.map
+
+
 def visitor_places(app: App) -> list[Place]:
+    meet_login(app)
     return list(app.visitor_map.places.values())
+
+
+def opens_registration(label: str) -> bool:
+    """A short name of registering by a form; what takes the platform's word needs none."""
+    words = plain(label)
+    return "注册" in words and len(words) <= LONGEST_ENTRY and not _AT_ONCE.search(words)
 
 
 def registration_places(app: App) -> list[Place]:
@@ -74,7 +88,8 @@ def registers(app: App) -> Finding:
             shown = [app.show_place(hit.place, (), "注册")]
             others.append(no(f"注册:{hit.place.path} 没有可填写的注册表单", shown, ProofLevel.L2))
     if others:
-        return any_of(others)
+        held = held_back(app) if any_of(others).truth is False else None
+        return _behind(app, held) if held is not None else any_of(others)
     if app.login.cause is None and not app.login.methods:
         words = "应用无需注册即可使用,无法判断在线注册"
         return unknown(Cause.NOT_CONCLUSIVE, words, app.login.evidence)

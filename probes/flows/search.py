@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.absence import conclude
+from probes.flows.absence import conclude, unseen
 from probes.flows.waiting import awaited
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import Function, plain
@@ -22,8 +23,13 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
+SHORT_LABEL = 12
+_ROW, _DIGITS = re.compile(r"\d{2}"), re.compile(r"\d+")
+WEAK, BY_FAR = 0.71, 0.05
+"""No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
+_LETTERS = {"message_center", "message_settings"}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
 
@@ -52,26 +58,62 @@ def candidates(app: App, key: str, of: AppMap | None = None) -> list[Candidate]:
     return app.finder(of).find(key)[:MOST]
 
 
-def sift(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
-    """Candidates with content, and findings about those that are hollow or could not be seen."""
+def sift(
+    app: App,
+    key: str,
+    of: AppMap | None = None,
+    another: Callable[[Candidate], bool] = lambda candidate: False,
+) -> tuple[list[Hit], list[Finding]]:
+    """Candidates with content, and findings about those that are hollow or could not be seen.
+
+    another: whether a candidate is another function and says nothing about this one.
+    """
     hits: list[Hit] = []
     others: list[Finding] = []
     for candidate in candidates(app, key, of):
+        if another(candidate):
+            continue
+        letter = key not in _LETTERS and _is_letter(app, candidate, of)
         if _stays(app, candidate, of):
-            if candidate.score > NEAR and candidate.way is not None:
+            if candidate.score > NEAR and candidate.way is not None and not letter:
                 others.append(blocked_way(app, candidate.way, of))
         elif candidate.place:
             place = (of or app.map).places[candidate.place]
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
-            elif candidate.score > NEAR:
+            elif candidate.score > NEAR and not letter:
                 others.append(finding)
-        elif candidate.way is None or _names_control(of or app.map, candidate.way):
+        elif letter or candidate.way is None or _says_nothing(app, candidate, of):
             continue
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """An entry of the message centre: what is wrong with a message is not the function's fault."""
+    appmap = of or app.map
+    if candidate.way is not None:
+        trail = appmap.places[candidate.way.source].trail
+    else:
+        trail = appmap.places[candidate.place].trail[:-1]
+    inbox = app.lexicon.functions["message_center"]
+    heads = [label.split(" ")[0] for label in trail]
+    return any(match(inbox, head, "")[0] > NEAR for head in heads)
+
+
+def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    """A tap without a screen that was no entry: on a control's name, or for the file of
+    another function."""
+    appmap, way = of or app.map, candidate.way
+    if way is None or _no_entry(app, way, appmap):
+        return True
+    source = appmap.places[way.source]
+    function = app.lexicon.functions[candidate.key]
+    names = (source.screen.title, *(label.split(" ")[0] for label in source.trail))
+    hers = any(names_other(app, function, name) for name in names if name)
+    return hers and (way.arrival is Arrival.DOCUMENT or app.lexicon.says("download", way.label))
 
 
 def said_by(screen: Screen) -> str:
@@ -91,6 +133,12 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     return node.role is not Role.TAB and not any(match(function, n, "")[0] for n in names if n)
 
 
+def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
+    """The words of a field, or a control for the file of the page on which it stands."""
+    hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
+    return hands_over or _names_control(appmap, way)
+
+
 def _names_control(appmap: AppMap, way: Way) -> bool:
     """Dead words beside a field or switch name that control; they are no entry that fails."""
     source = appmap.places.get(way.source)
@@ -104,12 +152,28 @@ def _names_control(appmap: AppMap, way: Way) -> bool:
 
 def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
     """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
-    function = app.lexicon.functions[key]
-    hits, others = sift(app, key, of)
-    return [hit for hit in hits if not names_other(app, function, _name_of(hit))], others
+    return sift(app, key, of, lambda candidate: _names_another(app, candidate, of))
 
 
-def _name_of(hit: Hit) -> str:
+def claimed(app: App, candidate: Candidate, of: AppMap | None = None) -> bool:
+    """Found by a menu's name or by what stands around it, though it plainly is another function.
+
+    A page of risk reports proves no laboratory reports, whatever numbers stand on it.
+    """
+    return candidate.score <= WEAK and _names_another(app, candidate, of)
+
+
+def _names_another(app: App, candidate: Candidate, of: AppMap | None) -> bool:
+    function = app.lexicon.functions[candidate.key]
+    if candidate.way is not None:
+        whole = candidate.way.label
+        label = whole if len(plain(whole)) <= SHORT_LABEL else whole.split(" ")[0]
+        return names_other(app, function, label)
+    return names_other(app, function, (of or app.map).places[candidate.place].screen.title)
+
+
+def name_of(hit: Hit) -> str:
+    """The words by which a hit was found: of its entry, or its title."""
     way = hit.candidate.way
     return way.label.split(" ")[0] if way is not None else hit.place.screen.title
 
@@ -120,7 +184,8 @@ def is_menu(app: App, place: Place) -> bool:
     if app.lexicon.says("money", place.screen.text) or any(n.editable for n in nodes):
         return False
     ways = app.map.ways_from(place.id)
-    return len({w.label for w in ways if naming(app.lexicon, w.label) > NEAR}) >= LEAST_ENTRIES
+    names = {w.label for w in ways if not _ROW.search(w.label)}
+    return sum(naming(app.lexicon, label) > NEAR for label in names) >= LEAST_ENTRIES
 
 
 def shown(
@@ -129,14 +194,18 @@ def shown(
     test: Test | None = None,
     of: AppMap | None = None,
     depth: int = 2,
+    letters: bool = True,
 ) -> Finding:
     """L1: the function's screen, or one directly behind it, shows what proves the function.
 
     Where its own entry is hollow, no words on a page near by prove it.
+    letters: a message that was sent counts as a screen of the function.
     """
     function = app.lexicon.functions[key]
     passes = test or (lambda screen: shows(function, said_by(screen)))
-    hits, others = sift(app, key, of)
+    hits, others = sift(app, key, of, lambda found: function.personal and claimed(app, found, of))
+    if not letters:
+        hits = [hit for hit in hits if not _is_letter(app, hit.candidate, of)]
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
         if closed and hit.candidate.score <= NEAR:
@@ -147,15 +216,34 @@ def shown(
             if passes(place.screen):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
+    best = _best_closed(app, key, hits, of) if closed else 0.0
     for hit in hits:
-        if hit.candidate.score > NEAR:
-            reason = f"{function.name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
-            others.append(
-                unknown(
-                    Cause.NOT_CONCLUSIVE, reason, [app.show_place(hit.place, (), function.name)]
-                )
-            )
+        if hit.candidate.score > NEAR and hit.candidate.score > best - BY_FAR:
+            others += _unproven(app, hit, closed, of)
     return conclude(app, function, others, of)
+
+
+def _best_closed(app: App, key: str, hits: list[Hit], of: AppMap | None) -> float:
+    """How well the entries are named that are hollow: a worse name proves nothing beside them."""
+    open_places = {hit.place.id for hit in hits}
+    found = (c.score for c in candidates(app, key, of) if c.place not in open_places)
+    return max(found, default=0.0)
+
+
+def _unproven(app: App, hit: Hit, closed: bool, of: AppMap | None) -> list[Finding]:
+    """What a page by name says that has content and no proof: open, unless it only leads on.
+
+    A menu that was looked through holds no such function; where the function's own entry is
+    known to be hollow, the menu has nothing to add.
+    """
+    name = app.lexicon.functions[hit.candidate.key].name
+    reason = f"{name}:{hit.place.path} 有内容,但未见可证实该功能的信息"
+    if of is None and is_menu(app, hit.place):
+        if closed:
+            return []
+        return [unseen(app, [hit.place], reason, [app.show_place(hit.place, (), name)])]
+    shown_at = [app.show_place(hit.place, (), name)]
+    return [unknown(Cause.NOT_CONCLUSIVE, reason, shown_at)]
 
 
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
@@ -350,6 +438,8 @@ def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
 def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
     """A tap without any reaction is tried once more before it counts."""
     reason = f"点击“{way.label}”没有任何反应"
+    if way.tries > 1 and way.arrival is Arrival.NOTHING:
+        return _twice(app, reason, evidence)
     screen = app.visit(source)
     node = _same_node(source, way, screen) if screen else None
     if screen is None or node is None:
@@ -365,15 +455,28 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         return blocked_way(
             app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
         )
-    if after.digest == screen.digest and app.login.cause is not None:
-        return unknown(app.login.cause, f"{reason}(未登录成功)", evidence)
-    if after.digest == screen.digest:
-        return no(f"{reason}(两次)", evidence)
+    if after.digest == screen.digest or not _anything_new(screen, after):
+        return _twice(app, reason, evidence)
     verdict = judge(after, frame(app), app.lexicon)
     if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
         words = f"点击“{way.label}”:{verdict.hollow.value}“{verdict.words[:40]}”"
         return no(words, [*evidence, app.show(said(after, verdict.words), words)])
     return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
+
+
+def _twice(app: App, reason: str, evidence: list[str]) -> Finding:
+    """Dead both times; without an account nobody knows what it would do for a patient."""
+    if app.login.cause is not None:
+        return unknown(app.login.cause, f"{reason}(未登录成功)", evidence)
+    return no(f"{reason}(两次)", evidence)
+
+
+def _anything_new(before: Screen, after: Screen) -> bool:
+    """Another page, or words that were not there: a turned banner or counter is nothing."""
+    if (before.title, before.address) != (after.title, after.address):
+        return True
+    known = {_DIGITS.sub("", words) for words in before.words}
+    return any(_DIGITS.sub("", words) not in known for words in after.words)
 
 
 def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:

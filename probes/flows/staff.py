@@ -34,6 +34,12 @@ _NO_NAME = re.compile(
     "医院|医生|科|介绍|简介|首页|预约|挂号|专家|主任|医师|教授|门诊|详情|擅长|排班|出诊|上午|下午|周[一二三四五六日天]"
     "|星期|查询|更多|消息|服务|返回|全部|搜索|列表|中心|职|方向|特长|时间|地址|安排|暂无|通知|平台|主攻|路线|高血|病"
 )
+_TO_CHOOSE = re.compile(
+    "(选择?|挑选|找|全部|热门|本科|科室)[^ ]{0,4}(医生|专家|大夫|医师)|(医生|专家)(列表|团队|选择)"
+)
+_OWN = re.compile("我的|记录|订单|评价|关注|收藏|消息|通知|停诊|历史|报告|处方|病历|发票|缴费|随访")
+_WEEKDAY = re.compile("^(周|星期)[一二三四五六日天]$")
+LEAST_DAYS = 3
 _NAMED = re.compile("姓名|^(医生|医师|专家)(姓名|名称)?$")
 _TITLE = re.compile("(主任|副主任|主治|住院)(中|中西)?医师|教授|主任(药|技|护)师")
 _DAY = re.compile("(周|星期)[一二三四五六日天]")
@@ -69,7 +75,26 @@ def doctor_places(app: App) -> list[Place]:
                 continue
             if _titled(place) or (plainly and _tells(app, place)):
                 found.setdefault(place.id, place)
+    for place in app.map.places.values():
+        if not place.outside and _lists_doctors(app, place):
+            found.setdefault(place.id, place)
     return list(found.values())[:12]
+
+
+def _lists_doctors(app: App, place: Place) -> bool:
+    """A page to choose a doctor from, or that of a doctor's card, wherever it stands.
+
+    Not what the account has to do with doctors itself: its bookings, visits, favourites.
+    """
+    entered = place.trail[-1] if place.trail else ""
+    if _OWN.search(" ".join((place.screen.title, *place.trail))):
+        return False
+    card = _TITLE.search(entered) and is_name(entered)
+    named = _TO_CHOOSE.search(f"{place.screen.title} {entered[:12]}")
+    shows = _titled(place) and _name(app, place) is not None
+    if not (card or (named and shows)):
+        return False
+    return hollow_screen(app, place, "doctor_intro") is None
 
 
 def _titled(place: Place) -> bool:
@@ -111,7 +136,21 @@ def _schedule(app: App, place: Place, pattern: re.Pattern[str]) -> Node | None:
             if _DAY.search(words) and _AT.search(words):
                 return next(line.node for line in part.lines if _DAY.search(line.words))
     own = frame(app).own(place.screen)
-    return next((n for n in own if pattern.search(n.text)), None)
+    return next((n for n in own if pattern.search(n.text)), None) or _timetable(own)
+
+
+def _timetable(own: list[Node]) -> Node | None:
+    """A table of weekdays by 上午 and 下午: the times of the doctor whose page it stands on."""
+    heads = {word: [n for n in own if plain(n.text) == word] for word in ("上午", "下午")}
+    side_by_side = any(
+        abs(a.bounds.y - b.bounds.y) < a.bounds.h and a.bounds.right <= b.bounds.x
+        for a in heads["上午"]
+        for b in heads["下午"]
+    )
+    days = [n for n in own if _WEEKDAY.search(plain(n.text))]
+    columns = len({round(n.bounds.x) for n in days})
+    below = len({round(n.bounds.y) for n in days}) >= LEAST_DAYS and columns == 1
+    return days[0] if side_by_side and below else None
 
 
 def _name(app: App, place: Place) -> Node | None:

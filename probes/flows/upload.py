@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from devices.model import ActionRefused, DeviceError, Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
+from probes.flows.attachments import attach, attachment_control, hand_over
 from probes.flows.entry import without_form
-from probes.flows.forms import Answer, buttons, fields, fill_in, read_reply, send, sent_finding
+from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
+from probes.flows.overlay import on_top
 from probes.flows.search import reach, sift
-from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-
-_UPLOADER = re.compile("上传|拍照|选择(文件|图片|照片|影像)|添加(图片|照片|附件|资料)|相册|\\+")
 
 
 def uploaded(app: App, key: str) -> Finding:
@@ -24,7 +23,7 @@ def uploaded(app: App, key: str) -> Finding:
     results = []
     for hit in hits:
         for place in reach(app, hit, depth=2):
-            if uploader(place.screen) is not None:
+            if attachment_control(place.screen, _entry(app, place)) is not None:
                 results.append(_upload(app, place, function.name))
                 if results[-1].truth is True:
                     return results[-1]
@@ -35,34 +34,27 @@ def uploaded(app: App, key: str) -> Finding:
     return without_form(app, key, hits, others)
 
 
-def uploader(screen: Screen) -> Node | None:
-    """A file field, or a control that opens one."""
-    for field in fields(screen):
-        if field.node.kind == "file":
-            return field.node
-    return next(
-        (
-            n
-            for n in screen.nodes
-            if n.clickable
-            and not n.covered
-            and 0 < len(plain(screen.label(n))) <= 8
-            and _UPLOADER.search(screen.label(n))
-            and not re.search("提交|记录", screen.label(n))
-        ),
-        None,
-    )
+def _entry(app: App, place: Place) -> Callable[[Node], bool]:
+    """Whether a control leads to another page, as the explorer saw it: 上传病历 on a menu."""
+    leading = set()
+    for way in app.map.ways_from(place.id):
+        target = app.map.places.get(way.target)
+        if target is not None and target is not place and not on_top(target.screen):
+            leading.add(way.node)
+    return lambda node: node.index in leading
 
 
 def _upload(app: App, place: Place, name: str) -> Finding:
     screen = app.visit(place)
-    node = uploader(screen) if screen else None
+    entries = _entry(app, place)
+    known = {place.screen.label(n) for n in place.screen.nodes if entries(n)}
+    node = attachment_control(screen, lambda n: screen.label(n) in known) if screen else None
     if screen is None or node is None:
         return unknown(
             Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)]
         )
     try:
-        after = app.upload(node)
+        after = _offer(app, node)
     except ActionRefused as refusal:
         return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([node], f"{name}:未上传")])
     except DeviceError as failure:
@@ -72,8 +64,22 @@ def _upload(app: App, place: Place, name: str) -> Finding:
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER}:
         return sent_finding(app, name, reply)
     fill_in(app)
+    if reply.answer is Answer.VALIDATION:  # the file waits for what is filled in only now
+        attach(app, reply.words)
     if buttons(app.again(), app.lexicon, "submit_button"):
         return sent_finding(app, name, send(app, Effect.OWN))
     if reply.answer is Answer.SUCCESS:
         return yes(f"{name}:上传后“{reply.words[:30]}”", [app.show((), name)], ProofLevel.L2)
     return sent_finding(app, name, reply)
+
+
+def _offer(app: App, node: Node) -> Screen:
+    """Hand the test picture over; a box that stays shut may want the form filled in first."""
+    try:
+        return hand_over(app, node)
+    except DeviceError:
+        fill_in(app)
+        again = attachment_control(app.again())
+        if again is None:
+            raise
+        return hand_over(app, again)

@@ -48,7 +48,7 @@ def navigation(app: App) -> tuple[str | None, Finding]:
             return "dynamic", yes(words, [app.show_place(place, [node], "院内导航")], ProofLevel.L2)
     for place in places:
         if is_plan(place):
-            node = large_picture(place)
+            node = large_picture(place.screen)
             words = f"院内导航:{place.path} 为静态地图或位置列表"
             shown = [app.show_place(place, [node] if node else (), "静态地图")]
             return "static_map", yes(words, shown, ProofLevel.L2)
@@ -75,7 +75,9 @@ def is_plan(place: Place) -> bool:
     """A floor plan, or a list of where things are."""
     inside = [n.text for n in place.screen.nodes if n.text and not _COMING.search(n.text)]
     positions = [words for words in inside if _PLACES.search(words)]
-    return (large_picture(place) is not None and bool(positions)) or len(positions) >= MOST_PLACES
+    return (large_picture(place.screen) is not None and bool(positions)) or len(
+        positions
+    ) >= MOST_PLACES
 
 
 def _leads_to_map(app: App, place: Place) -> bool:

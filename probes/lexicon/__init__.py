@@ -1,13 +1,14 @@
 """The words of the field: what functions are called and how apps say things.
 
-All words are data (`functions.yaml`, `signs.yaml`); this module only reads and compiles them.
+All words are data (`functions.yaml`, `contents.yaml`, `signs.yaml`); this module only reads and
+compiles them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +50,10 @@ class _Functions(StrictModel):
     functions: dict[str, FunctionEntry]
 
 
+class _Contents(RootModel[dict[str, list[str]]]):
+    pass
+
+
 class _Signs(RootModel[dict[str, str]]):
     pass
 
@@ -62,7 +67,8 @@ class Function:
 
     entry, near: alternatives; in each, every group must be found in the label.
     not_: words that rule a label out; not_in: words of pages whose entries are another's;
-    proof: what its screens show.
+    proof: what its screens show; content: what its page says whatever its label is, all of it
+    (empty: nothing that would tell it from other pages).
     """
 
     key: str
@@ -73,6 +79,7 @@ class Function:
     proof: tuple[re.Pattern[str], ...]
     personal: bool
     not_in: re.Pattern[str] | None = None
+    content: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,12 +98,23 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Read and compile the lexicon; raises DocumentError with all problems."""
     functions_source = read_yaml(HERE / "functions.yaml")
+    contents_source = read_yaml(HERE / "contents.yaml")
     signs_source = read_yaml(HERE / "signs.yaml")
     functions = parse_as(_Functions, functions_source).functions
+    contents = parse_as(_Contents, contents_source).root
     signs = parse_as(_Signs, signs_source).root
-    problems: list[Problem] = []
+    problems = [
+        contents_source.problem((key,), f"没有这个功能:{key}", "用 functions.yaml 里的键")
+        for key in contents.keys() - functions.keys()
+    ]
+    told = _each(
+        contents,
+        lambda key, texts: tuple(_pattern(text, contents_source, (key,)) for text in texts),
+        problems,
+    )
+    known = _each(functions, lambda key, item: _compile(key, item, functions_source), problems)
     lexicon = Lexicon(
-        _each(functions, lambda key, item: _compile(key, item, functions_source), problems),
+        {key: replace(function, content=told.get(key, ())) for key, function in known.items()},
         _each(signs, lambda key, text: _pattern(text, signs_source, (key,)), problems),
     )
     if problems:

@@ -13,7 +13,7 @@ from auditor.taps import taps_of
 from auditor.walker import Walker
 from devices.model import Channel, DeviceLost, Events, Gesture, Screen
 from devices.recording import Recording, Way
-from probes.appmap import ALIKE, GONE, OUTSIDE, SIBLINGS, UNREACHABLE, AppMap, Arrival
+from probes.appmap import ALIKE, DEEP, GONE, OUTSIDE, SIBLINGS, UNREACHABLE, AppMap, Arrival
 from probes.model import Cause
 from tests.auditor.recorded import EVERYTHING, facts, opened, without
 from tests.probes.drawn import drawn
@@ -191,7 +191,16 @@ def test_a_small_app_is_explored_to_the_end(tmp_path: Path) -> None:
 
 def test_what_lies_too_deep_is_said_to_be_unseen(tmp_path: Path) -> None:
     appmap = drawn(tmp_path, chain(9)).map
-    assert (appmap.cut, appmap.complete) == ("层级过深", False)
+    (deep,) = [place for place, _, reason in appmap.unvisited if reason == DEEP]
+    assert (appmap.places[deep].name, appmap.explored(deep)) == ("第七页", False)
+
+
+def test_a_menu_too_deep_to_be_tried_leaves_the_map_open(tmp_path: Path) -> None:
+    pages = chain(9)
+    pages["第七页"] = ["检验报告 > 第八页", "门诊缴费 > 第八页", "院内导航 > 第八页"]
+    assert drawn(tmp_path / "menu", pages).map.cut == DEEP
+    pages["第七页"] = ["更多功能 > 第八页"]
+    assert drawn(tmp_path / "more", pages).map.cut == DEEP
 
 
 @pytest.mark.parametrize(
@@ -252,6 +261,21 @@ def test_another_site_is_seen_but_not_explored(tmp_path: Path) -> None:
     assert list(appmap.ways_from(outside.id)) == []
     assert (outside.id, outside.name, OUTSIDE) in appmap.unvisited
     assert appmap.complete
+
+
+def test_an_entry_that_turns_away_to_another_site_leaves_everything_open(tmp_path: Path) -> None:
+    """A WeChat page whose first act is to ask another host who the user is."""
+    sketch = Sketch("授权", "https://wechat-gate.example/authorize?back=app")
+    sketch.text("网页由该公众号提供")
+    app = "http://app.example/#/"
+    ways = tuple(Way(origin, Gesture.OPEN, "gate", text=app) for origin in ("", "gate"))
+    device = replace(android_app().facts, channel=Channel.H5)
+    walker = opened(tmp_path, recording=Recording(device, {"gate": sketch.screen()}, ways))
+    appmap = walker.map
+    assert not appmap.complete
+    assert "wechat-gate.example" in appmap.cut
+    walker.session._screen = replace(walker.session.screen, address=app + "elsewhere")
+    assert walker.visit(appmap.places[appmap.entry]) is not None
 
 
 def test_what_would_leave_the_app_is_an_arrival_outside(tmp_path: Path) -> None:

@@ -175,3 +175,9 @@ def test_overlap_is_a_share(a: frozenset[int], b: frozenset[int]) -> None:
 
 def test_a_skeleton_knows_no_words() -> None:
     assert skeleton(doctor("周延康", 7)) == skeleton(doctor("沈如意", 7))
+
+
+def test_a_log_in_page_is_one_place_wherever_it_goes_on_to() -> None:
+    here = "https://h5.example.cn/login"
+    assert route(f"{here}?next=%2Fbills") == route(f"{here}?returnUrl=/reports&redirect=a")
+    assert route(f"{here}?type=card") != route(here)

@@ -128,6 +128,19 @@ def test_an_announcement_that_does_not_close_ends_the_trying(tmp_path: Path) -> 
     assert session.popups == ["停诊公告 知道了"]
 
 
+def test_an_announcement_that_fades_slowly_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = popup("停诊公告", "知道了")
+    session = session_of(tmp_path, {"one": screen}, Way("one", Gesture.TAP, "one", 3, "知道了"))
+    clear = Sketch("首页")
+    clear.button("预约挂号")
+    session.screen  # noqa: B018  the app is opened with its announcement
+    monkeypatch.setattr(session.device, "screen", clear.screen)
+    session._screen = screen
+    assert dialog_of(session.settle()) is None
+
+
 def test_an_app_is_entered_through_its_privacy_question_and_announcements(tmp_path: Path) -> None:
     session = opened(tmp_path).session
     assert session.restart().title == "云岭演练医院"

@@ -208,3 +208,21 @@ def test_a_hospitals_own_name_for_a_function_is_followed(tmp_path: Path) -> None
     (found,) = hinted.finder().find("queue")
     assert found.way is not None
     assert found.way.arrival is Arrival.SCREEN
+
+
+WAY_IN = {
+    "首页": ["我的 > 登录"],
+    "登录": ["? 请填写手机号", "? 请填写验证码", "进入 ! 请填写手机号", "立即注册 > 开户"],
+    "开户": ["第一步 填写身份证号"],
+}
+
+
+@pytest.mark.parametrize("allow", [frozenset(), frozenset({Effect.OWN})])
+def test_an_entry_to_registration_that_sounds_final_takes_leave_for_ones_own(
+    tmp_path: Path, allow: frozenset[Effect]
+) -> None:
+    walker = drawn(tmp_path, WAY_IN, allow=allow)
+    seen = {place.screen.title for place in walker.visitor_map.places.values()}
+    assert ("开户" in seen) is bool(allow)
+    refused = [way.label for way in walker.visitor_map.ways if way.arrival is Arrival.REFUSED]
+    assert ("立即注册" in refused) is not bool(allow)

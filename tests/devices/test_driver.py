@@ -135,11 +135,10 @@ def test_a_slot_that_the_app_took_unasked_is_on_record(
     assert ["未经确认" in entry.what for entry in ledger.open_entries()] == [True]
 
 
-def test_a_list_of_bookings_made_earlier_is_no_new_booking(tmp_path: Path) -> None:
+@pytest.mark.parametrize("label", ["我的订单", "预约记录", "预约查询", "挂号记录"])
+def test_a_list_of_bookings_made_earlier_is_no_new_booking(tmp_path: Path, label: str) -> None:
     ledger = Ledger(tmp_path / "ledger.jsonl")
-    Hasty(Guard(frozenset(), RULES, ledger), "我的订单", heading="预约成功").perform(
-        tap("我的订单")
-    )
+    Hasty(Guard(frozenset(), RULES, ledger), label, heading="预约成功").perform(tap(label))
     assert ledger.open_entries() == ()
 
 

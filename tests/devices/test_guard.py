@@ -383,6 +383,35 @@ def test_an_order_for_a_slot_takes_the_slot_and_any_other_order_buys() -> None:
     assert page("预约确认", "支付方式", "微信支付", "合计 ¥50.00") is NEVER
 
 
+@pytest.mark.parametrize(
+    ("name", "effect"), [("患者满意度调查", OWN), ("患者随访", OWN), ("患者 张三", BOOKING)]
+)
+def test_the_name_of_a_questionnaire_is_no_line_of_a_confirm_page(
+    name: str, effect: Effect
+) -> None:
+    sketch = Sketch(name)
+    sketch.add(name, font=18)
+    sketch.add("就诊时间")
+    sketch.add("2026-11-20 09:00")
+    assert judged(sketch, sketch.button("提交"), OWN) is effect
+
+
+def _rating(*grades: str, price: str = "") -> Effect:
+    sketch = Sketch("就诊评价")
+    for words in ("就诊人 张三", "就诊时间", "2026-11-20 09:00", price):
+        sketch.add(words, font=17)
+    for grade in grades:
+        sketch.add(grade, Role.RADIO, clickable=True, checked=False)
+    return judged(sketch, sketch.button("提交"), OWN)
+
+
+def test_a_questionnaire_about_a_visit_takes_no_slot() -> None:
+    assert _rating("非常满意", "一般", "不满意") is OWN
+    assert _rating() is BOOKING
+    assert _rating("普通号", "专家号", "一般") is BOOKING
+    assert _rating("非常满意", "一般", "不满意", price="挂号费 30元") is not OWN
+
+
 def test_a_list_of_slots_is_no_confirm_page() -> None:
     sketch = Sketch("选择时段")
     for words in ("就诊日期", "2026-11-20", "挂号费", "50元"):
@@ -519,6 +548,26 @@ def test_typing_a_line_break_into_a_field_is_refused() -> None:
 def test_opening_a_payment_or_another_program_is_refused(address: str) -> None:
     with pytest.raises(ActionRefused):
         Guard(EVERYTHING, RULES, None).admit(Action(Gesture.OPEN, text=address), Sketch().screen)
+
+
+@given(
+    st.sampled_from([*RULES.payment.hosts, "a.test", "tenpay.com.evil.test", "mytenpay.com"]),
+    st.sampled_from(["", "sub.", "a.b.", "not"]),
+    st.sampled_from(["https://", "http://", "HTTPS://", "wss://"]),
+    st.sampled_from(["", "/", "/pay?x=1", "?x", ":443/x", "./x"]),
+    st.sampled_from(["", "user@", "u:p@"]),
+)
+def test_the_browsers_own_filter_agrees_with_the_guard(
+    host: str, sub: str, scheme: str, rest: str, user: str
+) -> None:
+    address = f"{scheme}{user}{sub}{host}{rest}"
+    assert bool(RULES.paying_requests.search(address)) == RULES.is_paying(address)
+
+
+@pytest.mark.parametrize("scheme", RULES.payment.schemes)
+def test_the_browsers_own_filter_knows_the_schemes_of_payment(scheme: str) -> None:
+    assert RULES.paying_requests.search(f"{scheme}://pay?x=1")
+    assert not RULES.paying_requests.search(f"https://a.test/?to={scheme}://pay")
 
 
 def test_a_link_to_a_payment_is_refused_whatever_it_says() -> None:

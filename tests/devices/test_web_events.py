@@ -130,6 +130,31 @@ def test_an_answer_that_never_comes_is_said_to_be_loading(
 
 
 @pytest.mark.usefixtures("impatient")
+def test_a_page_that_spun_once_is_waited_for_only_shortly(
+    device: WebDevice, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.web_session.SPUN_S", 0.3)
+    spin = "<style>@keyframes s{to{transform:rotate(360deg)}}</style><div class=van-loading><i style='display:block;width:30px;height:30px;animation:s 1s infinite'></i></div>"
+    assert show(f"{spin}加载中").loading
+    began = time.monotonic()
+    assert device.screen().loading
+    assert time.monotonic() - began < 1.4
+    rested = show("<p>检验报告</p>")
+    assert (rested.loading, device.screen().loading) == (False, False)
+
+
+def test_words_that_are_read_late_are_still_waited_for(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/late"] = Answer(b'{"words": "' + b"a" * 2_000_000 + b'"}')
+    screen = show(
+        "<button onclick=\"fetch('/late').then(r=>r.json()).then(d=>setTimeout(()=>"
+        "{b.innerHTML='<p>共 '+d.words.length+' 字</p>'}))\">报告</button><div id=b></div>"
+    )
+    assert "共 2000000 字" in tap(device, screen, "报告").text
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_script_that_never_returns_is_ended(device: WebDevice, show: Show) -> None:
     screen = show(
         "<button onclick=\"setTimeout(()=>{for(;;);},50)\">死循环</button><button onclick='1'>别的</button>"

@@ -237,6 +237,17 @@ def test_a_dialog_covers_what_lies_under_it(show: Show) -> None:
     assert screen.label(dialog) == "确定退出吗 取消"
 
 
+def test_a_box_beside_the_dark_sheet_under_it_is_a_dialog(show: Show) -> None:
+    screen = show(
+        """<p>首页的内容</p><button>挂号</button><div class=note>
+        <i style="position:fixed;inset:0;background:rgba(0,0,0,.5)"></i>
+        <div style="position:fixed;top:300px;left:50px;width:280px;background:#fff">
+          <p>门诊时间调整通知</p><b style="cursor:pointer">知道了</b></div></div>"""
+    )
+    (dialog,) = of(screen, Role.DIALOG)
+    assert screen.label(dialog) == "门诊时间调整通知 知道了"
+
+
 def test_a_page_in_a_fixed_shell_is_no_dialog(show: Show) -> None:
     screen = show(
         """<div style="position:fixed;inset:0;background:#fff;overflow:auto"><p>首页</p>

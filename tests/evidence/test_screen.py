@@ -209,3 +209,17 @@ def test_nodes_deep_inside_other_data_are_read_across() -> None:
     appmap = {"screens": [{"title": "x", "nodes": row(["139", "12345678"], gap=0)}]}
     masked = STRANGER.tree(appmap)
     assert [one["text"] for one in masked["screens"][0]["nodes"]] == ["***", "********"]
+
+
+def test_a_name_beside_a_masked_number_is_gone_and_a_doctors_stays() -> None:
+    """A list of family members names no label: the card's own number tells whose it is."""
+    nodes = [
+        node("赵小明", 10, 100, 60, 20),
+        node("110101********0377", 10, 124, 160, 20),
+        node("孙丽 138****0000", 10, 190, 160, 20),
+        node("王建国", 10, 400, 60, 20),
+        node("主任医师", 80, 400, 60, 20),
+    ]
+    masked, _ = STRANGER.screen(nodes)
+    told = [one["text"] for one in masked]
+    assert told == ["***", "110101********0377", "** 138****0000", "王建国", "主任医师"]

@@ -6,7 +6,8 @@
     })
 
 The first page is the entry.  `> title` leads to the page of that title, `! words` shows a
-toast, anything else is plain text.  BACK leads to the page before; every page has an address.
+toast, `? hint` is a field, anything else is plain text.  BACK leads to the page
+before; every page has an address.
 """
 
 from __future__ import annotations
@@ -80,6 +81,9 @@ def _screen(page: str, title: str, rows: Sequence[str]) -> Screen:
 
 def _node(index: int, row: str) -> Node:
     label, leads, _ = _read(row)
+    if row.startswith("? "):
+        box = Rect(0, ROW * (index + 1), WIDTH, ROW)
+        return Node(index, -1, Role.FIELD, box, hint=row[2:], kind="text", editable=True)
     role = Role.BUTTON if leads else Role.TEXT
     box = Rect(0, ROW * (index + 1), WIDTH, ROW)
     return Node(index, -1, role, box, text=label, clickable=bool(leads), font=15)

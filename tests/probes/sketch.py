@@ -100,6 +100,10 @@ def reader(screen: Screen | None = None, *, allowed: frozenset[Effect] = frozens
     return cast(
         App,
         SimpleNamespace(
-            lexicon=load_lexicon(), account=TEST_ACCOUNT, allowed=allowed, again=lambda: screen
+            lexicon=load_lexicon(),
+            account=TEST_ACCOUNT,
+            allowed=allowed,
+            again=lambda: screen,
+            memory={},
         ),
     )

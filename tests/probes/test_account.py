@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from devices.model import Role, Screen
-from probes.app import App
+from probes.app import App, LoginState
 from probes.flows.login import login_button
 from probes.flows.login_ways import _switches, _typed
 from probes.flows.messages import kinds
@@ -90,7 +90,8 @@ def test_fields_tell_the_way_to_log_in() -> None:
 
 def test_login_and_registration_behind_one_entry_is_no_form_of_registration() -> None:
     page = place("p", login_page(), ("登录 / 注册",))
-    app = SimpleNamespace(lexicon=LEXICON, visitor_map=mapped(page))
+    known = LoginState(None, "已登录", methods=frozenset({"sms_code"}))
+    app = SimpleNamespace(lexicon=LEXICON, visitor_map=mapped(page), login=known)
     assert registration_places(cast(App, app)) == []
 
 

@@ -11,7 +11,9 @@ from devices.model import Screen
 from probes.app import App, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import Finder
-from probes.flows.agreement import booking_agreement_places, forced, reading_control
+from probes.flows.agreement import reading_control
+from probes.flows.forced_reading import forced
+from probes.flows.service_terms import booking_agreement_places
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, mapped, place

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.bills import bill_payable, fee_shown
+from probes.flows.bills import bill_payable, fee_shown, invoice
 from probes.flows.convenience import offered, payable_service
 from probes.flows.search import shown
 from probes.model import Cause
@@ -132,3 +132,14 @@ def test_a_status_on_a_menu_does_not_track_a_parcel_whose_entry_is_dead(tmp_path
     app = drawn(tmp_path, hall("药品配送 > 药品配送", 药品配送=page))
     assert shown(app, "drug_delivery").truth is True
     assert shown(app, "delivery_tracking").truth is False
+
+
+def test_an_invoice_that_must_be_asked_for_is_no_missing_one(tmp_path: Path) -> None:
+    """Asking was refused: whether it would have come is open, whatever the page shows."""
+    centre = ["待开具票据 门诊收费 120.00 元 > 票据详情", "已开具 0 张"]
+    details = ["电子票据抬头", "测试甲", "票据金额 120.00 元"]
+    pages = {"首页": ["电子发票 > 电子发票", "来院路线 ! 地铁二号线"], "电子发票": centre}
+    app = drawn(tmp_path / "a", pages | {"票据详情": [*details, "确认开票 ! 已受理"]})
+    assert (invoice(app).truth, invoice(app).cause) == (None, Cause.NOT_ALLOWED)
+    app = drawn(tmp_path / "b", pages | {"票据详情": details})
+    assert invoice(app).truth is False

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.model import Role, Screen
-from probes.flows.journey import is_confirm
+from probes.flows.journey import is_confirm, promising
 from probes.flows.slots import LONGEST_SLOT_MIN, service_of, slots
 from tests.probes.sketch import Sketch, lines, place, reader
 
@@ -158,3 +158,19 @@ def test_the_way_there_says_what_slots_are_for(
 ) -> None:
     times = lines("08:00-08:30", "08:30-09:00", title=title)
     assert service_of(place("p", times, trail)) == expected
+
+
+# walking on
+
+
+def test_in_a_sheet_the_button_at_its_foot_leads_on() -> None:
+    sketch = Sketch("选择时间")
+    sketch.button("周五 上午", "周五 下午", covered=True)
+    sheet = sketch.add(Role.DIALOG, box=(0, 620, 375, 180))
+    sketch.text("您选的时间", "10:30-11:00 剩 4", parent=sheet)
+    sketch.button("✕", parent=sheet, box=(340, 625, 30, 30))
+    sketch.button("就约这个", parent=sheet, box=(16, 745, 343, 44))
+    screen = sketch.screen()
+    labels = [screen.label(node) for node in promising(reader(), screen)]
+    assert labels[0] == "就约这个"
+    assert "✕" not in labels

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from probes.flows.advice import plan_advice
-from probes.flows.aftercare import AUTO_REPLY, IN_RECORD, says_on
+from probes.flows.aftercare import AUTO_REPLY, says_on
 from probes.flows.chat import talks
 from probes.flows.information import guides, introduction
+from probes.flows.measuring import IN_RECORD
 from probes.flows.registration_terms import (
     agreement,
     guide_materials,

@@ -180,3 +180,24 @@ def test_prose_is_no_label() -> None:
     words = "尊敬的患者您好,您的检验报告将于两个工作日后出具,请您届时到自助机打印纸质报告"
     found = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=(way(words, "home"),))))
     assert [candidate.place for candidate in found] == ["lab"]
+
+
+RECORD = ("主诉:咳嗽三天", "现病史:受凉后咳嗽", "处理意见:多饮水")
+
+
+def test_a_page_under_a_name_that_nobody_listed_is_known_by_what_it_says() -> None:
+    page = place("p", lines(*RECORD, title="往日所写"), ("往日所写",))
+    tapped = way("往日所写", "p")
+    page.entered_by = tapped
+    appmap = mapped(place("home", lines("首页")), page, ways=(tapped,))
+    (found, *_) = Finder(LEXICON, appmap).find("outpatient_record")
+    assert (found.place, found.score > NEAR) == ("p", True)
+    assert "内容" in found.why
+
+
+def test_what_a_page_of_another_function_says_does_not_name_it() -> None:
+    page = place("p", lines(*RECORD, title="健康科普"), ("健康科普",))
+    tapped = way("健康科普", "p")
+    page.entered_by = tapped
+    appmap = mapped(place("home", lines("首页")), page, ways=(tapped,))
+    assert Finder(LEXICON, appmap).find("outpatient_record") == []

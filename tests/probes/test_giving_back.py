@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from devices.model import Role, Screen
-from probes.flows.giving_back import sure_control
+from pathlib import Path
+
+import pytest
+
+from devices.model import Effect, Role, Screen
+from probes.flows.giving_back import cancel, sure_control
 from probes.flows.orders import Marks, cancel_control
 from probes.flows.overlay import on_top, top_controls
+from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 
 MINE = Marks.read("2026-11-24 08:00-08:30")
@@ -67,3 +72,33 @@ def test_days_are_read_however_they_are_written() -> None:
         assert MINE.fits(words), words
     assert not MINE.fits("08:00-08:30")
     assert not MINE.excludes("订单号 GH1001")
+
+
+ORDERS = {
+    "首页": ["挂号记录 > 挂号记录", "医院简介 > 医院简介"],
+    "医院简介": ["本院始建于一九五二年,设有内科、外科。"],
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "given_back"),
+    [
+        ("取消预约 ! 取消成功", True),
+        ("取消预约 > 退掉的号", True),
+        ("取消预约 > 为什么", False),
+        ("取消预约 ! 系统繁忙", False),
+    ],
+)
+def test_what_is_said_in_passing_or_stands_on_the_order_shows_that_it_is_given_back(
+    tmp_path: Path, row: str, given_back: bool
+) -> None:
+    pages = ORDERS | {
+        "挂号记录": ["冯大夫 11月27日 08:00", row],
+        "退掉的号": ["冯大夫 11月27日 08:00", "患者取消"],
+        "为什么": ["请选择退号原因", "病人取消", "时间有变"],
+    }
+    walker = drawn(tmp_path, pages, allow=frozenset({Effect.BOOKING}))
+    assert walker.map.complete
+    walker._ledger.enter("提交", "http://drawn.example/#/p0")
+    assert bool(cancel(walker).truth) is given_back
+    assert bool(walker.open_bookings()) is not given_back

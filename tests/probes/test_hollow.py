@@ -42,6 +42,7 @@ def with_entries(sentence: str, *entries: str) -> Screen:
         ("请携带身份证到门诊一楼服务台窗口办理。", Hollow.WINDOW),
         ("目前仅支持现场办理,咨询电话 010-12345678。", Hollow.WINDOW),
         ("系统繁忙,请稍后再试", Hollow.FAILED),
+        ("与服务器连接超时,点击页面重新加载", Hollow.FAILED),
         ("您访问的页面走丢了 404", Hollow.ERROR),
         ("暂无数据", Hollow.EMPTY),
         ("没有查询到相关记录", Hollow.EMPTY),
@@ -202,3 +203,8 @@ def test_a_layer_as_large_as_the_page_is_no_entry() -> None:
     sketch.text("办理售货机查询请至门诊大厅人工窗口,咨询电话 010-12345678。", parent=page)
     sketch.button("拨打电话", parent=page)
     assert kind(sketch.screen()) is Hollow.WINDOW
+
+
+def test_a_heading_and_words_of_waiting_are_a_spinner() -> None:
+    assert kind(lines("放射检查报告单", "努力加载中…", title="资料")) is Hollow.SPINNER
+    assert kind(lines("胸片", "未见异常", "查询", title="资料")) is not Hollow.SPINNER

@@ -51,6 +51,15 @@ def test_an_entry_on_a_page_left_out_as_alike_may_be_the_function() -> None:
     assert "护工预约" in found.reason
 
 
+def test_a_question_of_a_form_left_out_as_alike_is_no_entry() -> None:
+    tab = Sketch("填写")
+    tab.button("请选择护工服务的天数")
+    second = place("tab", tab.screen(), ("服务", "住院"))
+    found = mapped(place("home", lines("首页", title="首页")), second, ways=(way("住院", "tab"),))
+    found.unvisited = [("tab", "填写", ALIKE)]
+    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is False
+
+
 def test_a_hollow_entry_is_no_proof_while_another_was_left_out() -> None:
     hollow = no("空壳", ["e0"])
     assert conclude(_app(_hall()), FUNCTIONS["carer"], [hollow]).truth is None
@@ -176,9 +185,9 @@ def test_a_confirm_page_that_was_seen_once_is_no_absence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "cause"), [("就诊须知与材料", Cause.NEEDS_EXPERT), ("就诊须知", None)]
+    ("title", "truth"), [("看病须知与材料", True), ("服务须知与材料", None), ("就诊须知", False)]
 )
-def test_papers_for_a_visit_may_be_those_for_booking(title: str, cause: Cause | None) -> None:
+def test_papers_for_a_visit_are_those_for_booking(title: str, truth: bool | None) -> None:
     words = (
         "需携带证件",
         "就诊人有效身份证件(身份证、护照、港澳台通行证)",
@@ -194,4 +203,4 @@ def test_papers_for_a_visit_may_be_those_for_booking(title: str, cause: Cause | 
         return load_lexicon().says("materials", text)
 
     found = explained(cast(App, app), ("booking_guide",), says, "预约材料", re.compile("材料"))
-    assert (found.truth, found.cause) == ((None, cause) if cause else (False, None))
+    assert (found.truth, found.cause) == (truth, Cause.NEEDS_EXPERT if truth is None else None)

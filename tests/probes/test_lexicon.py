@@ -78,7 +78,7 @@ def test_kinds_are_members_of_the_rubrics_sets() -> None:
 @pytest.fixture
 def own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the lexicon that a test may spoil."""
-    for name in ("functions.yaml", "signs.yaml"):
+    for name in ("functions.yaml", "contents.yaml", "signs.yaml"):
         shutil.copy(lexicon_room.HERE / name, tmp_path / name)
     monkeypatch.setattr(lexicon_room, "HERE", tmp_path)
     return tmp_path
@@ -122,3 +122,10 @@ def test_everything_wrong_is_told_at_once(own_words: Path) -> None:
     assert "空的词" in told[0]
     assert f"signs.yaml 第{second}行" in told[1]
     assert "正则表达式有误" in told[1]
+
+
+def test_contents_of_a_function_that_does_not_exist_are_told(own_words: Path) -> None:
+    line = spoilt(own_words / "contents.yaml", "recruitment:", "recruitmint:")
+    (told,) = problems()
+    assert f"contents.yaml 第{line}行" in told
+    assert "recruitmint" in told

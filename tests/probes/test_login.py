@@ -6,10 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from probes.app import LoginState
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
+from probes.flows.login_ways import _switches, login_methods
 from probes.flows.search import is_login
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader
+from probes.model import Cause
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place, reader
 
 
 def form() -> Sketch:
@@ -72,3 +75,29 @@ def test_without_a_user_name_the_phone_is_the_account() -> None:
     app = reader(sketch.screen())
     app.account = SimpleNamespace(**{**vars(TEST_ACCOUNT), "username": ""})  # type: ignore[misc]
     assert _value(app, fields(sketch.screen())[0]) == TEST_ACCOUNT.phone
+
+
+def test_the_tabs_of_a_row_are_ways_to_log_in_whatever_they_are_called() -> None:
+    sketch = Sketch("欢迎")
+    for number, words in enumerate(("短信登录", "就诊码+图片", "院内工号")):
+        sketch.text(words, box=(120 * number, 60, 120, 40))
+    sketch.text("手机号", box=(16, 140, 80, 24))
+    sketch.field("请填写手机号", box=(100, 138, 240, 28))
+    sketch.field("请填写验证码", box=(100, 190, 240, 28))
+    sketch.button("登录", box=(16, 250, 340, 44))
+    screen = sketch.screen()
+    assert _switches(reader(screen), screen) == ["短信登录", "就诊码+图片", "院内工号"]
+
+
+def test_a_login_page_that_cannot_be_seen_again_lacks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sketch = form()
+    sketch.button("登录")
+    app = reader(sketch.screen())
+    app.login = LoginState(Cause.LOGIN_FAILED, "未能登录")  # type: ignore[misc]
+    app.map = app.visitor_map = mapped(place("login", sketch.screen(), ("我的",)))  # type: ignore[misc]
+    app.restart = lambda: sketch.screen()  # type: ignore[method-assign]
+    app.visit = lambda where: None  # type: ignore[method-assign]
+    app.show_place = lambda where, nodes=(), note="": note  # type: ignore[method-assign]
+    assert {finding.truth for finding in login_methods(app).values()} == {None}

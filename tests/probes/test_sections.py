@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from probes.app import App
-from probes.flows.information import booking_steps, filled_text, guides
+from probes.flows.information import booking_steps, filled_text, guides, tells_unasked
 from probes.flows.messages import kinds
 from probes.flows.sections import blank, told
 from probes.flows.staff import is_name
@@ -39,6 +39,19 @@ def test_a_heading_with_nothing_under_it_tells_nothing() -> None:
 def test_prose_without_headings_tells_all_that_it_says() -> None:
     prose = "示范医院始建于 1952 年,开放床位 800 张,位于明湖路 1 号,总机 010-55501000。"
     assert {"name", "history", "scale", "address", "phone"} <= tells(HOSPITAL, prose)
+
+
+@pytest.mark.parametrize(
+    ("words", "member", "there"),
+    [
+        ("本院集医疗、教学、科研、预防为一体,是三级综合医院。", "research", False),
+        ("本院设科研课题组十二个,主攻肝病的早期诊断研究方向。", "research", True),
+        ("明仁堂国医馆坐落于西湖畔,名医云集,药材道地。", "name", True),
+        ("品牌始创于光绪二十年,历经一百余年风雨,声誉日隆。", "history", True),
+    ],
+)
+def test_what_a_sentence_of_an_introduction_tells(words: str, member: str, there: bool) -> None:
+    assert (member in tells(HOSPITAL, words)) is there
 
 
 def test_a_line_may_carry_several_items() -> None:
@@ -87,3 +100,28 @@ def test_help_for_the_app_is_no_guide_to_the_hospital() -> None:
         "药品缴费后到门诊药房取药;检验结果与影像报告可在手机上查看,也可在自助机打印。",
     )
     assert guides(app, page)  # type: ignore[arg-type]
+
+
+WHO_WE_ARE = (
+    "松江县人民医院始建于 1931 年,开放床位 620 张,职工 1100 人。",
+    "医院获省级文明单位称号,承担国家自然科学基金课题 12 项。",
+    "地址:松江县环城东路 18 号,乘公交 12 路可达。",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "found"),
+    [
+        ("我们的故事", WHO_WE_ARE, True),
+        ("医院新闻", WHO_WE_ARE, False),
+        ("我们的故事", ("本平台由松江县人民医院运营,客服电话 0999-1234567。",), False),
+    ],
+)
+def test_an_introduction_is_known_by_what_it_tells(
+    title: str, words: tuple[str, ...], found: bool
+) -> None:
+    home = place("home", lines("首页", title="首页"))
+    page = place("p", lines(*words, title=title), (title,))
+    parts = {"lexicon": load_lexicon(), "map": mapped(home, page), "memory": {}}
+    app = cast(App, SimpleNamespace(**parts))
+    assert (tells_unasked(app, "hospital_intro") is page) is found

@@ -65,3 +65,12 @@ def test_absent_only_from_a_map_that_was_explored_to_the_end(tmp_path: Path) -> 
     assert "探索完全部" in whole.reason
     cut = shown(drawn(tmp_path / "cut", pages, budget=Budget(actions=2)), KEY)
     assert (cut.truth, cut.cause) == (None, Cause.MAP_INCOMPLETE)
+
+
+def test_a_page_with_a_worse_name_keeps_nothing_open_beside_a_hollow_entry(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["门诊病历 > 门诊病历", "居家测量健康档案 > 居家测量", "本院欢迎您"],
+        "门诊病历": ["此项业务请携带证件到门诊一楼窗口办理"],
+        "居家测量": ["血压 128/80 mmHg", "血糖 5.6 mmol/L", "体重 63 公斤", "上次测量 3 月 1 日"],
+    }
+    assert shown(drawn(tmp_path, pages), "outpatient_record").truth is False

@@ -1,0 +1,61 @@
+"""What an exploration left undone, and whether so much that absence can no longer be told.
+
+A page that was seen but not tried is left with the names of what stands on it: a function of
+that name is unknown, all others are not.  Only what could hide things without showing their
+names (a menu, a tab, much of the app) leaves the whole map open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.taps import taps_of
+from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.finder import NEAR, naming
+from probes.lexicon import Lexicon, plain
+
+MENU = 3
+MOST_FAILED = 4
+SHARE = 0.06
+FEW = 2
+_OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心|专区|门户|频道)$")
+
+
+def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> str:
+    """Why the map says nothing about what it does not show; "" if it does."""
+    failed = [way for way in appmap.ways if _unnamed_failure(way, lexicon)]
+    if len(failed) >= MOST_FAILED:
+        return f"“{failed[0].label[:20]}”等 {len(failed)} 处没有点成"
+    lost = _lost(appmap, expanded)
+    if len(lost) > max(FEW, SHARE * len(appmap.places)):
+        return f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
+    hiding = [place for place in lost if place.depth <= 1 or _is_menu(appmap, lexicon, place)]
+    if hiding:
+        return f"“{hiding[0].name}”等 {len(hiding)} 个页面未能再次到达"
+    deep = {place for place, _, reason in appmap.unvisited if reason == DEEP}
+    menus = [place for place in deep if _is_menu(appmap, lexicon, appmap.places[place])]
+    return DEEP if menus else ""
+
+
+def _is_menu(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
+    """A page that leads on to functions of several names, or promises more without a name.
+
+    What was tried elsewhere (a tab bar stands on every page) is nothing new.
+    """
+    known = {plain(way.label) for way in appmap.ways}
+    labels = {plain(tap.label) for tap in taps_of(place, lexicon)} - known
+    named = {label for label in labels if naming(lexicon, label) > NEAR}
+    return len(named) >= MENU or any(_OPENS_MORE.search(label[:12]) for label in labels - named)
+
+
+def _unnamed_failure(way: Way, lexicon: Lexicon) -> bool:
+    """What was tapped in vain and names no function: nobody knows what is behind it."""
+    return way.arrival is Arrival.FAILED and naming(lexicon, way.label) <= NEAR
+
+
+def _lost(appmap: AppMap, expanded: Sequence[Place]) -> list[Place]:
+    """Places of which nothing could be tried, as no way led there a second time."""
+    tried = {way.source for way in appmap.ways}
+    missed = {place for place, _, reason in appmap.unvisited if reason == UNREACHABLE}
+    return [place for place in expanded if place.id in missed - tried]

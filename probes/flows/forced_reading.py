@@ -1,0 +1,153 @@
+"""Forced reading: does the booking journey really hold one back who has not agreed?"""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding, no, unknown, yes
+from probes.flows.booking import at_confirm, confirm_places, no_second_slot
+from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
+from probes.flows.giving_back import about_to_book, cancel, never_made
+from probes.flows.journey import consent, gate_button, is_confirm
+from probes.flows.overlay import on_top
+from probes.flows.search import is_wall
+from probes.flows.service_terms import booking_agreement_places
+from probes.model import Cause, ProofLevel
+
+
+def forced(app: App) -> Finding:
+    """L2: without consent the patient cannot go on with booking."""
+    places = booking_agreement_places(app)
+    for place in places:
+        if not consents(place.screen, app.lexicon):
+            words = f"{place.path}:不点同意就不能继续"
+            return yes(words, [app.show_place(place, (), "强制阅读")], ProofLevel.L2)
+    if places:
+        return _holds_back(app, places[0])
+    if not confirm_places(app):
+        blocked = at_confirm(app)
+        if blocked is not None:
+            words = "未走到预约确认页,无法判断是否强制阅读"
+            return unknown(Cause.NOT_CONCLUSIVE, words, blocked.evidence)
+        return _at_live_confirm(app)
+    shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
+    return no("预约全程没有要求阅读并同意协议", shown, ProofLevel.L2)
+
+
+def _at_live_confirm(app: App) -> Finding:
+    """The same question on a confirm page that no map shows."""
+    screen = app.again()
+    ticks = consents(screen, app.lexicon)
+    shown = [app.show(ticks, "预约确认页")]
+    if not ticks:
+        return no("预约确认页没有要求阅读并同意协议", shown, ProofLevel.L2)
+    return _as_it_stands(app, screen, shown) or _press_without(app, screen, shown)
+
+
+def _holds_back(app: App, place: Place) -> Finding:
+    """A tick box on the way: pre-ticked is not forced; unticked must hold one back."""
+    shown = [app.show_place(place, consents(place.screen, app.lexicon), "服务协议勾选框")]
+    told = _as_it_stands(app, place.screen, shown)
+    if told is not None:
+        return told
+    screen = app.visit(place)
+    if screen is None:
+        return unknown(Cause.NOT_CONCLUSIVE, "协议页未能再次到达", shown)
+    return _press_without(app, screen, shown)
+
+
+def _as_it_stands(app: App, screen: Screen, shown: list[str]) -> Finding | None:
+    """Ticked beforehand, or a control that waits for the tick: nothing need be pressed."""
+    if consents(screen, app.lexicon)[0].checked:
+        return no("协议默认已勾选,未强制阅读", shown, ProofLevel.L2)
+    final = _onward(app, screen)
+    if final is not None and not final.enabled:
+        return yes("未勾选时确认按钮不可用", shown, ProofLevel.L2)
+    return None
+
+
+def _onward(app: App, screen: Screen) -> Node | None:
+    """The control that books, or that leads on from a page of terms."""
+    final = buttons(screen, app.lexicon, "confirm_button")
+    if final and is_confirm(app, screen):
+        return final[0]
+    return gate_button(app, screen) or (final[0] if final else None)
+
+
+def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
+    """Press on without the tick: held back, or booked (then it is cancelled at once)."""
+    if any(n.checked for n in consents(screen, app.lexicon)):
+        return unknown(Cause.NOT_CONCLUSIVE, "勾选状态与探索时不同", shown)
+    for _ in range(2):
+        screen = app.again()
+        button = _onward(app, screen)
+        if button is None:
+            return unknown(Cause.NOT_CONCLUSIVE, "协议页没有可以继续的按钮", shown)
+        reply = _pressed(app, screen, button, shown)
+        if isinstance(reply, Finding):
+            return reply
+        shown = [*shown, app.show((), "未勾选协议时继续")]
+        if reply.answer is Answer.VALIDATION and not _wants_consent(app, reply):
+            never_made(app, f"被要求补正:{reply.words[:30]}")
+            if pick_options(app):
+                continue
+            return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续,提示“{reply.words[:30]}”", shown)
+        return _answered(app, screen, reply, shown)
+    return unknown(Cause.NOT_CONCLUSIVE, "未能判断是否强制阅读", shown)
+
+
+def _pressed(app: App, screen: Screen, button: Node, shown: list[str]) -> Reply | Finding:
+    """Press the control that would book or lead on; on a confirm page it may take a slot."""
+    purpose = Effect.DRAFT
+    if is_confirm(app, screen):
+        taken = no_second_slot(app)
+        if taken is not None:
+            return taken
+        purpose = Effect.BOOKING
+        about_to_book(app, screen)
+    try:
+        after = consent(app, button) if purpose is Effect.DRAFT else None
+        return read_reply(app, screen, after or app.tap(button, purpose))
+    except ActionRefused as refusal:
+        words = f"未勾选时能否继续,需按下确认才知道;{refusal.reason}"
+        return unknown(Cause.NOT_ALLOWED, words, shown)
+    except (NodeCovered, StaleNode):
+        never_made(app, "按钮点不到")
+        return yes("未勾选时按钮点不到,不能继续", shown, ProofLevel.L2)
+
+
+def _wants_consent(app: App, reply: Reply) -> bool:
+    after = reply.screen
+    said = f"{reply.words} {' '.join((*after.events.toasts, *after.events.dialogs))}"
+    return app.lexicon.says("must_agree", said)
+
+
+def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Finding:
+    """What the app's answer to going on without the tick says."""
+    after = reply.screen
+    if _wants_consent(app, reply):
+        never_made(app, "未同意协议,未提交")
+        return yes(f"未勾选时被拦下:“{reply.words[:30]}”", shown, ProofLevel.L2)
+    asked = buttons(after, app.lexicon, "agree_button")
+    if on_top(after) and asked and re.search("协议|须知|条款|同意", after.text):
+        never_made(app, "应用要求先同意协议,未提交")
+        return yes("未勾选时弹出协议,要求先同意", shown, ProofLevel.L2)
+    if reply.answer is Answer.NOTHING:
+        never_made(app, "按下后没有反应,未提交")
+        return yes("未勾选时按下没有反应,不能继续", shown, ProofLevel.L2)
+    if not is_confirm(app, before):
+        gone = after.title != before.title or not consents(after, app.lexicon)
+        if gone and not is_wall(app, after):
+            return no("未勾选协议也能继续预约", shown, ProofLevel.L2)
+        if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER} or is_wall(app, after):
+            return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续:{reply.words[:30]}", shown)
+        return yes("未勾选时按下仍停在协议页,不能继续", shown, ProofLevel.L2)
+    if reply.answer in {Answer.SUCCESS, Answer.LEFT}:
+        given = cancel(app)
+        words = f"未勾选协议也能预约成功;{given.reason}"
+        return no(words, [*shown, *given.evidence], ProofLevel.L2)
+    never_made(app, f"提交未成功:{reply.words[:30]}")
+    return no(f"未勾选协议也能提交(应答“{reply.words[:30]}”)", shown, ProofLevel.L2)

@@ -1,0 +1,129 @@
+"""4.2.3: values that the patient measures: taken in, kept, and handed on to the record."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Effect, Node, Role, Screen
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding, no, yes
+from probes.flows.aftercare import on_control, said_after, says_on
+from probes.flows.cards import DATED
+from probes.flows.care import is_entry_form
+from probes.flows.entry import MOST_FORMS, forms_of, submitted
+from probes.flows.forms import fields, value_for
+from probes.flows.search import frame, judgement_of, sift
+from probes.flows.statements import unlike
+from probes.model import ProofLevel
+
+NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
+IN_RECORD = re.compile(
+    r"^(?![^\n]*(评估|测评|评测|自评|问卷|风险)[^\n]{0,4}(结果|报告|得分))[^\n]*?("
+    r"(同步|纳入|计入|写入|存入|归入|上传|并入|进入|推送|共享|汇入|传)[^\n]{0,14}(健康档案|档案|病历|医院|医生|HIS|电子病历|随访)"
+    r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅))",
+    re.MULTILINE,
+)
+_DATA = re.compile("数据|监测|自测|测量|血压|血糖|体征|打卡|上传的记录")
+_TAKES = re.compile(
+    r"录入|上传|设备|手环|蓝牙|打卡|自测|测量|填写|(添加|新增)[^\n]{0,4}(记录|数据)"
+)
+
+
+_MEASURES = re.compile("血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标")
+_RECORDS = re.compile("血压|血糖|体重|心率|监测|体征|打卡|测量|指标|健康(数据|记录|日记)")
+_READING = re.compile(r"(?<!\d)\d{2,3}\s*/\s*\d{2,3}(?!\d)|\d+\.\d|\d\s*(mmHg|mmol|kg|次/分|℃|%)")
+
+
+def monitoring(app: App) -> Finding:
+    """L2: a measured value is entered, accepted and kept; notes if it goes into the record."""
+    sent_in = submitted(app, "monitoring", Effect.OWN, fits=_measures)
+    finding = unlike(app, "monitoring", sent_in, _TAKES)
+    if not finding.truth:
+        return finding
+    app.memory["in_record"] = said_after(app, IN_RECORD, IN_RECORD_NAME)
+    return _forgotten(app) or finding
+
+
+def _measures(place: Place) -> bool:
+    names = " ".join(f.name for f in fields(place.screen))
+    return _MEASURES.search(names + place.screen.title) is not None
+
+
+def _forgotten(app: App) -> Finding | None:
+    """No, if the app lists what was measured and, left and come back to, not what was sent."""
+    hits, _ = sift(app, "monitoring")
+    lists = []
+    for place in _listing(forms_of(app, hits, _measures)[:MOST_FORMS]):
+        app.visit(app.map.places[app.map.entry])
+        now = app.visit(place)
+        if now is None or _shows_more(app, place, now):
+            return None
+        if _lists_readings(app, now):
+            lists.append(app.show((), f"{NAME}:再次打开"))
+    return (
+        no(f"{NAME}:提交后显示成功,再次打开时记录中却没有", lists, ProofLevel.L2) if lists else None
+    )
+
+
+def _listing(forms: list[Place]) -> list[Place]:
+    """Where values that were sent would stand: on the form's own page or the one before it."""
+    found: dict[str, Place] = {}
+    for form in forms:
+        above = form.parent
+        found.setdefault(form.id, form)
+        if above is not None and _RECORDS.search(above.name):
+            found.setdefault(above.id, above)
+    return list(found.values())
+
+
+def _shows_more(app: App, place: Place, now: Screen) -> bool:
+    """A value that was sent stands there more often than before, or a new date does."""
+    sent = {value_for(app, f) for f in fields(place.screen)}
+    sent = {value for value in sent if re.fullmatch(r"[\d./]+", value)}
+    stamps = {n.text for n in _told(now) if DATED.search(n.text)}
+    fresh = stamps - {n.text for n in _told(place.screen)}
+    return bool(fresh) or any(_times(now, v) > _times(place.screen, v) for v in sent)
+
+
+def _times(screen: Screen, value: str) -> int:
+    alone = re.compile(rf"(?<![\d.]){re.escape(value)}(?![\d.])")
+    return sum(len(alone.findall(node.text)) for node in _told(screen))
+
+
+def _told(screen: Screen) -> list[Node]:
+    """What a screen says by itself, apart from what was typed."""
+    return [n for n in screen.nodes if n.text and n.role is not Role.FIELD]
+
+
+def _lists_readings(app: App, screen: Screen) -> bool:
+    """Dated values of before stand there, so a new one would."""
+    own = frame(app).own(screen)
+    dated = any(DATED.search(n.text) for n in own)
+    return dated and any(_READING.search(n.text) for n in own if n.role is not Role.FIELD)
+
+
+def monitoring_in_record(app: App) -> Finding:
+    """L1: what is measured reaches the hospital's record of the patient."""
+    told = app.memory.get("in_record")
+    if isinstance(told, Finding):
+        return told
+    name = IN_RECORD_NAME
+    for place in _around_measures(app):
+        own = frame(app).own(place.screen)
+        own = [n for n in own if not on_control(app, place, n)]
+        node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
+        if node is not None and judgement_of(app, place).hollow is None:
+            words = f"{name}:{place.path}“{node.text[:30]}”"
+            return yes(words, [app.show_place(place, [node], name)])
+    return says_on(app, "monitoring", IN_RECORD, name, controls=False)
+
+
+def _around_measures(app: App) -> list[Place]:
+    """Every form for measured values, whatever its entry is called, and what is behind it."""
+    found: dict[str, Place] = {}
+    for place in app.map.places.values():
+        if is_entry_form(place.screen) and not place.outside:
+            for near in app.map.beyond(place.id, 1):
+                found.setdefault(near.id, near)
+    return list(found.values())

@@ -1,0 +1,166 @@
+"""The service agreement: where the booking journey shows it, and whether it has a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+
+from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Arrival, Place, Way
+from probes.finder import NEAR
+from probes.finding import Finding, any_of, no, unknown, yes
+from probes.flows.absence import conclude
+from probes.flows.agreement import LEAST_TEXT, agreement_text, binds, own_text
+from probes.flows.booking import at_confirm, confirm_places
+from probes.flows.fields import TICKS
+from probes.flows.forms import buttons, consents
+from probes.flows.overlay import on_top
+from probes.flows.search import blocked_way, candidates, frame, hollow_screen, sift
+from probes.lexicon import plain
+from probes.model import Cause
+
+MOST_LINKS = 2
+LONGEST_LINK = 40
+_AGREEMENT = re.compile("协议|同意书|须知|条款|承诺书|声明")
+_PRIVACY, _SERVICE = re.compile("隐私|个人信息"), re.compile("预约|挂号|服务|诊疗")
+
+
+def booking_agreement_places(app: App) -> list[Place]:
+    """Where the booking journey speaks of an agreement: confirm pages and pages on the way."""
+    found = [p for p in confirm_places(app) if consents(p.screen, app.lexicon)]
+    for place in confirm_places(app):
+        step: Place | None = place
+        while step is not None:
+            if _interposed(app, step) and step not in found:
+                found.append(step)
+            step = step.parent
+    found += [p for p in app.map.places.values() if p not in found and _interposed(app, p)]
+    return found
+
+
+def _interposed(app: App, place: Place) -> bool:
+    """A page or dialog that must be agreed to before booking goes on."""
+    text = place.screen.text
+    agreeing = [
+        n
+        for n in buttons(place.screen, app.lexicon, "agree_button")
+        if not _plain_notice(place.screen, n)
+    ]
+    return (
+        bool(agreeing)
+        and bool(re.search("预约|挂号", text))
+        and bool(re.search("协议|须知|同意书|条款|声明", text))
+    )
+
+
+def _plain_notice(screen: Screen, node: Node) -> bool:
+    return plain(screen.label(node)) in {"我知道了", "好的", "知晓"}
+
+
+def service_agreement(app: App) -> Finding:
+    """L1: an agreement that covers booking, with a text of its own."""
+    pattern = _AGREEMENT
+    blocked: dict[str, Finding] = {}
+    for host in booking_agreement_places(app):
+        for way in app.map.ways_from(host.id):
+            if len(way.label) > 40 or not pattern.search(way.label):
+                continue
+            finding = _opened_agreement(app, host, way)
+            if finding.truth:
+                return finding
+            blocked[way.label] = finding
+        text = own_text(app, host)
+        if len(plain(text)) >= 200 and pattern.search(text):
+            return yes(f"服务协议:{host.path}", [app.show_place(host, (), "服务协议")])
+    found = agreement_text(app, "service_agreement", about="预约|挂号") or agreement_text(
+        app, "service_agreement", app.visitor_map, about="预约|挂号"
+    )
+    if found is not None:
+        return found
+    live = at_live_confirm(app, blocked) if not confirm_places(app) else None
+    if live is not None:
+        return live
+    _, others = sift(app, "service_agreement")
+    fresh = [f for f in others if not any(label in f.reason for label in blocked)]
+    return conclude(app, app.lexicon.functions["service_agreement"], [*blocked.values(), *fresh])
+
+
+def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
+    target = app.map.places.get(way.target)
+    if target is None:
+        if way.arrival is Arrival.TOAST and len(way.words) >= LEAST_TEXT:
+            shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
+            return yes(f"服务协议“{way.label}”弹出全文", shown)
+        return _textless(app, host, way) or blocked_way(app, way)
+    hollow = hollow_screen(app, target, "service_agreement")
+    if hollow is not None:
+        return hollow
+    text = own_text(app, target)
+    shown = [app.show_place(target, (), way.label)]
+    if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
+        return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
+    return no(f"“{way.label}”打开后没有协议正文", shown)
+
+
+def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
+    """The agreement on a confirm page that no map shows; None if booking has no such page.
+
+    seen: agreements that were looked at elsewhere, by the words of their links.
+    """
+    if not any(c.score > NEAR for c in candidates(app, "booking")):
+        return None
+    blocked = at_confirm(app)
+    if blocked is not None:
+        words = f"未走到预约确认页,未见服务协议({blocked.reason[:60]})"
+        cause = blocked.cause or Cause.NOT_CONCLUSIVE
+        return unknown(cause, words, blocked.evidence) if blocked.truth is None else None
+    labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
+    findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
+    return any_of(findings) if findings else None
+
+
+def _agreement_links(app: App, screen: Screen) -> list[str]:
+    taps = (n for n in screen.nodes if n.clickable and not n.covered and n.role not in TICKS)
+    labels = dict.fromkeys(app.label(n) for n in taps)
+    named = [label for label in labels if len(label) <= LONGEST_LINK and _AGREEMENT.search(label)]
+    return [label for label in named if not _PRIVACY.search(label) or _SERVICE.search(label)]
+
+
+def _read_live(app: App, label: str) -> Finding | None:
+    """Open an agreement from the confirm page on which the audit stands, or comes to again."""
+    if label not in _agreement_links(app, app.again()) and at_confirm(app) is not None:
+        return None
+    screen = app.again()
+    node = next((n for n in screen.nodes if n.clickable and app.label(n) == label), None)
+    if node is None:
+        return None
+    try:
+        after = app.tap(node)
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        return unknown(Cause.NOT_CONCLUSIVE, f"服务协议“{label}”未能打开({failure})", ())
+    nodes = on_top(after) or (frame(app).own(after) if after.digest != screen.digest else [])
+    text = "".join(plain(n.text) for n in nodes if n.text)
+    shown = [app.show((), f"点击“{label}”后")]
+    if len(text) < LEAST_TEXT:
+        return no(f"“{label}”打开后没有协议正文“{text[:30]}”", shown)
+    if not binds(text):
+        return no(f"“{label}”只是办理说明,不是协议", shown)
+    return yes(f"服务协议“{label}”(正文 {len(text)} 字)", shown)
+
+
+def _textless(app: App, host: Place, way: Way) -> Finding | None:
+    """A dialog with the agreement's name and no text in it, opened once more to be sure."""
+    if way.arrival is not Arrival.TOAST or app.visit(host) is None:
+        return None
+    node = next((n for n in app.again().nodes if app.again().label(n) == way.label), None)
+    if node is None or not node.clickable:
+        return None
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        app.tap(node)
+    inside = on_top(app.again())
+    words = "".join(plain(n.text) for n in inside if n.text)
+    if not inside or not words or len(words) >= LEAST_TEXT:
+        return None
+    return no(f"“{way.label}”弹出后没有协议正文“{words[:30]}”", [app.show(inside[:1], way.label)])

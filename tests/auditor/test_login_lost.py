@@ -1,0 +1,76 @@
+"""A login that runs out, or that a new document forgets, is renewed on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.explorer import Explorer
+from auditor.walker import Walker
+from devices.model import Screen
+from tests.probes.drawn import drawn
+
+PAGES = {
+    "首页": ["就诊卡 > 就诊卡", "化验单 > 化验单"],
+    "就诊卡": ["卡号 1008600", "余额 12 元"],
+    "化验单": ["血常规 > 血常规", "尿常规 > 尿常规"],
+    "血常规": ["白细胞 5.6"],
+    "尿常规": ["蛋白 阴性"],
+    "登录": ["请先登录"],
+}
+
+
+def running_out(walker: Walker, monkeypatch: pytest.MonkeyPatch, lasts: int) -> list[str]:
+    """After some taps every page is the one that asks for a login, until that is renewed."""
+    session = walker.session
+    left = [lasts]
+    renewed: list[str] = []
+    tap = session.tap
+
+    def tapped(*given: object, **more: object) -> Screen:
+        left[0] -= 1
+        screen = tap(*given, **more)  # type: ignore[arg-type]
+        return session.open("http://drawn.example/#/p5") if left[0] < 0 else screen
+
+    def renew() -> None:
+        left[0] = lasts
+        renewed.append(session.screen.title)
+
+    monkeypatch.setattr(session, "tap", tapped)
+    monkeypatch.setattr(session, "renew", renew)
+    return renewed
+
+
+def test_a_login_that_runs_out_is_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walker = drawn(tmp_path, PAGES)
+    walker.session.restart()
+    renewed = running_out(walker, monkeypatch, 1)
+    appmap = Explorer(walker.session, shut_out=lambda screen: screen.title == "登录").explore()
+    assert renewed
+    assert {"就诊卡", "化验单", "血常规", "尿常规"} <= {p.name for p in appmap.places.values()}
+    assert "登录" not in {p.name for p in appmap.places.values()}
+
+
+def test_who_is_asked_each_time_stands_before_a_wall(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = drawn(tmp_path, PAGES)
+    walker.session.restart()
+    renewed = running_out(walker, monkeypatch, 0)
+    appmap = Explorer(walker.session, shut_out=lambda screen: screen.title == "登录").explore()
+    assert 0 < len(renewed) <= 3
+    assert "登录" in {p.name for p in appmap.places.values()}
+
+
+def test_an_address_in_the_same_document_needs_no_fresh_start(tmp_path: Path) -> None:
+    walker = drawn(tmp_path, PAGES)
+    places = {p.screen.title: p for p in walker.map.places.values()}
+    session = walker.session
+    session.by_touch = True
+    fresh: list[str] = []
+    session.renew = lambda: fresh.append("renewed")
+    before = session.actions
+    for title in ("血常规", "就诊卡", "化验单", "尿常规"):
+        assert session.goto(places[title])
+    assert (session.actions - before <= 4, fresh) == (True, [])

@@ -1,0 +1,201 @@
+"""After the visit: messages that merely announce, data that reach a record, what is delivered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.walker import Walker
+from devices.model import Effect
+from probes.finder import NEAR, match
+from probes.flows.aftercare import complaint_reply, follow_up
+from probes.flows.care import metrics
+from probes.flows.delivery import supervised
+from probes.flows.documents import downloaded
+from probes.flows.entry import submitted
+from probes.flows.measuring import monitoring_in_record
+from probes.flows.medicine import medicine
+from probes.flows.search import shown
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.drawn import Pages, drawn
+
+HOME = ["来院路线 > 来院路线", "欢迎使用示范医院"]
+ROUTE = ["地铁 2 号线明湖公园站 B 口步行 300 米,公交 18 路直达门诊楼"]
+LETTERS = [
+    "报告已出 2026-11-15 您的血常规结果可以查看",
+    "取药通知 2026-11-14 请到西药房 5 号窗口取药",
+]
+
+
+def app_of(folder: Path, *entries: str, **pages: list[str]) -> Walker:
+    drawn_pages: Pages = {"首页": [*entries, *HOME], "来院路线": ROUTE, **pages}
+    return drawn(folder, drawn_pages)
+
+
+def test_an_empty_message_does_not_speak_for_the_function(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "消息中心 > 消息中心",
+        "出院随访 ! 功能建设中,敬请期待",
+        消息中心=["随访提醒 > 消息详情", *LETTERS],
+        消息详情=["暂无内容"],
+    )
+    assert follow_up(app).truth is False
+
+
+def test_a_message_without_a_page_is_no_function(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "消息中心 > 消息中心",
+        消息中心=["住院押金不足提醒 > 消息详情", *LETTERS],
+        消息详情=["暂无内容"],
+    )
+    assert shown(app, "inpatient_deposit").truth is False
+
+
+def test_the_result_of_an_assessment_is_no_measurement(tmp_path: Path) -> None:
+    rows = ["测评结果会自动上传医院系统,供医生参考", "您的年龄", "是否吸烟"]
+    app = app_of(tmp_path, "健康评测 > 健康评测", 健康评测=rows)
+    assert monitoring_in_record(app).truth is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["您上传的血糖数据将同步到医院电子病历", "测量数据已归入健康档案,供您的主管医生查看"],
+)
+def test_measurements_that_reach_the_record_do(tmp_path: Path, words: str) -> None:
+    app = app_of(tmp_path, "健康监测 > 健康监测", 健康监测=[words, "血糖 6.1 mmol/L"])
+    assert monitoring_in_record(app).truth is True
+
+
+def test_a_reading_that_explains_a_risk_is_not_watched(tmp_path: Path) -> None:
+    care = ["依据您的诊断制定", "用药提醒", "今晚 18:00 服药 1 片", "血压 138/86 mmHg"]
+    risk = ["根据您的病历评估:脑卒中风险 中危", "总胆固醇 5.9 mmol/L", "依据 2026-11 检验报告"]
+    app = app_of(
+        tmp_path,
+        "慢病管理 > 慢病管理",
+        "慢病风险提示 > 慢病风险提示",
+        慢病管理=care,
+        慢病风险提示=risk,
+    )
+    found = metrics(app)
+    assert found["blood_pressure"].truth is True
+    assert found["other"].truth is False
+
+
+CHECKED = [
+    "承运单位为国药物流,具备药品经营许可,配送员实名备案",
+    "药品出库扫码复核,药箱封签并全程监测温度",
+]
+DELIVERY = ["药品寄送到家,请填写收货地址", "配送费 10 元"]
+
+
+def test_the_app_may_say_that_deliverer_and_goods_are_checked(tmp_path: Path) -> None:
+    app = app_of(tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, *CHECKED])
+    assert supervised(app).truth is True
+
+
+@pytest.mark.parametrize(
+    "rows", [[], CHECKED[1:], ["药房已复核打包", "快递员派送中"], ["签收时请当面核对药品"]]
+)
+def test_where_it_does_not_only_material_can(tmp_path: Path, rows: list[str]) -> None:
+    app = app_of(tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, *rows])
+    found = supervised(app)
+    assert (found.truth, found.cause) == (None, Cause.NEEDS_MATERIAL)
+
+
+def test_a_sentence_about_packing_tracks_no_parcel(tmp_path: Path) -> None:
+    said = "药品由药房打包出库,全程冷链运输,签收时请当面核对"
+    app = app_of(tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, said])
+    assert shown(app, "drug_delivery").truth is True
+    assert shown(app, "delivery_tracking").truth is False
+
+
+def test_statuses_of_a_parcel_do(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "送药上门 > 送药上门",
+        送药上门=[*DELIVERY, "查看物流 > 物流详情"],
+        物流详情=["运输中", "2026-11-20 已揽收", "2026-11-21 到达云州分拨中心", "派送中"],
+    )
+    assert shown(app, "delivery_tracking").truth is True
+
+
+def test_a_message_about_a_parcel_is_no_delivery_of_drugs(tmp_path: Path) -> None:
+    told = ["2026-11-20", "您的处方药品已由快递寄出,收货地址云州市明湖区,请留意签收"]
+    pages = {"消息中心": ["药品寄送通知 > 通知详情", *LETTERS], "通知详情": told}
+    app = app_of(tmp_path, "消息中心 > 消息中心", **pages)
+    assert medicine(app, "drug_delivery").truth is False
+
+
+def test_no_prescription_to_look_up_is_none_to_download(tmp_path: Path) -> None:
+    drugs = ["氨氯地平片 适应症:高血压", "不良反应:头痛,禁忌:对本品过敏者"]
+    app = app_of(tmp_path, "药品查询 > 药品查询", 药品查询=drugs)
+    assert downloaded(app, "prescription").truth is False
+
+
+def test_a_file_of_discharge_medicine_is_no_prescription(tmp_path: Path) -> None:
+    rows = ["氨氯地平片 5mg 每日一次 口服", "药单下载 ! 请稍候"]
+    app = app_of(
+        tmp_path,
+        "我的处方 ! 功能建设中,敬请期待",
+        "出院带药 > 出院带药",
+        出院带药=rows,
+    )
+    assert shown(app, "prescription", depth=3).truth is False
+
+
+def test_no_visit_to_rate_yet_is_no_proof_that_nothing_can_be_rated(tmp_path: Path) -> None:
+    app = app_of(tmp_path, "满意度评价 > 满意度评价", 满意度评价=["暂无待评价的就诊"])
+    found = submitted(app, "survey", Effect.OWN)
+    assert (found.truth, found.cause) == (None, Cause.NO_DATA)
+
+
+@pytest.mark.parametrize(
+    ("record", "truth"),
+    [
+        (["暂无记录"], None),
+        (["停车难 2026-11-02", "医院回复:已增设车位"], True),
+        (["停车难 2026-11-02", "您的来信我们已经收下"], False),
+    ],
+)
+def test_complaints_without_a_record_leave_replies_open(
+    tmp_path: Path, record: list[str], truth: bool | None
+) -> None:
+    app = app_of(
+        tmp_path,
+        "投诉建议 > 投诉建议",
+        投诉建议=["请选择投诉类型并填写内容", "我的来信 > 我的来信"],
+        我的来信=record,
+    )
+    assert complaint_reply(app).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("survey", "诊后评价 评医生 待评价 评价中心 住院体验"),
+        ("complaint", "意见箱 书记信箱 有话要说 服务监督 患者留言"),
+        ("recruitment", "新药试验 药物试验招募"),
+        ("personal_reminders", "运动处方 服药闹钟 专病管理"),
+        ("monitoring", "远程监测 智能穿戴 绑定设备"),
+        ("drug_delivery", "药品速递 药急送 送药"),
+        ("delivery_tracking", "我的配送 订单跟踪 药品物流"),
+        ("prescription_transfer", "药店购药 定点药店"),
+        ("pay_outpatient", "智慧结算 信用付 先诊疗后付费"),
+        ("inpatient_deposit", "交押金 押金补缴"),
+        ("inpatient_settlement", "床边结算"),
+        ("fee_outpatient", "收费明细"),
+    ],
+)
+def test_functions_after_the_visit_have_many_names(key: str, labels: str) -> None:
+    function = load_lexicon().functions[key]
+    for label in labels.split():
+        assert match(function, label, "")[0] > NEAR, label
+
+
+@pytest.mark.parametrize("label", ["运动处方", "营养处方", "健康处方"])
+def test_advice_that_is_called_a_prescription_is_none(label: str) -> None:
+    assert not match(load_lexicon().functions["prescription"], label, "")[0]

@@ -1,0 +1,42 @@
+"""Where a form takes a file: the box with a plus, never an entry to another page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from devices.model import Role
+from probes.flows.attachments import attachment_control
+from probes.flows.upload import uploaded
+from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch
+
+
+def test_a_box_with_nothing_but_a_plus_takes_a_file() -> None:
+    for sign in ("＋", "+", "点击添加", "选择照片"):
+        sketch = Sketch("外院资料")
+        sketch.text("外院检查结果")
+        box = sketch.add(Role.GROUP, clickable=True)
+        sketch.text(sign, parent=box)
+        sketch.button("提交")
+        found = attachment_control(sketch.screen())
+        assert getattr(found, "index", -1) == box, sign
+
+
+def test_a_file_field_goes_before_controls_and_submit_is_none() -> None:
+    sketch = Sketch("外院资料")
+    sketch.button("提交上传")
+    field = sketch.add(Role.FIELD, kind="file", clickable=True)
+    sketch.button("拍照上传")
+    found = attachment_control(sketch.screen())
+    assert found is not None
+    assert found.index == field
+
+
+def test_an_entry_of_a_menu_is_not_taken_for_the_box(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["诊前准备 > 诊前准备", "本院欢迎您", "服务时间全年无休"],
+        "诊前准备": ["资料上传 > 资料上传", "诊前须知请到服务台领取"],
+        "资料上传": ["此项服务请携带原件到门诊一楼窗口办理"],
+    }
+    finding = uploaded(drawn(tmp_path, pages), "record_upload")
+    assert finding.truth is False

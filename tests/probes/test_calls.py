@@ -1,0 +1,47 @@
+"""Seeing and hearing a doctor: the way into a room on a page of calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from devices.model import Effect
+from probes.flows.advice import triaged
+from probes.flows.chat import calls
+from tests.probes.drawn import drawn
+
+HOME = ["本院欢迎您", "服务时间全年无休"]
+
+
+def test_a_way_into_a_room_on_a_page_of_calls_counts(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["视频门诊 > 视频门诊", *HOME],
+        "视频门诊": ["王医生 呼吸科 在线", "进入候诊 > 候诊", "请在安静的环境中使用"],
+        "候诊": ["王医生的诊间,请等候叫号,前方 2 人,预计等待 10 分钟"],
+    }
+    assert calls(drawn(tmp_path, pages), "video_consult").truth is True
+
+
+def test_a_way_that_is_refused_does_not(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["视频门诊 > 视频门诊", *HOME],
+        "视频门诊": ["王医生 呼吸科 在线", "进入候诊 ! 功能建设中", "请在安静的环境中使用"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    assert calls(app, "video_consult").truth is False
+
+
+def test_triage_that_is_closed_stays_closed_beside_other_entries(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["智能导诊 ! 该功能暂未开通", "导医台电话 > 导医台电话", *HOME],
+        "导医台电话": ["导医台在门诊一楼大厅,电话 010-1234567"],
+    }
+    assert triaged(drawn(tmp_path, pages)).truth is False
+
+
+def test_a_call_is_found_by_what_a_page_offers_whatever_its_name(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["云端面诊 > 云端面诊", *HOME],
+        "云端面诊": ["王凡 主治医师 呼吸科 在线", "发起视频 > 候诊", "请在安静的环境中使用"],
+        "候诊": ["王凡的诊间,请等候叫号,前方 2 人,预计等待 10 分钟"],
+    }
+    assert calls(drawn(tmp_path, pages), "video_consult").truth is True

@@ -1,0 +1,42 @@
+"""The walk of a booking: what lies on top leads on, and enough empty days make a no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from devices.model import Role
+from probes.flows.booking import bookable
+from probes.flows.journey import promising
+from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, reader
+
+
+def test_the_foot_of_a_sheet_leads_on_and_its_cross_does_not() -> None:
+    sketch = Sketch("选时段")
+    sketch.button("03-02 周一")
+    sheet = sketch.add(Role.DIALOG, box=(0, 480, 375, 320))
+    sketch.text("您选的时段", parent=sheet, box=(16, 500, 200, 30))
+    sketch.button("✕", parent=sheet, box=(330, 500, 30, 30))
+    sketch.button("就选它", parent=sheet, box=(16, 750, 343, 44))
+    screen = sketch.screen()
+    found = [screen.label(node) for node in promising(reader(screen), screen)]
+    assert "就选它" in found
+    assert "✕" not in found
+    assert "03-02 周一" not in found
+
+
+def test_many_days_without_a_number_are_a_no(tmp_path: Path) -> None:
+    wards = [f"{name}科" for name in ("心内", "骨", "眼", "皮肤", "儿")]
+    pages: dict[str, list[str]] = {
+        "首页": ["预约挂号 > 预约挂号", "本院欢迎您", "服务时间全年无休"],
+        "预约挂号": [f"{ward} > {ward}" for ward in wards],
+    }
+    for ward in wards:
+        doctors = [f"{ward}{name}主任医师" for name in ("甲", "乙", "丙", "丁")]
+        pages[ward] = [f"{doctor} > {doctor}" for doctor in doctors]
+        for doctor in doctors:
+            days = [f"03-{day:02d} 周一" for day in range(1, 5)]
+            pages[doctor] = [f"{day} > {doctor}{day}" for day in days]
+            pages.update({f"{doctor}{day}": ["暂无号源", f"{doctor} {day}"] for day in days})
+    finding = bookable(drawn(tmp_path, pages))
+    assert finding.truth is False

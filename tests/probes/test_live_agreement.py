@@ -1,0 +1,70 @@
+"""The service agreement of a confirm page that the exploration never came to."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Effect, Node, Screen
+from probes.app import App, LoginState
+from probes.finder import Finder
+from probes.finding import Finding, unknown
+from probes.flows import service_terms
+from probes.flows.service_terms import service_agreement
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.sketch import Sketch, lines, mapped, place, way
+
+TERMS = "一、约定的时段请准时到达,逾期号源作废。二、爽约三次将限制线上约号三十天。" * 3
+
+
+class Confirming:
+    """Stands on a confirm page whose agreement opens a page of its own."""
+
+    def __init__(self, opened: str) -> None:
+        sketch = Sketch("核对约号信息")
+        sketch.text("就诊科室", "骨科", "就诊时间", "明天 09:00-09:30")
+        sketch.button("《线上约号服务约定与协议》", "提交")
+        self.page = sketch.screen()
+        self.after = lines(opened, title="服务约定")
+        home = place("home", lines("首页", title="首页"))
+        listed = place("booking", lines("骨科", "儿科", "内科", title="预约挂号"), ("预约挂号",))
+        self.map = mapped(home, listed, ways=(way("预约挂号", "booking"),))
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        return self.after
+
+    def app(self) -> App:
+        parts = {
+            "lexicon": load_lexicon(),
+            "map": self.map,
+            "visitor_map": self.map,
+            "memory": {},
+            "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
+            "finder": lambda of=None: Finder(load_lexicon(), self.map),
+            "again": lambda: self.page,
+            "tap": self.tap,
+            "label": self.page.label,
+            "show": lambda nodes=(), note="": note,
+            "show_place": lambda where, nodes=(), note="": note,
+        }
+        return cast(App, SimpleNamespace(**parts))
+
+
+def found(monkeypatch: pytest.MonkeyPatch, opened: str, blocked: Finding | None) -> Finding:
+    monkeypatch.setattr(service_terms, "at_confirm", lambda app: blocked)
+    return service_agreement(Confirming(opened).app())
+
+
+def test_it_is_opened_on_the_page_to_which_the_audit_walks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(monkeypatch, TERMS, None).truth is True
+    assert found(monkeypatch, "内容更新中", None).truth is False
+
+
+def test_without_a_confirm_page_nobody_knows_what_is_agreed_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocked = unknown(Cause.NOT_CONCLUSIVE, "没有走到确认页", ("page",))
+    assert found(monkeypatch, TERMS, blocked).truth is None

@@ -1,0 +1,68 @@
+"""A way to log in that opens well must also answer when it is used."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Effect, Events, Node, Role, Screen
+from probes.app import App
+from probes.appmap import AppMap
+from probes.flows import login_trial
+from probes.flows.login_trial import judge_tap
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, said
+
+
+class Pad:
+    """A log-in page with an entry to a pattern lock; `answer`: what its button says."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer, self.at, self.dots = answer, "login", 0
+
+    def again(self, events: Events | None = None) -> Screen:
+        sketch = Sketch("图案解锁" if self.at == "pad" else "欢迎")
+        if self.at == "login":
+            sketch.button("图案解锁")
+        else:
+            sketch.text("请依次连接至少四个点完成解锁")
+            for number in range(9):
+                spot = (80.0 + 70 * (number % 3), 160.0 + 70 * (number // 3), 50.0, 50.0)
+                sketch.add(Role.GROUP, box=spot, clickable=True)
+            sketch.button("进入", box=(16, 420, 340, 44))
+            sketch.button("其他登录方式", box=(16, 480, 340, 44))
+        return sketch.screen(events=events or Events())
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.text == "图案解锁":
+            self.at = "pad"
+        elif node.text == "进入":
+            return self.again(said(self.answer) if self.answer else None)
+        elif not node.text:
+            self.dots += 1
+        return self.again()
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth"), [("图案不正确,请重绘", True), ("系统繁忙,请稍后再试", False), ("", None)]
+)
+def test_a_pattern_that_is_not_known_may_be_refused_but_not_fail(
+    monkeypatch: pytest.MonkeyPatch, answer: str, truth: bool | None
+) -> None:
+    monkeypatch.setattr(login_trial, "PAUSE_S", 0.0)
+    pad = Pad(answer)
+    parts = {
+        "lexicon": load_lexicon(),
+        "visitor_map": AppMap(),
+        "map": AppMap(),
+        "memory": {},
+        "allowed": frozenset(),
+        "again": pad.again,
+        "tap": pad.tap,
+        "show": lambda nodes=(), note="": note,
+    }
+    app, screen = cast(App, SimpleNamespace(**parts)), pad.again()
+    assert judge_tap(app, screen, screen.nodes[0], "图案").truth is truth
+    assert pad.dots >= 4

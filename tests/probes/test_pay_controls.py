@@ -1,0 +1,104 @@
+"""Paying controls that may not be pressed, centres of payment, kinds that are paid apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from devices.model import Role
+from probes.app import App
+from probes.appmap import Arrival
+from probes.flows.bills import bill_payable, fee_shown
+from probes.flows.payment import cashier_at
+from probes.model import Cause
+from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, mapped, place, reader, way
+from tests.probes.test_bills import bill, centre
+
+SETTLED = ["心内科二病区 住院号 ****", *bill("出院应补金额")]
+
+
+def bill_page(*, orders: bool) -> App:
+    """A page with something due and a 支付 that the guard refused; it may also take orders."""
+    sketch = Sketch("陪护")
+    sketch.text("一对一陪护 1 天", "待支付", "¥200.00")
+    button = sketch.button("支付")
+    if orders:
+        sketch.text("请填写床号")
+        sketch.field("床号")
+    there = place("p", sketch.screen())
+    refused = way("支付", source="p", arrival=Arrival.REFUSED)
+    refused = refused.__class__("p", button, "支付", Arrival.REFUSED, words="已拒绝")
+    app = reader()
+    app.map = mapped(there, ways=(refused,))  # type: ignore[misc]
+    app.memory = {}  # type: ignore[misc]
+    app.show_place = lambda *args: "e1"  # type: ignore[method-assign]
+    return cast(App, app)
+
+
+def test_a_bill_with_an_amount_and_its_control_is_payable() -> None:
+    app = bill_page(orders=False)
+    found = cashier_at(app, app.map.places["p"], "护工缴费")
+    assert found is not None
+    assert found.truth is True
+
+
+def test_beside_an_order_form_an_unpressed_control_may_lead_nowhere() -> None:
+    app = bill_page(orders=True)
+    assert any(n.role is Role.FIELD for n in app.map.places["p"].screen.nodes)
+    found = cashier_at(app, app.map.places["p"], "护工缴费")
+    assert found is not None
+    assert (found.truth, found.cause) == (None, Cause.NOT_ALLOWED)
+
+
+def test_what_an_inpatient_owes_in_a_payment_centre_is_no_outpatient_payment(
+    tmp_path: Path,
+) -> None:
+    app = drawn(tmp_path, centre("自助离院 > 自助离院", 自助离院=SETTLED))
+    assert bill_payable(app, "inpatient_settlement").truth is True
+    assert bill_payable(app, "outpatient").truth is False
+
+
+def test_where_its_own_entry_is_dead_no_centre_proves_it(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre("门诊费用支付 ! 暂未开通", "号源付款 > 号源付款", 号源付款=bill("复诊诊查费")),
+    )
+    assert bill_payable(app, "outpatient").truth is False
+    assert bill_payable(app, "appointment").truth is True
+
+
+def test_where_kinds_are_paid_apart_one_without_an_entry_is_not_there(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre(
+            "门诊缴费 > 门诊缴费",
+            "挂号费支付 > 挂号费支付",
+            "检查费支付 > 检查费支付",
+            门诊缴费=bill("换药费"),
+            挂号费支付=bill("复诊挂号费"),
+            检查费支付=bill("颈部血管彩超检查费"),
+        ),
+    )
+    assert bill_payable(app, "drug").truth is False
+
+
+def test_where_only_some_are_it_may_stand_in_the_common_list(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre(
+            "门诊缴费 > 门诊缴费",
+            "挂号费支付 > 挂号费支付",
+            门诊缴费=bill("换药费"),
+            挂号费支付=bill("复诊挂号费"),
+        ),
+    )
+    assert bill_payable(app, "drug").truth is None
+
+
+def test_a_bill_named_费用明细_is_no_query_that_cannot_be_judged(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre("门诊花费 ! 暂未开通", "门诊缴费 > 费用明细", 费用明细=bill("换药费")),
+    )
+    assert fee_shown(app, "outpatient").truth is False

@@ -1,0 +1,59 @@
+"""Doctors where an app shows them: on the way to booking as well as under a name of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from devices.model import Role
+from probes.flows.staff import _timetable, doctor_items
+from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch
+
+CARD = "贺兰亭 主任中医师 擅长失眠与脾胃病的调理"
+WAY = {
+    "首页": ["预约挂号 > 选分馆", "关于本馆 > 关于本馆"],
+    "关于本馆": ["本馆创办于一九九八年,设内科、针灸科。"],
+    "选分馆": ["城东馆 > 选科", "城西馆 > 选科"],
+    "选科": ["脾胃科 > 选择医生", "针灸科 > 选择医生"],
+}
+
+
+def test_doctors_to_choose_from_on_the_way_to_booking_are_introduced(tmp_path: Path) -> None:
+    pages = WAY | {
+        "选择医生": [f"{CARD} > 号源", "方见山 主治中医师 擅长针灸止痛 > 号源"],
+        "号源": ["贺兰亭", "主任中医师", "擅长:失眠与脾胃病的调理", "周三上午出诊"],
+    }
+    found = doctor_items(drawn(tmp_path, pages))
+    assert {member for member, finding in found.items() if finding.truth} == {
+        "name",
+        "title",
+        "speciality",
+        "schedule",
+    }
+
+
+def test_the_doctor_of_an_own_booking_is_no_introduction(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["我的 > 个人中心", "关于本馆 > 关于本馆"],
+        "关于本馆": WAY["关于本馆"],
+        "个人中心": ["挂号记录 > 挂号记录"],
+        "挂号记录": ["贺兰亭 主任中医师 11月27日 08:00", "方见山 主治中医师 11月20日 09:00"],
+    }
+    found = doctor_items(drawn(tmp_path, pages))
+    assert [finding.truth for finding in found.values()] == [False] * 4
+
+
+def table(*columns: str) -> Sketch:
+    """Weekdays one below the other, under these heads side by side."""
+    sketch = Sketch("号源")
+    for nth, words in enumerate(columns):
+        sketch.add(Role.TEXT, words, box=(100 + 90 * nth, 60, 60, 24))
+    for nth, day in enumerate("一三五"):
+        sketch.add(Role.TEXT, f"周{day}", box=(16, 100 + 40 * nth, 60, 24))
+        sketch.add(Role.TEXT, "剩 8", box=(100, 100 + 40 * nth, 60, 24))
+    return sketch
+
+
+def test_a_table_of_weekdays_by_half_days_tells_when_a_doctor_sees_patients() -> None:
+    assert _timetable(list(table("上午", "下午").screen().nodes)) is not None
+    assert _timetable(list(table("号别", "余号").screen().nodes)) is None
