@@ -114,6 +114,7 @@ class EffectRules(StrictModel):
     search_hints: Words
     about: About
     context: dict[Effect, Words]
+    before_visit: Words
     grades: Words
     unpaid: Words
     agreement: Words
@@ -129,6 +130,12 @@ class EffectRules(StrictModel):
     def load(cls, path: Path = RULES) -> EffectRules:
         """Read the rules; DocumentError with all problems if they are not well formed."""
         return parse_as(cls, read_yaml(path))
+
+    def told(self, words: str) -> list[Effect]:
+        """The effects that the normalised words of a dialog, heading or form speak of."""
+        for name in self.before_visit:
+            words = words.replace(name, "病情")
+        return [effect for effect, known in self.context.items() if any(k in words for k in known)]
 
     def is_paying(self, address: str) -> bool:
         """Whether an address belongs to a payment service."""

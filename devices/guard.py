@@ -124,7 +124,7 @@ class Guard:
         hits = [
             e for e, known in self.rules.words.items() if any(p in words for p in known.contains)
         ]
-        hits += [e for e, known in self.rules.context.items() if any(k in words for k in known)]
+        hits += self.rules.told(words)
         return graver(*hits) if hits else None
 
     # -- one gesture ---------------------------------------------------------------------
@@ -204,6 +204,9 @@ class Guard:
             self._pays(n, normal(n.text)) for n in _own(node, screen)
         ):
             return Effect.NEVER
+        exact = (e for e in GRAVITY[-2::-1] if label in self.rules.words[e].exact)
+        if (listed := next(exact, None)) is not None:
+            return listed
         if self.rules.about.has(label):
             return Effect.READ
         for effect in GRAVITY[-2::-1]:

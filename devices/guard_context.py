@@ -222,7 +222,7 @@ class Surroundings:
 
     def told(self, words: str) -> Effect | None:
         """The gravest effect that normalised words speak of."""
-        hits = [e for e, known in self._rules.context.items() if any(k in words for k in known)]
+        hits = self._rules.told(words)
         return graver(*hits) if hits else None
 
     def _headings(self) -> Iterator[str]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from devices.model import CaptureFailed
+from documents.typography import half_width
 
 _MOST_BYTES = 32_000_000
 _MOST_ELEMENTS = 50_000
@@ -46,8 +47,8 @@ class Element:
     attributes: dict[str, str]
 
     def word(self, attribute: str) -> str:
-        """An attribute's words without blanks around them; "" if it is not there."""
-        return self.attributes.get(attribute, "").strip()
+        """An attribute's words in half width, without blanks around them; "" if it is not there."""
+        return half_width(self.attributes.get(attribute, "")).strip()
 
     def flag(self, attribute: str, default: bool = False) -> bool:
         """A true/false attribute (checked for spelling when it was read)."""
@@ -147,7 +148,7 @@ def _layer(window: etree._Element) -> int:
 
 def _toasts(root: etree._Element) -> tuple[str, ...]:
     """Words of the toasts, in order, which Appium appends to the hierarchy."""
-    found = [e.get("text", "").strip() for e in root if _name(e) == _TOAST]
+    found = [half_width(e.get("text", "")).strip() for e in root if _name(e) == _TOAST]
     return tuple(words for words in found if words)
 
 

@@ -22,7 +22,10 @@
   const elementOf = (uid) => known.get(uid) ?? null;
 
   // ---- small readings ------------------------------------------------------------------
-  const squeeze = (words) => words.replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ").trim();
+  // Blanks are one blank, full-width signs are half-width ones (documents/typography.py).
+  const half = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+  const squeeze = (words) =>
+    words.replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ").replace(/[\uff01-\uff5e]/g, half).trim();
   const hash = (words) => {
     let a = 0x811c9dc5, b = 0x1b873593;
     const step = words.length > 8192 ? Math.ceil(words.length / 8192) : 1;

@@ -25,6 +25,7 @@ from devices.web_finger import Finger
 from devices.web_picture import whole_page
 from devices.web_traffic import Traffic
 from devices.web_tree import NODE_LIMIT, Ref
+from documents.typography import half_width
 
 WIDTH, HEIGHT = 390, 844
 QUIET_MS = 30
@@ -248,7 +249,7 @@ class Session:
         words = REHEARSAL_WORDS in read.title or any(REHEARSAL_WORDS in n.text for n in nodes)
         screen = Screen(
             address=self.traffic.address(page),
-            title=read.title,
+            title=half_width(read.title),
             nodes=nodes,
             width=WIDTH,
             height=HEIGHT,

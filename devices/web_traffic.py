@@ -27,6 +27,7 @@ from playwright.async_api import (
 )
 
 from devices.model import Download, Events
+from documents.typography import half_width
 
 INSIDE = {"http", "https", "data", "blob", "about", "ws", "wss", "chrome-error"}
 WATCHED = {"document", "xhr", "fetch"}
@@ -144,7 +145,7 @@ class Traffic:
     def _on_note(self, source: object, kind: str, words: str) -> None:
         heard = {"toast": self._toasts, "external": self._external}[kind]
         if len(heard) < MOST_EVENTS:
-            heard.append(words)
+            heard.append(half_width(words) if kind == "toast" else words)
 
     async def _cut_off(self, route: Route) -> None:
         await route.abort("aborted")  # the page stays where it is, as with a foreign scheme
@@ -219,7 +220,7 @@ class Traffic:
         self.dead = True
 
     async def _on_dialog(self, dialog: Dialog) -> None:
-        self._dialogs.append(dialog.message)
+        self._dialogs.append(half_width(dialog.message))
         yes = dialog.type in {"alert", "beforeunload"} or self._answer(dialog.message)
         try:
             await (dialog.accept() if yes else dialog.dismiss())

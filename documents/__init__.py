@@ -1,4 +1,4 @@
-"""Strict reading of the YAML and JSON files that people write for us.
+"""Strict reading of the YAML and JSON files that people write for us, and words in one width.
 
 The lowest room: every other room may import it, it imports none.
 """

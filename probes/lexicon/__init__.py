@@ -16,6 +16,7 @@ from typing import TypeVar
 from pydantic import Field, RootModel
 
 from documents import DocumentError, Problem, Source, StrictModel, parse_as, read_yaml
+from documents.typography import half_width
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -29,7 +30,7 @@ _BADGE = re.compile(rf"^(new|hot|{_COUNT})|(new|hot|{_COUNT})$", re.IGNORECASE)
 @lru_cache(maxsize=100_000)
 def plain(words: str) -> str:
     """A label as the finder compares it: no blanks, punctuation, badges; upper case."""
-    bare = _NOISE.sub("", words)
+    bare = _NOISE.sub("", half_width(words))
     return (_BADGE.sub("", bare) or bare).upper()
 
 
@@ -90,7 +91,7 @@ class Lexicon:
 
     def says(self, sign: str, words: str) -> bool:
         """True if the words carry the sign (a key of signs.yaml)."""
-        return self.signs[sign].search(words) is not None
+        return self.signs[sign].search(half_width(words)) is not None
 
 
 @lru_cache(maxsize=1)

@@ -162,6 +162,54 @@ def test_words_on_a_control(label: str, effect: Effect) -> None:
 
 
 @pytest.mark.parametrize(
+    ("effect", "labels"),
+    [
+        (
+            NEVER,
+            "挂号并支付 预约并付款 确认并缴费 注销 注销我的账号 销户 退押金 送心意 送锦旗 打赏医生",
+        ),
+        (
+            NEVER,
+            "加入购物车 扫码租借 下单寄送 一键下单 叫救护车 紧急呼救 手写签名 清除账号 呼叫陪诊",
+        ),
+        (NEVER, "立即购买 申请退费 确认配送 立即邮寄 立即租用 立即订餐 立即用车 确认报到 立即签到"),
+        (BOOKING, "确认预约 完成预约 提交预约申请 确认候补 确认加号 取消预约 申请退号 确认取号"),
+        (
+            CONTACT,
+            "发送 呼叫医生 一键呼叫 一键求助 请求帮助 发起视频问诊 开始视频问诊 开始图文问诊",
+        ),
+        (CONTACT, "发布留言 转人工服务 转接人工 追问 催办 提交举报 提交表扬 提交投诉 提交评价"),
+        (OWN, "保存 保存记录 删除记录 清空记录 全部已读 绑卡 解绑 提交预问诊 提交量表 提交问卷"),
+        (DRAFT, "在线支付 合并支付 去充值 缴押金 微信支付 余额支付 预定 抢约 匿名投诉 联系护士"),
+        (DRAFT, "去填写 去评价 我要投诉 添加就诊人 下一步 立即咨询 申请续方 我要报名"),
+        (
+            READ,
+            "门诊缴费 住院预交金 出院结算 药品配送 电子发票 轮椅租赁 订餐服务 停车缴费 处方流转",
+        ),
+        (READ, "投诉须知 退费说明 购药记录 充值记录 快递查询 急救知识 病历复印 胶片快递 名医直播"),
+        (READ, "随访 满意度调查 投诉建议 用药提醒 健康打卡 实名认证 消息设置 保存到相册 导出 分享"),
+    ],
+)
+def test_words_of_the_field_on_a_control(effect: Effect, labels: str) -> None:
+    assert {label: alone(label) for label in labels.split()} == dict.fromkeys(
+        labels.split(), effect
+    )
+
+
+@pytest.mark.parametrize("method", ["微信支付", "支付宝支付", "医保移动支付", "余额支付"])
+def test_a_way_to_pay_is_never_pressed_on_a_cashier(method: str) -> None:
+    assert cashier(method) is NEVER
+
+
+@pytest.mark.parametrize("title", ["智能预问诊", "诊前问诊", "预问诊"])
+def test_a_paper_to_fill_in_before_the_visit_is_the_patients_own(title: str) -> None:
+    sketch = Sketch(title)
+    sketch.add("", Role.FIELD, hint="请描述您的症状", editable=True)
+    assert judged(sketch, sketch.button("提交"), OWN) is OWN
+    assert alone("提交", "图文问诊") is CONTACT
+
+
+@pytest.mark.parametrize(
     "label",
     [
         "提交",
