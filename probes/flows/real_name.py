@@ -22,6 +22,7 @@ from probes.model import Cause, ProofLevel
 Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
+_STATUS = re.compile("^[(（]?(已|未|待|尚未)(通过)?(实名|实人)(认证|核验)?[)）]?$|实名状态")
 _BEGIN = re.compile(
     "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
 )
@@ -98,19 +99,25 @@ def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
     """The methods that a page is about: by its name, else by what it says, else by its fields.
 
     Fields tell a method only where the page is about proving who one is: adding a family
-    member asks for the same numbers.
+    member asks for the same numbers.  It is where the list of patients, from which one came,
+    says of each whether that was proven.
     """
     prose = "\n".join(w for w in place.screen.words if len(plain(w)) >= PROSE)
     asked = "\n".join(f.name for f in fields(place.screen))
     texts = [_name(place)]
     if asked:
         texts.append(prose)
-        texts += [asked] if _REAL.search(f"{_name(place)}\n{prose}") else []
+        about = _REAL.search(f"{_name(place)}\n{prose}") or _tells_status(place.parent)
+        texts += [asked] if about else []
     for text in texts:
         found = {member for member, pattern in patterns.items() if pattern.search(text)}
         if found:
             return found
     return set()
+
+
+def _tells_status(place: Place | None) -> bool:
+    return place is not None and any(_STATUS.search(words) for words in place.screen.words)
 
 
 def _name(place: Place) -> str:
