@@ -119,11 +119,17 @@ def unseen(
     if left is not None:
         why = f"{reason}(“{left.name}”尚未探索完)"
         return unknown(Cause.MAP_INCOMPLETE, why, shown)
-    failed = next((w for step in behind for w in appmap.ways_from(step) if _hides(w, could)), None)
+    ways = (w for step in behind for w in appmap.ways_from(step))
+    failed = next((w for w in ways if _hides(w, could) and not _foot(app, w)), None)
     if failed is not None:
         why = f"{reason},但“{failed.label[:16]}”未能点开({failed.words[:40]})"
         return unknown(Cause.DEVICE_FAILED, why, shown)
     return no(reason, shown, level)
+
+
+def _foot(app: App, way: Way) -> bool:
+    """The end of a list (上拉加载更多) is no way to anything else."""
+    return app.lexicon.says("list_foot", plain(way.label))
 
 
 def _hides(way: Way, could: Callable[[str], bool]) -> bool:

@@ -23,6 +23,7 @@ Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
 _STATUS = re.compile("^[(（]?(已|未|待|尚未)(通过)?(实名|实人)(认证|核验)?[)）]?$|实名状态")
+_READS_PICTURE = re.compile("识别|上传|拍照|拍摄|扫描|扫一扫|OCR")
 _BEGIN = re.compile(
     "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
 )
@@ -207,9 +208,12 @@ def _alike(app: App, node: Node, place: Place, wanted: Node) -> bool:
 
 
 def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
-    """Entries of a method that led to no screen."""
+    """Entries of a method that led to no screen; what reads a picture waits for one."""
     return [
         blocked_way(app, way)
         for way in app.map.ways_from(place.id)
-        if pattern.search(way.label) and len(way.label) < 24 and way.arrival in _BLOCKED
+        if pattern.search(way.label)
+        and len(way.label) < 24
+        and way.arrival in _BLOCKED
+        and not _READS_PICTURE.search(way.label)
     ]

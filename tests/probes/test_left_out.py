@@ -214,3 +214,11 @@ def test_an_answer_of_a_form_that_could_not_be_chosen_is_no_entry() -> None:
     assert conclude(_app(found), FUNCTIONS["carer"], []).truth is False
     choices.entered_by = way("服务大厅", "pick")
     assert conclude(_app(found), FUNCTIONS["carer"], []).truth is None
+
+
+@pytest.mark.parametrize(("label", "hides"), [("上拉显示更多", False), ("其他资料", True)])
+def test_the_end_of_a_list_that_could_not_be_tapped_hides_nothing(label: str, hides: bool) -> None:
+    page = place("home", lines("门诊病历 2026-11-02", title="就诊记录"))
+    appmap = mapped(page, ways=(way(label, arrival=Arrival.FAILED),))
+    found = unseen(_app(appmap), [page], "未见下载入口", ["e1"])
+    assert (found.truth is None) is hides
