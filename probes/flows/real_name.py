@@ -83,7 +83,8 @@ def _pages(app: App, hit: Hit, patterns: Patterns) -> Iterator[Place]:
     for place in app.map.beyond(hit.place.id, 2):
         if place.id not in known and not _is_method(place, patterns):
             continue
-        if hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place)):
+        named = hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place))
+        if named or _tells_status(place.parent):
             yield place
     chooser = hit.place.parent
     if hit.candidate.score > NEAR and chooser and _is_method(hit.place, patterns):
