@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pypdf import PdfReader
 
 from devices.browser import find_browser
@@ -110,7 +110,7 @@ def test_one_outcome_can_be_picked_out_and_a_link_finds_the_others(
     shown = page.locator("details.indicator:visible")
     assert [one.get_attribute("id") for one in shown.all()] == ["i-3.1.4"]
     page.locator(".tile[href='#i-2.2.4']").click()
-    assert page.locator("#i-2\\.2\\.4").is_visible()
+    expect(page.locator("#i-2\\.2\\.4")).to_be_visible()
 
 
 def test_the_keyboard_folds_and_unfolds(browser: Browser, report: Path) -> None:
