@@ -129,3 +129,17 @@ def test_contents_of_a_function_that_does_not_exist_are_told(own_words: Path) ->
     (told,) = problems()
     assert f"contents.yaml 第{line}行" in told
     assert "recruitmint" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "sends"),
+    [
+        ("立即注册", True),
+        ("同意并注册", True),
+        ("提交", True),
+        ("如何注册", False),
+        ("怎么注册", False),
+    ],
+)
+def test_a_question_how_to_register_registers_nobody(words: str, sends: bool) -> None:
+    assert load_lexicon().says("register_button", words) is sends
