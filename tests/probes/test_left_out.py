@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -22,6 +23,7 @@ from probes.flows.real_name import _could_be
 from probes.flows.search import Hit, names_other
 from probes.lexicon import load_lexicon
 from probes.model import Cause
+from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, reader, way
 
 FUNCTIONS = load_lexicon().functions
@@ -188,3 +190,18 @@ def test_papers_for_a_visit_may_be_those_for_booking(title: str, cause: Cause | 
 
     found = explained(cast(App, app), ("booking_guide",), says, "预约材料", re.compile("材料"))
     assert (found.truth, found.cause) == ((None, cause) if cause else (False, None))
+
+
+def test_the_last_control_of_another_journey_is_no_entry(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["超声检查排期 > 超声检查排期", "本院欢迎您", "服务时间全年无休"],
+        "超声检查排期": ["3 月 2 日 > 核对信息", "请按时前往超声科"],
+        "核对信息": [
+            "检查项目 颈部超声",
+            "就诊人 张三",
+            "预约日期 2026-03-02 上午",
+            "确定挂号 > 首页",
+        ],
+    }
+    finding = conclude(drawn(tmp_path, pages), load_lexicon().functions["booking"], [])
+    assert finding.truth is False
