@@ -43,6 +43,8 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
         cause = _UNTRIED.get(way.arrival)
         if cause is not None and app.finder(of).names(function, way):
             source = appmap.places[way.source]
+            if _ends_another(app, function, source, way):
+                continue
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
@@ -58,6 +60,14 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
 def _is_choice(place: Place, label: str) -> bool:
     """One of the answers to a question of a form (资料类型 请选择), or the question: no entry."""
     return asks(label) or (place.entered_by is not None and asks(place.entered_by.label))
+
+
+def _ends_another(app: App, function: Function, source: Place, way: Way) -> bool:
+    """The last control of another function's journey (确定挂号 for an examination) is no entry."""
+    if way.arrival is not Arrival.REFUSED or not app.lexicon.says("confirm_button", way.label):
+        return False
+    names = (source.screen.title, *(label.split(" ")[0] for label in source.trail))
+    return bool(source.trail) and not any(match(function, n, "")[0] > 0 for n in names if n)
 
 
 def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None:

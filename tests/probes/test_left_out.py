@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -22,6 +23,7 @@ from probes.flows.real_name import _could_be
 from probes.flows.search import Hit, names_other
 from probes.lexicon import load_lexicon
 from probes.model import Cause
+from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, reader, way
 
 FUNCTIONS = load_lexicon().functions
@@ -222,3 +224,18 @@ def test_the_end_of_a_list_that_could_not_be_tapped_hides_nothing(label: str, hi
     appmap = mapped(page, ways=(way(label, arrival=Arrival.FAILED),))
     found = unseen(_app(appmap), [page], "未见下载入口", ["e1"])
     assert (found.truth is None) is hides
+
+
+def test_the_last_control_of_another_journey_is_no_entry(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["超声检查排期 > 超声检查排期", "本院欢迎您", "服务时间全年无休"],
+        "超声检查排期": ["3 月 2 日 > 核对信息", "请按时前往超声科"],
+        "核对信息": [
+            "检查项目 颈部超声",
+            "就诊人 张三",
+            "预约日期 2026-03-02 上午",
+            "确定挂号 > 首页",
+        ],
+    }
+    finding = conclude(drawn(tmp_path, pages), load_lexicon().functions["booking"], [])
+    assert finding.truth is False
