@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
-from auditor.identity import dialog_of, route, same_place, same_template
+from auditor.identity import dialog_of, route, same_place
+from auditor.sampling import NAMED, Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, locate, taps_of
 from devices.model import (
@@ -42,16 +43,12 @@ from probes.appmap import (
     Place,
     Way,
 )
-from probes.finder import NEAR, asks, naming
-from probes.lexicon import plain
+from probes.finder import naming
 from probes.profile import Hint
 
-SAMPLES = 2
-EXPANDED_PER_TEMPLATE = 2
 DEEPEST = 7
 MOST_RENEWED = 3
-NAMED = 0.75
-MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
+LOST_AFTER = 2
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
 
@@ -83,18 +80,21 @@ class Explorer:
     hints: Mapping[str, Hint] = field(default_factory=dict)
     purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     map: AppMap = field(default_factory=AppMap)
-    _expanded: list[Place] = field(default_factory=list)
+    _kinds: Kinds = field(init=False)
     _queue: list[Place] = field(default_factory=list)
     _tried: dict[tuple[str, str, int], str] = field(default_factory=dict)
     _renewed: int = 0
     _began: float = 0.0
     _spent: int = 0
 
+    def __post_init__(self) -> None:
+        self._kinds = Kinds(self.map, self.session.lexicon)
+
     def explore(self) -> AppMap:
         """Explore from the session's screen until all is seen or the budget is spent."""
         self._began = time.monotonic()
         self._spent = self.session.actions
-        home = self._add(self.session.screen, None, None)
+        home = self._add(self.session.unveil(), None, None)
         self.map.entry = home.id
         self.map.cut = _shut(home)
         for key, hint in self.hints.items():
@@ -103,10 +103,13 @@ class Explorer:
         self._try_dead_again()
         self._empty_queue()
         self._leave_queue()
-        if len(self.map.places) == 1 and self.map.ways and not self.map.cut:
-            self.map.cut = "只看到入口一页,没有一个入口通向应用内部"
-        self.map.cut = self.map.cut or left_open(self.map, self.session.lexicon, self._expanded)
+        self.map.cut = self.map.cut or self._left_open()
         return self.map
+
+    def _left_open(self) -> str:
+        if len(self.map.places) == 1 and self.map.ways:
+            return "只看到入口一页,没有一个入口通向应用内部"
+        return left_open(self.map, self.session.lexicon, self._kinds.expanded)
 
     def _empty_queue(self) -> None:
         while self._queue and not self._over():
@@ -117,7 +120,7 @@ class Explorer:
     def _leave_queue(self) -> None:
         """What the budget has left over: more of a kind that was tried, or unknown."""
         for place in self._queue:
-            alike = place.outside or self._one_more(place)
+            alike = place.outside or self._kinds.one_more(place)
             self._leave([place], ALIKE if alike else self._over() or "预算用尽", cut=not alike)
 
     def _try_dead_again(self) -> None:
@@ -170,22 +173,24 @@ class Explorer:
         """Smaller comes first: shallow, and reached by a way with a name of the field."""
         label = place.entered_by.label if place.entered_by else ""
         named = naming(self.session.lexicon, label) >= NAMED
-        return place.depth - (0.5 if named else 0) + 0.01 * len(self._alike(place))
+        return place.depth - (0.5 if named else 0) + 0.01 * len(self._kinds.alike(place))
 
     def _expand(self, place: Place) -> None:
         if place.outside:
             return self._leave([place], OUTSIDE)
-        if self._one_more(place):
+        if self._kinds.one_more(place):
             return self._leave([place], ALIKE)
         if place.depth >= DEEPEST:
             return self._leave_deep(place)
-        self._expanded.append(place)
+        self._kinds.expanded.append(place)
         outcomes: dict[str, list[Place]] = {}
         for tap in taps_of(place, self.session.lexicon):
             if not self.wanted(place, tap) or self._known(place, tap):
                 continue
-            if self._sampled(outcomes.get(tap.group, []), tap):
+            if self._kinds.sampled(outcomes.get(tap.group, []), tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
+            elif self._out_of_reach(place):
+                self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             elif over := self._over():
                 self.map.unvisited.append((place.id, tap.label, over))
                 self.map.cut = over
@@ -197,22 +202,16 @@ class Explorer:
                         self.session.restart()
         self._below(place)
 
+    def _out_of_reach(self, place: Place) -> bool:
+        """Twice in a row no way led back to a place: the rest of it is not tried either."""
+        last = self.map.unvisited[-LOST_AFTER:]
+        gone = [at == place.id and reason == UNREACHABLE for at, _, reason in last]
+        return len(gone) == LOST_AFTER and all(gone)
+
     def _leave_deep(self, place: Place) -> None:
         """A page so deep is not tried, but what stands on it is said by name."""
         labels = [tap.label for tap in taps_of(place, self.session.lexicon)]
         self.map.unvisited += [(place.id, label, DEEP) for label in labels or [place.name]]
-
-    def _one_more(self, place: Place) -> bool:
-        """One more of a kind that was tried often enough, with no new name on it."""
-        enough = len(self._alike(place)) >= EXPANDED_PER_TEMPLATE
-        return enough and not self._offers_new(place)
-
-    def _offers_new(self, place: Place) -> bool:
-        """A function of the field that no other page has shown: a menu's tabs are built alike."""
-        known = {plain(label) for label in self.map.labels()}
-        names = (tap.label for tap in taps_of(place, self.session.lexicon))
-        fresh = (name for name in names if plain(name) not in known)
-        return any(naming(self.session.lexicon, name) > NEAR and not asks(name) for name in fresh)
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
@@ -379,7 +378,7 @@ class Explorer:
 
     def _record(self, way: Way, tap: Tap, place: Place) -> None:
         self.map.ways.append(way)
-        key = _frame_key(tap, place.screen)
+        key = frame_key(tap, place.screen)
         if key:
             self._tried[key] = place.id
 
@@ -409,23 +408,9 @@ class Explorer:
             return False
         return here.netloc != home.netloc
 
-    def _alike(self, place: Place) -> list[Place]:
-        return [
-            other
-            for other in self._expanded
-            if same_template(other.screen, place.screen)
-            and (other.screen.title == place.screen.title or other.parent is place.parent)
-        ]
-
-    def _sampled(self, targets: list[Place], tap: Tap) -> bool:
-        """Two siblings led to one kind of page: the others will too, unless they have a name."""
-        if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
-            return False
-        return naming(self.session.lexicon, tap.label) < MENU
-
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""
-        key = _frame_key(tap, place.screen)
+        key = frame_key(tap, place.screen)
         source = self._tried.get(key) if key else None
         if source is not None and source != place.id:
             return True
@@ -467,13 +452,6 @@ def _shut(home: Place) -> str:
         return f"应用入口转到了应用之外({host},多为微信授权),须提供测试账号能直接进入的地址"
     silent = home.screen.status is None and home.screen.events.failures
     return "应用入口打不开" if silent or (home.screen.status or 0) >= 400 else ""
-
-
-def _frame_key(tap: Tap, screen: Screen) -> tuple[str, str, int] | None:
-    """A control of the app's frame (tab bar, header): same words, kind and spot everywhere."""
-    bounds = tap.node.bounds
-    framed = bounds.bottom >= screen.height - 8 > bounds.y - 80 or bounds.bottom < 64
-    return (plain(tap.label), tap.node.role, round(bounds.x / 4)) if framed else None
 
 
 def summary(appmap: AppMap) -> str:

@@ -14,6 +14,7 @@ from devices.model import Node, Role, Screen
 SAME_PLACE = 0.72
 SAME_TEMPLATE = 0.62
 TOAST = 40
+FEW_WORDS = 2
 _DIGITS = re.compile(r"\d+")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
@@ -63,8 +64,10 @@ def template_route(address: str) -> str:
 
 
 def wording(screen: Screen) -> frozenset[str]:
-    """What the screen says, digits levelled, as a set."""
-    return frozenset(_DIGITS.sub("0", words)[:40] for words in screen.words)
+    """What the screen says, digits levelled, as a set; messages that pass by do not count."""
+    passing = set(screen.events.toasts)
+    lasting = (words for words in screen.words if words not in passing)
+    return frozenset(_DIGITS.sub("0", words)[:40] for words in lasting)
 
 
 def skeleton(screen: Screen) -> frozenset[str]:
@@ -99,7 +102,14 @@ def same_place(a: Screen, b: Screen) -> bool:
         return False
     if (dialog_of(a) is None) != (dialog_of(b) is None):
         return False
-    return overlap(wording(a), wording(b)) >= SAME_PLACE
+    here, there = wording(a), wording(b)
+    return overlap(here, there) >= SAME_PLACE or _one_word_more(here, there)
+
+
+def _one_word_more(a: frozenset[str], b: frozenset[str]) -> bool:
+    """A page that says next to nothing, once with and once without a word (加载中)."""
+    few, more = sorted((a, b), key=len)
+    return 0 < len(few) <= FEW_WORDS and few <= more and len(more) - len(few) == 1
 
 
 def same_template(a: Screen, b: Screen) -> bool:

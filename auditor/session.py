@@ -37,6 +37,7 @@ from probes.profile import Dialog
 MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
 FADING_LOOKS = 2
+SHADED = 0.5
 
 
 class Session:
@@ -74,6 +75,7 @@ class Session:
         self._picture: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
         self._one_way: set[str] = set()
+        self._shades: set[str] = set()
         self._at: Place | None = None
         self._left: Place | None = None
 
@@ -131,10 +133,10 @@ class Session:
     def open(self, address: str) -> Screen:
         return self.perform(Action(Gesture.OPEN, text=address))
 
-    def scroll(self) -> Screen:
+    def scroll(self, pane: Node | None = None) -> Screen:
         """One screenful further down, where a device shows only what is in sight."""
         self._at, self._left = None, self._at
-        return self.perform(Action(Gesture.SCROLL, text="down"))
+        return self.perform(Action(Gesture.SCROLL, pane, text="down"))
 
     def _veiled(self) -> bool:
         """Whether something that is no dialog lies over every control of the newest screen."""
@@ -144,14 +146,27 @@ class Session:
         covered = bool(taps) and all(node.covered for node in taps)
         return covered and dialog_of(self._screen) is None
 
+    def _shaded(self) -> bool:
+        """Whether much of the newest screen is under something that is no dialog: a message."""
+        if self._screen is None or self._screen.digest in self._shades:
+            return False
+        taps = [node for node in self._screen.nodes if node.clickable]
+        covered = sum(node.covered for node in taps)
+        return covered >= SHADED * len(taps) > 0 and dialog_of(self._screen) is None
+
     def unveil(self) -> Screen:
-        """The newest screen once a veil over all of it (a toast that blocks taps) has gone."""
+        """The newest screen once a veil over it (a message that blocks taps) has gone.
+
+        What covers a page for good is waited for once.
+        """
         first = self.screen
         for _ in range(VEILED_LOOKS):
-            if not self._veiled():
-                break
+            if not self._shaded():
+                return self.screen
             time.sleep(VEILED_S)
             self._screen = replace(self.look(), events=first.events)
+        if self._shaded():
+            self._shades.add(self.screen.digest)
         return self.screen
 
     def settle(self) -> Screen:
@@ -234,11 +249,12 @@ class Session:
 
     def goto(self, place: Place) -> bool:
         """Be on a mapped place: already there, one step back, by address, or by its way again."""
+        self.unveil()
         if self._veiled():
-            self.unveil()
-            if self._veiled():
-                self.reopen()
+            self.reopen()
         arrived = self._reach(place)
+        if arrived:
+            self.unveil()
         self._at, self._left = (place if arrived else None), None
         return arrived
 
@@ -269,7 +285,9 @@ class Session:
         parent = place.parent
         if parent is None:
             return same_place(self.reopen(), place.screen)
-        return self.goto(parent) and self._step(parent, place)
+        if self.goto(parent) and self._step(parent, place):
+            return True
+        return self.enter(parent) and self._step(parent, place)  # what was chosen there is undone
 
     def _within(self, place: Place) -> bool:
         """By address without a new document: what the app remembers is not lost then."""

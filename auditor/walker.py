@@ -338,8 +338,8 @@ class Walker:
     def back(self) -> Screen:
         return self.session.back()
 
-    def scroll(self) -> Screen:
-        return self.session.scroll()
+    def scroll(self, pane: Node | None = None) -> Screen:
+        return self.session.scroll(pane)
 
     def label(self, node: Node) -> str:
         return self.session.label(node)

@@ -116,6 +116,7 @@ class EffectRules(StrictModel):
     context: dict[Effect, Words]
     before_visit: Words
     grades: Words
+    unpaid: Words
     agreement: Words
     authorising: Words
     granting: WordClass

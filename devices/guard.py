@@ -239,7 +239,8 @@ class Guard:
         chosen = around.is_confirm_page() or around.one_time_is_chosen()
         if self.rules.bare_booking.has(label) and chosen:
             effects.append(Effect.BOOKING)
-        if around.has_form() and around.effect() is Effect.NEVER:
+        settles = self.rules.leading.has(label) and around.is_on_a_bill()
+        if around.has_form() and around.effect() is Effect.NEVER and not settles:
             effects.append(Effect.NEVER)  # 预约 on a form for a meal orders it
         if self.rules.entering.has(label) and (around.dialog is not None or around.has_form()):
             told = (self._worded(node, screen), around.told(label), around.effect())

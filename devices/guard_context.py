@@ -140,6 +140,18 @@ class Surroundings:
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
         return found >= self._rules.confirm_page.needed
 
+    def is_on_a_bill(self) -> bool:
+        """The control lies in the box of what waits to be paid, an amount in it and no field."""
+        for up in self._screen.above(self._node):
+            inside = list(self._screen.below(up))
+            if any(n.role in FILLED for n in inside):
+                return False
+            text = "\n".join(n.text for n in inside)
+            unpaid = any(normal(word) in normal(text) for word in self._rules.unpaid)
+            if unpaid and _MONEY.search(text):
+                return True
+        return False
+
     def asks_opinion(self) -> bool:
         """A questionnaire: several different grades to choose from, and no amount."""
         grades = {normal(grade) for grade in self._rules.grades}

@@ -50,7 +50,19 @@
     const x = (f) => left + (right - left) * f, y = (f) => top + (bottom - top) * f;
     const edge = Math.min(12, (right - left) / 4);
     return [[x(0.5), y(0.5)], [left + edge, y(0.5)], [right - edge, y(0.5)], [x(0.5), y(0.25)], [x(0.5), y(0.75)],
-      [x(0.25), y(0.3)], [x(0.75), y(0.7)], [left + edge, top + 4], [right - edge, bottom - 4]];
+      [x(0.25), y(0.3)], [x(0.75), y(0.7)], [left + edge, top + 4], [right - edge, bottom - 4],
+      [x(0.5), bottom - 4], [x(0.5), top + 4]];
+  };
+  // A browser moves a touch to a control that lies within a finger's breadth: an icon that
+  // listens for itself inside the row that was meant is kept away from, where there is room.
+  const BREADTH = 16;
+  const controlsIn = (el) =>
+    [...el.querySelectorAll("*")].slice(0, 200).filter(interactive).map((inner) => inner.getBoundingClientRect());
+  const apart = (rect, [x, y]) =>
+    Math.hypot(Math.max(rect.left - x, 0, x - rect.right), Math.max(rect.top - y, 0, y - rect.bottom));
+  const landing = (el, rect, inner) => {
+    const good = points(rect).filter(([x, y]) => belongs(el, hitAt(x, y)));
+    return good.find((point) => inner.every((other) => apart(other, point) >= BREADTH)) ?? good[0];
   };
   // ---- the gate: a touch must meet the element and the words that were judged ------------
   const signature = (el) =>
@@ -77,11 +89,11 @@
     const target = standIn(el);
     const rect = target.getBoundingClientRect();
     const roomy = rect.top >= 0 && rect.bottom <= innerHeight && rect.left >= 0 && rect.right <= innerWidth;
-    const lands = () => points(target.getBoundingClientRect()).find(([x, y]) => belongs(el, hitAt(x, y)));
+    const lands = () => landing(el, target.getBoundingClientRect(), controlsIn(el));
     if (!roomy || !lands()) target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
     // inline elements may break over lines: touch the first piece
     const piece = [...target.getClientRects()].find((r) => r.width > 1 && r.height > 1) ?? target.getBoundingClientRect();
-    const spot = points(piece).find(([x, y]) => belongs(el, hitAt(x, y))) ?? lands();
+    const spot = landing(el, piece, controlsIn(el)) ?? lands();
     const [x, y] = spot ?? points(piece)[0];
     const hit = spot ? null : hitAt(x, y);
     return { x, y, hit: !!spot, by: hit ? squeeze(hit.innerText ?? "").slice(0, 40) || hit.localName : "" };

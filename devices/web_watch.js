@@ -233,11 +233,13 @@
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.bottom > 0 && box.top < innerHeight && self.toasts?.shown(element);
   };
-  const moving = () => {
+  // `longest`: what begins to move only later than this is waited for as little as a timer.
+  const moving = (longest) => {
     let spinner = false;
     for (const animation of document.getAnimations()) {
       if (animation.playState !== "running") continue;
-      const end = animation.effect?.getComputedTiming().endTime;
+      const { delay, endTime: end } = animation.effect?.getComputedTiming() ?? {};
+      if (delay - (animation.currentTime ?? 0) > longest) continue;
       const target = animation.effect?.target;
       if (end === Infinity) {
         for (let at = target, up = 0; at && up < 4 && !spinner; at = at.parentElement, up++)
@@ -260,7 +262,7 @@
     if (waiting()) return "request";
     if (timerDue(timer)) return "timer";
     if (now() - self.changed < quiet) return "change";
-    return moving() || (loadingImages() ? "image" : "");
+    return moving(timer) || (loadingImages() ? "image" : "");
   };
   self.begin = () => {
     self.action = now();

@@ -108,8 +108,11 @@ class App(Protocol):
 
     def back(self) -> Screen: ...
 
-    def scroll(self) -> Screen:
-        """Most of a screenful further down; lists that load as one goes show more."""
+    def scroll(self, pane: Node | None = None) -> Screen:
+        """Most of a screenful further down, on the page or in a pane that scrolls by itself.
+
+        Lists that load as one goes show more.
+        """
         ...
 
     def label(self, node: Node) -> str:

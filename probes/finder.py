@@ -23,6 +23,7 @@ _ACTION = re.compile(
     "|^(去|立即|马上|前往|开始|发起|继续)(问诊|咨询|提问|沟通|看诊)$"
 )
 _SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
+_OF_A_DOCTOR = re.compile("(医生)?(擅长|专长|主治|主攻|善于|研究方向)(?!.{0,4}(查询|列表|介绍)$)")
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 CLEARLY = 0.15
@@ -173,7 +174,7 @@ def _within(function: Function, place: Place | None) -> bool:
 def match(function: Function, label: str, context: str) -> tuple[float, str]:
     """How well a label names a function: (score, why); score 0 means not at all."""
     words = plain(label)
-    if not words or (function.not_ and function.not_.search(words)):
+    if not words or _OF_A_DOCTOR.match(words) or (function.not_ and function.not_.search(words)):
         return 0.0, ""
     own = _named(function.entry, label, words)
     if own:

@@ -88,7 +88,7 @@ def edition(tmp_path: Path) -> Edition:
 @pytest.fixture
 def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[lexicon.Lexicon]:
     """The lexicon with the worked function in it."""
-    for name in ("functions.yaml", "signs.yaml"):
+    for name in ("functions.yaml", "contents.yaml", "signs.yaml"):
         text = (lexicon.HERE / name).read_text(encoding="utf-8")
         if name == "functions.yaml":
             text += textwrap.indent(blocks(INDICATOR, "yaml")[1], "  ")

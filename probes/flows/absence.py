@@ -46,10 +46,18 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
-        if reason in {UNREACHABLE, GONE, DEEP} and match(function, label, "")[0] > NEAR:
+        untried = reason in {UNREACHABLE, GONE, DEEP} and not _is_choice(
+            appmap.places[place], label
+        )
+        if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
     return _on_unopened(app, function, appmap)
+
+
+def _is_choice(place: Place, label: str) -> bool:
+    """One of the answers to a question of a form (资料类型 请选择), or the question: no entry."""
+    return asks(label) or (place.entered_by is not None and asks(place.entered_by.label))
 
 
 def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None:
@@ -111,11 +119,17 @@ def unseen(
     if left is not None:
         why = f"{reason}(“{left.name}”尚未探索完)"
         return unknown(Cause.MAP_INCOMPLETE, why, shown)
-    failed = next((w for step in behind for w in appmap.ways_from(step) if _hides(w, could)), None)
+    ways = (w for step in behind for w in appmap.ways_from(step))
+    failed = next((w for w in ways if _hides(w, could) and not _foot(app, w)), None)
     if failed is not None:
         why = f"{reason},但“{failed.label[:16]}”未能点开({failed.words[:40]})"
         return unknown(Cause.DEVICE_FAILED, why, shown)
     return no(reason, shown, level)
+
+
+def _foot(app: App, way: Way) -> bool:
+    """The end of a list (上拉加载更多) is no way to anything else."""
+    return app.lexicon.says("list_foot", plain(way.label))
 
 
 def _hides(way: Way, could: Callable[[str], bool]) -> bool:

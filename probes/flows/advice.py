@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
@@ -107,7 +107,8 @@ def _ask(app: App, place: Place, name: str) -> Finding:
             break
         screen = moved
     shown = [app.show((), f"{name}:没有给出科室建议")]
-    said = " ".join((*screen.events.toasts, *screen.events.dialogs))
+    fresh = [w for w in screen.words if w not in set(before.words)]
+    said = " ".join((*screen.events.toasts, *screen.events.dialogs, *fresh))[:200]
     words = f"{name}:{place.path} 未给出科室建议{said[:30]}"
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
     moved_on = screen.digest != before.digest
@@ -129,15 +130,7 @@ def _fresh_advice(before: Screen, screen: Screen) -> str:
 
 def _answer(app: App, screen: Screen) -> Screen | Finding | None:
     """One answer: a symptom tapped, a question typed, options chosen and sent."""
-    symptom = [
-        n
-        for n in screen.nodes
-        if n.clickable
-        and not n.covered
-        and _SYMPTOM.search(screen.label(n))
-        and len(plain(screen.label(n))) <= 12
-        and not n.checked
-    ]
+    symptom = _symptoms(screen)
     try:
         if symptom:
             after = app.tap(symptom[0], Effect.DRAFT)
@@ -151,6 +144,21 @@ def _answer(app: App, screen: Screen) -> Screen | Finding | None:
         return app.tap(go, Effect.DRAFT) if go is not None else None
     except (ActionRefused, NodeCovered, StaleNode):
         return None
+
+
+def _symptoms(screen: Screen) -> list[Node]:
+    """Symptoms to choose by a tap; a field that gives one as an example is none."""
+    return [
+        n
+        for n in screen.nodes
+        if n.clickable
+        and not n.covered
+        and not n.editable
+        and n.role is not Role.FIELD
+        and _SYMPTOM.search(screen.label(n))
+        and len(plain(screen.label(n))) <= 12
+        and not n.checked
+    ]
 
 
 def _typed(app: App, screen: Screen) -> Screen | Finding | None:

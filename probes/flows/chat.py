@@ -10,7 +10,16 @@ from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.forms import MARK, Answer, buttons, fields, read_reply, send, sent_finding
+from probes.flows.forms import (
+    MARK,
+    Answer,
+    buttons,
+    fields,
+    primary,
+    read_reply,
+    send,
+    sent_finding,
+)
 from probes.flows.journey import drill
 from probes.flows.search import frame, is_menu, leads_on, own_hits, reach, sift
 from probes.flows.waiting import awaited
@@ -76,7 +85,8 @@ def chat_field(app: App, screen: Screen) -> Node | None:
 
 def _asking_form(app: App, place: Place) -> bool:
     long = any(f.node.kind == "textarea" for f in fields(place.screen))
-    return long and bool(buttons(place.screen, app.lexicon, "submit_button"))
+    named = bool(buttons(place.screen, app.lexicon, "submit_button"))
+    return long and (named or primary(place.screen) is not None)
 
 
 def _ask(app: App, place: Place, name: str) -> Finding:

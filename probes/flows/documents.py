@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
@@ -9,10 +11,14 @@ from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.opening import live
-from probes.flows.search import hollow_screen, reach, said_by, sift
+from probes.flows.search import frame, hollow_screen, names_other, reach, said_by, sift
 from probes.flows.waiting import awaited
-from probes.lexicon import plain
+from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
+
+_ASIDE = re.compile(
+    "返回|首页|主页|电话|客服|咨询|问诊|预约|挂号|缴费|支付|分享|解读|关闭|更多|评价|删除|申请|提交|确定|打印|复印"
+)
 
 
 def downloaded(app: App, key: str) -> Finding:
@@ -74,11 +80,30 @@ def _live(app: App, key: str) -> tuple[list[Finding], bool]:
             continue
         seen = True
         control = _control(app, screen)
+        lonely = None if control is not None else _only_button(app, screen, function)
         if control is not None:
             results.append(_take(app, screen, control))
-            if results[-1].truth:
-                break
+        elif lonely is not None and (found := _take(app, screen, lonely)).truth:
+            results.append(found)
+        if results and results[-1].truth:
+            break
     return results, seen
+
+
+def _only_button(app: App, screen: Screen, function: Function) -> Node | None:
+    """The one control that a document has under a name of its own: a person would press it."""
+    own = {n.index for n in frame(app).own(screen)}
+    found = [
+        n
+        for n in screen.nodes
+        if n.clickable
+        and not n.covered
+        and (n.index in own or any(m.index in own for m in screen.below(n)))
+        and 2 <= len(plain(screen.label(n))) <= 10
+        and not _ASIDE.search(screen.label(n))
+        and not names_other(app, function, screen.label(n))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _ways(app: App, place: Place, of: AppMap | None = None) -> list[Way]:

@@ -8,13 +8,13 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.booking import at_confirm, confirm_places, no_second_slot
+from probes.flows.booking import confirm_places, no_second_slot
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.search import is_wall
-from probes.flows.service_terms import booking_agreement_places
+from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.model import Cause, ProofLevel
 
 
@@ -28,7 +28,7 @@ def forced(app: App) -> Finding:
     if places:
         return _holds_back(app, places[0])
     if not confirm_places(app):
-        blocked = at_confirm(app)
+        blocked = before_confirm(app)
         if blocked is not None:
             words = "未走到预约确认页,无法判断是否强制阅读"
             return unknown(Cause.NOT_CONCLUSIVE, words, blocked.evidence)

@@ -21,6 +21,7 @@ from probes.model import Cause
 
 LEAST_TEXT = 40
 LEAST_LINE = 12
+PICTURE = 0.4
 LEAST_STAGES = 4
 _STAGES = tuple(
     re.compile(words)
@@ -126,11 +127,27 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
             place, node = hit
             found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], "介绍内容")])
         elif places:
-            shown = [app.show_place(p, (), "介绍内容") for p in places[:2]]
-            found[member] = unseen(app, places, "未见", shown)
+            drawn = [p for p in places if _in_picture(app, p)]
+            shown = [app.show_place(p, (), "介绍内容") for p in (drawn or places)[:2]]
+            words = f"{places[0].path} 等未见,{drawn[0].path if drawn else ''} 的内容在图片里"
+            found[member] = (
+                unknown(Cause.NOT_CONCLUSIVE, words, shown)
+                if drawn
+                else unseen(app, places, "未见", shown)
+            )
         else:
             found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
     return found
+
+
+def _in_picture(app: App, place: Place) -> bool:
+    """A page that says what it says in one large picture, which nobody has read."""
+    screen = place.screen
+    said = sum(len(plain(n.text)) for n in frame(app).own(screen))
+    page = screen.width * screen.height
+    return said < LEAST_TEXT and any(
+        (n.image or n.role is Role.IMAGE) and n.bounds.area > PICTURE * page for n in screen.nodes
+    )
 
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:

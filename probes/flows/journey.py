@@ -24,6 +24,7 @@ DEPTH = 8
 PER_KIND = 3
 COVER_S = 2.5
 ENOUGH_BARREN = 6
+BACKS = 3
 _ABOUT_BOOKING = re.compile("预约|挂号|约号|确认信息|确认订单|号源|约诊|订单")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
@@ -49,14 +50,17 @@ class Way:
 @dataclass
 class _Walk:
     """left: taps still allowed; sound: nothing stood in the way; cut: something was left untried;
-    barren: screens met that say that they have nothing to offer."""
+    barren: screens met that say that they have nothing to offer; path: what was tapped from
+    `start` to the newest screen."""
 
     goal: Test
+    start: Place
     left: int = DRILL
     sound: bool = True
     cut: bool = False
     barren: int = 0
     seen: set[str] = field(default_factory=set)
+    path: list[str] = field(default_factory=list)
 
     @property
     def ended(self) -> bool:
@@ -145,7 +149,7 @@ def come_to(app: App, place: Place) -> Screen | None:
 
 def drill(app: App, start: Place, goal: Test, depth: int = DEPTH) -> Way:
     """Walk live from a place towards a goal, the most promising control first, within bounds."""
-    walk = _Walk(goal)
+    walk = _Walk(goal, start)
     screen = come_to(app, start) or _entered(app, start)
     if screen is None:
         return Way(None, ended=False)
@@ -189,6 +193,7 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
             return None
         node = _labelled(app, label)
         if node is None:
+            walk.cut = True  # it went away with what was open before
             continue
         walk.left -= 1
         if not _tapped(app, walk, node, label):
@@ -196,11 +201,26 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
         after = app.again()
         if after.digest == screen.digest:
             continue
+        walk.path.append(label)
         found = _descend(app, walk, depth - 1)
         if found is not None:
             return found
-        _back_to(app, screen)
+        walk.path.pop()
+        if not _back_to(app, screen):
+            _walk_again(app, walk)
     return None
+
+
+def _walk_again(app: App, walk: _Walk) -> None:
+    """BACK has led elsewhere: once more from the start, as far as one had come."""
+    if come_to(app, walk.start) is None:
+        return
+    for label in walk.path:
+        node = _labelled(app, label)
+        if node is None or not _tap(app, node):
+            return
+        if gate_button(app, app.again()) is not None:
+            pass_gate(app)
 
 
 def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
@@ -232,16 +252,17 @@ def _still_on(screen: Screen, now: Screen) -> bool:
     return same and not on_top(now)
 
 
-def _back_to(app: App, screen: Screen) -> None:
+def _back_to(app: App, screen: Screen) -> bool:
     """Back to a screen; what only changed in place (another date) needs no way back."""
-    for _ in range(3):
+    for _ in range(BACKS):
         now = app.again()
         if _still_on(screen, now):
-            return
+            return True
         with suppress(ActionRefused, NodeCovered, StaleNode):
             _step_back(app, now)
         if app.again().digest == now.digest:
-            return
+            break
+    return _still_on(screen, app.again())
 
 
 def _step_back(app: App, now: Screen) -> None:
@@ -285,16 +306,18 @@ _ONWARD: tuple[Callable[[App, str], bool], ...] = (
 def promising(app: App, screen: Screen) -> list[Node]:
     """Controls that lead on in a booking, best kinds first, samples of each.
 
-    Where none has a telling name (一级科室:内科、外科 …) those of the page itself are tried.  In a
+    What has no telling name (一级科室:内科、外科 …) is tried last, samples of it too.  In a
     sheet what shows that it can be tapped (选好了) comes before mere words.
     """
     sheet = on_top(screen)
     taps = [n for n in (top_controls(screen) if sheet else screen.nodes) if _free(app, screen, n)]
     ordered: list[Node] = []
+    seen: list[Node] = []
     for test in _ONWARD:
-        kind = [n for n in taps if test(app, screen.label(n)) and n not in ordered]
+        kind = [n for n in taps if test(app, screen.label(n)) and n not in seen]
         ordered += kind[:PER_KIND]
-    rest = [n for n in taps if n not in ordered and (sheet or _plainly_inside(screen, n))]
+        seen += kind
+    rest = [n for n in taps if n not in seen and (sheet or _plainly_inside(screen, n))]
     found = ordered + rest[:PER_KIND]
     return sorted(found, key=lambda n: not n.clickable) if sheet else found
 

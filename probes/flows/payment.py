@@ -32,12 +32,21 @@ _METHOD = re.compile(
 LONGEST_CONTROL = 14
 GENERAL = "pay_outpatient"
 _OF_THE_VISIT = re.compile("门诊|急诊|诊间|就诊")
+SPECIFIC = (
+    "pay_appointment",
+    "pay_exam",
+    "pay_drug",
+    "inpatient_deposit",
+    "inpatient_settlement",
+)
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 _ASKING = {Role.FIELD, Role.CHOICE, Role.RADIO, Role.CHECKBOX}
 About = Callable[[Place], bool]
 _BILL = re.compile(
     "待(支付|缴费|付款|缴)|应(付|缴)|账单|缴费单|费用明细|合计|总(金额|计|费用)|订单(号|编号)|支付方式"
 )
+_SETTLED = re.compile("已(支付|缴|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
+_OPEN = re.compile("待(支付|缴|付|结算)|未(支付|缴|付|结算)|应(缴|付|补)|需支付|支付金额")
 _FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
 
 
@@ -48,6 +57,7 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     """
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
+    hits = [hit for hit in hits if not _of_another(app, function, name_of(hit))]
     results: list[Finding] = []
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
@@ -83,12 +93,22 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
         head = label.split(" ")[0]
         if is_action(head) or app.lexicon.says("money", label) or not _named(app, head):
             continue
-        common = match(general, head, "")[0] > NEAR and not names_other(app, general, head)
+        common = match(general, head, "")[0] > NEAR and not _of_another(app, general, head)
         if common and not _OF_THE_VISIT.search(head):
             continue
         common = common and function.key in OF_THE_DAY
-        return names_other(app, function, head) and not common
+        return _of_another(app, function, head) and not common
     return False
+
+
+def _of_another(app: App, function: Function, head: str) -> bool:
+    """True if a name is another function's; a general 缴费 yields to any kind it also names."""
+    if names_other(app, function, head):
+        return True
+    if function.key != GENERAL or is_action(head):
+        return False
+    own = match(function, head, "")[0]
+    return any(match(app.lexicon.functions[k], head, "")[0] > max(NEAR, own) for k in SPECIFIC)
 
 
 def _named(app: App, head: str) -> bool:
@@ -232,6 +252,15 @@ def _pays(app: App, label: str) -> bool:
     )
 
 
+def _only_settled(screen: Screen) -> bool:
+    """What was paid before, and nothing that is due: a record of fees, no page to pay on."""
+    return bool(_SETTLED.search(screen.text)) and not _OPEN.search(screen.text)
+
+
+def _has_amount(app: App, place: Place) -> bool:
+    return app.lexicon.says("money", place.screen.text)
+
+
 def _amounts(app: App, screen: Screen) -> list[Node]:
     return [n for n in screen.nodes if n.text and app.lexicon.says("money", n.text)][:2]
 
@@ -239,12 +268,15 @@ def _amounts(app: App, screen: Screen) -> list[Node]:
 def _no_cashier(app: App, key: str, hits: list[Hit], others: list[Finding]) -> Finding:
     """Nothing to pay was met behind the function's name: nothing due, a mere menu, or unclear."""
     function = app.lexicon.functions[key]
+    closed = any(finding.truth is False for finding in others)
     menus = []
     for hit in hits:
         shown = [app.show_place(hit.place, (), function.name)]
         if any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1)):
             words = f"{function.name}:没有待缴费用,无法走到收银台"
             others.append(unknown(Cause.NO_DATA, words, shown))
+        elif _only_settled(hit.place.screen) or (closed and not _has_amount(app, hit.place)):
+            continue
         elif is_menu(app, hit.place):
             menus.append(hit.place)
         elif hollow_screen(app, hit.place, key) is None:

@@ -6,12 +6,22 @@ import re
 import time
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.model import (
+    ActionRefused,
+    DeviceError,
+    DeviceLost,
+    Effect,
+    Node,
+    NodeCovered,
+    Screen,
+    StaleNode,
+)
 from probes.app import App
 from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
 
 LEAST_TEXT = 60
+MOST_SCROLLS = 8
 PATIENCE, PAUSE_S = 12, 1.0
 _COUNTS = re.compile(r"\d")
 _TERMS = re.compile("协议|须知|同意书|条款|声明")
@@ -20,7 +30,8 @@ _TERMS = re.compile("协议|须知|同意书|条款|声明")
 def read_through(app: App) -> bool:
     """Go to the last words of the terms on top, then agree; False if no terms lie there.
 
-    Touching a text brings it into sight, as a person does who scrolls down to it.
+    Touching a text brings it into sight, as a person does who scrolls down to it; where that
+    does not count as read, the pane is scrolled to its very end.
     """
     screen = app.again()
     inside = [n for n in on_top(screen) if n.text and not n.clickable]
@@ -31,9 +42,10 @@ def read_through(app: App) -> bool:
         app.tap(inside[-1])
     for _ in range(PATIENCE):
         screen = app.again()
-        agree = _agreeing(app, screen)
+        agree = _agreeing(app, screen) or _to_the_end(app)
         if agree is None:
             return False
+        screen = app.again()
         if agree.enabled:
             with suppress(ActionRefused, NodeCovered, StaleNode):
                 app.tap(agree, Effect.DRAFT)
@@ -43,6 +55,24 @@ def read_through(app: App) -> bool:
             return False
         time.sleep(PAUSE_S)
     return False
+
+
+def _to_the_end(app: App) -> Node | None:
+    """Scroll what lies on top until it lets one agree; the control for that, or None."""
+    for _ in range(MOST_SCROLLS):
+        pane = next((n for n in on_top(app.again()) if n.scrollable), None)
+        if pane is None:
+            return None
+        try:
+            app.scroll(pane)
+        except DeviceLost:
+            raise
+        except (ActionRefused, DeviceError):
+            return None
+        agree = _agreeing(app, app.again())
+        if agree is not None:
+            return agree
+    return None
 
 
 def _agreeing(app: App, screen: Screen) -> Node | None:

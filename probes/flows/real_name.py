@@ -22,6 +22,8 @@ from probes.model import Cause, ProofLevel
 Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
+_STATUS = re.compile("^[(（]?(已|未|待|尚未)(通过)?(实名|实人)(认证|核验)?[)）]?$|实名状态")
+_READS_PICTURE = re.compile("识别|上传|拍照|拍摄|扫描|扫一扫|OCR")
 _BEGIN = re.compile(
     "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
 )
@@ -81,7 +83,8 @@ def _pages(app: App, hit: Hit, patterns: Patterns) -> Iterator[Place]:
     for place in app.map.beyond(hit.place.id, 2):
         if place.id not in known and not _is_method(place, patterns):
             continue
-        if hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place)):
+        named = hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place))
+        if named or _tells_status(place.parent):
             yield place
     chooser = hit.place.parent
     if hit.candidate.score > NEAR and chooser and _is_method(hit.place, patterns):
@@ -98,19 +101,25 @@ def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
     """The methods that a page is about: by its name, else by what it says, else by its fields.
 
     Fields tell a method only where the page is about proving who one is: adding a family
-    member asks for the same numbers.
+    member asks for the same numbers.  It is where the list of patients, from which one came,
+    says of each whether that was proven.
     """
     prose = "\n".join(w for w in place.screen.words if len(plain(w)) >= PROSE)
     asked = "\n".join(f.name for f in fields(place.screen))
     texts = [_name(place)]
     if asked:
         texts.append(prose)
-        texts += [asked] if _REAL.search(f"{_name(place)}\n{prose}") else []
+        about = _REAL.search(f"{_name(place)}\n{prose}") or _tells_status(place.parent)
+        texts += [asked] if about else []
     for text in texts:
         found = {member for member, pattern in patterns.items() if pattern.search(text)}
         if found:
             return found
     return set()
+
+
+def _tells_status(place: Place | None) -> bool:
+    return place is not None and any(_STATUS.search(words) for words in place.screen.words)
 
 
 def _name(place: Place) -> str:
@@ -200,9 +209,12 @@ def _alike(app: App, node: Node, place: Place, wanted: Node) -> bool:
 
 
 def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
-    """Entries of a method that led to no screen."""
+    """Entries of a method that led to no screen; what reads a picture waits for one."""
     return [
         blocked_way(app, way)
         for way in app.map.ways_from(place.id)
-        if pattern.search(way.label) and len(way.label) < 24 and way.arrival in _BLOCKED
+        if pattern.search(way.label)
+        and len(way.label) < 24
+        and way.arrival in _BLOCKED
+        and not _READS_PICTURE.search(way.label)
     ]

@@ -17,6 +17,9 @@ from probes.model import Cause, ProofLevel
 
 LONGEST_ENTRY = 10
 _AT_ONCE = re.compile("一键|微信|支付宝|本机|授权|同意|登[录陆]|完成|确认|提交")
+_UNCHANGED = re.compile(
+    "(新|原|旧|历史|当前).{0,12}(相同|一样|一致|重复)|(不能|不得|不可).{0,6}(与|和|跟).{0,8}(相同|一样|一致)"
+)
 _PASSWORD = re.compile(
     "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
 )
@@ -225,9 +228,30 @@ def _password_way(app: App, appmap: AppMap, way: Way) -> Finding:
         f.node for f in fields(place.screen) if f.node.kind == "password" or _secret(app, f.name)
     ]
     shown = [app.show_place(place, secret, way.label)]
-    if secret:
+    if not secret:
+        return no(f"“{way.label}”页面没有密码输入框", shown, ProofLevel.L2)
+    if of is not None:
         return yes(f"“{way.label}”可设置密码", shown, ProofLevel.L2)
-    return no(f"“{way.label}”页面没有密码输入框", shown, ProofLevel.L2)
+    return _set_as_it_is(app, place, way.label, shown)
+
+
+def _set_as_it_is(app: App, place: Place, label: str, shown: list[str]) -> Finding:
+    """The test account's password is set to what it is: the form is proven, nothing changes."""
+    name = f"设置密码“{label}”"
+    if Effect.OWN not in app.allowed or not app.account.test_account:
+        return unknown(Cause.NOT_ALLOWED, f"{name}:有密码输入框,未获准试设", shown)
+    if not app.account.password:
+        words = f"{name}:有密码输入框,档案中没有密码,未能试设"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    if app.visit(place) is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:页面未能再次到达", shown)
+    reply = send(app, Effect.OWN)
+    if isinstance(reply, Finding):
+        return reply
+    if reply.answer is Answer.VALIDATION and _UNCHANGED.search(reply.words):
+        words = f"{name}:应答“{reply.words[:40]}”"
+        return yes(words, [*shown, app.show((), name)], ProofLevel.L2)
+    return sent_finding(app, name, reply)
 
 
 def _secret(app: App, name: str) -> bool:

@@ -111,7 +111,7 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
     """
     if not any(c.score > NEAR for c in candidates(app, "booking")):
         return None
-    blocked = at_confirm(app)
+    blocked = before_confirm(app)
     if blocked is not None:
         words = f"未走到预约确认页,未见服务协议({blocked.reason[:60]})"
         cause = blocked.cause or Cause.NOT_CONCLUSIVE
@@ -119,6 +119,17 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
     labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
     findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
     return any_of(findings) if findings else None
+
+
+def before_confirm(app: App) -> Finding | None:
+    """What keeps one from the confirm page; None once there.  A walk in vain is not repeated."""
+    known = app.memory.get("before_confirm")
+    if isinstance(known, Finding):
+        return known
+    blocked = at_confirm(app)
+    if blocked is not None:
+        app.memory["before_confirm"] = blocked
+    return blocked
 
 
 def _agreement_links(app: App, screen: Screen) -> list[str]:
@@ -130,7 +141,7 @@ def _agreement_links(app: App, screen: Screen) -> list[str]:
 
 def _read_live(app: App, label: str) -> Finding | None:
     """Open an agreement from the confirm page on which the audit stands, or comes to again."""
-    if label not in _agreement_links(app, app.again()) and at_confirm(app) is not None:
+    if label not in _agreement_links(app, app.again()) and before_confirm(app) is not None:
         return None
     screen = app.again()
     node = next((n for n in screen.nodes if n.clickable and app.label(n) == label), None)

@@ -9,7 +9,7 @@ from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, any_of, conclude_members, yes
+from probes.finding import Finding, conclude_members, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.messages import kinds
 from probes.flows.search import frame, hollow_screen, reach, sift
@@ -184,4 +184,4 @@ def _none(app: App) -> Finding:
     if strong and not others:
         shown = [app.show_place(h.place, (), "医生介绍") for h in strong[:2]]
         others = [unseen(app, [h.place for h in strong], "医生介绍:没有医生信息", shown)]
-    return any_of(others) if others else conclude(app, app.lexicon.functions["doctor_intro"], [])
+    return conclude(app, app.lexicon.functions["doctor_intro"], others)

@@ -9,7 +9,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.attachments import attach, attachment_control, hand_over
-from probes.flows.entry import without_form
+from probes.flows.entry import held_entry, without_form
 from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
 from probes.flows.overlay import on_top
 from probes.flows.search import reach, sift
@@ -29,6 +29,10 @@ def uploaded(app: App, key: str) -> Finding:
                     return results[-1]
         if len(results) >= 2:
             break
+    if not results and held_entry(app, key) is not None:
+        node = attachment_control(app.again())
+        if node is not None:
+            results.append(_hand_in(app, app.again(), node, function.name))
     if results:
         return any_of(results)
     return without_form(app, key, hits, others)
@@ -53,6 +57,11 @@ def _upload(app: App, place: Place, name: str) -> Finding:
         return unknown(
             Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)]
         )
+    return _hand_in(app, screen, node, name)
+
+
+def _hand_in(app: App, screen: Screen, node: Node, name: str) -> Finding:
+    """Offer the picture on the live screen, send the form, and read the answer."""
     try:
         after = _offer(app, node)
     except ActionRefused as refusal:

@@ -19,7 +19,7 @@ from auditor.identity import (
     wording,
 )
 from devices.model import Role, Screen
-from tests.probes.sketch import Sketch, lines
+from tests.probes.sketch import Sketch, lines, said
 
 ENTRIES = ("预约挂号", "门诊缴费", "检验报告", "就医指南", "便民服务")
 
@@ -181,3 +181,16 @@ def test_a_log_in_page_is_one_place_wherever_it_goes_on_to() -> None:
     here = "https://h5.example.cn/login"
     assert route(f"{here}?next=%2Fbills") == route(f"{here}?returnUrl=/reports&redirect=a")
     assert route(f"{here}?type=card") != route(here)
+
+
+def test_a_message_that_passes_by_makes_no_other_place() -> None:
+    page = lines("体检套餐", "登录成功", title="体检")
+    assert not same_place(lines("体检套餐", title="体检"), lines("别的", "登录成功", title="体检"))
+    told = replace(page, events=said("登录成功"))
+    assert same_place(told, lines("体检套餐", title="体检"))
+
+
+def test_a_page_that_says_next_to_nothing_may_spin() -> None:
+    blank = lines("云岭医院", "献血", title="献血")
+    assert same_place(blank, lines("云岭医院", "献血", "加载中", title="献血"))
+    assert not same_place(blank, lines("云岭医院", "献血", "姓名", "日期", title="献血"))

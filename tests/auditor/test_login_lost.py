@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,12 @@ def test_an_address_in_the_same_document_needs_no_fresh_start(tmp_path: Path) ->
     for title in ("血常规", "就诊卡", "化验单", "尿常规"):
         assert session.goto(places[title])
     assert (session.actions - before <= 4, fresh) == (True, [])
+
+
+def test_only_an_app_that_asks_again_has_forgotten_who_is_there(tmp_path: Path) -> None:
+    walker = drawn(tmp_path, PAGES)
+    screens = {p.screen.title: p.screen for p in walker.map.places.values()}
+    still_loading = replace(screens["化验单"], nodes=screens["化验单"].nodes[:1], title="")
+    assert walker._shows(still_loading)
+    wall = walker.session.open("http://drawn.example/#/p5")
+    assert not walker._shows(replace(wall, nodes=screens["化验单"].nodes, title="化验单"))

@@ -141,6 +141,38 @@ def test_an_announcement_that_fades_slowly_is_waited_for(
     assert dialog_of(session.settle()) is None
 
 
+def test_a_message_that_lies_over_most_of_a_page_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.session.VEILED_S", 0)
+    shaded, clear = Sketch("登录"), Sketch("登录")
+    shaded.button("密码登录", "短信登录", covered=True)
+    shaded.button("登录")
+    clear.button("密码登录", "短信登录", "登录")
+    session = session_of(tmp_path, {"one": shaded.screen()})
+    looks = iter([shaded.screen(), clear.screen()])
+    assert session.screen.nodes[0].covered
+    monkeypatch.setattr(session.device, "screen", lambda: next(looks))
+    assert not any(node.covered for node in session.unveil().nodes)
+
+
+def test_what_covers_a_page_for_good_is_waited_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.session.VEILED_S", 0)
+    shaded = Sketch("首页")
+    shaded.button("报告", "缴费", covered=True)
+    shaded.button("客服")
+    session = session_of(tmp_path, {"one": shaded.screen()})
+    session.screen  # noqa: B018  the app is opened
+    looked: list[int] = []
+    monkeypatch.setattr(session.device, "screen", lambda: looked.append(1) or shaded.screen())
+    session.unveil()
+    before = len(looked)
+    session.unveil()
+    assert before == len(looked) > 0
+
+
 def test_an_app_is_entered_through_its_privacy_question_and_announcements(tmp_path: Path) -> None:
     session = opened(tmp_path).session
     assert session.restart().title == "云岭演练医院"
@@ -228,6 +260,20 @@ def test_an_address_is_opened_where_there_is_one(tmp_path: Path) -> None:
         assert session.goto(places[title])
     assert session.actions - before <= 4
     assert places["血"].direct is True
+
+
+def test_a_way_that_a_choice_has_hidden_is_found_on_the_page_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker = drawn(
+        tmp_path, {"首页": ["报告查询 > 报告"], "报告": ["类型 > 类型"], "类型": ["化验"]}
+    )
+    places = {p.screen.title: p for p in walker.map.places.values()}
+    session, step, hidden = walker.session, walker.session._step, iter([True])
+    places["类型"].direct = False
+    assert session.goto(places["首页"])
+    monkeypatch.setattr(session, "_step", lambda *at: not next(hidden, False) and step(*at))
+    assert session.goto(places["类型"])
 
 
 def test_a_place_that_has_vanished_is_not_reached(tmp_path: Path) -> None:

@@ -396,6 +396,23 @@ def test_the_name_of_a_questionnaire_is_no_line_of_a_confirm_page(
     assert judged(sketch, sketch.button("提交"), OWN) is effect
 
 
+@pytest.mark.parametrize(("status", "effect"), [("待支付", DRAFT), ("已取消", NEVER)])
+def test_on_an_unpaid_order_a_paying_word_leads_on_though_the_page_takes_orders(
+    status: str, effect: Effect
+) -> None:
+    sketch = Sketch("住院订餐")
+    card = sketch.add("", Role.GROUP)
+    sketch.add("午餐 1 份", parent=card)
+    sketch.add(status, parent=card)
+    sketch.add("¥22.00", parent=card)
+    pay = sketch.button("去支付", parent=card)
+    form = sketch.add("", Role.GROUP)
+    sketch.add("", Role.FIELD, form, hint="床号", editable=True)
+    order = sketch.button("去支付", parent=form)
+    assert judged(sketch, pay) is effect
+    assert judged(sketch, order) is NEVER
+
+
 def _rating(*grades: str, price: str = "") -> Effect:
     sketch = Sketch("就诊评价")
     for words in ("就诊人 张三", "就诊时间", "2026-11-20 09:00", price):

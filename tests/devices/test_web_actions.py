@@ -118,6 +118,19 @@ def test_a_node_of_another_screen_is_stale(device: WebDevice, site: Site, show: 
         tap(device, screen, "查看")
 
 
+def test_a_row_is_touched_away_from_the_icon_that_listens_for_itself(
+    device: WebDevice, show: Show
+) -> None:
+    """A browser moves a touch to a control near by: the row's own words must be met."""
+    icon = "<i onclick=\"log('图标')\" style='width:22px;height:22px;background:#ccc'></i>"
+    row = f"<div onclick=\"log('一行')\" style='display:flex;width:54px;gap:2px'>详情{icon}</div>"
+    screen = show(f"{LOG}{row}")
+    node = next(n for n in screen.nodes if n.clickable and screen.label(n) == "详情")
+    after = device.perform(Action(Gesture.TAP, node))
+    assert "一行" in after.words
+    assert "图标" not in after.words
+
+
 def test_a_covered_node_is_not_tapped(device: WebDevice, show: Show) -> None:
     screen = show(
         LOG

@@ -76,6 +76,16 @@ def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
     assert find(tap(device, screen, "点我"), "抽屉").bounds.x == 0
 
 
+def test_what_begins_to_move_only_later_holds_nobody(device: WebDevice, show: Show) -> None:
+    """A pseudo-element that fetches a picture in three seconds, as some frameworks put on pages."""
+    later = "<style>@keyframes p{to{opacity:.5}} #m::after{content:'';animation:p .1s 3s}</style>"
+    screen = show(f"{later}<div id=m><button onclick=\"n.textContent='好'\">点我</button><p id=n>")
+    start = time.perf_counter()
+    after = tap(device, screen, "点我")
+    assert "好" in after.words
+    assert time.perf_counter() - start < 2.5  # it begins after 3 s
+
+
 @pytest.mark.parametrize(
     "restless",
     [

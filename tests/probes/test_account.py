@@ -13,14 +13,14 @@ from probes.app import App, LoginState
 from probes.flows.login import login_button
 from probes.flows.login_ways import _switches, _typed
 from probes.flows.messages import kinds
-from probes.flows.real_name import methods_of
+from probes.flows.real_name import _dead_ways, methods_of
 from probes.flows.registration import held_back, registers, registration_places, unread
 from probes.flows.registration_terms import _about, names_agreement
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, way
 
 LEXICON = load_lexicon()
 PATTERNS = kinds()["1.1.2.real_name_methods"]
@@ -54,6 +54,26 @@ def test_a_page_is_of_the_method_that_its_name_tells_first(
 ) -> None:
     screen = method_page(title, prose, *hints)
     assert methods_of(APP, place("p", screen), PATTERNS) == expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [("未实名", {"id_card"}), ("已实名", {"id_card"}), ("本人", set())],
+)
+def test_adding_a_patient_proves_who_it_is_where_the_list_says_so(
+    listed: str, expected: set[str]
+) -> None:
+    patients = place("m", lines("沈小满", listed, "添加", title="就诊人"), ("就诊人",))
+    form = place("f", method_page("添加就诊人", "", "姓名", "身份证号"), ("就诊人", "添加"))
+    form.parent = patients
+    assert methods_of(APP, form, PATTERNS) == expected
+
+
+def test_what_reads_a_photograph_is_no_dead_entry_where_none_was_taken() -> None:
+    page = place("p", method_page("添加健康卡", "", "姓名", "证件号码"), ("添加健康卡",))
+    ways = (way("识别身份证信息", source="p"), way("拍摄身份证", source="p"))
+    app = cast(App, SimpleNamespace(lexicon=LEXICON, map=mapped(page, ways=ways)))
+    assert _dead_ways(app, page, PATTERNS["id_card"]) == []
 
 
 def test_a_list_of_methods_is_itself_no_method() -> None:

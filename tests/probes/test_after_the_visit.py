@@ -10,7 +10,7 @@ from auditor.walker import Walker
 from devices.model import Effect
 from probes.finder import NEAR, match
 from probes.flows.aftercare import complaint_reply, follow_up
-from probes.flows.care import metrics
+from probes.flows.care import metrics, reminders
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
@@ -199,3 +199,18 @@ def test_functions_after_the_visit_have_many_names(key: str, labels: str) -> Non
 @pytest.mark.parametrize("label", ["运动处方", "营养处方", "健康处方"])
 def test_advice_that_is_called_a_prescription_is_none(label: str) -> None:
     assert not match(load_lexicon().functions["prescription"], label, "")[0]
+
+
+def test_a_date_that_is_proposed_for_an_exam_reminds_of_no_revisit(tmp_path: Path) -> None:
+    care = ["依据您的诊断制定", "用药提醒", "今晚 18:00 服药 1 片"]
+    plan = ["推荐理由:报告当天可出,复诊前可看到结果", "检查预约建议", "2026-12-02 上午 超声"]
+    app = app_of(
+        tmp_path,
+        "慢病管理 > 慢病管理",
+        "治疗预约建议 > 治疗预约建议",
+        慢病管理=care,
+        治疗预约建议=plan,
+    )
+    found = reminders(app)
+    assert found["medication"].truth is True
+    assert found["revisit"].truth is False

@@ -174,3 +174,13 @@ def test_in_a_sheet_the_button_at_its_foot_leads_on() -> None:
     labels = [screen.label(node) for node in promising(reader(), screen)]
     assert labels[0] == "就约这个"
     assert "✕" not in labels
+
+
+def test_a_row_of_dates_does_not_crowd_out_the_doctors() -> None:
+    sketch = Sketch("出诊安排")
+    sketch.button(*(f"12-0{day} 周{name}" for day, name in enumerate("一二三四五六", 1)))
+    sketch.button("赵明 擅长心律失常 诊费 50 元", "就他")
+    screen = sketch.screen()
+    labels = [screen.label(node) for node in promising(reader(), screen)]
+    assert {"赵明 擅长心律失常 诊费 50 元", "就他"} <= set(labels)
+    assert sum("周" in label for label in labels) <= 3

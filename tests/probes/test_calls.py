@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from devices.model import Effect
-from probes.flows.advice import triaged
-from probes.flows.chat import calls
+from probes.flows.advice import _symptoms, triaged
+from probes.flows.chat import _asking_form, calls
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, place, reader
 
 HOME = ["本院欢迎您", "服务时间全年无休"]
 
@@ -45,3 +46,19 @@ def test_a_call_is_found_by_what_a_page_offers_whatever_its_name(tmp_path: Path)
         "候诊": ["王凡的诊间,请等候叫号,前方 2 人,预计等待 10 分钟"],
     }
     assert calls(drawn(tmp_path, pages), "video_consult").truth is True
+
+
+def test_a_form_to_ask_counts_whatever_its_button_is_called() -> None:
+    sketch = Sketch("图文复诊")
+    sketch.field("请写下您的情况", kind="textarea")
+    sketch.button("发起沟通")
+    screen = sketch.screen()
+    assert _asking_form(reader(screen), place("ask", screen))
+
+
+def test_a_field_that_gives_an_example_is_no_symptom_to_tap() -> None:
+    sketch = Sketch("挂哪科")
+    sketch.field("例:头痛三天", kind="textarea")
+    assert not _symptoms(sketch.screen())
+    sketch.button("头痛")
+    assert [n.text for n in _symptoms(sketch.screen())] == ["头痛"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from devices.model import Role
-from probes.flows.entry import sells
+from pathlib import Path
+
+from devices.model import Effect, Role
+from probes.appmap import Arrival
+from probes.flows.entry import held_entry, sells
+from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 
 
@@ -23,3 +27,16 @@ def test_a_form_without_a_price_is_sent() -> None:
     sketch.button("提交")
     screen = sketch.screen()
     assert not sells(reader(screen), screen)
+
+
+def test_an_entry_that_sounds_like_sending_is_opened_where_own_is_allowed(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["外院资料提交 > 外院资料", "本院欢迎您", "服务时间全年无休"],
+        "外院资料": ["请上传外院的检查结果", "仅供接诊医生参考"],
+    }
+    allowed = drawn(tmp_path / "own", pages, allow=frozenset({Effect.OWN}))
+    assert allowed.map.ways[0].arrival is Arrival.REFUSED
+    screen = held_entry(allowed, "record_upload")
+    assert screen is not None
+    assert screen.title == "外院资料"
+    assert held_entry(drawn(tmp_path / "none", pages), "record_upload") is None

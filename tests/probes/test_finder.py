@@ -201,3 +201,10 @@ def test_what_a_page_of_another_function_says_does_not_name_it() -> None:
     page.entered_by = tapped
     appmap = mapped(place("home", lines("首页")), page, ways=(tapped,))
     assert Finder(LEXICON, appmap).find("outpatient_record") == []
+
+
+def test_what_a_doctor_is_good_at_names_no_function() -> None:
+    functions = load_lexicon().functions
+    for words in ("擅长高血压、冠心病的中西医结合治疗", "主治:颈椎病、肩周炎的推拿治疗"):
+        assert not any(match(function, words, "")[0] for function in functions.values()), words
+    assert match(functions["doctor_intro"], "主治医师介绍", "")[0]

@@ -208,3 +208,13 @@ def test_a_layer_as_large_as_the_page_is_no_entry() -> None:
 def test_a_heading_and_words_of_waiting_are_a_spinner() -> None:
     assert kind(lines("放射检查报告单", "努力加载中…", title="资料")) is Hollow.SPINNER
     assert kind(lines("胸片", "未见异常", "查询", title="资料")) is not Hollow.SPINNER
+
+
+@pytest.mark.parametrize("words", ["无", "无痛胃镜", "无障碍服务", "无偿献血"])
+def test_a_word_that_begins_like_an_absence_empties_no_page(words: str) -> None:
+    assert kind(lines("随访记录", "胸痛", words, "血压 132/84", title="随访详情")) is None
+
+
+@pytest.mark.parametrize("words", ["无数据", "无待缴费用", "无相关记录", "暂无"])
+def test_a_list_says_in_many_ways_that_it_is_empty(words: str) -> None:
+    assert kind(lines(words, title="我的处方")) is Hollow.EMPTY

@@ -10,7 +10,7 @@ import pytest
 
 from devices.model import Effect, NodeCovered, Screen
 from probes.app import App
-from probes.appmap import ALIKE, AppMap, Arrival, Place
+from probes.appmap import ALIKE, UNREACHABLE, AppMap, Arrival, Place
 from probes.finder import Candidate, Finder, is_action, match
 from probes.finding import no
 from probes.flows import journey
@@ -204,3 +204,21 @@ def test_papers_for_a_visit_are_those_for_booking(title: str, truth: bool | None
 
     found = explained(cast(App, app), ("booking_guide",), says, "预约材料", re.compile("材料"))
     assert (found.truth, found.cause) == (truth, Cause.NEEDS_EXPERT if truth is None else None)
+
+
+def test_an_answer_of_a_form_that_could_not_be_chosen_is_no_entry() -> None:
+    choices = place("pick", lines("护工", "保洁", title="登记"), ("登记", "服务种类 请选择"))
+    choices.entered_by = way("服务种类 请选择", "pick")
+    found = mapped(place("home", lines("首页", title="首页")), choices, ways=(choices.entered_by,))
+    found.unvisited = [("pick", "护工", UNREACHABLE)]
+    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is False
+    choices.entered_by = way("服务大厅", "pick")
+    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is None
+
+
+@pytest.mark.parametrize(("label", "hides"), [("上拉显示更多", False), ("其他资料", True)])
+def test_the_end_of_a_list_that_could_not_be_tapped_hides_nothing(label: str, hides: bool) -> None:
+    page = place("home", lines("门诊病历 2026-11-02", title="就诊记录"))
+    appmap = mapped(page, ways=(way(label, arrival=Arrival.FAILED),))
+    found = unseen(_app(appmap), [page], "未见下载入口", ["e1"])
+    assert (found.truth is None) is hides

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Arrival
@@ -102,3 +104,49 @@ def test_a_bill_named_费用明细_is_no_query_that_cannot_be_judged(tmp_path: P
         centre("门诊花费 ! 暂未开通", "门诊缴费 > 费用明细", 费用明细=bill("换药费")),
     )
     assert fee_shown(app, "outpatient").truth is False
+
+
+def test_门诊费_names_no_fee_for_an_appointment(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        centre(
+            "门诊费用支付 > 门诊费用支付",
+            "检查费支付 > 检查费支付",
+            "药费支付 > 药费支付",
+            门诊费用支付=bill("换药费"),
+            检查费支付=bill("彩超检查费"),
+            药费支付=bill("西药费"),
+        ),
+    )
+    assert bill_payable(app, "outpatient").truth is True
+    assert bill_payable(app, "appointment").truth is False
+
+
+def test_a_record_of_what_was_paid_is_no_page_to_pay_on(tmp_path: Path) -> None:
+    paid = ["内分泌科 2026-11-10", "诊查费", "30.00 元", "合计", "¥248.00", "已支付"]
+    app = drawn(
+        tmp_path,
+        centre("门诊账单 > 门诊账单", "门诊缴费 ! 系统繁忙,请稍后再试", 门诊账单=paid),
+    )
+    assert bill_payable(app, "outpatient").truth is False
+    assert fee_shown(app, "outpatient").truth is True
+
+
+def test_how_far_a_payment_is_does_not_keep_a_dead_entry_open(tmp_path: Path) -> None:
+    steps = ["换药费", "当前状态", "费用已生成 09:32", "请在今日 17:00 前完成"]
+    app = drawn(
+        tmp_path,
+        centre("门诊缴费 ! 系统繁忙,请稍后再试", "缴费办理 > 缴费办理", 缴费办理=steps),
+    )
+    assert bill_payable(app, "outpatient").truth is False
+
+
+@pytest.mark.parametrize("entries", [(), ("诊间付费 ! 暂未开通",)])
+def test_a_kind_with_a_long_name_is_no_outpatient_payment(
+    tmp_path: Path, entries: tuple[str, ...]
+) -> None:
+    name = "检查检验项目缴费"
+    pages = {name: bill("彩超检查费"), "出院结算": SETTLED}
+    app = drawn(tmp_path, centre(*entries, f"{name} > {name}", "出院结算 > 出院结算", **pages))
+    assert bill_payable(app, "exam").truth is True
+    assert bill_payable(app, "outpatient").truth is False

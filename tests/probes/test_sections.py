@@ -7,13 +7,15 @@ from typing import cast
 
 import pytest
 
+from devices.model import Role
 from probes.app import App
-from probes.flows.information import booking_steps, filled_text, guides, tells_unasked
+from probes.flows.information import booking_steps, filled_text, guides, items, tells_unasked
 from probes.flows.messages import kinds
 from probes.flows.sections import blank, told
 from probes.flows.staff import is_name
 from probes.lexicon import load_lexicon
-from tests.probes.sketch import lines, mapped, place
+from probes.model import Cause
+from tests.probes.sketch import Sketch, lines, mapped, place
 
 HOSPITAL = "1.2.1.hospital_intro_items"
 DEPARTMENT = "1.2.2.department_intro_items"
@@ -125,3 +127,18 @@ def test_an_introduction_is_known_by_what_it_tells(
     parts = {"lexicon": load_lexicon(), "map": mapped(home, page), "memory": {}}
     app = cast(App, SimpleNamespace(**parts))
     assert (tells_unasked(app, "hospital_intro") is page) is found
+
+
+def test_what_an_introduction_may_say_in_a_picture_is_no_missing_item() -> None:
+    """One large picture and a title: nobody read what it says."""
+    poster = Sketch("关于我们")
+    poster.add(Role.IMAGE, image="poster", box=(0, 60, 375, 700))
+    pages = [
+        place("p", lines("清河医院始建于 1952 年。", title="医院简介"), ("医院简介",)),
+        place("q", poster.screen(), ("关于我们",)),
+    ]
+    parts = {"lexicon": load_lexicon(), "map": mapped(*pages), "memory": {}}
+    app = cast(App, SimpleNamespace(**parts, show_place=lambda *words: "e1"))
+    found = items(app, HOSPITAL, pages)
+    assert found["history"].truth is True
+    assert (found["phone"].truth, found["phone"].cause) == (None, Cause.NOT_CONCLUSIVE)

@@ -1,0 +1,63 @@
+"""How many of a kind are enough: of thirty doctors two are opened, of two hundred pages alike two.
+
+A name of the field is never taken for one more of a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from auditor.identity import same_template
+from auditor.taps import Tap, taps_of
+from devices.model import Role, Screen
+from probes.appmap import AppMap, Place
+from probes.finder import NEAR, asks, naming
+from probes.lexicon import Lexicon, plain
+
+SAMPLES = 2
+EXPANDED_PER_TEMPLATE = 2
+NAMED = 0.75
+MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
+
+
+@dataclass
+class Kinds:
+    """The kinds of pages and entries of one map. expanded: the pages that were tried."""
+
+    map: AppMap
+    lexicon: Lexicon
+    expanded: list[Place] = field(default_factory=list)
+
+    def alike(self, place: Place) -> list[Place]:
+        """Pages that were tried and are of the same kind."""
+        return [
+            other
+            for other in self.expanded
+            if same_template(other.screen, place.screen)
+            and (other.screen.title == place.screen.title or other.parent is place.parent)
+        ]
+
+    def one_more(self, place: Place) -> bool:
+        """One more of a kind that was tried often enough, with no new name on it."""
+        return len(self.alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place)
+
+    def sampled(self, targets: Sequence[Place], tap: Tap) -> bool:
+        """Two siblings led to one kind of page: the others will too, unless they have a name."""
+        if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
+            return False
+        return naming(self.lexicon, tap.label) < MENU
+
+    def _offers_new(self, place: Place) -> bool:
+        """A function of the field that no other page has shown: a menu's tabs are built alike."""
+        known = {plain(label) for label in self.map.labels()}
+        names = (tap.label for tap in taps_of(place, self.lexicon))
+        fresh = (name for name in names if plain(name) not in known)
+        return any(naming(self.lexicon, name) > NEAR and not asks(name) for name in fresh)
+
+
+def frame_key(tap: Tap, screen: Screen) -> tuple[str, Role, int] | None:
+    """A control of the app's frame (tab bar, header): same words, kind and spot everywhere."""
+    bounds = tap.node.bounds
+    framed = bounds.bottom >= screen.height - 8 > bounds.y - 80 or bounds.bottom < 64
+    return (plain(tap.label), tap.node.role, round(bounds.x / 4)) if framed else None

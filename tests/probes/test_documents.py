@@ -1,0 +1,46 @@
+"""Which control of a document hands it over as a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from probes.flows.documents import _control, _only_button
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, mapped, place, reader
+
+REPORT = load_lexicon().functions["lab_report"]
+
+
+@pytest.mark.parametrize(
+    "words", ["下载报告", "保存化验报告", "保存电子胶片", "导出 PDF", "获取检验单"]
+)
+def test_a_control_that_offers_the_file(words: str) -> None:
+    sketch = Sketch("化验报告")
+    sketch.text("葡萄糖 5.1 mmol/L 参考值 3.9-6.1")
+    sketch.button(words)
+    screen = sketch.screen()
+    assert _control(reader(screen), screen) is not None
+
+
+@pytest.mark.parametrize("words", ["保存修改", "查看结果", "提交"])
+def test_a_control_that_offers_something_else(words: str) -> None:
+    sketch = Sketch("化验报告")
+    sketch.button(words)
+    screen = sketch.screen()
+    assert _control(reader(screen), screen) is None
+
+
+def test_the_one_control_of_a_document_is_worth_a_tap() -> None:
+    def only(*names: str) -> str:
+        sketch = Sketch("化验报告")
+        sketch.text("葡萄糖 5.1 mmol/L 参考值 3.9-6.1")
+        sketch.button(*names)
+        screen = sketch.screen()
+        app = reader(screen)
+        app.map = mapped(place("report", screen))  # type: ignore[misc]
+        found = _only_button(app, screen, REPORT)
+        return found.text if found else ""
+
+    assert only("返回首页", "留一份") == "留一份"
+    assert only("留一份", "看一看") == ""
+    assert only("拨打电话") == ""

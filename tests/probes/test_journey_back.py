@@ -1,0 +1,64 @@
+"""Walking on through a booking, and coming back where BACK leads too far."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from devices.model import Effect, Node, Screen
+from probes.app import App
+from probes.appmap import Place
+from probes.flows.journey import drill
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, place
+
+PAGES = {
+    "首页": ["预约"],
+    "选科室": ["肾内科", "眼科"],
+    "肾内科": ["12-01 周二", "12-02 周三"],
+    "周二": ["12-01 周二", "12-02 周三", "今日不出诊"],
+    "周三": ["12-01 周二", "12-02 周三", "当日不出诊"],
+    "眼科": ["陈默 主任医师"],
+    "确认": ["核对"],
+}
+LEADS = {"肾内科": "肾内科", "眼科": "眼科", "陈默 主任医师": "确认"}
+DATES = {"12-01 周二": "周二", "12-02 周三": "周三"}
+
+
+class _Replacing:
+    """Choosing a date takes the place of the page before, so that BACK passes it by."""
+
+    lexicon = load_lexicon()
+
+    def __init__(self) -> None:
+        self.history = ["首页", "选科室"]
+        self.visits = 0
+
+    def again(self) -> Screen:
+        title = self.history[-1]
+        sketch = Sketch(title, f"https://a.example/#/{title}")
+        sketch.button(*PAGES[title])
+        return sketch.screen()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.text in DATES:
+            self.history[-1] = DATES[node.text]
+        elif node.text in LEADS:
+            self.history.append(LEADS[node.text])
+        return self.again()
+
+    def back(self) -> Screen:
+        self.history = self.history[:-1] or self.history
+        return self.again()
+
+    def visit(self, _: Place) -> Screen:
+        self.visits += 1
+        self.history = ["首页", "选科室"]
+        return self.again()
+
+
+def test_a_walk_goes_on_where_back_has_led_too_far() -> None:
+    app = _Replacing()
+    start = place("depts", app.again(), ("预约挂号",))
+    way = drill(cast(App, app), start, lambda screen: screen.title == "确认")
+    assert way.screen is not None
+    assert app.visits > 1

@@ -1,0 +1,74 @@
+"""A password of one's own: the form is sent with the password that the account has."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from devices.model import Effect, Events, Node, Screen
+from probes.app import App, LoginState
+from probes.appmap import AppMap
+from probes.flows.registration import sets_password
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, said, way
+
+
+class Settings:
+    """A page to set a password; `answer`: what the app says when it is sent."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer = answer
+        self.typed: dict[str, str] = {}
+
+    def again(self, events: Events | None = None) -> Screen:
+        sketch = Sketch("口令设置")
+        for hint in ("请输入新密码", "请再输一次新密码"):
+            sketch.field(hint, kind="password", value=self.typed.get(hint, ""))
+        sketch.button("保存")
+        return sketch.screen(events=events or Events())
+
+    def fill(self, node: Node, text: str) -> Screen:
+        self.typed[node.hint] = text
+        return self.again()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        return self.again(said(self.answer))
+
+    def app(self, allowed: frozenset[Effect]) -> App:
+        page = place("secret", self.again(), ("口令设置",))
+        home = place("home", lines("首页", title="首页"))
+        parts: dict[str, Any] = {
+            "lexicon": load_lexicon(),
+            "account": SimpleNamespace(**vars(TEST_ACCOUNT), test_account=True),
+            "allowed": allowed,
+            "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
+            "map": mapped(home, page, ways=(way("口令设置", "secret"),)),
+            "visitor_map": AppMap(),
+            "memory": {},
+            "again": self.again,
+            "tap": self.tap,
+            "fill": self.fill,
+            "visit": lambda where: self.again(),
+            "label": lambda node: node.text,
+            "show": lambda nodes=(), note="": note,
+            "show_place": lambda where, nodes=(), note="": note,
+        }
+        return cast(App, SimpleNamespace(**parts))
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth"),
+    [("设置成功", True), ("新密码不能与原密码相同", True), ("系统繁忙,请稍后再试", False)],
+)
+def test_a_password_form_is_sent_with_the_password_that_there_is(answer: str, truth: bool) -> None:
+    settings = Settings(answer)
+    assert sets_password(settings.app(frozenset({Effect.OWN}))).truth is truth
+    assert set(settings.typed.values()) == {TEST_ACCOUNT.password}
+
+
+def test_without_leave_the_password_is_left_alone() -> None:
+    settings = Settings("设置成功")
+    assert sets_password(settings.app(frozenset())).truth is None
+    assert not settings.typed
