@@ -75,7 +75,8 @@
   const field = (el, node, kind) => {
     node.role = "field";
     node.kind = kind;
-    node.editable = !el.readOnly && !el.disabled;
+    const typed = !["file", "range", "color"].includes(el.type); // the others take no words
+    node.editable = typed && !el.readOnly && !el.disabled;
     node.clickable = true;
     node.value = kind === "file" ? [...(el.files ?? [])].map((f) => f.name).join(" ") : el.value;
     node.hint = squeeze(el.placeholder || "") || placeholderBeside(el) || accessible(el) || labelWords(el);

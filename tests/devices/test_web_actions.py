@@ -118,6 +118,13 @@ def test_a_node_of_another_screen_is_stale(device: WebDevice, site: Site, show: 
         tap(device, screen, "查看")
 
 
+def test_what_takes_no_words_is_not_for_typing(show: Show) -> None:
+    fields = "<input type=file><input type=range><input type=color><input type=tel>"
+    nodes = [n for n in show(fields).nodes if n.role is Role.FIELD]
+    assert [n.editable for n in nodes] == [False, False, False, True]
+    assert nodes[0].kind == "file"
+
+
 def test_a_row_is_touched_away_from_the_icon_that_listens_for_itself(
     device: WebDevice, show: Show
 ) -> None:
