@@ -187,7 +187,8 @@ class Explorer:
         for tap in taps_of(place, self.session.lexicon):
             if not self.wanted(place, tap) or self._known(place, tap):
                 continue
-            if self._kinds.sampled(outcomes.get(tap.group, []), tap):
+            more = self._kinds.sampled(outcomes.get(tap.group, []), tap)
+            if more or self._kinds.dull(place, tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
             elif self._out_of_reach(place):
                 self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
@@ -196,6 +197,7 @@ class Explorer:
                 self.map.cut = over
             else:
                 target = self._try(place, tap)
+                self._kinds.tried(place, tap)
                 if target is not None and target is not place:
                     outcomes.setdefault(tap.group, []).append(target)
                     if self.lets_in(place, tap.label, target):

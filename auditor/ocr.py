@@ -18,6 +18,7 @@ from devices.model import Node, Rect, Role, Screen
 LEAST_SIDE = 24
 LARGEST_SHARE = 0.35
 UPSCALE = 2
+LONGEST_NAME = 8
 SURE = 0.6
 ON_PICTURE = 0.8
 
@@ -82,7 +83,8 @@ class Reader:
     def _words(self, crop: Image.Image) -> str:
         result = self._engine(crop)
         words = zip(result.txts or (), result.scores or (), strict=True)
-        return " ".join(text for text, score in words if score >= SURE)
+        lines = [text for text, score in words if score >= SURE]
+        return ("" if _one_name(lines) else " ").join(lines)
 
     @cached_property
     def _engine(self) -> Any:
@@ -91,6 +93,12 @@ class Reader:
         from rapidocr import RapidOCR
 
         return RapidOCR(params={"Global.log_level": "error"})
+
+
+def _one_name(lines: list[str]) -> bool:
+    """A short Chinese name that its tile breaks over two lines."""
+    name = "".join(lines)
+    return len(lines) == 2 and len(name) <= LONGEST_NAME and not name.isascii()
 
 
 def _crop(png: bytes, node: Node, screen: Screen) -> Image.Image | None:

@@ -5,17 +5,19 @@ A name of the field is never taken for one more of a kind.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.identity import same_template
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
-from probes.appmap import AppMap, Place
+from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR, asks, naming
 from probes.lexicon import Lexicon, plain
 
 SAMPLES = 2
+IDLE = 8
 EXPANDED_PER_TEMPLATE = 2
 NAMED = 0.75
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
@@ -28,6 +30,7 @@ class Kinds:
     map: AppMap
     lexicon: Lexicon
     expanded: list[Place] = field(default_factory=list)
+    _idle: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def alike(self, place: Place) -> list[Place]:
         """Pages that were tried and are of the same kind."""
@@ -47,6 +50,17 @@ class Kinds:
         if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
             return False
         return naming(self.lexicon, tap.label) < MENU
+
+    def dull(self, place: Place, tap: Tap) -> bool:
+        """So many of its kind led nowhere (the days of a calendar), and it has no name."""
+        return self._idle[place.id, tap.group] >= IDLE and naming(self.lexicon, tap.label) < NAMED
+
+    def tried(self, place: Place, tap: Tap) -> None:
+        """Count a tap that showed nothing, or only marked something on its page."""
+        way = self.map.ways[-1] if self.map.ways else None
+        if way is not None and way.source == place.id:
+            nothing = way.arrival is Arrival.NOTHING or way.target == place.id
+            self._idle[place.id, tap.group] += nothing
 
     def _offers_new(self, place: Place) -> bool:
         """A function of the field that no other page has shown: a menu's tabs are built alike."""

@@ -17,6 +17,7 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.lexicon import Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
+SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
 _ACTION = re.compile(
     "^(去|立即|马上|前往|我要|确认|在线|点击|继续)?"
     "(缴费|支付|付费|付款|缴纳|交费|收银台|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
@@ -127,7 +128,8 @@ class Finder:
         source = self.map.places.get(way.source)
         if source is None or not source.trail:
             return False
-        label = source.trail[-1].split(" ")[0]
+        whole = source.trail[-1]
+        label = whole if len(plain(whole)) <= SHORT_LABEL else whole.split(" ")[0]
         own = match(function, label, "")[0]
         if 0 < own <= NEAR:
             return False

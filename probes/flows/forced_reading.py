@@ -17,14 +17,20 @@ from probes.flows.search import is_wall
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.model import Cause, ProofLevel
 
+_IMPLIED = re.compile("即(代表|视为|表示|意味着|为)?(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)")
+
 
 def forced(app: App) -> Finding:
     """L2: without consent the patient cannot go on with booking."""
     places = booking_agreement_places(app)
     for place in places:
-        if not consents(place.screen, app.lexicon):
-            words = f"{place.path}:不点同意就不能继续"
-            return yes(words, [app.show_place(place, (), "强制阅读")], ProofLevel.L2)
+        if consents(place.screen, app.lexicon):
+            continue
+        shown = [app.show_place(place, (), "强制阅读")]
+        if _IMPLIED.search(place.screen.text):
+            words = f"{place.path}:只写明继续即视为同意,没有要求确认"
+            return no(words, shown, ProofLevel.L2)
+        return yes(f"{place.path}:不点同意就不能继续", shown, ProofLevel.L2)
     if places:
         return _holds_back(app, places[0])
     if not confirm_places(app):

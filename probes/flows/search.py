@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import CLEARLY, NEAR, Candidate, is_action, match, naming, shows
+from probes.finder import CLEARLY, NEAR, SHORT_LABEL, Candidate, is_action, match, naming, shows
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.waiting import awaited
@@ -23,7 +23,6 @@ WALL_WORDS = 160
 PROSE = 12
 LEAST_ENTRIES = 2
 LOGIN_WAYS = 2
-SHORT_LABEL = 12
 _ROW, _DIGITS = re.compile(r"\d{2}"), re.compile(r"\d+")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""

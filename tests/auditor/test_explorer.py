@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.explorer import FURTHER_DOWN, Budget, Explorer, summary
+from auditor.sampling import IDLE
 from auditor.taps import taps_of
 from auditor.walker import Walker
 from devices.model import Channel, DeviceLost, Events, Gesture, Screen
@@ -225,6 +226,17 @@ def test_of_a_long_list_only_samples_are_opened(tmp_path: Path) -> None:
     appmap = drawn(tmp_path, pages).map
     assert len([way for way in appmap.ways if way.arrival is Arrival.SCREEN]) < len(names)
     assert {SIBLINGS, ALIKE} & {reason for _, _, reason in appmap.unvisited}
+    assert appmap.complete
+
+
+def test_of_many_alike_that_lead_nowhere_a_few_are_enough(tmp_path: Path) -> None:
+    """The days of a calendar: each only marks itself. A name among them is tried all the same."""
+    days = [f"{n}号 > 首页" for n in "一二三四五六七八九十"] + ["廿日 > 首页", "卅日 > 首页"]
+    pages = {"首页": [*days, "电子发票 > 首页", "本院概况 > 本院概况"], "本院概况": ["三个院区。"]}
+    appmap = drawn(tmp_path, pages).map
+    tapped = [way.label for way in appmap.ways if way.label.endswith(("号", "日"))]
+    assert len(tapped) <= IDLE < len(days)
+    assert {"电子发票", "本院概况"} <= {way.label for way in appmap.ways}
     assert appmap.complete
 
 

@@ -109,6 +109,13 @@ def test_a_page_that_must_be_agreed_to_first_forces() -> None:
     assert forced(app).truth is True
 
 
+def test_what_only_says_that_going_on_is_agreeing_forces_nothing() -> None:
+    words = ("预约挂号须知", "一、实名预约。二、爽约三次停用。", "使用本服务即视为同意以上条款")
+    found = forced(app_with(interposed(*words, button="同意并继续")))
+    assert found.truth is False
+    assert "视为同意" in found.reason
+
+
 @pytest.mark.parametrize("button", ["我知道了", "好的"])
 def test_a_plain_notice_is_no_agreement(button: str) -> None:
     app = app_with(interposed("预约挂号须知", "请提前三十分钟到院取号", button=button))
