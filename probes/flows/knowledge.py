@@ -22,8 +22,11 @@ _MEDICAL = re.compile(
     "健康|疾病|预防|治疗|症状|饮食|用药|护理|康复|血压|糖尿病|心脏|保健|患者|医|病|养生|科普"
 )
 _PROFESSIONAL = re.compile(
-    "(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|[一-鿿]{2,8}科"
+    "(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|(^|[\\s·|/:])[一-鿿]{2,8}科($|[\\s·|/])"
 )
+
+_FOR_ONE = re.compile("(根据|依据|结合|基于|按照|针对)(您|你)的")
+"""A plan made for one patient is no article that anybody can look up."""
 
 
 def articles(app: App) -> tuple[list[Place], list[Finding]]:
@@ -37,6 +40,8 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
             continue
         for place in reach(app, hit, depth=2):
             text = "\n".join(n.text for n in frame(app).own(place.screen))
+            if _FOR_ONE.search(text):
+                continue
             if (
                 hollow_screen(app, place, "knowledge") is None
                 and _MEDICAL.search(text)

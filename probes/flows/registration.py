@@ -11,7 +11,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent
 from probes.flows.forms import Answer, fields, send, sent_finding
-from probes.flows.search import blocked_way, is_login, sift
+from probes.flows.search import blocked_way, candidates, hollow_screen, is_login, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -81,13 +81,15 @@ def registers(app: App) -> Finding:
     if results:
         return any_of(results)
     hits, others = sift(app, "register", app.visitor_map)
+    broken = _broken_entry(app)
+    others += [broken] if broken is not None else []
     for hit in hits:
-        if is_login(app, hit.place.screen):
+        if broken is None and is_login(app, hit.place.screen):
             words = "注册入口到达的是登录页,未见注册表单;新手机号能否由此注册未能判断"
             shown = [app.show_place(hit.place, (), "登录页")]
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
             continue
-        if hit.candidate.score > NEAR:
+        if hit.candidate.score > NEAR and not is_login(app, hit.place.screen):
             shown = [app.show_place(hit.place, (), "注册")]
             others.append(no(f"注册:{hit.place.path} 没有可填写的注册表单", shown, ProofLevel.L2))
     if others:
@@ -97,6 +99,19 @@ def registers(app: App) -> Finding:
         words = "应用无需注册即可使用,无法判断在线注册"
         return unknown(Cause.NOT_CONCLUSIVE, words, app.login.evidence)
     return _never_offered(app)
+
+
+def _broken_entry(app: App) -> Finding | None:
+    """An entry of registration's own (注册, not 登录/注册) that leads to nothing."""
+    for candidate in candidates(app, "register", app.visitor_map):
+        way = candidate.way
+        if way is None or "登" in way.label or candidate.score <= NEAR or not candidate.place:
+            continue
+        place = app.visitor_map.places[candidate.place]
+        found = hollow_screen(app, place, "register", app.visitor_map)
+        if found is not None and found.truth is False:
+            return found
+    return None
 
 
 def _never_offered(app: App) -> Finding:

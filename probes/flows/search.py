@@ -201,7 +201,6 @@ def shown(
     letters: a message that was sent counts as a screen of the function.
     """
     function = app.lexicon.functions[key]
-    passes = test or (lambda screen: shows(function, said_by(screen)))
     hits, others = sift(app, key, of, lambda found: function.personal and claimed(app, found, of))
     if not letters:
         hits = [hit for hit in hits if not _is_letter(app, hit.candidate, of)]
@@ -212,7 +211,7 @@ def shown(
         for place in reach(app, hit, of, depth):
             if place is not hit.place and hollow_screen(app, place, key, of):
                 continue
-            if passes(place.screen):
+            if test(place.screen) if test else shows(function, _said_itself(app, place, of)):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
     best = _best_closed(app, key, hits, of) if closed else 0.0
@@ -220,6 +219,18 @@ def shown(
         if hit.candidate.score > NEAR and hit.candidate.score > best - BY_FAR:
             others += _unproven(app, hit, closed, of)
     return conclude(app, function, others, of)
+
+
+def _said_itself(app: App, place: Place, of: AppMap | None) -> str:
+    """The words of a page without the names of functions that stand there only as entries."""
+    entries = {
+        label
+        for way in (of or app.map).ways_from(place.id)
+        if len(label := plain(way.label)) <= SHORT_LABEL and naming(app.lexicon, way.label) > NEAR
+    }
+    nodes = place.screen.nodes
+    own = [n.text for n in nodes if n.text and plain(n.text) not in entries]
+    return "\n".join((place.screen.title, *own))
 
 
 def _best_closed(app: App, key: str, hits: list[Hit], of: AppMap | None) -> float:
