@@ -10,17 +10,24 @@ import pytest
 
 from devices.model import Role, Screen
 from probes.app import App, LoginState
+from probes.finder import Finder
 from probes.flows.login import login_button
 from probes.flows.login_ways import _switches, _typed
 from probes.flows.messages import kinds
 from probes.flows.real_name import _dead_ways, methods_of
-from probes.flows.registration import held_back, registers, registration_places, unread
+from probes.flows.registration import (
+    _broken_entry,
+    held_back,
+    registers,
+    registration_places,
+    unread,
+)
 from probes.flows.registration_terms import _about, names_agreement
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, way
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, reader, way
 
 LEXICON = load_lexicon()
 PATTERNS = kinds()["1.1.2.real_name_methods"]
@@ -157,3 +164,25 @@ def test_a_registration_that_was_held_back_is_no_missing_one(tmp_path: Path) -> 
     terms = unread(app, "其协议")
     assert terms is not None
     assert terms.truth is None
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "broken"),
+    [
+        ("新用户注册", "页面不存在", True),
+        ("登录 / 注册", "页面不存在", False),
+        ("新用户注册", "请填写手机号、验证码和密码,完成后即可使用全部服务", False),
+    ],
+)
+def test_a_broken_entry_of_registrations_own_is_no_registration(
+    label: str, words: str, broken: bool
+) -> None:
+    home, page = place("home", lines("首页")), place("p", lines(words, title="云州医院"))
+    page.entered_by = way(label, "p")
+    appmap = mapped(home, page, ways=(page.entered_by,))
+    app = cast(SimpleNamespace, reader())
+    app.map = app.visitor_map = appmap
+    app.memory, app.login = {}, SimpleNamespace(cause=None)
+    app.finder = lambda of=None: Finder(LEXICON, appmap)
+    app.show_place = lambda *args: "e1"
+    assert (_broken_entry(cast(App, app)) is not None) is broken

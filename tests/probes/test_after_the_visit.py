@@ -14,6 +14,7 @@ from probes.flows.care import metrics, reminders
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
+from probes.flows.knowledge import has_knowledge
 from probes.flows.measuring import monitoring_in_record
 from probes.flows.medicine import medicine
 from probes.flows.search import shown
@@ -214,3 +215,13 @@ def test_a_date_that_is_proposed_for_an_exam_reminds_of_no_revisit(tmp_path: Pat
     found = reminders(app)
     assert found["medication"].truth is True
     assert found["revisit"].truth is False
+
+
+def test_a_plan_for_one_patient_is_no_library(tmp_path: Path) -> None:
+    plan = [
+        "根据您的高血压诊断制定",
+        "复诊提醒 2026-11-26 距上次就诊已十二天,请于本周内到内分泌科复诊,带好血压记录",
+        "运动提醒 今日目标:餐后快走三十分钟,心率不超过一百二十次每分",
+    ]
+    app = app_of(tmp_path, "健康资讯 > 健康资讯", 健康资讯=["今日安排 > 今日安排"], 今日安排=plan)
+    assert has_knowledge(app).truth is not True

@@ -74,3 +74,14 @@ def test_a_page_with_a_worse_name_keeps_nothing_open_beside_a_hollow_entry(tmp_p
         "居家测量": ["血压 128/80 mmHg", "血糖 5.6 mmol/L", "体重 63 公斤", "上次测量 3 月 1 日"],
     }
     assert shown(drawn(tmp_path, pages), "outpatient_record").truth is False
+
+
+def test_the_name_of_a_dead_entry_on_a_menu_proves_nothing(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["诊前服务 > 诊前", "预约挂号 > 挂号", "院内导航 > 导航"],
+        "诊前": ["时令流行病导诊 ! 功能建设中,敬请期待", "检查预约 > 检查", "我的预约 > 挂号"],
+        "挂号": ["心内科门诊", "骨科门诊"],
+        "导航": ["一层 大厅", "二层 检验科"],
+        "检查": ["超声检查", "请选择日期"],
+    }
+    assert shown(drawn(tmp_path, pages), "triage_regional").truth is False
