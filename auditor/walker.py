@@ -36,7 +36,7 @@ from probes.flows.forms import fields
 from probes.flows.giving_back import cancel
 from probes.flows.login import log_in, login_places
 from probes.flows.registration import opens_registration
-from probes.flows.search import is_login, is_wall
+from probes.flows.walls import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon, plain
 from probes.model import Cause
 from probes.profile import App, Hint

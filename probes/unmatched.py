@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, naming
-from probes.flows.search import is_wall, judgement_of
+from probes.flows.content import judgement_of
+from probes.flows.walls import is_wall
 from probes.lexicon import Lexicon, plain
 
 NAMED = 0.75

@@ -11,8 +11,9 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.chat import chat_field
+from probes.flows.content import frame, hollow_screen
 from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
-from probes.flows.search import Hit, frame, hollow_screen, reach, shown, sift
+from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

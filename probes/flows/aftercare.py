@@ -10,17 +10,10 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.messages import anywhere, sent
-from probes.flows.search import (
-    frame,
-    hollow_screen,
-    judgement_of,
-    own_hits,
-    reach,
-    shown,
-    sift,
-)
+from probes.flows.search import own_hits, reach, shown, sift
 from probes.flows.statements import stated, unlike
 from probes.hollow import Hollow
 from probes.lexicon import plain

@@ -8,11 +8,11 @@ from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.content import frame
 from probes.flows.forms import consents
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through
 from probes.flows.registration import unread
-from probes.flows.search import frame
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 

@@ -10,6 +10,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import confirm_places
+from probes.flows.content import frame, hollow_screen
 from probes.flows.documents import downloaded
 from probes.flows.payment import (
     OF_THE_DAY,
@@ -19,7 +20,7 @@ from probes.flows.payment import (
     is_cashier,
     payable,
 )
-from probes.flows.search import deciding, frame, hollow_screen, own_hits, reach
+from probes.flows.search import deciding, own_hits, reach
 from probes.model import Cause
 
 KEYS = {

@@ -16,10 +16,11 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, judgement_of
 from probes.flows.forms import fields
 from probes.flows.inbox import inbox
 from probes.flows.messages import kinds, sent
-from probes.flows.search import frame, judgement_of, own_hits, reach
+from probes.flows.search import own_hits, reach
 from probes.flows.topics import topics
 from probes.lexicon import plain
 

@@ -10,6 +10,7 @@ from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame
 from probes.flows.forms import (
     MARK,
     Answer,
@@ -21,7 +22,7 @@ from probes.flows.forms import (
     sent_finding,
 )
 from probes.flows.journey import drill
-from probes.flows.search import frame, is_menu, leads_on, own_hits, reach, sift
+from probes.flows.search import is_menu, leads_on, own_hits, reach, sift
 from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import plain

@@ -9,8 +9,9 @@ from probes.appmap import Arrival, Place
 from probes.finder import ENTRY, NEAR, Candidate, is_action, match, naming
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.payment import cashier_at
-from probes.flows.search import Hit, frame, hollow_screen, judgement_of, own_hits, reach, sift
+from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
 from probes.lexicon import Function, plain
 from probes.model import Cause

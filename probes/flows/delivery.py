@@ -12,7 +12,8 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
-from probes.flows.search import frame, judgement_of, reach, sift
+from probes.flows.content import frame, judgement_of
+from probes.flows.search import reach, sift
 from probes.model import Cause
 
 NAME = "药品配送监管"

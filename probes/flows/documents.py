@@ -10,8 +10,9 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen, said_by
 from probes.flows.opening import live
-from probes.flows.search import frame, hollow_screen, names_other, reach, said_by, sift
+from probes.flows.search import names_other, reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel

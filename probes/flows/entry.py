@@ -12,8 +12,9 @@ from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import hollow_screen
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, claimed, hollow_screen, is_menu, reach, sift
+from probes.flows.search import Hit, claimed, is_menu, reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

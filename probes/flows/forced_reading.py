@@ -13,8 +13,8 @@ from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, r
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
-from probes.flows.search import is_wall
 from probes.flows.service_terms import before_confirm, booking_agreement_places
+from probes.flows.walls import is_wall
 from probes.model import Cause, ProofLevel
 
 _IMPLIED = re.compile("即(代表|视为|表示|意味着|为)?(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)")

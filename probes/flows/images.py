@@ -10,8 +10,9 @@ from probes.app import App
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.content import hollow_screen
 from probes.flows.opening import live
-from probes.flows.search import hollow_screen, reach, sift
+from probes.flows.search import reach, sift
 from probes.model import Cause
 
 SHARE = 0.1

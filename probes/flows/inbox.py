@@ -18,7 +18,8 @@ from probes.appmap import SIBLINGS, Arrival, Place
 from probes.finder import HINT, NEAR, match
 from probes.finding import Finding, unknown
 from probes.flows.cards import Card, cards
-from probes.flows.search import Hit, frame, judgement_of, reach, sift
+from probes.flows.content import frame, judgement_of
+from probes.flows.search import Hit, reach, sift
 from probes.flows.topics import Topic, topic_of
 from probes.hollow import Hollow
 from probes.lexicon import plain

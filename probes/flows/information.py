@@ -12,9 +12,10 @@ from probes.appmap import AppMap, Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import frame, hollow_screen, names_other, reach, sift
+from probes.flows.search import names_other, reach, sift
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from probes.app import App
-from probes.flows.search import is_login
+from probes.flows.walls import is_login
 from probes.model import Cause
 
 GOOD_SHARE, FAIR_SHARE = 0.9, 0.7

@@ -10,8 +10,9 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import inbox
-from probes.flows.search import frame, hollow_screen, reach, shown, sift
+from probes.flows.search import reach, shown, sift
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause

@@ -8,7 +8,8 @@ from devices.model import Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR, Candidate, match
-from probes.flows.search import candidates, hollow_screen
+from probes.flows.content import hollow_screen
+from probes.flows.search import candidates
 from probes.lexicon import Function
 
 WIDE = 1.15

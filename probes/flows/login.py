@@ -22,7 +22,7 @@ from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
-from probes.flows.search import is_login
+from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause
 

@@ -10,9 +10,10 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.choices import tap_as_draft
+from probes.flows.content import frame
 from probes.flows.forms import Answer, Reply, fields, read_reply, tick, value_for
 from probes.flows.login import login_button
-from probes.flows.search import frame, is_login
+from probes.flows.walls import is_login
 from probes.hollow import Hollow, judge
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

@@ -23,7 +23,7 @@ from probes.flows.forms import buttons, fields
 from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
 from probes.flows.registration import meet_login
-from probes.flows.search import is_login
+from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 

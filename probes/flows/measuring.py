@@ -11,9 +11,10 @@ from probes.finding import Finding, no, yes
 from probes.flows.aftercare import on_control, said_after, says_on
 from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
+from probes.flows.content import frame, judgement_of
 from probes.flows.entry import MOST_FORMS, forms_of, submitted
 from probes.flows.forms import fields, value_for
-from probes.flows.search import frame, judgement_of, sift
+from probes.flows.search import sift
 from probes.flows.statements import unlike
 from probes.model import ProofLevel
 

@@ -14,8 +14,9 @@ from probes.app import App
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import Inbox, Message, inbox
-from probes.flows.search import frame, judgement_of, leads_on, reach, sift
+from probes.flows.search import leads_on, reach, sift
 from probes.flows.topics import topics
 from probes.model import Cause
 

@@ -16,7 +16,8 @@ from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.flows.cards import DATED
-from probes.flows.search import candidates, frame, is_menu, names_other
+from probes.flows.content import frame
+from probes.flows.search import candidates, is_menu, names_other
 from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import Function, plain

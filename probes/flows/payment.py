@@ -11,17 +11,9 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR, is_action, match, naming
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.search import (
-    Hit,
-    blocked_way,
-    hollow_screen,
-    is_menu,
-    judgement_of,
-    name_of,
-    names_other,
-    own_hits,
-    reach,
-)
+from probes.flows.content import hollow_screen, judgement_of
+from probes.flows.deadends import blocked_way
+from probes.flows.search import Hit, is_menu, name_of, names_other, own_hits, reach
 from probes.hollow import Hollow
 from probes.lexicon import Function, plain
 from probes.model import Cause

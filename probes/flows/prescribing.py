@@ -14,16 +14,10 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen, judgement_of
+from probes.flows.deadends import blocked_way
 from probes.flows.messages import kinds
-from probes.flows.search import (
-    Hit,
-    blocked_way,
-    frame,
-    hollow_screen,
-    judgement_of,
-    own_hits,
-    reach,
-)
+from probes.flows.search import Hit, own_hits, reach
 from probes.lexicon import plain
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"

@@ -13,9 +13,11 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.agreement import own_text
+from probes.flows.content import PROSE, hollow_screen
+from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.messages import kinds
-from probes.flows.search import PROSE, Hit, blocked_way, hollow_screen, reach, sift
+from probes.flows.search import Hit, reach, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from probes.app import App
 from probes.finder import shows
 from probes.finding import Finding, yes
+from probes.flows.content import said_by
 from probes.flows.opening import live
-from probes.flows.search import said_by, shown
+from probes.flows.search import shown
 from probes.model import Cause
 
 _OPEN = {Cause.NOT_CONCLUSIVE, Cause.MAP_INCOMPLETE, Cause.DEVICE_FAILED}

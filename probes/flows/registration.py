@@ -10,8 +10,11 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent
+from probes.flows.content import hollow_screen
+from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, fields, send, sent_finding
-from probes.flows.search import blocked_way, candidates, hollow_screen, is_login, sift
+from probes.flows.search import candidates, sift
+from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 

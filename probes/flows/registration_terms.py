@@ -10,10 +10,13 @@ from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, own_text
+from probes.flows.content import frame, hollow_screen
+from probes.flows.deadends import blocked_way
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
-from probes.flows.search import blocked_way, frame, hollow_screen, is_login, reach, sift
+from probes.flows.search import reach, sift
+from probes.flows.walls import is_login
 from probes.lexicon import plain
 
 

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import CLEARLY, NEAR, SHORT_LABEL, Candidate, is_action, match, naming, shows
-from probes.finding import Finding, no, unknown, yes
+from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.waiting import awaited
-from probes.hollow import Frame, Hollow, Judgement, judge
+from probes.flows.content import hollow_screen
+from probes.flows.deadends import blocked_way
 from probes.lexicon import Function, plain
 from probes.model import Cause
 
 MOST = 6
 OTHER = 0.65
-WALL_WORDS = 160
-PROSE = 12
 LEAST_ENTRIES = 2
-LOGIN_WAYS = 2
-_ROW, _DIGITS = re.compile(r"\d{2}"), re.compile(r"\d+")
+_ROW = re.compile(r"\d{2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
-_ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _LETTERS = {"message_center", "message_settings"}
-_TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 Test = Callable[[Screen], bool]
 
 
@@ -39,17 +34,6 @@ class Hit:
 
     place: Place
     candidate: Candidate
-
-
-def frame(app: App, of: AppMap | None = None) -> Frame:
-    """The words of the app's frame, worked out once per map."""
-    appmap = of or app.map
-    key = f"frame:{id(appmap)}"
-    if key not in app.memory:
-        app.memory[key] = Frame.of(appmap)
-    found = app.memory[key]
-    assert isinstance(found, Frame)
-    return found
 
 
 def candidates(app: App, key: str, of: AppMap | None = None) -> list[Candidate]:
@@ -113,11 +97,6 @@ def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     names = (source.screen.title, *(label.split(" ")[0] for label in source.trail))
     hers = any(names_other(app, function, name) for name in names if name)
     return hers and (way.arrival is Arrival.DOCUMENT or app.lexicon.says("download", way.label))
-
-
-def said_by(screen: Screen) -> str:
-    """All words of a screen, its title included (some apps show it outside the page)."""
-    return f"{screen.title}\n{screen.text}"
 
 
 def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
@@ -256,78 +235,6 @@ def _unproven(app: App, hit: Hit, closed: bool, of: AppMap | None) -> list[Findi
     return [unknown(Cause.NOT_CONCLUSIVE, reason, shown_at)]
 
 
-def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
-    """None if the place has content of its own; else why it does not count."""
-    function = app.lexicon.functions[key]
-    if of is None and key not in _ENTRANCE and is_wall(app, place.screen):
-        evidence = [app.show_place(place, (), "需要登录")]
-        cause = app.login.cause or Cause.LOGIN_FAILED
-        return unknown(cause, f"{function.name}:{place.path} 要求(再次)登录", evidence)
-    judgement = judgement_of(app, place, of)
-    if judgement.hollow is None or (
-        judgement.hollow in {Hollow.WINDOW, Hollow.EMPTY}
-        and key in _TOLD
-        and _tells_more(app, place, of)
-    ):
-        return None
-    words = f"{function.name}:{place.path} {judgement.hollow.value}“{judgement.words[:40]}”"
-    evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
-    if judgement.hollow is Hollow.EMPTY and function.personal:
-        return unknown(Cause.NO_DATA, words, evidence)
-    return no(words, evidence)
-
-
-def _tells_more(app: App, place: Place, of: AppMap | None) -> bool:
-    """What is itself a text may name the window, if it also says something else."""
-    prose = [n.text for n in frame(app, of).own(place.screen) if len(plain(n.text)) >= PROSE]
-    signs = ("window", "under_construction", "empty")
-    return any(not any(app.lexicon.says(sign, words) for sign in signs) for words in prose)
-
-
-def judgement_of(app: App, place: Place, of: AppMap | None = None) -> Judgement:
-    """The judgement of a mapped place; errors and spinners are looked at a second time."""
-    memory = app.memory.setdefault("judgements", {})
-    assert isinstance(memory, dict)
-    key = (id(of or app.map), place.id)
-    if key not in memory:
-        verdict = judge(place.screen, frame(app, of), app.lexicon)
-        passing = {Hollow.ERROR, Hollow.FAILED, Hollow.SPINNER, Hollow.SHELL}
-        if verdict.hollow in passing and of is None:
-            verdict = _second_look(app, place, verdict)
-        memory[key] = verdict
-    found = memory[key]
-    assert isinstance(found, Judgement)
-    return found
-
-
-def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
-    """What a way that led to no screen says about the function that it names."""
-    appmap = of or app.map
-    source = appmap.places[way.source]
-    evidence = [app.show_place(source, [source.screen.nodes[way.node]], f"点击“{way.label}”")]
-    signs = app.lexicon
-    if way.arrival is Arrival.NOTHING or (way.arrival is Arrival.SCREEN and not way.words):
-        return _dead(app, source, way, evidence)
-    if way.arrival is Arrival.OUTSIDE:
-        phone = signs.says("tel", way.words)
-        words = "只是拨打电话" if phone else f"转到应用之外({way.words[:40]})"
-        reason = f"“{way.label}”{words}"
-        return no(reason, evidence) if phone else unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
-    if way.arrival in {Arrival.TOAST, Arrival.SCREEN}:
-        reason = f"点击“{way.label}”提示“{way.words[:40]}”"
-        if signs.says("login_wall", way.words):
-            return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
-        if any(
-            signs.says(s, way.words)
-            for s in ("under_construction", "window", "not_found", "failure")
-        ):
-            return no(reason, evidence)
-        if signs.says("empty", way.words):
-            return unknown(Cause.NO_DATA, reason, evidence)
-        return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
-    return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
-
-
 def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Iterator[Place]:
     """The hit's place and what is behind it that belongs to the function.
 
@@ -392,37 +299,6 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
     return True
 
 
-def is_login(app: App, screen: Screen) -> bool:
-    """A screen that asks for an account: a secret or code to type and a log-in control.
-
-    Or one that offers several ways to log in, though it shows the form of none.
-    """
-    secret = any(
-        n.role is Role.FIELD
-        and (n.kind == "password" or app.lexicon.says("code_field", n.hint + screen.label(n)))
-        for n in screen.nodes
-    )
-    button = any(
-        n.clickable and app.lexicon.says("login_button", plain(screen.label(n)))
-        for n in screen.nodes
-    )
-    ways = {
-        plain(screen.label(n))
-        for n in screen.nodes
-        if n.clickable and app.lexicon.says("login_way", plain(screen.label(n)))
-    }
-    alone = len(plain(screen.text)) < WALL_WORDS and "登录" in screen.title
-    return (secret and button) or len(ways) >= LOGIN_WAYS or (bool(ways) and alone)
-
-
-def is_wall(app: App, screen: Screen) -> bool:
-    """A screen that only says that one must log in first."""
-    if is_login(app, screen):
-        return True
-    short = len(plain(screen.text)) < WALL_WORDS
-    return short and any(app.lexicon.says("login_wall", words) for words in screen.words)
-
-
 def deciding(function: Function, place: Place) -> list[Node]:
     """The nodes that carry the proof, for the boxes in the evidence."""
     found = []
@@ -431,75 +307,3 @@ def deciding(function: Function, place: Place) -> list[Node]:
         if node is not None:
             found.append(node)
     return found
-
-
-def said(screen: Screen, words: str) -> list[Node]:
-    """The nodes that say some words."""
-    return [n for n in screen.nodes if words and words in n.text][:3]
-
-
-def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
-    screen = app.visit(place)
-    if screen is None:
-        return verdict
-    return judge(screen, frame(app), app.lexicon)
-
-
-def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
-    """A tap without any reaction is tried once more before it counts."""
-    reason = f"点击“{way.label}”没有任何反应"
-    if way.tries > 1 and way.arrival is Arrival.NOTHING:
-        return _twice(app, reason, evidence)
-    screen = app.visit(source)
-    node = _same_node(source, way, screen) if screen else None
-    if screen is None or node is None:
-        return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时未能回到该页面", evidence)
-    try:
-        after = awaited(app, screen, app.tap(node))
-    except (ActionRefused, NodeCovered, StaleNode) as failure:
-        return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
-    told = " ".join((*after.events.toasts, *after.events.dialogs))
-    if told:
-        return blocked_way(app, replace(way, arrival=Arrival.TOAST, words=told))
-    if after.events.external:
-        return blocked_way(
-            app, replace(way, arrival=Arrival.OUTSIDE, words=after.events.external[0])
-        )
-    if after.digest == screen.digest or not _anything_new(screen, after):
-        return _twice(app, reason, evidence)
-    verdict = judge(after, frame(app), app.lexicon)
-    if verdict.hollow is not None and verdict.hollow is not Hollow.EMPTY:
-        words = f"点击“{way.label}”:{verdict.hollow.value}“{verdict.words[:40]}”"
-        return no(words, [*evidence, app.show(said(after, verdict.words), words)])
-    return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时却有反应", evidence)
-
-
-def _twice(app: App, reason: str, evidence: list[str]) -> Finding:
-    """Dead both times; without an account nobody knows what it would do for a patient."""
-    if app.login.cause is not None:
-        return unknown(app.login.cause, f"{reason}(未登录成功)", evidence)
-    return no(f"{reason}(两次)", evidence)
-
-
-def _anything_new(before: Screen, after: Screen) -> bool:
-    """Another page, or words that were not there: a turned banner or counter is nothing."""
-    if (before.title, before.address) != (after.title, after.address):
-        return True
-    known = {_DIGITS.sub("", words) for words in before.words}
-    return any(_DIGITS.sub("", words) not in known for words in after.words)
-
-
-def _same_node(source: Place, way: Way, screen: Screen) -> Node | None:
-    wanted = source.screen.nodes[way.node]
-    words = source.screen.label(wanted)
-    return next(
-        (
-            n
-            for n in screen.nodes
-            if n.clickable
-            and n.role is wanted.role
-            and screen.label(n) == words
-            and n.image == wanted.image
-        ),
-        None,
-    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.search import frame
+from probes.flows.content import frame
 from probes.lexicon import plain
 
 LONGEST_HEADING = 12

@@ -14,10 +14,12 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.agreement import LEAST_TEXT, agreement_text, binds, own_text
 from probes.flows.booking import at_confirm, confirm_places
+from probes.flows.content import frame, hollow_screen
+from probes.flows.deadends import blocked_way
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
 from probes.flows.overlay import on_top
-from probes.flows.search import blocked_way, candidates, frame, hollow_screen, sift
+from probes.flows.search import candidates, sift
 from probes.lexicon import plain
 from probes.model import Cause
 

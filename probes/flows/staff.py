@@ -11,8 +11,9 @@ from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, conclude_members, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.content import frame, hollow_screen
 from probes.flows.messages import kinds
-from probes.flows.search import frame, hollow_screen, reach, sift
+from probes.flows.search import reach, sift
 from probes.flows.sections import blank, sections, told
 from probes.lexicon import plain
 

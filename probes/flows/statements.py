@@ -18,8 +18,9 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, yes
 from probes.flows.absence import absent
+from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import inbox
-from probes.flows.search import frame, judgement_of, sift
+from probes.flows.search import sift
 from probes.model import Cause
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"

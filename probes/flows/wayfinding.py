@@ -10,9 +10,10 @@ from probes.appmap import Arrival, Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.content import hollow_screen
 from probes.flows.images import large_picture
 from probes.flows.links import external_map
-from probes.flows.search import hollow_screen, reach, sift
+from probes.flows.search import reach, sift
 from probes.model import Cause, ProofLevel
 
 _LED = re.compile(

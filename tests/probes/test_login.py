@@ -10,7 +10,7 @@ from probes.app import LoginState
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
 from probes.flows.login_ways import _switches, login_methods
-from probes.flows.search import is_login
+from probes.flows.walls import is_login
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place, reader
 
