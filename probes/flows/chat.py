@@ -40,6 +40,9 @@ _BEGINS = re.compile(
 )
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
+_SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
+"""A control that only a talk has, whatever the field beside it asks for."""
+
 
 def talks(app: App, key: str) -> Finding:
     """L2: a message can be sent from the function's screens and stands there afterwards."""
@@ -80,8 +83,9 @@ def chat_field(app: App, screen: Screen) -> Node | None:
         and node.bounds.y - NEXT_TO < n.bounds.center[1] < node.bounds.bottom + NEXT_TO
         and _SEND.search(plain(screen.label(n)))
     ]
+    says = any(_SENDS_WORDS.search(plain(screen.label(n))) for n in beside)
     talk = re.search("消息|问题|咨询|说点|输入|回复|聊|描述|病情", f"{node.hint} {screen.title}")
-    return node if beside and talk else None
+    return node if beside and (says or talk) else None
 
 
 def _asking_form(app: App, place: Place) -> bool:

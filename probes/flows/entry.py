@@ -64,7 +64,10 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
 def is_form(app: App, place: Place) -> bool:
     """Something to fill in or choose, and a control that would send it or lead on."""
     screen = place.screen
-    asks = bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
+    chips = not is_menu(
+        app, place
+    )  # the tiles of a menu are no choices, 投诉建议 on it sends nothing
+    asks = bool(fields(screen)) or bool(option_groups(screen, app.lexicon, chips))
     if not asks or (
         re.search("搜索|查找", " ".join(f.name for f in fields(screen)))
         and len(fields(screen)) == 1

@@ -46,6 +46,7 @@ __all__ = [
     "value_for",
 ]
 STEPS = 8
+_COMPLAINS = re.compile("投诉|举报|意见|建议|反馈")
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
 )
@@ -157,11 +158,17 @@ def _left_open(app: App, screen: Screen) -> list[Node]:
 
 
 def press(app: App, button: Node, purpose: Effect) -> Screen:
-    """Tap a sending control; words that class it as contact count where contact is allowed."""
+    """Tap a sending control; words that class it as contact count where contact is allowed.
+
+    A complaint is sent only by who means to complain.
+    """
+    screen = app.again()
+    complains = _COMPLAINS.search(f"{screen.title}{screen.label(button)}")
     try:
         return app.tap(button, purpose)
     except ActionRefused as refusal:
         graver = refusal.effect is Effect.CONTACT and purpose in {Effect.OWN, Effect.DRAFT}
+        graver = graver and complains is None
         if not graver or Effect.CONTACT not in app.allowed:
             raise
         return app.tap(button, Effect.CONTACT)

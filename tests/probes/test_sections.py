@@ -76,7 +76,17 @@ def test_names_of_persons(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["主攻方向", "周一", "高血压", "内分泌科", "01", "出诊安排", "张贴通知公告栏"]
+    "words",
+    [
+        "主攻方向",
+        "周一",
+        "高血压",
+        "内分泌科",
+        "01",
+        "出诊安排",
+        "张贴通知公告栏",
+        "白内障、青光眼手术",
+    ],
 )
 def test_what_is_no_name(words: str) -> None:
     assert not is_name(words)

@@ -1,0 +1,41 @@
+"""Screens that let nobody on who is not logged in."""
+
+from __future__ import annotations
+
+from devices.model import Role, Screen
+from probes.app import App
+from probes.lexicon import plain
+
+WALL_WORDS = 160
+LOGIN_WAYS = 2
+
+
+def is_login(app: App, screen: Screen) -> bool:
+    """A screen that asks for an account: a secret or code to type and a log-in control.
+
+    Or one that offers several ways to log in, though it shows the form of none.
+    """
+    secret = any(
+        n.role is Role.FIELD
+        and (n.kind == "password" or app.lexicon.says("code_field", n.hint + screen.label(n)))
+        for n in screen.nodes
+    )
+    button = any(
+        n.clickable and app.lexicon.says("login_button", plain(screen.label(n)))
+        for n in screen.nodes
+    )
+    ways = {
+        plain(screen.label(n))
+        for n in screen.nodes
+        if n.clickable and app.lexicon.says("login_way", plain(screen.label(n)))
+    }
+    alone = len(plain(screen.text)) < WALL_WORDS and "登录" in screen.title
+    return (secret and button) or len(ways) >= LOGIN_WAYS or (bool(ways) and alone)
+
+
+def is_wall(app: App, screen: Screen) -> bool:
+    """A screen that only says that one must log in first."""
+    if is_login(app, screen):
+        return True
+    short = len(plain(screen.text)) < WALL_WORDS
+    return short and any(app.lexicon.says("login_wall", words) for words in screen.words)
