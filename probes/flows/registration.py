@@ -215,18 +215,15 @@ def _auto_register(app: App) -> Finding | None:
 def sets_password(app: App) -> Finding:
     """L1: a patient can choose a password of their own, at registration or in the settings."""
     for place in registration_places(app):
-        secret = [
-            f.node
-            for f in fields(place.screen)
-            if f.node.kind == "password" or _secret(app, f.name)
-        ]
+        secret = _secrets(app, place)
         if secret:
             shown = [app.show_place(place, secret, "设置密码")]
             return yes(f"注册时可设置密码({place.path})", shown, ProofLevel.L2)
     blocked = []
     for appmap in (app.map, app.visitor_map):
         for way in appmap.ways:
-            if len(plain(way.label)) <= 12 and _PASSWORD.search(plain(way.label)):
+            named = len(plain(way.label)) <= 12 and _PASSWORD.search(plain(way.label))
+            if named and not _labels_field(app, appmap, way):
                 finding = _password_way(app, appmap, way)
                 if finding.truth:
                     return finding
@@ -237,14 +234,24 @@ def sets_password(app: App) -> Finding:
     return grounds
 
 
+def _secrets(app: App, place: Place) -> list[Node]:
+    """Fields of a page that take a password."""
+    asked = fields(place.screen)
+    return [f.node for f in asked if f.node.kind == "password" or _secret(app, f.name)]
+
+
+def _labels_field(app: App, appmap: AppMap, way: Way) -> bool:
+    """Dead words on a form that asks for a password (设置密码*) name its field."""
+    source = appmap.places.get(way.source)
+    return way.arrival is Arrival.NOTHING and source is not None and bool(_secrets(app, source))
+
+
 def _password_way(app: App, appmap: AppMap, way: Way) -> Finding:
     place = appmap.places.get(way.target)
     of = None if appmap is app.map else appmap
     if place is None:
         return blocked_way(app, way, of)
-    secret = [
-        f.node for f in fields(place.screen) if f.node.kind == "password" or _secret(app, f.name)
-    ]
+    secret = _secrets(app, place)
     shown = [app.show_place(place, secret, way.label)]
     if not secret:
         return no(f"“{way.label}”页面没有密码输入框", shown, ProofLevel.L2)

@@ -17,6 +17,7 @@ from probes.flows.messages import kinds
 from probes.flows.real_name import _dead_ways, methods_of
 from probes.flows.registration import (
     _broken_entry,
+    _labels_field,
     held_back,
     registers,
     registration_places,
@@ -164,6 +165,18 @@ def test_a_registration_that_was_held_back_is_no_missing_one(tmp_path: Path) -> 
     terms = unread(app, "其协议")
     assert terms is not None
     assert terms.truth is None
+
+
+def test_the_name_of_a_field_is_no_entry_that_does_nothing() -> None:
+    form = Sketch("新用户")
+    form.text("设置密码*")
+    form.field("6 到 16 位", kind="password")
+    page = place("form", form.screen(), ("新用户",))
+    app = cast(SimpleNamespace, reader())
+    dead = way("设置密码*", source="form")
+    assert _labels_field(cast(App, app), mapped(page, ways=(dead,)), dead)
+    plain_page = place("form", lines("账号安全", title="账号安全"), ("账号安全",))
+    assert not _labels_field(cast(App, app), mapped(plain_page, ways=(dead,)), dead)
 
 
 @pytest.mark.parametrize(
