@@ -14,6 +14,7 @@ from probes.flows.care import metrics, reminders
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
+from probes.flows.information import introduction
 from probes.flows.knowledge import has_knowledge
 from probes.flows.measuring import monitoring_in_record
 from probes.flows.medicine import medicine
@@ -225,3 +226,13 @@ def test_a_plan_for_one_patient_is_no_library(tmp_path: Path) -> None:
     ]
     app = app_of(tmp_path, "健康资讯 > 健康资讯", 健康资讯=["今日安排 > 今日安排"], 今日安排=plan)
     assert has_knowledge(app).truth is not True
+
+
+def test_a_clinic_online_under_a_list_of_services_introduces_no_department(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "科室服务大全 > 科室服务大全",
+        科室服务大全=["云诊室 > 云诊室", "检查预约 > 云诊室", "我的处方 > 云诊室"],
+        云诊室=["通过音频、视频与医生实时沟通,请在安静、网络良好的环境中使用", "内科 在线医师"],
+    )
+    assert introduction(app, "department_intro")[0] != "in_app"
