@@ -28,6 +28,7 @@ _OF_A_DOCTOR = re.compile("(医生)?(擅长|专长|主治|主攻|善于|研究�
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 CLEARLY = 0.15
+_NAVIGATES = re.compile("^(返回)?(首页|主页)$|^返回|^我的?$")
 _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|详述|简要|说明|写|注明|补充)")
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
@@ -91,7 +92,7 @@ class Finder:
             return None
         if self._chooses(way) or _within(function, self.map.places.get(way.source)):
             return None
-        context = self._context(way)
+        context = "" if _NAVIGATES.match(plain(way.label)) else self._context(way)
         score, why = match(function, way.label, context)
         if way.arrival is not Arrival.SCREEN:
             score *= 0.98

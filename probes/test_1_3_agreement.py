@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe
-from probes.flows.forced_reading import forced
+from probes.flows.forced_reading import forced_to_read
 from probes.flows.information import booking_steps, explained
 from probes.flows.service_terms import service_agreement
 from probes.model import Observation
@@ -18,9 +18,7 @@ from probes.registry import indicator
 def test_1_3_1_service_agreement(app: App) -> Iterator[Observation]:
     agreement = service_agreement(app)
     yield observe("1.3.1", "service_agreement", app.id, agreement)
-    yield observe(
-        "1.3.1", "forced_reading", app.id, agreement if agreement.truth is False else forced(app)
-    )
+    yield observe("1.3.1", "forced_reading", app.id, forced_to_read(app, agreement))
 
 
 @indicator("1.3.2")

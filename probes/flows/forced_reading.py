@@ -20,6 +20,17 @@ from probes.model import Cause, ProofLevel
 _IMPLIED = re.compile("即(代表|视为|表示|意味着|为)?(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)")
 
 
+def forced_to_read(app: App, agreement: Finding) -> Finding:
+    """L2: there is an agreement to read, and without consent to it nobody can go on."""
+    if agreement.truth is False:
+        return agreement
+    found = forced(app)
+    if agreement.truth is None and found.truth:
+        words = f"{found.reason};服务协议本身能否阅读尚未查清({agreement.reason[:40]})"
+        return unknown(agreement.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
+    return found
+
+
 def forced(app: App) -> Finding:
     """L2: without consent the patient cannot go on with booking."""
     places = booking_agreement_places(app)

@@ -45,6 +45,7 @@ _NO_INTRODUCTION = re.compile(
 _ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
 PART = 400
 _FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
+_SLOTS = re.compile("诊查费|挂号费|号源|余号|约满|选号|\\d+\\s*元号")
 _ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
@@ -151,13 +152,18 @@ def _in_picture(app: App, place: Place) -> bool:
     )
 
 
+def _books(key: str, place: Place) -> bool:
+    """A list of doctors to book is on the way to a slot and introduces no department."""
+    return key == "department_intro" and bool(_SLOTS.search(place.screen.text))
+
+
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
     """The places of an introduction and what is behind them, hollow ones left out."""
     hits, _ = sift(app, key, another=lambda candidate: claimed(app, candidate))
     found: dict[str, Place] = {}
     for hit in [h for h in hits if h.candidate.score > NEAR and h.place.depth > 0]:
         for place in reach(app, hit, depth=depth):
-            if hollow_screen(app, place, key) is None:
+            if hollow_screen(app, place, key) is None and not _books(key, place):
                 found.setdefault(place.id, place)
         if len(found) >= most:
             break

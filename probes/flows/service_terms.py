@@ -153,7 +153,8 @@ def _read_live(app: App, label: str) -> Finding | None:
         after = app.tap(node)
     except (ActionRefused, NodeCovered, StaleNode) as failure:
         return unknown(Cause.NOT_CONCLUSIVE, f"服务协议“{label}”未能打开({failure})", ())
-    nodes = on_top(after) or (frame(app).own(after) if after.digest != screen.digest else [])
+    known = set(screen.words)  # what the confirm page says is no agreement
+    nodes = on_top(after) or [n for n in frame(app).own(after) if n.text not in known]
     text = "".join(plain(n.text) for n in nodes if n.text)
     shown = [app.show((), f"点击“{label}”后")]
     if len(text) < LEAST_TEXT:

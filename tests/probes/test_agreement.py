@@ -11,8 +11,9 @@ from devices.model import Screen
 from probes.app import App, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import Finder
+from probes.finding import no, unknown, yes
 from probes.flows.agreement import reading_control
-from probes.flows.forced_reading import forced
+from probes.flows.forced_reading import forced, forced_to_read
 from probes.flows.service_terms import booking_agreement_places
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -120,3 +121,11 @@ def test_what_only_says_that_going_on_is_agreeing_forces_nothing() -> None:
 def test_a_plain_notice_is_no_agreement(button: str) -> None:
     app = app_with(interposed("预约挂号须知", "请提前三十分钟到院取号", button=button))
     assert booking_agreement_places(app) == []
+
+
+def test_nobody_is_forced_to_read_what_may_not_be_there() -> None:
+    app = app_with(interposed("预约挂号须知", "爽约三次停用。", button="我已阅读并同意"))
+    assert forced_to_read(app, yes("正文", ["e1"])).truth is True
+    left_open = unknown(Cause.NOT_CONCLUSIVE, "正文打不开", ["e1"])
+    assert forced_to_read(app, left_open).truth is None
+    assert forced_to_read(app, no("空壳", ["e1"])).truth is False

@@ -208,3 +208,22 @@ def test_what_a_doctor_is_good_at_names_no_function() -> None:
     for words in ("擅长高血压、冠心病的中西医结合治疗", "主治:颈椎病、肩周炎的推拿治疗"):
         assert not any(match(function, words, "")[0] for function in functions.values()), words
     assert match(functions["doctor_intro"], "主治医师介绍", "")[0]
+
+
+def test_the_way_home_on_a_page_of_departments_names_none() -> None:
+    page = place("dept", lines("内科", "外科", title="专科列表"), ("专科列表",))
+    home = place("home", lines("首页"))
+    back = way("主页", "home", source="dept")
+    found = Finder(LEXICON, mapped(home, page, ways=(way("专科列表", "dept"), back)))
+    assert all(c.place != "home" for c in found.find("department_intro"))
+
+
+def test_asking_a_doctor_in_a_clinic_online_is_no_desk_for_questions() -> None:
+    clinic = place("clinic", lines("李医生", title="在线复诊(图文)"), ("在线复诊(图文)",))
+    home = place("home", lines("首页"))
+    asked = way("向李医生提问", "chat", source="clinic")
+    chat = place("chat", lines("请输入", title="提问"), ("在线复诊(图文)", "向李医生提问"))
+    found = Finder(
+        LEXICON, mapped(home, clinic, chat, ways=(way("在线复诊(图文)", "clinic"), asked))
+    )
+    assert found.find("online_consult") == []
