@@ -13,6 +13,7 @@ from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 
 MOST_GONE = 6
+PLAINLY = 0.8
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 
 
@@ -43,7 +44,7 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
         cause = _UNTRIED.get(way.arrival)
         if cause is not None and app.finder(of).names(function, way):
             source = appmap.places[way.source]
-            if _ends_another(app, function, source, way):
+            if _ends_another(app, function, source, way) or _only_mentions(function, way):
                 continue
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
@@ -60,6 +61,11 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
 def _is_choice(place: Place, label: str) -> bool:
     """One of the answers to a question of a form (资料类型 请选择), or the question: no entry."""
     return asks(label) or (place.entered_by is not None and asks(place.entered_by.label))
+
+
+def _only_mentions(function: Function, way: Way) -> bool:
+    """Something that may not be pressed and has the function's word in passing (候诊区 食品)."""
+    return way.arrival is Arrival.REFUSED and match(function, way.label, "")[0] < PLAINLY
 
 
 def _ends_another(app: App, function: Function, source: Place, way: Way) -> bool:

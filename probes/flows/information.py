@@ -179,7 +179,7 @@ def guide(app: App) -> tuple[str | None, Finding]:
     function = app.lexicon.functions["visit_guide"]
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
-        other = re.search("预约|挂号|协议|注册|消息|通知|条款|政策|订单|咨询|宣教", named)
+        other = re.search("预约|挂号|协议|注册|消息|通知|提醒|条款|政策|订单|咨询|宣教", named)
         if not other and not place.outside and guides(app, place):
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])

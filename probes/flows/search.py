@@ -202,14 +202,19 @@ def shown(
 
 def _said_itself(app: App, place: Place, of: AppMap | None) -> str:
     """The words of a page without the names of functions that stand there only as entries."""
-    entries = {
+    entries = entry_names(app, place, of)
+    nodes = place.screen.nodes
+    own = [n.text for n in nodes if n.text and plain(n.text) not in entries]
+    return "\n".join((place.screen.title, *own))
+
+
+def entry_names(app: App, place: Place, of: AppMap | None = None) -> set[str]:
+    """Names of functions, made plain, that can be tapped on a page: they say nothing about it."""
+    return {
         label
         for way in (of or app.map).ways_from(place.id)
         if len(label := plain(way.label)) <= SHORT_LABEL and naming(app.lexicon, way.label) > NEAR
     }
-    nodes = place.screen.nodes
-    own = [n.text for n in nodes if n.text and plain(n.text) not in entries]
-    return "\n".join((place.screen.title, *own))
 
 
 def _best_closed(app: App, key: str, hits: list[Hit], of: AppMap | None) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import RootModel
 
+from devices.model import Node
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
@@ -20,7 +21,8 @@ from probes.finding import Finding, yes
 from probes.flows.absence import absent
 from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import inbox
-from probes.flows.search import sift
+from probes.flows.search import entry_names, sift
+from probes.lexicon import plain
 from probes.model import Cause
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
@@ -54,17 +56,23 @@ def stating(app: App, key: str, readable: bool = False) -> Iterator[Place]:
             continue
         if _TEXTS.search(named) or (_TO_READ.search(named) and not readable):
             continue
-        text = "\n".join(n.text for n in frame(app).own(place.screen))
+        text = "\n".join(n.text for n in _own(app, place))
         says_so = all(pattern.search(text) for pattern in statements()[key])
         if says_so and judgement_of(app, place).hollow is None:
             yield place
+
+
+def _own(app: App, place: Place) -> list[Node]:
+    """What a page says itself; the names of its entries promise something behind it."""
+    entries = entry_names(app, place)
+    return [n for n in frame(app).own(place.screen) if plain(n.text) not in entries]
 
 
 def stated(app: App, key: str, name: str, readable: bool = False) -> Finding | None:
     """L1: a screen that says what it does and does it; None if there is none."""
     for place in stating(app, key, readable):
         first = statements()[key][0]
-        nodes = [n for n in frame(app).own(place.screen) if first.search(n.text)][:1]
+        nodes = [n for n in _own(app, place) if first.search(n.text)][:1]
         words = f"“{nodes[0].text[:40]}”" if nodes else ""
         return yes(f"{name}:{place.path}{words}", [app.show_place(place, nodes, name)])
     return None

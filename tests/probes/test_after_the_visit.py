@@ -236,3 +236,11 @@ def test_a_clinic_online_under_a_list_of_services_introduces_no_department(tmp_p
         云诊室=["通过音频、视频与医生实时沟通,请在安静、网络良好的环境中使用", "内科 在线医师"],
     )
     assert introduction(app, "department_intro")[0] != "in_app"
+
+
+def test_the_course_of_an_operation_is_no_news_to_read(tmp_path: Path) -> None:
+    course = ["冠状动脉支架植入术 转入恢复室 日期 2026-11-26 当前状态 转入恢复室,请家属到等候区"]
+    app = app_of(
+        tmp_path, "手术动态 > 手术动态", 手术动态=[*course, "08:35 进入手术室,麻醉完成后开始手术"]
+    )
+    assert has_knowledge(app).truth is not True

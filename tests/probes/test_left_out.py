@@ -78,6 +78,16 @@ def _account(arrival: Arrival) -> tuple[App, Place]:
     return _app(mapped(page, ways=(tapped,))), page
 
 
+def test_what_may_not_be_pressed_and_only_mentions_a_function_is_no_entry_of_it() -> None:
+    page = place("sale", lines("自助货架", title="自助货架"), ("自助货架",))
+    home = place("home", lines("首页", title="首页"))
+    for label, truth in (("急诊候诊区 饮料", False), ("候诊查询", None)):
+        refused = way(label, source="sale", arrival=Arrival.REFUSED, words="会付款")
+        app = _app(appmap := mapped(home, page, ways=(refused,)))
+        app.finder = lambda of=None, drawn=appmap: Finder(load_lexicon(), drawn)  # type: ignore[method-assign]
+        assert conclude(app, FUNCTIONS["queue"], []).truth is truth
+
+
 def test_a_control_that_could_not_be_tapped_hides_what_is_behind_it() -> None:
     app, page = _account(Arrival.FAILED)
     found = unseen(app, [page], "未见", ["e1"])

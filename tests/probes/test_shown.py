@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.explorer import Budget
+from probes.flows.advice import regional_advice
 from probes.flows.search import shown
 from probes.model import Cause, ProofLevel
 from tests.probes.drawn import drawn
@@ -84,4 +85,6 @@ def test_the_name_of_a_dead_entry_on_a_menu_proves_nothing(tmp_path: Path) -> No
         "导航": ["一层 大厅", "二层 检验科"],
         "检查": ["超声检查", "请选择日期"],
     }
-    assert shown(drawn(tmp_path, pages), "triage_regional").truth is False
+    app = drawn(tmp_path, pages)
+    assert shown(app, "triage_regional").truth is False
+    assert regional_advice(app).truth is False
