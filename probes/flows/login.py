@@ -22,6 +22,7 @@ from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
+from probes.flows.overlay import on_top
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause
@@ -51,7 +52,7 @@ def log_in(app: App) -> LoginState:
             continue
         if not is_login(app, screen):
             return LoginState(None, "应用未要求登录即进入", (app.show((), "无需登录"),))
-        state = _every_way(app)
+        state = _every_way(app, place)
         if state.cause is None:
             return state
         states.append(state)
@@ -74,14 +75,14 @@ def _without_login_screen(app: App) -> LoginState:
     return LoginState(None, "未见登录页面,按无需登录继续", (shown,))
 
 
-def _every_way(app: App) -> LoginState:
+def _every_way(app: App, place: Place) -> LoginState:
     """Every way that one login screen offers, the one that it shows first, until one lets in."""
     first = app.again()
     states = [attempt(app)] if _asks_secret(app, first) else []
     for label in _other_ways(app, first):
         if states and states[-1].cause is None:
             return states[-1]
-        state = _other_way(app, label)
+        state = _other_way(app, place, label)
         states += [state] if state is not None else []
     if not states:
         shown = (app.show((), "未见登录表单"),)
@@ -98,8 +99,10 @@ def _other_ways(app: App, screen: Screen) -> list[str]:
     return sorted(known, key=lambda label: bool(_PLATFORM.search(label)))[:MOST_WAYS]
 
 
-def _other_way(app: App, label: str) -> LoginState | None:
+def _other_way(app: App, place: Place, label: str) -> LoginState | None:
     """Switch to a way and try it; None if it is no way at all (a dead tab)."""
+    if on_top(app.again()):
+        app.visit(place)  # what the way before has said lies over the page
     controls = [n for n in app.again().nodes if _is_way(app, n, label)]
     if not controls:
         return None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from probes.app import LoginState
+from devices.model import Effect, Node, Role, Screen
+from probes.app import App, LoginState
+from probes.flows import login
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
 from probes.flows.login_ways import _switches, login_methods
 from probes.flows.walls import is_login
+from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place, reader
 
@@ -101,3 +105,35 @@ def test_a_login_page_that_cannot_be_seen_again_lacks_nothing(
     app.visit = lambda where: None  # type: ignore[method-assign]
     app.show_place = lambda where, nodes=(), note="": note  # type: ignore[method-assign]
     assert {finding.truth for finding in login_methods(app).values()} == {None}
+
+
+def test_what_one_way_has_said_over_the_page_does_not_hide_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """账号登录 is under maintenance: its notice lies over 短信登录 until it is closed."""
+    page = Sketch("登录")
+    page.button("账号登录", "短信登录")
+    noticed = Sketch("登录")
+    noticed.button("账号登录", "短信登录", covered=True)
+    notice = noticed.add(Role.DIALOG, box=(40, 300, 295, 150))
+    noticed.text("系统升级维护中", parent=notice)
+    noticed.button("确定", parent=notice)
+    asked = Sketch("登录")
+    asked.field("验证码")
+    screens = {"page": page.screen(), "notice": noticed.screen(), "form": asked.screen()}
+    at = ["page"]
+
+    def tap(node: Node, purpose: Effect) -> Screen:
+        at.append("form" if screens[at[-1]].label(node) == "短信登录" else "notice")
+        return screens[at[-1]]
+
+    parts = {
+        "lexicon": load_lexicon(),
+        "again": lambda: screens[at[-1]],
+        "tap": tap,
+        "visit": lambda place: at.append("page"),
+        "show": lambda nodes, note: "e1",
+    }
+    monkeypatch.setattr(login, "attempt", lambda app: LoginState(None, "登录成功"))
+    state = login._every_way(cast(App, SimpleNamespace(**parts)), place("login", screens["page"]))
+    assert state.cause is None
