@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Effect, Node, Screen
+from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.choices import tap_as_draft
 from probes.flows.content import frame
 from probes.flows.forms import consents
 from probes.flows.overlay import on_top
@@ -51,7 +52,12 @@ def _toggles(app: App, place: Place) -> Finding | None:
             Cause.NOT_CONCLUSIVE, "阅读选项未能再次到达", [app.show_place(place, (), "")]
         )
     before = ticks[0]
-    after = app.tap(before, Effect.DRAFT)
+    try:
+        after = tap_as_draft(app, before)
+    except ActionRefused as refusal:
+        return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([before], "阅读选项未点")])
+    except (NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "阅读选项点不到")])
     shown = [app.show(consents(after, app.lexicon)[:1], "勾选阅读选项后")]
     if not _changed(app, screen, before, after) and read_through(app):
         after = app.again()

@@ -227,3 +227,18 @@ def test_asking_a_doctor_in_a_clinic_online_is_no_desk_for_questions() -> None:
         LEXICON, mapped(home, clinic, chat, ways=(way("在线复诊(图文)", "clinic"), asked))
     )
     assert found.find("online_consult") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("personal_reminders", ("依据您的糖尿病诊断制定", "运动提醒 餐后快走三十分钟")),
+        ("health_metrics", ("重点指标", "血糖 上次 7.8 目标 6.5 以下", "最近结果")),
+        ("video_consult", ("通过音频、视频与医生实时沟通", "李医生", "发起视频")),
+    ],
+)
+def test_care_and_calls_are_known_by_what_their_pages_say(key: str, words: tuple[str, ...]) -> None:
+    page = place("p", lines(*words, title="贴心关怀"), ("贴心关怀",))
+    page.entered_by = tapped = way("贴心关怀", "p")
+    appmap = mapped(place("home", lines("首页")), page, ways=(tapped,))
+    assert Finder(LEXICON, appmap).find(key)[0].score > NEAR
