@@ -33,7 +33,8 @@ def says_on(
 ) -> Finding:
     """L1: words of a kind stand on the function's own screens.
 
-    controls False: what is written on a control promises something and does not say it.
+    The whole label of a control promises something and does not say it.
+    controls False: nor does anything that is written on one.
     Records of the account that are empty leave it open.
     """
     hits, others = own_hits(app, key)
@@ -45,7 +46,8 @@ def says_on(
             if hollow is not None:
                 empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
                 continue
-            own = frame(app).own(place.screen)
+            tapped = {plain(way.label) for way in app.map.ways_from(place.id)}
+            own = [n for n in frame(app).own(place.screen) if plain(n.text) not in tapped]
             if not controls:
                 own = [n for n in own if not on_control(app, place, n)]
             node = next((n for n in own if pattern.search(n.text)), None)

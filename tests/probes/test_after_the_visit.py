@@ -244,3 +244,16 @@ def test_the_course_of_an_operation_is_no_news_to_read(tmp_path: Path) -> None:
         tmp_path, "手术动态 > 手术动态", 手术动态=[*course, "08:35 进入手术室,麻醉完成后开始手术"]
     )
     assert has_knowledge(app).truth is not True
+
+
+def test_the_name_of_an_entry_to_answers_is_no_answer(tmp_path: Path) -> None:
+    app = app_of(
+        tmp_path,
+        "投诉建议 > 投诉建议",
+        投诉建议=[
+            "医院回复 ! 功能建设中,敬请期待",
+            "服务态度",
+            "请留下您宝贵的意见,我们将认真改进",
+        ],
+    )
+    assert complaint_reply(app).truth is not True
