@@ -19,6 +19,8 @@ MENU = 3
 MOST_FAILED = 4
 SHARE = 0.06
 FEW = 2
+ERROR_STATUS = 400
+LONGEST_REFUSAL = 80
 _OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心|专区|门户|频道)$")
 
 
@@ -27,7 +29,7 @@ def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> st
     failed = [way for way in appmap.ways if _unnamed_failure(way, lexicon)]
     if len(failed) >= MOST_FAILED:
         return f"“{failed[0].label[:20]}”等 {len(failed)} 处没有点成"
-    lost = _lost(appmap, expanded)
+    lost = _lost(appmap, lexicon, expanded)
     if len(lost) > max(FEW, SHARE * len(appmap.places)):
         return f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
     hiding = [place for place in lost if place.depth <= 1 or _is_menu(appmap, lexicon, place)]
@@ -54,8 +56,20 @@ def _unnamed_failure(way: Way, lexicon: Lexicon) -> bool:
     return way.arrival is Arrival.FAILED and naming(lexicon, way.label) <= NEAR
 
 
-def _lost(appmap: AppMap, expanded: Sequence[Place]) -> list[Place]:
-    """Places of which nothing could be tried, as no way led there a second time."""
+def _lost(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> list[Place]:
+    """Places of which nothing could be tried, as no way led there a second time.
+
+    A page that only says that it is missing has nothing to try.
+    """
     tried = {way.source for way in appmap.ways}
     missed = {place for place, _, reason in appmap.unvisited if reason == UNREACHABLE}
-    return [place for place in expanded if place.id in missed - tried]
+    gone = (place for place in expanded if place.id in missed - tried)
+    return [place for place in gone if not says_missing(place, lexicon)]
+
+
+def says_missing(place: Place, lexicon: Lexicon) -> bool:
+    """A page that only says that there is no such page."""
+    text = place.screen.text
+    short = len(plain(text)) < LONGEST_REFUSAL
+    refused = (place.screen.status or 200) >= ERROR_STATUS
+    return refused or (short and lexicon.says("not_found", text))
