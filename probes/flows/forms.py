@@ -162,14 +162,14 @@ def press(app: App, button: Node, purpose: Effect) -> Screen:
 
     A complaint is sent only by who means to complain.
     """
-    screen = app.again()
-    complains = _COMPLAINS.search(f"{screen.title}{screen.label(button)}")
     try:
         return app.tap(button, purpose)
     except ActionRefused as refusal:
         graver = refusal.effect is Effect.CONTACT and purpose in {Effect.OWN, Effect.DRAFT}
-        graver = graver and complains is None
         if not graver or Effect.CONTACT not in app.allowed:
+            raise
+        screen = app.again()
+        if _COMPLAINS.search(f"{screen.title}{screen.label(button)}"):
             raise
         return app.tap(button, Effect.CONTACT)
 

@@ -15,7 +15,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import claimed, names_other, reach, sift
+from probes.flows.search import names_other, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -55,7 +55,7 @@ _DOES = re.compile(
 def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     """Choice in_app / linked_adapted / linked_unadapted / none, and its grounds."""
     function = app.lexicon.functions[key]
-    hits, others = sift(app, key, another=lambda candidate: claimed(app, candidate))
+    hits, others = unclaimed(app, key)
     strong = [
         h for h in hits if h.candidate.score > NEAR and not h.place.outside and h.place.depth > 0
     ]
@@ -159,7 +159,7 @@ def _books(key: str, place: Place) -> bool:
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
     """The places of an introduction and what is behind them, hollow ones left out."""
-    hits, _ = sift(app, key, another=lambda candidate: claimed(app, candidate))
+    hits, _ = unclaimed(app, key)
     found: dict[str, Place] = {}
     for hit in [h for h in hits if h.candidate.score > NEAR and h.place.depth > 0]:
         for place in reach(app, hit, depth=depth):

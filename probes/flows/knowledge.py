@@ -12,7 +12,7 @@ from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import inbox
-from probes.flows.search import claimed, reach, shown, sift
+from probes.flows.search import reach, shown, unclaimed
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
@@ -33,7 +33,7 @@ _FOR_ONE = re.compile("(根据|依据|结合|基于|按照|针对)(您|你)的")
 def articles(app: App) -> tuple[list[Place], list[Finding]]:
     """Places of the knowledge column with something to read."""
     personal = _personal(app)
-    hits, others = sift(app, "knowledge", another=lambda candidate: claimed(app, candidate))
+    hits, others = unclaimed(app, "knowledge")
     hits = [hit for hit in hits if hit.place.id not in personal]
     found: dict[str, Place] = {}
     for hit in hits:

@@ -133,6 +133,11 @@ def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], l
     return sift(app, key, of, lambda candidate: _names_another(app, candidate, of))
 
 
+def unclaimed(app: App, key: str) -> tuple[list[Hit], list[Finding]]:
+    """As `sift`, without what is found by a worse name and plainly is another function."""
+    return sift(app, key, another=lambda candidate: claimed(app, candidate))
+
+
 def claimed(app: App, candidate: Candidate, of: AppMap | None = None) -> bool:
     """Found by a menu's name or by what stands around it, though it plainly is another function.
 

@@ -63,18 +63,17 @@ def _plain_notice(screen: Screen, node: Node) -> bool:
 
 def service_agreement(app: App) -> Finding:
     """L1: an agreement that covers booking, with a text of its own."""
-    pattern = _AGREEMENT
     blocked: dict[str, Finding] = {}
     for host in booking_agreement_places(app):
         for way in app.map.ways_from(host.id):
-            if len(way.label) > 40 or not pattern.search(way.label):
+            if len(way.label) > 40 or not _AGREEMENT.search(way.label):
                 continue
             finding = _opened_agreement(app, host, way)
             if finding.truth:
                 return finding
             blocked[way.label] = finding
         text = own_text(app, host)
-        if len(plain(text)) >= 200 and pattern.search(text):
+        if len(plain(text)) >= 200 and _AGREEMENT.search(text):
             return yes(f"服务协议:{host.path}", [app.show_place(host, (), "服务协议")])
     found = agreement_text(app, "service_agreement", about="预约|挂号") or agreement_text(
         app, "service_agreement", app.visitor_map, about="预约|挂号"
