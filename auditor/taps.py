@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from auditor.identity import dialog_of
@@ -15,6 +16,8 @@ LONGEST = 120
 PAGE_SHARE = 0.5
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
 _BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
+_DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Anchor:
     role: Role
     nth: int
     image: str
+    kin: tuple[int, int] = (0, 0)
+    """Which of how many controls whose words differ in digits only, times of day excepted."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
         nth = counts.get(key, 0)
         counts[key] = nth + 1
         if _worth(label, node, lexicon):
-            anchor = Anchor(label, node.role, nth, picture)
+            anchor = Anchor(label, node.role, nth, picture, _kin(screen, node, label))
             section = section_of(screen, node)
             group = group_of(screen, node)
             rank = _rank(label, screen, node, lexicon)
@@ -68,7 +73,7 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
         alike = node.role is wanted.role and node.clickable == wanted.clickable
         named = alike and place.label(node) == label
         nth += named and picture_of(place.screen, node) == image
-    return Anchor(label, wanted.role, nth, image)
+    return Anchor(label, wanted.role, nth, image, _kin(place.screen, wanted, label))
 
 
 def picture_of(screen: Screen, node: Node) -> str:
@@ -95,7 +100,34 @@ def locate(screen: Screen, anchor: Anchor) -> Node | None:
         if nth == 0:
             return node
         nth -= 1
-    return fallback
+    return fallback or _renumbered(screen, anchor)
+
+
+def _kin(screen: Screen, wanted: Node, label: str) -> tuple[int, int]:
+    if not _counted(label):
+        return (0, 0)
+    alike = [node.index for node in _kindred(screen, wanted.role, label)]
+    return (alike.index(wanted.index), len(alike)) if wanted.index in alike else (0, 0)
+
+
+def _renumbered(screen: Screen, anchor: Anchor) -> Node | None:
+    """The same row of as many, its date or counter moved on; a time of day is never swapped."""
+    nth, of = anchor.kin
+    if not of:
+        return None
+    alike = _kindred(screen, anchor.role, anchor.label)
+    return alike[nth] if len(alike) == of else None
+
+
+def _kindred(screen: Screen, role: Role, label: str) -> list[Node]:
+    wanted = _DIGITS.sub("0", label)
+    nodes = (node for node in screen.nodes if node.role is role and node.clickable)
+    return [node for node in nodes if _DIGITS.sub("0", screen.label(node)) == wanted]
+
+
+def _counted(label: str) -> bool:
+    """Says a date or a number that moves on by itself, and no time slot."""
+    return bool(_DIGITS.search(label)) and not _CLOCK.search(label)
 
 
 def section_of(screen: Screen, node: Node) -> str:

@@ -126,6 +126,35 @@ def test_what_is_gone_is_not_found() -> None:
     assert locate(empty.screen(), anchor) is None
 
 
+def rows(*labels: str) -> Sketch:
+    sketch = Sketch("列表")
+    sketch.button(*labels)
+    return sketch
+
+
+@pytest.mark.parametrize("nth", [0, 1, 2])
+def test_a_row_whose_date_moved_on_is_the_same_row(nth: int) -> None:
+    before = rows("血常规 2026-11-26", "血常规 2026-11-20", "消息 3").screen()
+    after = rows("血常规 2026-11-27", "血常规 2026-11-21", "消息 4").screen()
+    anchor = anchor_of(Place("p", before), before.nodes[nth])
+    found = locate(after, anchor)
+    assert found is not None
+    assert found.index == nth
+
+
+def test_a_row_more_or_less_makes_a_new_date_another_row() -> None:
+    before = rows("血常规 2026-11-26", "血常规 2026-11-20").screen()
+    anchor = anchor_of(Place("p", before), before.nodes[0])
+    assert locate(rows("血常规 2026-11-27").screen(), anchor) is None
+
+
+@pytest.mark.parametrize("slot", ["08:00-08:30 余3", "8点30分", "上午 9:30"])
+def test_no_time_slot_stands_in_for_another(slot: str) -> None:
+    before = rows(slot).screen()
+    anchor = anchor_of(Place("p", before), before.nodes[0])
+    assert locate(rows(slot.replace("8", "7").replace("9", "6")).screen(), anchor) is None
+
+
 # headings and siblings
 
 
