@@ -151,7 +151,8 @@ def truth(features: Features, app: str = "h5", hospital: str = "demo") -> dict[s
     """The ground truth in the form of the facts file (contracts.md).
 
     None where an auditor without material cannot decide: material facts that the app does not
-    state, expert facts, and everything personal when no way of logging in works.
+    state, expert facts, and, when no way of logging in works, everything personal and every
+    public function that no visitor sees (it may be offered inside).
     """
     per_app: dict[str, dict[str, Any]] = {}
     shared: dict[str, dict[str, Any]] = {}
@@ -171,7 +172,8 @@ def truth(features: Features, app: str = "h5", hospital: str = "demo") -> dict[s
 
 
 def _value(features: Features, key: str, fact: Fact) -> bool | str | list[str] | None:
-    if not fact.public and not any(features.works(way) for way in WAYS_IN):
+    shut = not any(features.works(way) for way in WAYS_IN)
+    if shut and (not fact.public or _may_be_inside(features, key, fact)):
         return None
     if fact.type == "set":
         return [m for m in fact.members if features.works(f"{key}.{m}")]
@@ -180,6 +182,22 @@ def _value(features: Features, key: str, fact: Fact) -> bool | str | list[str] |
     works = features.works(key)
     undecidable = fact.source in ("M", "U/E") and not works
     return None if undecidable else works
+
+
+def _may_be_inside(features: Features, key: str, fact: Fact) -> bool:
+    """No visitor sees it, nor what it stands on: it may be behind a login that nobody passes."""
+    needs = _needs(key)
+    if not all(features.visible(need) for need in needs):
+        return True
+    if fact.type == "set" or features.works(key):
+        return False
+    state = features.state(key)
+    gone = state.way is None and (not state.on or state.choice == "none")
+    return any(not _is_public(need) for need in needs) if needs else gone
+
+
+def _is_public(feature: str) -> bool:
+    return catalogue().facts[catalogue().features[feature]].public
 
 
 def _chosen(features: Features, key: str, fact: Fact) -> str | None:
