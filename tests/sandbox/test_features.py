@@ -106,7 +106,9 @@ def test_nothing_personal_is_known_where_nobody_can_log_in() -> None:
 @pytest.mark.parametrize(
     ("setting", "whole", "members"), [("none", None, None), ({"hollow": "404"}, "none", None)]
 )
-def test_what_no_visitor_sees_may_be_inside(setting: object, whole: object, members: object) -> None:
+def test_what_no_visitor_sees_may_be_inside(
+    setting: object, whole: object, members: object
+) -> None:
     off = {f"1.1.3.login_methods.{way}": False for way in ("sms_code", "password", "wechat")}
     features = Features.from_settings({**off, "1.2.1.hospital_intro": setting})
     facts = truth(features)["facts"]["1.2.1"]
