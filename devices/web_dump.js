@@ -7,7 +7,7 @@
 
   const {
     POPUP, MASK, forget, uidOf, squeeze, parentOf, tokens, named, placeholder, kidsOf, accessible,
-    reacts, delegated, hitAt, within, related, passing, pane,
+    reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -265,13 +265,16 @@
       return found;
     }
 
-    // Does something else take a tap at the visible centre?
+    // Does something else take a tap at the visible centre?  What has been scrolled out of a
+    // pane (half a row over the bar below it) is as free as the pane itself.
     covered(el, node) {
       const left = Math.max(node.rect.left, 0), right = Math.min(node.rect.right, this.width);
       const top = Math.max(node.rect.top, 0), bottom = Math.min(node.rect.bottom, this.height);
       if (right - left < 1 || bottom - top < 1) return false;
-      const hit = hitAt((left + right) / 2, (top + bottom) / 2);
-      return hit !== null && !related(el, hit) && !passing(hit, this.width * this.height);
+      const x = (left + right) / 2, y = (top + bottom) / 2, hit = hitAt(x, y);
+      if (hit === null || related(el, hit) || passing(hit, this.width * this.height)) return false;
+      const outer = clippedBy(el, x, y);
+      return outer ? this.covered(outer, { rect: outer.getBoundingClientRect() }) : true;
     }
   }
 

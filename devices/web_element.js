@@ -137,6 +137,16 @@
     return false;
   };
 
+  // The pane out of whose sight a point of an element inside it lies.
+  const clippedBy = (el, x, y) => {
+    for (let at = parentOf(el); at && at !== document.body; at = parentOf(at)) {
+      if (!/auto|scroll/.test(getComputedStyle(at).overflow)) continue;
+      const rect = at.getBoundingClientRect();
+      if (x < rect.left || x > rect.right || y < rect.top || y > rect.bottom) return at;
+    }
+    return null;
+  };
+
   // The element that the whole app scrolls inside, where the document itself does not scroll.
   const pane = () => {
     const page = document.scrollingElement;
@@ -152,6 +162,6 @@
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
     kidsOf, accessible, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
-    within, related, passing, pane,
+    within, related, passing, clippedBy, pane,
   };
 })();

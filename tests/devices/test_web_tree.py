@@ -257,6 +257,24 @@ def test_a_page_in_a_fixed_shell_is_no_dialog(show: Show) -> None:
     assert not find(screen, "页底").covered
 
 
+PANE = """<div style="position:absolute;inset:0;display:flex;flex-direction:column">
+  <div style="flex:1;overflow:auto">
+    <div style="height:calc(100vh - 90px)">首页</div>
+    <div onclick="1" style="height:84px">来院指引</div><div style="height:300px">更多</div></div>
+  <div style="height:60px"><span onclick="1">我的</span></div></div>"""
+
+
+def test_what_a_pane_shows_half_over_the_bar_below_it_is_free(show: Show) -> None:
+    assert not find(show(PANE), "来院指引").covered
+
+
+def test_a_dialog_covers_what_a_pane_shows_half(show: Show) -> None:
+    sheet = """<div class=mask style="position:fixed;inset:0;background:rgba(0,0,0,.5)"></div>
+        <div class=van-dialog style="position:fixed;top:200px;left:40px;width:300px;background:#fff">
+        <p>确定退出吗</p><button>取消</button></div>"""
+    assert find(show(PANE + sheet), "来院指引").covered
+
+
 def test_wrappers_that_carry_nothing_are_left_out(show: Show) -> None:
     screen = show(
         "<div><div><div><button><span><span>确定</span></span></button></div></div></div>"
