@@ -49,6 +49,9 @@ class Candidate:
     why: str
     key: str
 
+_VAGUE = re.compile("(助手|管家|秘书|专区|空间)$")
+"""Names that may stand for anything: what their page says tells more."""
+
 
 @dataclass(frozen=True)
 class Finder:
@@ -115,8 +118,8 @@ class Finder:
         way = place.entered_by
         if way is None or place.outside or _within(function, place):
             return None
-        names = (place.screen.title, *place.trail)
-        if any(naming(self.lexicon, name.split(" ")[0]) > NEAR for name in names if name):
+        names = (name.split(" ")[0] for name in (place.screen.title, *place.trail) if name)
+        if any(naming(self.lexicon, name) > NEAR for name in names if not _VAGUE.search(name)):
             return None
         text = place.screen.text
         if not all(pattern.search(text) for pattern in function.content):

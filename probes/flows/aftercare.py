@@ -12,6 +12,7 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
+from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
 from probes.flows.search import own_hits, reach, shown, sift
 from probes.flows.statements import stated, unlike
@@ -191,7 +192,15 @@ def risk_auto(app: App) -> Finding:
     own = shown(app, "risk_auto", _automatic)
     among = says_on(app, "risk_assessment", AUTOMATIC, name)
     letter = sent(app, "5.1.3.risk_auto")
+    if own.truth is None and _only_asks(app):
+        own = among
     return letter if letter.truth else any_of([own, among])
+
+
+def _only_asks(app: App) -> bool:
+    """All that bears such a name are questionnaires: what one fills in is not automatic."""
+    hits = [hit for hit in sift(app, "risk_auto")[0] if hit.candidate.score > NEAR]
+    return bool(hits) and all(fields(hit.place.screen) for hit in hits)
 
 
 def _automatic(screen: Screen) -> bool:

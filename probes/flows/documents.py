@@ -144,11 +144,7 @@ def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
             return _file(app, way.label, shown, target.screen.events.downloads)
         return _opened_picture(app, target, way.label)
     if way.arrival is Arrival.TOAST:
-        refused = any(
-            app.lexicon.says(s, way.words)
-            for s in ("under_construction", "failure", "window", "not_found")
-        )
-        if refused:
+        if _refuses(app, way.words):
             return no(words, [shown], ProofLevel.L2)
         return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
     if way.arrival is Arrival.NOTHING:
@@ -205,9 +201,22 @@ def _take(app: App, screen: Screen, node: Node) -> Finding:
     if after.events.downloads:
         return _file(app, label, shown, after.events.downloads)
     said = " ".join((*after.events.toasts, *after.events.dialogs, *after.events.failures))
+    said = said or _refusal(app, screen, after)
     words = f"点击“{label}”后没有得到文件{':' + said[:40] if said else ''}"
     if app.lexicon.says("validation", said):
         return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
     if after.digest == screen.digest or said:
         return no(words, [shown], ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
+
+
+def _refusal(app: App, before: Screen, after: Screen) -> str:
+    """What the screen says now that was not there before, if it refuses (此服务即将上线)."""
+    fresh = " ".join(words for words in after.words if words not in before.words)
+    refused = after.title == before.title and _refuses(app, fresh)
+    return fresh if refused else ""
+
+
+def _refuses(app: App, words: str) -> bool:
+    signs = ("under_construction", "failure", "window", "not_found")
+    return any(app.lexicon.says(sign, words) for sign in signs)

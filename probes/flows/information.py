@@ -9,7 +9,7 @@ from collections.abc import Callable
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR
+from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
@@ -180,6 +180,7 @@ def guide(app: App) -> tuple[str | None, Finding]:
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
         other = re.search("预约|挂号|协议|注册|消息|通知|提醒|条款|政策|订单|咨询|宣教", named)
+        other = other or match(app.lexicon.functions["message_center"], place.name, "")[0] > NEAR
         if not other and not place.outside and guides(app, place):
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])

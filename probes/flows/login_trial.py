@@ -19,6 +19,8 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 PAUSE_S = 1.0
+BAR = 44
+"""Height of a title bar (px): what stands in it does not belong to the page."""
 WRONG = "0000"
 _CAPTCHA = re.compile("图形|图片|图中|验证码|校验码|字符|滑块|拼图")
 _REFUSED = {Answer.FAILURE, Answer.PLACEHOLDER}
@@ -112,7 +114,7 @@ def _drawn(app: App, page: Screen) -> Screen:
 
 def _leads_on(page: Screen, node: Node) -> bool:
     label = plain(page.label(node))
-    inside = node.clickable and not node.covered and node.bounds.y > 60
+    inside = node.clickable and not node.covered and node.bounds.y > BAR
     named = _ON.search(label) is not None and _OTHER.search(label) is None
     return inside and len(label) <= 10 and named
 

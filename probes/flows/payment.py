@@ -100,7 +100,8 @@ def _of_another(app: App, function: Function, head: str) -> bool:
     if function.key != GENERAL or is_action(head):
         return False
     own = match(function, head, "")[0]
-    return any(match(app.lexicon.functions[k], head, "")[0] > max(NEAR, own) for k in SPECIFIC)
+    best = max(match(app.lexicon.functions[key], head, "")[0] for key in SPECIFIC)
+    return best > NEAR and (best > own or (best == own and not _OF_THE_VISIT.search(head)))
 
 
 def _named(app: App, head: str) -> bool:

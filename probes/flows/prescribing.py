@@ -11,18 +11,20 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR
+from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, own_hits, reach
+from probes.flows.search import Hit, name_of, own_hits, reach
 from probes.lexicon import plain
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
 HEADING = 16
 _ONLINE = re.compile("(在线|线上|网上|互联网)[^\n]{0,4}(开具|开方|开立|门诊|医院|复诊|问诊|接诊)")
+_ORDERED = re.compile("开单|开立|开具|开方|申请(医生|医师|时间|科室|单号)|执行科室")
+_REPORTS = ("exam_report", "lab_report", "exam_image")
 _TELLS = re.compile("请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
 _BARE = {
     "prescription": "(处方|药品|用药|药物)",
@@ -36,6 +38,7 @@ _BARE = {
 def order_kinds(app: App) -> dict[str, Finding]:
     """L1: for each kind of order, whether one that was written online can be seen."""
     hits, others = own_hits(app, KEY)
+    hits = [hit for hit in hits if not _is_report(app, hit)]
     places = {p.id: p for hit in hits for p in _pages(app, hit)}
     written = [p for hit in own_hits(app, "prescription")[0] for p in _pages(app, hit)]
     places |= {p.id: p for p in written if _ONLINE.search(p.screen.text)}
@@ -44,6 +47,15 @@ def order_kinds(app: App) -> dict[str, Finding]:
         kind: _of_kind(app, kind, pattern, list(places.values()), strong, others)
         for kind, pattern in kinds()[FACT].items()
     }
+
+
+def _is_report(app: App, hit: Hit) -> bool:
+    """A sheet (检查单) by a name that reports bear as well, on which nobody ordered anything."""
+    name = name_of(hit)
+    own = hit.candidate.score
+    shared = any(match(app.lexicon.functions[key], name, "")[0] >= own for key in _REPORTS)
+    text = "\n".join(place.screen.text for place in _pages(app, hit))
+    return shared and not _ORDERED.search(text)
 
 
 def _pages(app: App, hit: Hit) -> Iterator[Place]:

@@ -64,6 +64,8 @@ def agreement(app: App) -> Finding:
 _PRIVACY = re.compile(
     "(用户|会员|平台|儿童|未成年人)?(隐私(权|信息)?|个人(信息|隐私|数据))[^》《、和与及 ]*"
 )
+_BY_NAME = re.compile("协议|条款|约定|公约")
+_BINDS = re.compile("同意|不得|责任|义务|权利|承诺|授权|遵守|妥善保管|违反")
 _AGREEMENT = re.compile(
     "协议|条款|约定|公约|(用户|注册|服务|使用|会员)[^》《 ]{0,4}(声明|须知|规则)"
 )
@@ -94,7 +96,8 @@ def _agreement_way(app: App, host: Place, way: Way) -> Finding:
     title = target.screen.title
     if _PRIVACY.search(title) and not names_agreement(title):
         return no(f"“{way.label}”打开的是“{title[:20]}”,不是注册协议", shown)
-    if not _is_body(app, text):
+    binds = _BY_NAME.search(f"{way.label} {title}") or _BINDS.search(text)
+    if not _is_body(app, text) or not binds:
         return no(f"“{way.label}”打开的是操作说明,不是注册协议", shown)
     if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
         return yes(f"注册协议“{way.label}”(正文 {len(text)} 字)", shown)

@@ -219,6 +219,7 @@ def entry_names(app: App, place: Place, of: AppMap | None = None) -> set[str]:
         label
         for way in (of or app.map).ways_from(place.id)
         if len(label := plain(way.label)) <= SHORT_LABEL and naming(app.lexicon, way.label) > NEAR
+        if not _names_control(of or app.map, way)
     }
 
 
