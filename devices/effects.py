@@ -107,6 +107,7 @@ class EffectRules(StrictModel):
     leading: WordClass
     bare_booking: WordClass
     ordering: WordClass
+    visit_fee: tuple[str, ...]
     open_final: WordClass
     dismiss: WordClass
     notice: Notice

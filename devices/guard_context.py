@@ -165,10 +165,19 @@ class Surroundings:
 
     def books(self) -> bool:
         """A page for taking a slot, by its heading and by what it shows: nothing is bought."""
+        if not self.is_confirm_page():
+            return False
         headings = normal("".join(self._headings()))
-        return self.is_confirm_page() and any(
-            word in headings for word in self._rules.context[Effect.BOOKING]
-        )
+        named = any(word in headings for word in self._rules.context[Effect.BOOKING])
+        return named or self._charges_a_visit()
+
+    def _charges_a_visit(self) -> bool:
+        """A fee for a visit and its day stand there, and nothing that is bought or talked about."""
+        said = normal(self._screen.text)
+        other = (*self._rules.context[Effect.NEVER], *self._rules.context[Effect.CONTACT])
+        if self._shows(self._rules.visit_fee) and _DAY.search(self._screen.text):
+            return not any(word in said for word in other)
+        return False
 
     def one_time_is_chosen(self) -> bool:
         """One day and one clock time stand there, and nothing to choose a time from."""

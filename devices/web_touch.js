@@ -6,7 +6,7 @@
 
   const {
     uidOf, elementOf, squeeze, parentOf, accessible, reacts, frameworkTap, hitAt, within, related,
-    pane,
+    clippedBy, pane,
   } = self.read;
 
   self.element = elementOf;
@@ -89,8 +89,11 @@
     const target = standIn(el);
     const rect = target.getBoundingClientRect();
     const roomy = rect.top >= 0 && rect.bottom <= innerHeight && rect.left >= 0 && rect.right <= innerWidth;
+    // half out of its pane, a touch would be moved to the bar beside it
+    const middle = (rect.left + rect.right) / 2;
+    const cut = clippedBy(target, middle, rect.top + 1) || clippedBy(target, middle, rect.bottom - 1);
     const lands = () => landing(el, target.getBoundingClientRect(), controlsIn(el));
-    if (!roomy || !lands()) target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    if (!roomy || cut || !lands()) target.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
     // inline elements may break over lines: touch the first piece
     const piece = [...target.getClientRects()].find((r) => r.width > 1 && r.height > 1) ?? target.getBoundingClientRect();
     const spot = landing(el, piece, controlsIn(el)) ?? lands();

@@ -49,6 +49,7 @@ class Candidate:
     why: str
     key: str
 
+
 _VAGUE = re.compile("(助手|管家|秘书|专区|空间)$")
 """Names that may stand for anything: what their page says tells more."""
 

@@ -20,7 +20,7 @@ from probes.flows.payment import (
     is_cashier,
     payable,
 )
-from probes.flows.search import deciding, own_hits, reach
+from probes.flows.search import deciding, is_menu, name_of, own_hits, reach
 from probes.model import Cause
 
 KEYS = {
@@ -42,6 +42,7 @@ _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
 _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
 LONGEST_ROW = 40
 _DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
+_PAYS = re.compile("支付|缴费|付费|交费|付款")
 _PAID = re.compile("已支付|已缴|已付|已结算|已收|已完成")
 _CHARGED = re.compile(
     "已支付|已缴|已付|已结算|已收|缴费记录|费用明细|费用清单|合计|累计|总费用|消费"
@@ -150,6 +151,8 @@ def fee_shown(app: App, kind: str) -> Finding:
                 boxes = deciding(function, place)
                 return yes(words, [app.show_place(place, boxes, function.name)])
     for hit in hits:
+        if is_menu(app, hit.place) and _PAYS.search(name_of(hit)):
+            continue
         if hit.candidate.score > NEAR and not _only_due(app, hit.place):
             words = f"{function.name}:{hit.place.path} 有内容,但未见已发生的费用"
             seen = [app.show_place(hit.place, (), function.name)]

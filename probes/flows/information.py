@@ -42,6 +42,7 @@ LEAST_ITEMS = 4
 _NO_INTRODUCTION = re.compile(
     "科$|科室|专科|学科|病区|医生|专家|协议|条款|政策|声明|新闻|动态|公告|资讯|消息|通知|招聘|指南|须知|文章|知识"
 )
+_NO_GUIDE = re.compile("预约|挂号|协议|注册|消息|通知|提醒|条款|政策|订单|咨询|宣教")
 _ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
 PART = 400
 _FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
@@ -177,10 +178,10 @@ def guide(app: App) -> tuple[str | None, Finding]:
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
+    letters = app.lexicon.functions["message_center"]
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
-        other = re.search("预约|挂号|协议|注册|消息|通知|提醒|条款|政策|订单|咨询|宣教", named)
-        other = other or match(app.lexicon.functions["message_center"], place.name, "")[0] > NEAR
+        other = _NO_GUIDE.search(named) or match(letters, place.name, "")[0] > NEAR
         if not other and not place.outside and guides(app, place):
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])

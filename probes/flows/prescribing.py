@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, match
+from probes.finder import NEAR
 from probes.finding import Finding, any_of, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, name_of, own_hits, reach
+from probes.flows.search import Hit, own_hits, reach, shares_name
 from probes.lexicon import plain
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
@@ -51,11 +51,8 @@ def order_kinds(app: App) -> dict[str, Finding]:
 
 def _is_report(app: App, hit: Hit) -> bool:
     """A sheet (检查单) by a name that reports bear as well, on which nobody ordered anything."""
-    name = name_of(hit)
-    own = hit.candidate.score
-    shared = any(match(app.lexicon.functions[key], name, "")[0] >= own for key in _REPORTS)
     text = "\n".join(place.screen.text for place in _pages(app, hit))
-    return shared and not _ORDERED.search(text)
+    return shares_name(app, hit, _REPORTS) and not _ORDERED.search(text)
 
 
 def _pages(app: App, hit: Hit) -> Iterator[Place]:

@@ -24,7 +24,7 @@ LEAST_TEXT = 60
 MOST_SCROLLS = 8
 PATIENCE, PAUSE_S = 12, 1.0
 _COUNTS = re.compile(r"\d")
-_TERMS = re.compile("协议|须知|同意书|条款|声明")
+_TERMS = re.compile("协议|须知|同意书|条款|声明|政策|隐私")
 
 
 def read_through(app: App) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from devices.model import Node, Role, Screen
@@ -159,6 +159,13 @@ def name_of(hit: Hit) -> str:
     """The words by which a hit was found: of its entry, or its title."""
     way = hit.candidate.way
     return way.label.split(" ")[0] if way is not None else hit.place.screen.title
+
+
+def shares_name(app: App, hit: Hit, keys: Iterable[str]) -> bool:
+    """True if one of some other functions bears the hit's name just as well (科室导览)."""
+    name = name_of(hit)
+    own = match(app.lexicon.functions[hit.candidate.key], name, "")[0]
+    return any(match(app.lexicon.functions[key], name, "")[0] >= own > 0 for key in keys)
 
 
 def is_menu(app: App, place: Place) -> bool:

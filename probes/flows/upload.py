@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from devices.model import ActionRefused, DeviceError, Effect, Node, Screen
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.attachments import attach, attachment_control, hand_over
+from probes.flows.deadends import blocked_way
 from probes.flows.entry import held_entry, without_form
 from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
 from probes.flows.overlay import on_top
@@ -57,16 +58,27 @@ def _upload(app: App, place: Place, name: str) -> Finding:
         return unknown(
             Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)]
         )
-    return _hand_in(app, screen, node, name)
+    return _hand_in(app, screen, node, name, _dead(app, place, screen.label(node)))
 
 
-def _hand_in(app: App, screen: Screen, node: Node, name: str) -> Finding:
-    """Offer the picture on the live screen, send the form, and read the answer."""
+def _dead(app: App, place: Place, label: str) -> Way | None:
+    """The control as the explorer found it, if no tap on it brought anything."""
+    ways = (way for way in app.map.ways_from(place.id) if way.arrival is Arrival.NOTHING)
+    return next((way for way in ways if way.label == label), None)
+
+
+def _hand_in(app: App, screen: Screen, node: Node, name: str, dead: Way | None = None) -> Finding:
+    """Offer the picture on the live screen, send the form, and read the answer.
+
+    dead: the control's way on the map, if it did nothing: asked for no file either, it is dead.
+    """
     try:
         after = _offer(app, node)
     except ActionRefused as refusal:
         return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([node], f"{name}:未上传")])
     except DeviceError as failure:
+        if dead is not None:
+            return blocked_way(app, dead)
         shown = [app.show([node], f"{name}:未能选择文件")]
         return unknown(Cause.DEVICE_FAILED, f"{name}:{failure}", shown)
     reply = read_reply(app, screen, after)

@@ -13,7 +13,7 @@ from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
 from probes.flows.images import large_picture
 from probes.flows.links import external_map
-from probes.flows.search import reach, sift
+from probes.flows.search import reach, shares_name, sift
 from probes.model import Cause, ProofLevel
 
 _LED = re.compile(
@@ -58,7 +58,8 @@ def navigation(app: App) -> tuple[str | None, Finding]:
         shown = [app.show_place(outward or hits[0].place, (), "外部地图")] if hits else []
         shown = shown or list(others[0].evidence if others else ())
         return "external_map", yes("院内导航:只转到外部地图", shown, ProofLevel.L2)
-    if places:
+    strong = [hit for hit in hits if hit.candidate.score > NEAR]
+    if places and not all(shares_name(app, hit, ("department_intro",)) for hit in strong):
         shown = [app.show_place(p, (), "院内导航") for p in places[:2]]
         return None, unknown(Cause.NOT_CONCLUSIVE, "院内导航:未见地图、位置或路线", shown)
     grounds = conclude(app, function, others)

@@ -379,6 +379,9 @@ def test_an_order_for_a_slot_takes_the_slot_and_any_other_order_buys() -> None:
         return judged(sketch, sketch.button("提交订单"))
 
     assert page("预约确认") is BOOKING
+    assert page("提交订单", "号费", "100 元") is BOOKING
+    assert page("提交订单", "费用", "100 元") is NEVER
+    assert page("图文问诊", "诊查费", "30 元") is NEVER
     assert page("药品订单") is NEVER
     assert page("预约确认", "支付方式", "微信支付", "合计 ¥50.00") is NEVER
 

@@ -457,3 +457,18 @@ def test_what_slides_over_at_the_last_moment_is_not_tapped(device: WebDevice, sh
     with pytest.raises(NodeCovered, match="点下的瞬间"):
         tap(device, screen, "查看")
     assert "-" in device.screen().words
+
+
+def test_what_is_half_out_of_its_pane_is_brought_into_sight_first(
+    device: WebDevice, show: Show
+) -> None:
+    """A browser would move the touch to the bar that lies right beside it."""
+    screen = show(
+        f"""{LOG}<div style="position:fixed;inset:0;display:flex;flex-direction:column">
+        <div style="flex:1;overflow:auto"><div style="height:calc(100vh - 76px)">首页</div>
+        <div onclick="log('影像')" style="height:84px">影像资料</div><div style="height:300px">更多</div></div>
+        <div style="height:60px" onclick="log('栏')">我的</div></div>"""
+    )
+    after = tap(device, screen, "影像资料")
+    assert "影像" in after.words
+    assert "栏" not in after.words
