@@ -173,7 +173,7 @@ class Surroundings:
 
     def _charges_a_visit(self) -> bool:
         """A fee for a visit and its day stand there, and nothing that is bought or talked about."""
-        said = normal(self._screen.text)
+        said = normal(f"{self._screen.title}{self._screen.text}")
         other = (*self._rules.context[Effect.NEVER], *self._rules.context[Effect.CONTACT])
         if self._shows(self._rules.visit_fee) and _DAY.search(self._screen.text):
             return not any(word in said for word in other)
