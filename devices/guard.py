@@ -263,6 +263,8 @@ class Guard:
     def _final(self, label: str, around: Surroundings, purpose: Effect) -> Effect:
         if label in self.rules.notice.exact and around.is_notice():
             return Effect.READ
+        if label not in self.rules.open_final.exact and around.is_tile():
+            return Effect.READ  # 病历资料提交 among the pictures of a menu: an entry
         if around.dialog is not None and around.is_agreement() and label in AGREEING:
             return Effect.DRAFT
         if around.is_picker() and around.told(around.words) in {None, Effect.DRAFT}:

@@ -17,6 +17,7 @@ _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _LEAST_GRADES = 3
+_LEAST_TILES, _TILE_SLACK = 4, 24
 _TOP_BAR = 100
 _HEADING_FONT = 17
 _HEADING_DEPTH = 320
@@ -90,6 +91,21 @@ class Surroundings:
         if not node.editable and node.role not in FILLED:
             return False
         return not any(word in node.hint for word in self._rules.search_hints)
+
+    def is_tile(self) -> bool:
+        """One of a menu's tiles: a picture over its name, as several others of its size have."""
+        if self.dialog is not None or self.has_form() or self.has_price():
+            return False
+        return self._pictured(self._node) and self._alike() >= _LEAST_TILES
+
+    def _alike(self) -> int:
+        size = (self._node.bounds.w, self._node.bounds.h)
+        tiles = (n for n in self._screen.nodes if n.clickable and self._pictured(n))
+        near = (max(abs(n.bounds.w - size[0]), abs(n.bounds.h - size[1])) for n in tiles)
+        return sum(off <= _TILE_SLACK for off in near)
+
+    def _pictured(self, node: Node) -> bool:
+        return any(n.image or n.role is Role.IMAGE for n in self._screen.below(node))
 
     def is_agreement(self) -> bool:
         """A dialog about an agreement or privacy terms."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
+from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown, yes
@@ -105,5 +105,8 @@ def binds(text: str) -> bool:
 
 
 def own_text(app: App, place: Place, of: AppMap | None = None) -> str:
-    """The words of a place without the app's frame."""
+    """The words of a place without the app's frame; of what opened over it, if something did."""
+    over = on_top(place.screen) if place.screen.nodes else []
+    if any(node.role is Role.DIALOG for node in over):
+        return "\n".join(node.text for node in over if node.text and not node.clickable)
     return "\n".join(node.text for node in frame(app, of).own(place.screen))

@@ -15,7 +15,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import names_other, reach, sift, unclaimed
+from probes.flows.search import claimed, names_other, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -237,7 +237,7 @@ def explained(
                 text = filled_text(app, place)
                 if len(plain(text)) < LEAST_TEXT:
                     continue
-                if hit.candidate.score <= NEAR:
+                if hit.candidate.score <= NEAR or claimed(app, hit.candidate):
                     if titled and titled.search(place.name) and test(text):
                         shown = [app.show_place(place, _deciding(place, test), name)]
                         if _FOR_A_VISIT.search(place.name):

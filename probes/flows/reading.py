@@ -36,7 +36,8 @@ def read_through(app: App) -> bool:
     screen = app.again()
     inside = [n for n in on_top(screen) if n.text and not n.clickable]
     words = "".join(n.text for n in inside)
-    if len(plain(words)) < LEAST_TEXT or not _TERMS.search(words):
+    short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
+    if not inside or short or not _TERMS.search(words):
         return False
     with suppress(ActionRefused, NodeCovered, StaleNode):
         app.tap(inside[-1])

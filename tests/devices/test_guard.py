@@ -709,3 +709,24 @@ def test_a_bare_booking_word_books_where_one_day_and_time_are_chosen() -> None:
     screen = Screen("http://a/", "检查项目预约", (*texts, button), 390, 844)
     guard = Guard(frozenset(), EffectRules.load(), None)
     assert guard.judge(Action(Gesture.TAP, button), screen) is Effect.BOOKING
+
+
+def test_a_tile_of_a_menu_leads_on_though_its_name_ends_in_a_deed() -> None:
+    """病历资料提交 among the pictures of a menu opens a form; a button of that name sends one."""
+
+    def menu(count: int, *more: str) -> Effect:
+        sketch = Sketch("医院首页")
+        for words in more:
+            sketch.add(words)
+        tiles = []
+        for number in range(count):
+            tile = sketch.add("", Role.GROUP, clickable=True)
+            sketch.add("", Role.IMAGE, tile, image=f"p{number}")
+            sketch.add("病历资料提交" if number == 1 else f"服务{number}", parent=tile)
+            tiles.append(tile)
+        return judged(sketch, tiles[1])
+
+    assert menu(5) is READ
+    assert menu(2) is not READ
+    assert menu(5, "合计 ¥50.00") is not READ
+    assert alone("病历资料提交") is not READ
