@@ -5,6 +5,7 @@ Pure: reads a screen and what the whole map says on every page (its frame), touc
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,14 +145,18 @@ _SIGNS = (
     (Hollow.WINDOW, "window"),
 )
 
+_DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
 
 def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) -> bool:
-    """A sentence about the window among working entries is a hint, not a refusal.
+    """A sentence about the window among working entries or dated ones is a hint, no refusal.
 
     A word of refusal on a full page is what a tap somewhere else has left there.
     """
     entries = [n for n in own if _entry(n, screen)]
     if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
+        return False
+    if hollow is Hollow.WINDOW and sum(bool(_DATED.search(n.text)) for n in own) > 1:
         return False
     sign = next(sign for kind, sign in _SIGNS if kind is hollow)
     rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pydantic import RootModel
 
 from documents import parse_as, read_yaml
 from probes.app import App
+from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
@@ -90,11 +91,18 @@ def with_other(app: App, fact: str, members: Mapping[str, Finding]) -> dict[str,
     return {**members, OTHER: further}
 
 
-def anywhere(app: App, key: str, pattern: re.Pattern[str]) -> Finding:
-    """A kind that shows itself on the function's own screens."""
+def anywhere(
+    app: App,
+    key: str,
+    pattern: re.Pattern[str],
+    another: Callable[[Place], bool] = lambda place: False,
+) -> Finding:
+    """A kind that shows itself on the function's own screens; `another`: a page of another kind."""
     hits, others = sift(app, key)
     for hit in hits:
         for place in reach(app, hit, depth=2):
+            if another(place):
+                continue
             node = next((n for n in frame(app).own(place.screen) if pattern.search(n.text)), None)
             hollow = judgement_of(app, place).hollow
             if node is not None and hollow is None and leads_on(app, place, node, key):

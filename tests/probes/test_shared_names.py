@@ -1,0 +1,148 @@
+"""Names that several functions bear, and vague ones: what the page says settles them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.aftercare import risk_auto
+from probes.flows.bills import bill_payable, fee_shown
+from probes.flows.care import reminders
+from probes.flows.information import explained, guide, guides
+from probes.flows.messages import received
+from probes.flows.prescribing import order_kinds
+from probes.flows.progress import progress
+from probes.flows.registration_terms import agreement
+from probes.flows.wayfinding import navigation
+from tests.probes.drawn import drawn
+
+HOME = ["本院欢迎您", "服务时间全年无休"]
+LETTERS = [
+    "门诊预约提醒",
+    "2026-03-02",
+    "您预约的骨科门诊将于明日 9:00 开诊,请提前 20 分钟到门诊楼报到",
+    "出报告通知",
+    "2026-03-01",
+    "您的检验报告已出,可在手机查看,取药请到门诊药房窗口领取",
+    "缴费提醒",
+    "2026-02-28",
+    "您有一笔检查费用待缴费,请在手机缴费后前往医技楼二层登记,凭身份证办理,过时请重新排队候诊",
+]
+
+
+def test_letters_under_a_name_that_nobody_listed_are_the_message_centre(tmp_path: Path) -> None:
+    app = drawn(tmp_path, {"首页": ["公示栏 > 公示栏", *HOME], "公示栏": LETTERS})
+    assert received(app, "2.2.2.push_kinds")["appointment_reminder"].truth is True
+
+
+@pytest.mark.parametrize("name", ["站内信", "收件箱"])
+def test_letters_are_no_guide_to_a_visit(tmp_path: Path, name: str) -> None:
+    app = drawn(tmp_path, {"首页": [f"{name} > {name}", *HOME], name: LETTERS})
+    place = next(p for p in app.map.places.values() if p.screen.title == name)
+    assert guides(app, place)  # by its words alone
+    assert guide(app)[0] == "none"
+
+
+def test_a_page_of_reminders_under_a_vague_name_is_known_by_what_it_says(tmp_path: Path) -> None:
+    page = ["根据您的诊断制定", "饮食提醒", "今日少盐,每餐七分饱", "2026-03-02"]
+    app = drawn(tmp_path, {"首页": ["康复助手 > 康复助手", *HOME], "康复助手": page})
+    assert reminders(app)["diet"].truth is True
+
+
+def test_the_queue_of_an_examination_is_no_waiting_for_a_doctor(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["就诊进度 > 就诊进度", *HOME],
+        "就诊进度": ["影像检查排队 > 影像检查排队", "数据实时更新"],
+        "影像检查排队": ["胸部 CT", "当前状态", "候检,前方 3 人"],
+    }
+    found = progress(drawn(tmp_path, pages))
+    assert found["exam"].truth is True
+    assert found["waiting"].truth is False
+
+
+def test_a_sheet_of_results_is_no_order(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["检查单 > 检查单", *HOME],
+        "检查单": ["腹部超声 2026-03-01", "检查所见 未见异常", "诊断意见 正常"],
+    }
+    assert order_kinds(drawn(tmp_path, pages))["exam"].truth is False
+
+
+def test_a_sheet_that_somebody_ordered_is_one(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["检查单 > 检查单", *HOME],
+        "检查单": ["超声检查单", "开单医生 何医生", "执行科室 超声科", "开单时间 2026-03-01"],
+    }
+    assert order_kinds(drawn(tmp_path, pages))["exam"].truth is True
+
+
+def test_an_introduction_of_departments_is_no_map(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["科室导览 > 科室导览", *HOME],
+        "科室导览": ["骨科 > 骨科", "眼科"],
+        "骨科": ["科室概况", "本科成立于 1970 年,开展关节置换等手术。"],
+    }
+    assert navigation(drawn(tmp_path, pages))[0] == "none"
+
+
+def test_a_bill_under_an_entry_for_examinations_is_theirs(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["缴费中心 > 缴费中心", *HOME],
+        "缴费中心": ["检查费用支付 > 检查费用支付", "请选择"],
+        "检查费用支付": ["腹部超声", "待支付", "应缴金额", "¥120.00", "去支付 > 收银台"],
+        "收银台": ["支付金额 ¥120.00", "微信支付", "确认支付 ! 不发起支付", "返回 > 首页"],
+    }
+    app = drawn(tmp_path, pages)
+    assert bill_payable(app, "exam").truth is True
+    assert bill_payable(app, "outpatient").truth is not True
+
+
+def test_a_centre_of_payments_shows_no_fees_that_were_charged(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["费用支付 > 费用支付", *HOME],
+        "费用支付": ["门诊缴费 > 门诊缴费", "检查缴费 > 检查缴费", "药品缴费 > 药品缴费"],
+        "门诊缴费": ["暂无记录"],
+        "检查缴费": ["暂无记录"],
+        "药品缴费": ["暂无记录"],
+    }
+    assert fee_shown(drawn(tmp_path, pages), "outpatient").truth is not True
+
+
+def test_a_questionnaire_is_no_assessment_by_itself(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["健康风险评估 > 健康风险评估", *HOME],
+        "健康风险评估": ["? 年龄", "? 身高", "您的答案仅供医生参考"],
+    }
+    assert risk_auto(drawn(tmp_path, pages)).truth is False
+
+
+def test_what_to_bring_when_registering_is_no_agreement(tmp_path: Path) -> None:
+    papers = [
+        "居民凭二代身份证原件,港澳台居民凭来往内地通行证,外籍人士凭护照办理;"
+        "未成年人凭户口簿和监护人证件;请预留本人实名的手机号码以便接收短信。"
+    ]
+    pages = {
+        "首页": ["注册 > 注册", *HOME],
+        "注册": ["? 手机号", "? 验证码", "注册须知 > 注册须知"],
+        "注册须知": papers,
+    }
+    assert agreement(drawn(tmp_path, pages)).truth is not True
+
+
+def test_a_guide_under_the_heading_of_booking_still_is_a_guide(tmp_path: Path) -> None:
+    course = [
+        "就诊前准备",
+        "请携带本人有效身份证件和医保卡,并提前了解交通路线。",
+        "候诊与就诊",
+        "按预约时段到诊区报到,在候诊区等待叫号。",
+    ]
+    pages = {
+        "首页": ["挂号服务 > 挂号服务", *HOME],
+        "挂号服务": ["患者指南 > 患者指南", "挂号须知 > 挂号须知", "请选择"],
+        "患者指南": course,
+        "挂号须知": ["预约步骤", "1. 选择科室", "2. 选择时间", "提交后按时到院即可,无需打印。"],
+    }
+    app = drawn(tmp_path, pages)
+    says = lambda text: app.lexicon.says("materials", text)  # noqa: E731
+    assert explained(app, ("booking_guide",), says, "预约材料说明").truth is not True
