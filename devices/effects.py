@@ -100,6 +100,14 @@ class Payment(StrictModel):
     schemes: Words
 
 
+class Particulars(StrictModel):
+    """A form about a person: at least `needed` fields ask for these, and none for what `takes`."""
+
+    asks: Words
+    needed: int
+    takes: Words
+
+
 class EffectRules(StrictModel):
     """effects.yaml."""
 
@@ -117,6 +125,7 @@ class EffectRules(StrictModel):
     context: dict[Effect, Words]
     before_visit: Words
     grades: Words
+    particulars: Particulars
     unpaid: Words
     agreement: Words
     authorising: Words

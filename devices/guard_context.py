@@ -179,6 +179,16 @@ class Surroundings:
         chosen_from = max(len(offered), len(ticks)) >= _LEAST_GRADES
         return chosen_from and not _MONEY.search(self._screen.text)
 
+    def asks_particulars(self) -> bool:
+        """A form that only asks who somebody is (现住址, 职业, 联系人): nothing is chosen there."""
+        known = self._rules.particulars
+        words = {normal(text) for text in self._screen.words if len(text) <= _LONGEST_HEADING}
+        words |= {normal(node.hint) for node in self._screen.nodes if node.hint}
+        asked = {sign for sign in known.asks if any(sign in word for word in words)}
+        if len(asked) < known.needed or not self.has_form() or self.has_price():
+            return False
+        return not any(sign in word for sign in known.takes for word in words)
+
     def books(self) -> bool:
         """A page for taking a slot, by its heading and by what it shows: nothing is bought."""
         if not self.is_confirm_page():
@@ -238,7 +248,7 @@ class Surroundings:
         if self.is_confirm_page():
             return Effect.BOOKING
         headings = self.told(normal("".join(self._headings())))
-        if headings is Effect.BOOKING and self.asks_opinion():
+        if headings is Effect.BOOKING and (self.asks_opinion() or self.asks_particulars()):
             headings = Effect.OWN
         if headings not in {None, Effect.DRAFT}:
             return headings

@@ -31,6 +31,7 @@ from probes.model import Cause, ProofLevel
 NEXT_TO = 60
 QUESTION = f"您好{MARK}"
 _CALLS = re.compile("视频|语音|通话|候诊室|摄像头|麦克风|音视频")
+_LIVE = re.compile("(音频|语音)[、和及与/]?视频|音视频|视频(通话|连线|看诊|问诊|面诊)")
 _INTO_ROOM = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要)?(进入?(诊室|候诊|房间|会诊)|(在线)?(问诊|看诊|就诊|面诊|复诊|咨询|连线)"
     "|(呼叫|联系|连线)(医生|医师|专家)?|接诊|接通|选择医生)$"
@@ -223,13 +224,15 @@ def _door_shut(app: App, place: Place, start: Node, name: str) -> Finding | None
 
 
 def _about_calls(place: Place) -> bool:
-    return _CALLS.search(" ".join((*place.trail, place.screen.title))) is not None
+    names = " ".join((*place.trail, place.screen.title))
+    return bool(_CALLS.search(names) or _LIVE.search(place.screen.text))
 
 
 def _starts(place: Place) -> list[Node]:
     """Controls that name a call, and on a page of calls those that lead into a doctor's room."""
     screen = place.screen
-    named = _CALLS.search(f"{place.trail[-1] if place.trail else ''} {screen.title}")
+    names = f"{place.trail[-1] if place.trail else ''} {screen.title}"
+    named = _CALLS.search(names) or _LIVE.search(screen.text)
     return [
         n
         for n in screen.nodes

@@ -730,3 +730,19 @@ def test_a_tile_of_a_menu_leads_on_though_its_name_ends_in_a_deed() -> None:
     assert menu(2) is not READ
     assert menu(5, "合计 ¥50.00") is not READ
     assert alone("病历资料提交") is not READ
+
+
+def test_a_form_about_a_person_takes_no_bed() -> None:
+    """入院登记 that asks for address and kin completes an admission; one with a date makes it."""
+
+    def form(*asked: str) -> Effect:
+        sketch = Sketch("入院登记")
+        for words in asked:
+            sketch.add(words)
+            sketch.add("", Role.FIELD, editable=True)
+        return judged(sketch, sketch.button("确定"), OWN)
+
+    assert form("现住址", "职业", "婚姻状况", "紧急联系人") is OWN
+    assert form("现住址", "职业", "婚姻状况", "入院日期") is BOOKING
+    assert form("现住址", "床位类型", "联系人", "职业") is BOOKING
+    assert form("姓名", "手机号") is BOOKING
