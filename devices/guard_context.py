@@ -111,6 +111,16 @@ class Surroundings:
         """A dialog about an agreement or privacy terms."""
         return any(word in self.words for word in self._rules.agreement)
 
+    def is_page_of_terms(self) -> bool:
+        """A page headed by an agreement that shows nothing of what would be taken or paid."""
+        headed = any(word in normal(h) for h in self._headings() for word in self._rules.agreement)
+        if self.dialog is not None or not headed or self.has_price() or self.is_confirm_page():
+            return False
+        fields = (n for n in self._screen.nodes if n.editable or n.role in FILLED)
+        only_ticks = all(n.role is Role.CHECKBOX for n in fields)
+        lines = [n.text for n in self._screen.nodes if len(n.text) <= _LONGEST_HEADING]
+        return only_ticks and not any(_TIME.search(line) or _DAY.search(line) for line in lines)
+
     def asks_leave(self) -> bool:
         """A page on which a platform (WeChat) asks whether the app may know who is there."""
         said = normal(self._screen.text)

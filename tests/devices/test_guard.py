@@ -746,3 +746,15 @@ def test_a_form_about_a_person_takes_no_bed() -> None:
     assert form("现住址", "职业", "婚姻状况", "入院日期") is BOOKING
     assert form("现住址", "床位类型", "联系人", "职业") is BOOKING
     assert form("姓名", "手机号") is BOOKING
+
+
+def test_agreeing_on_a_page_of_terms_leads_on_and_beside_a_chosen_day_it_books() -> None:
+    def page(*rows: str) -> Effect:
+        sketch = Sketch("挂号协议")
+        for words in rows:
+            sketch.add(words)
+        return judged(sketch, sketch.button("同意并继续"))
+
+    assert page("我已阅读并同意", "《预约挂号服务条款》") is DRAFT
+    assert page("就诊日期", "2026-11-20", "《预约挂号服务条款》") is BOOKING
+    assert page("挂号费", "50 元") is not DRAFT
