@@ -6,8 +6,9 @@ screen around it, and from the purpose that the calling flow declares: the grave
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from devices.effects import GRAVITY, EffectRules, graver, normal
@@ -48,10 +49,14 @@ class Guard:
     rules: EffectRules
     ledger: Ledger | None
     untouchable: tuple[str, ...] = ()
+    _takers: set[tuple[str, str, str]] = field(default_factory=set)
 
     def judge(self, action: Action, screen: Screen) -> Effect:
-        """The effect of an action on this screen; pure."""
-        return graver(self._by_gesture(action, screen), action.purpose)
+        """The effect of an action on this screen; only `heed` changes what comes of it."""
+        told = graver(self._by_gesture(action, screen), action.purpose)
+        if action.node is not None and _kind_of(action.node, screen) in self._takers:
+            return graver(told, Effect.BOOKING)
+        return told
 
     def admit(self, action: Action, screen: Screen) -> Admission:
         """Leave for an action; enters it in the ledger if it takes a slot.
@@ -86,7 +91,8 @@ class Guard:
         """Enter a slot that the app took at once, where it should only have led on.
 
         Some apps book at the first tap on a time, without a page to confirm.  Such a booking
-        was nobody's intention, but it is on record and must be given back.
+        was nobody's intention, but it is on record and must be given back; the same control
+        on pages of that kind counts as booking from then on.
         """
         if self.ledger is None or action.node is None or admission.effect is Effect.BOOKING:
             return
@@ -95,6 +101,7 @@ class Guard:
         told = any(word in said for word in self.rules.booked)
         if told or (self._offers_slot(action.node, before) and self._says_booked(before, after)):
             self.ledger.enter(f"应用未经确认即占号:{label}", after.address)
+            self._takers.add(_kind_of(action.node, before))
 
     def _offers_slot(self, node: Node, screen: Screen) -> bool:
         """A control that may take one: not what only tells of some (预约记录)."""
@@ -189,7 +196,7 @@ class Guard:
             return self._leading(node, screen, around, purpose)
         if known is not None:
             return known
-        if node.role in {Role.CHECKBOX, Role.RADIO}:
+        if node.role in {Role.CHECKBOX, Role.RADIO} or _holds_a_tick(node, screen):
             return Effect.DRAFT
         if label in self.rules.dismiss.exact:
             return self._dismissing(label, around)
@@ -300,6 +307,20 @@ def _resolved(told: tuple[Effect | None, ...], around: Surroundings, purpose: Ef
     if around.has_price():
         return Effect.NEVER
     return purpose if purpose is not Effect.READ else Effect.NEVER
+
+
+def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:
+    """A control by its words and by the kind of page: title and address without its data."""
+    address = re.sub(r"\?[^#]*", "", screen.address)
+    return re.sub(r"\d+", "", normal(screen.label(node))), screen.title, re.sub(r"\d+", "", address)
+
+
+def _holds_a_tick(node: Node, screen: Screen) -> bool:
+    """The words of one box to tick (a label element), and no button: touching them ticks it."""
+    if node.role in {Role.BUTTON, Role.LINK}:
+        return False
+    inside = [n for n in screen.below(node) if n.index != node.index and n.clickable]
+    return len(inside) == 1 and inside[0].role in {Role.CHECKBOX, Role.RADIO}
 
 
 def _own(node: Node, screen: Screen) -> Iterator[Node]:

@@ -13,6 +13,8 @@ from devices.model import Effect, Node, Role, Screen
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
+_HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
+_WHEN = re.compile("(时段|时间|日期|午别|班次)")
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
@@ -216,11 +218,20 @@ class Surroundings:
         return False
 
     def one_time_is_chosen(self) -> bool:
-        """One day and one clock time stand there, and nothing to choose a time from."""
+        """One day and one clock time, or half of a day, stand there, and none to choose from."""
         text = self._screen.text
         times = {hit.group(0) for hit in _TIME.finditer(text)}
         days = {hit.group(0) for hit in _DAY.finditer(_TIME.sub(" ", text))}
-        return len(days) == 1 and len(times) == 1
+        return len(days) == 1 and (len(times) == 1 or (not times and self._names_half_a_day()))
+
+    def _names_half_a_day(self) -> bool:
+        """The one half of a day on the page is what its line for the time says (时段 上午)."""
+        words = [normal(word) for word in self._screen.words]
+        halves = {at: hit for at, word in enumerate(words) if (hit := _HALF.search(word))}
+        if len({hit.group(0) for hit in halves.values()}) != 1:
+            return False
+        lines = ("".join(words[max(at - 1, 0) : at + 1]) for at in halves)
+        return any(len(line) <= _LONGEST_HEADING and _WHEN.search(line) for line in lines)
 
     def _nested_alike(self, label: str) -> bool:
         """Whether all clickable nodes with this label lie inside one another."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
@@ -10,10 +11,12 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown
 from probes.flows.content import frame, said
+from probes.flows.overlay import on_top
 from probes.flows.waiting import awaited
 from probes.hollow import Hollow, judge
 from probes.model import Cause
 
+LOADING, LOADING_S = 60, 4.0
 _DIGITS = re.compile(r"\d+")
 
 
@@ -41,8 +44,28 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
             return no(reason, evidence)
         if signs.says("empty", way.words):
             return unknown(Cause.NO_DATA, reason, evidence)
+        if signs.says("busy", way.words) and len(way.words) <= LOADING:
+            return _loading(app, source, way, reason, evidence)
         return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
     return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
+
+
+def _loading(app: App, source: Place, way: Way, reason: str, evidence: list[str]) -> Finding:
+    """What opened only says that it loads: it is opened once more and given time."""
+    screen = app.visit(source)
+    node = _same_node(source, way, screen) if screen else None
+    if screen is None or node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时未能回到该页面", evidence)
+    try:
+        app.tap(node)
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
+    time.sleep(LOADING_S)
+    over = " ".join(n.text for n in on_top(app.again()) if n.text)
+    if not app.lexicon.says("busy", over) or len(over) > LOADING:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时有别的内容", evidence)
+    words = f"“{way.label}”打开后{Hollow.SPINNER.value}({LOADING_S:.0f} 秒后仍是)"
+    return no(words, [*evidence, app.show((), words)])
 
 
 def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:

@@ -150,3 +150,14 @@ def test_an_open_slot_may_be_given_back_whatever_is_allowed(tmp_path: Path) -> N
     ledger.enter("应用未经确认即占号", "http://h.test/")
     device.perform(tap("取消预约", Effect.BOOKING))
     assert len(device.touched) == 1
+
+
+def test_a_control_that_took_a_slot_unasked_takes_no_second_one(tmp_path: Path) -> None:
+    """One such booking is an accident; the guard learns from it."""
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    device = Hasty(Guard(frozenset(), RULES, ledger), "立即预约", "预约成功")
+    device.perform(tap("立即预约"))
+    with pytest.raises(ActionRefused) as caught:
+        device.perform(tap("立即预约"))
+    assert caught.value.effect is Effect.BOOKING
+    assert len(ledger.open_entries()) == 1

@@ -758,3 +758,29 @@ def test_agreeing_on_a_page_of_terms_leads_on_and_beside_a_chosen_day_it_books()
     assert page("我已阅读并同意", "《预约挂号服务条款》") is DRAFT
     assert page("就诊日期", "2026-11-20", "《预约挂号服务条款》") is BOOKING
     assert page("挂号费", "50 元") is not DRAFT
+
+
+def test_the_words_of_a_box_to_tick_only_tick_it() -> None:
+    sketch = Sketch("预约挂号")
+    words = sketch.add("我已知晓并同意", clickable=True)
+    box = sketch.add("", Role.CHECKBOX, words, clickable=True)
+    assert judged(sketch, words) is DRAFT
+    assert judged(sketch, box) is DRAFT
+    bare = Sketch("预约挂号")
+    assert judged(bare, bare.add("我已知晓并同意", clickable=True)) is BOOKING
+
+
+@pytest.mark.parametrize(
+    ("rows", "effect"),
+    [
+        (("日期:", "2026-11-28", "时段:", "上午"), BOOKING),
+        (("日期 2026-11-28", "时段 下午"), BOOKING),
+        (("2026-11-28 可预约时段", "上午", "可约", "下午", "可约"), DRAFT),
+        (("出诊时间", "上午", "周一、周三"), DRAFT),
+    ],
+)
+def test_one_day_and_half_of_it_are_a_chosen_time(rows: tuple[str, ...], effect: Effect) -> None:
+    sketch = Sketch("检查安排")
+    for words in rows:
+        sketch.add(words)
+    assert judged(sketch, sketch.button("立即预约")) is effect
