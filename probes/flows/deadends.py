@@ -44,10 +44,14 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
             return no(reason, evidence)
         if signs.says("empty", way.words):
             return unknown(Cause.NO_DATA, reason, evidence)
-        if signs.says("busy", way.words) and len(way.words) <= LOADING:
+        if _only_loads(app, way.words):
             return _loading(app, source, way, reason, evidence)
         return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
     return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
+
+
+def _only_loads(app: App, words: str) -> bool:
+    return len(words) <= LOADING and any(app.lexicon.says("busy", w) for w in words.split())
 
 
 def _loading(app: App, source: Place, way: Way, reason: str, evidence: list[str]) -> Finding:
@@ -62,7 +66,7 @@ def _loading(app: App, source: Place, way: Way, reason: str, evidence: list[str]
         return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
     time.sleep(LOADING_S)
     over = " ".join(n.text for n in on_top(app.again()) if n.text)
-    if not app.lexicon.says("busy", over) or len(over) > LOADING:
+    if not _only_loads(app, over):
         return unknown(Cause.NOT_CONCLUSIVE, f"{reason},复核时有别的内容", evidence)
     words = f"“{way.label}”打开后{Hollow.SPINNER.value}({LOADING_S:.0f} 秒后仍是)"
     return no(words, [*evidence, app.show((), words)])
