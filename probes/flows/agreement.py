@@ -6,10 +6,11 @@ import re
 
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import AppMap, Place
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.choices import tap_as_draft
-from probes.flows.content import frame
+from probes.flows.content import frame, hollow_screen
+from probes.flows.deadends import blocked_way
 from probes.flows.forms import consents
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through
@@ -97,6 +98,25 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
             words = f"{name}:{place.path}(正文 {len(text)} 字)"
             return yes(words, [app.show_place(place, (), name)])
     return None
+
+
+def behind_link(
+    app: App, host: Place, way: Way, key: str, of: AppMap | None = None
+) -> tuple[Finding | None, str, list[str]]:
+    """What a link to an agreement opened: a finding where that settles it, else text and evidence.
+
+    The text is empty where the link led nowhere else.
+    """
+    target = (of or app.map).places.get(way.target)
+    name = app.lexicon.functions[key].name
+    if target is None:
+        if way.arrival is Arrival.TOAST and len(way.words) >= LEAST_TEXT:
+            shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
+            return yes(f"{name}“{way.label}”弹出全文", shown), "", shown
+        return blocked_way(app, way, of), "", []
+    hollow = hollow_screen(app, target, key, of)
+    text = own_text(app, target, of) if target.id != host.id else ""
+    return hollow, text, [app.show_place(target, (), way.label)]
 
 
 def binds(text: str) -> bool:

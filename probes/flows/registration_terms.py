@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 
 from probes.app import App
-from probes.appmap import Arrival, Place, Way
+from probes.appmap import Place, Way
 from probes.finding import Finding, any_of, no, yes
 from probes.flows.absence import absent, conclude
-from probes.flows.agreement import LEAST_TEXT, own_text
-from probes.flows.content import frame, hollow_screen
-from probes.flows.deadends import blocked_way
+from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
+from probes.flows.content import frame
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
@@ -82,24 +81,16 @@ def _is_body(app: App, text: str) -> bool:
 
 
 def _agreement_way(app: App, host: Place, way: Way) -> Finding:
-    target = app.visitor_map.places.get(way.target)
-    if target is None:
-        if way.arrival is Arrival.TOAST and len(way.words) >= LEAST_TEXT:
-            shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
-            return yes(f"注册协议“{way.label}”弹出全文", shown)
-        return blocked_way(app, way, app.visitor_map)
-    hollow = hollow_screen(app, target, "user_agreement", app.visitor_map)
-    if hollow is not None:
-        return hollow
-    text = own_text(app, target, app.visitor_map)
-    shown = [app.show_place(target, (), way.label)]
-    title = target.screen.title
+    settled, text, shown = behind_link(app, host, way, "user_agreement", app.visitor_map)
+    if settled is not None:
+        return settled
+    title = app.visitor_map.places[way.target].screen.title
     if _PRIVACY.search(title) and not names_agreement(title):
         return no(f"“{way.label}”打开的是“{title[:20]}”,不是注册协议", shown)
     binds = _BY_NAME.search(f"{way.label} {title}") or _BINDS.search(text)
     if not _is_body(app, text) or not binds:
         return no(f"“{way.label}”打开的是操作说明,不是注册协议", shown)
-    if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
+    if len(plain(text)) >= LEAST_TEXT:
         return yes(f"注册协议“{way.label}”(正文 {len(text)} 字)", shown)
     return no(f"“{way.label}”打开后没有协议正文", shown)
 

@@ -12,10 +12,9 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
-from probes.flows.agreement import LEAST_TEXT, agreement_text, binds, own_text
+from probes.flows.agreement import LEAST_TEXT, agreement_text, behind_link, binds, own_text
 from probes.flows.booking import at_confirm, confirm_places
-from probes.flows.content import frame, hollow_screen
-from probes.flows.deadends import blocked_way
+from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
 from probes.flows.overlay import on_top
@@ -89,18 +88,14 @@ def service_agreement(app: App) -> Finding:
 
 
 def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
-    target = app.map.places.get(way.target)
-    if target is None:
-        if way.arrival is Arrival.TOAST and len(way.words) >= LEAST_TEXT:
-            shown = [app.show_place(host, [host.screen.nodes[way.node]], way.label)]
-            return yes(f"服务协议“{way.label}”弹出全文", shown)
-        return _textless(app, host, way) or blocked_way(app, way)
-    hollow = hollow_screen(app, target, "service_agreement")
-    if hollow is not None:
-        return hollow
-    text = own_text(app, target)
-    shown = [app.show_place(target, (), way.label)]
-    if target.id != host.id and len(plain(text)) >= LEAST_TEXT:
+    if way.target not in app.map.places and len(way.words) < LEAST_TEXT:
+        textless = _textless(app, host, way)
+        if textless is not None:
+            return textless
+    settled, text, shown = behind_link(app, host, way, "service_agreement")
+    if settled is not None:
+        return settled
+    if len(plain(text)) >= LEAST_TEXT:
         return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
     return no(f"“{way.label}”打开后没有协议正文", shown)
 
