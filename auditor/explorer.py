@@ -399,7 +399,9 @@ class Explorer:
             outside=self._outside(screen),
         )
         place.picture = self.session.picture()
-        place.read = self.session.reader.read(screen, self.session.picture)
+        place.read = self.session.reader.read(
+            screen, self.session.picture, self.session.bare_picture
+        )
         self.map.places[place.id] = place
         self._queue.append(place)
         return place

@@ -36,6 +36,22 @@ def hotspot(screen: Screen, node: Node) -> str:
     return ""
 
 
+def overlaid(screen: Screen, node: Node) -> bool:
+    """Whether words of something else (a bar) lie over a part of a control in the picture."""
+    box = node.bounds
+    own = {n.index for n in screen.above(node)} | {n.index for n in screen.below(node)}
+    return any(
+        other.text and not other.covered and other.index not in own and _touch(box, other.bounds)
+        for other in screen.nodes
+    )
+
+
+def _touch(box: Rect, other: Rect) -> bool:
+    width = min(box.right, other.right) - max(box.x, other.x)
+    height = min(box.bottom, other.bottom) - max(box.y, other.y)
+    return width > 1 and height > 1
+
+
 def _inside(box: Rect, picture: Rect) -> bool:
     """Whether most of a box lies on a picture."""
     width = min(box.right, picture.right) - max(box.x, picture.x)
@@ -49,25 +65,36 @@ class Reader:
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
 
-    def read(self, screen: Screen, picture: Callable[[], bytes]) -> dict[int, str]:
-        """Words by node index, for pictures that can be tapped and have no words in the tree."""
+    def read(
+        self, screen: Screen, picture: Callable[[], bytes], bare: Callable[[], bytes]
+    ) -> dict[int, str]:
+        """Words by node index, for pictures that can be tapped and have no words in the tree.
+
+        bare: the picture without what lies over the page.
+        """
         found = {}
         for node in screen.nodes:
             drawn = node.image and self._pictorial(node, screen)
             if drawn or (self._small(node, screen) and hotspot(screen, node)):
-                words = self.read_node(node, screen, picture)
+                words = self.read_node(node, screen, picture, bare)
                 if words:
                     found[node.index] = words
         return found
 
-    def read_node(self, node: Node, screen: Screen, picture: Callable[[], bytes]) -> str:
+    def read_node(
+        self,
+        node: Node,
+        screen: Screen,
+        picture: Callable[[], bytes],
+        bare: Callable[[], bytes],
+    ) -> str:
         """Words in one node's picture, "" if there are none."""
         shown = node.image or hotspot(screen, node)
         key = f"{shown}|{node.bounds.w:.0f}x{node.bounds.h:.0f}"
         if node.role is Role.CANVAS:
             key += screen.digest
         if key not in self._known:
-            crop = _crop(picture(), node, screen)
+            crop = _crop((bare if overlaid(screen, node) else picture)(), node, screen)
             self._known[key] = self._words(crop) if crop else ""
         return self._known[key]
 

@@ -73,6 +73,7 @@ class Session:
         self._recorder = recorder
         self._screen: Screen | None = None
         self._picture: tuple[str, bytes] = ("", b"")
+        self._bare: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
         self._one_way: set[str] = set()
         self._shades: set[str] = set()
@@ -365,12 +366,19 @@ class Session:
             self._picture = (digest, self.device.picture())
         return self._picture[1]
 
+    def bare_picture(self) -> bytes:
+        """The newest screen without the bars over it: for reading, never as evidence."""
+        digest = self.screen.digest
+        if self._bare[0] != digest:
+            self._bare = (digest, self.device.picture(bare=True))
+        return self._bare[1]
+
     def label(self, node: Node) -> str:
         """What a person reads on a node of the newest screen."""
         words = self.screen.label(node)
         if words or not (node.image or hotspot(self.screen, node)):
             return words
-        return self.reader.read_node(node, self.screen, self.picture)
+        return self.reader.read_node(node, self.screen, self.picture, self.bare_picture)
 
     def show(self, nodes: Iterable[Node] = (), note: str = "") -> str:
         """Keep the newest screen as evidence; raises CaptureFailed if it cannot be kept."""

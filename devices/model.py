@@ -300,10 +300,12 @@ class Device(Protocol):
         """Do one thing, wait until the screen has settled, return it with its events."""
         ...
 
-    def picture(self) -> bytes:
+    def picture(self, *, bare: bool = False) -> bytes:
         """A PNG of what `screen` described: the whole page on the web, the screen on a phone.
 
         One logical pixel may be more than one picture pixel: scale by width.
+        bare: without the bars that stay over a page that scrolls below them, where the device
+        can take them off; to read what they hide, never as evidence.
         """
         ...
 

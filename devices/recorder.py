@@ -71,10 +71,10 @@ class RecordingDevice:
         self._arrive(screen, way)
         return screen
 
-    def picture(self) -> bytes:
-        """See Device.picture."""
-        picture = self._device.picture()
-        if self._keeps_pictures and self._place:
+    def picture(self, *, bare: bool = False) -> bytes:
+        """See Device.picture; one without its bars is not recorded."""
+        picture = self._device.picture(bare=bare)
+        if not bare and self._keeps_pictures and self._place:
             self._pictures.setdefault(self._place, picture)
         return picture
 

@@ -92,9 +92,9 @@ class ReplayDevice(GuardedDevice):
             self._follow(own[0][1])
         return self._settled()
 
-    def picture(self) -> bytes:
+    def picture(self, *, bare: bool = False) -> bytes:
         """The recorded picture, or a drawing of the nodes (marked as one) if there is none
-        or it does not show what was typed since."""
+        or it does not show what was typed since.  Bars are never taken off."""
         now = self._current()
         recorded = self._recording.pictures.get(now.place)
         untouched = now.shown.nodes == self._recording.screens[now.place].nodes

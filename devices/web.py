@@ -148,10 +148,10 @@ class WebDevice(GuardedDevice):
         finally:
             self._admission = None
 
-    def picture(self) -> bytes:
+    def picture(self, *, bare: bool = False) -> bytes:
         """See Device.picture: the whole page, one pixel per logical pixel."""
         try:
-            return self._run(self._open().picture())
+            return self._run(self._open().picture(bare))
         except (DeviceLost, CaptureFailed):
             raise
         except DeviceError as error:

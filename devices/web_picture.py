@@ -33,11 +33,22 @@ class Pane:
     at: float
 
 
-async def whole_page(page: Page) -> bytes:
-    """A PNG, one pixel per logical pixel, at most 12,000 high."""
+async def whole_page(page: Page, bare: bool = False) -> bytes:
+    """A PNG, one pixel per logical pixel, at most 12,000 high; bare: without bars over it."""
+    if not bare:
+        return await _as_it_stands(page, framed=True)
+    await page.evaluate(f"() => {SELF}?.hideBars?.()")
+    try:
+        return await _as_it_stands(page, framed=False)
+    finally:
+        await page.evaluate(f"() => {SELF}?.showBars?.()")
+
+
+async def _as_it_stands(page: Page, framed: bool) -> bytes:
+    """framed: with what lies around the pane of an app that scrolls inside one."""
     found = await page.evaluate(f"() => {SELF}?.pane?.() ?? null")
     if found is not None:
-        return await _stitched(page, Pane(**found))
+        return await _stitched(page, Pane(**found), framed)
     at = await page.evaluate("() => [scrollX, scrollY]")
     if at == [0, 0]:
         return await _straight(page)
@@ -58,7 +69,7 @@ async def _straight(page: Page) -> bytes:
     return await page.screenshot(full_page=True, clip=clip, **OPTIONS)  # type: ignore[arg-type]
 
 
-async def _stitched(page: Page, pane: Pane) -> bytes:
+async def _stitched(page: Page, pane: Pane, framed: bool) -> bytes:
     """Strips of the pane below one another, and over them what stands around the pane."""
 
     async def move(top: float) -> float:
@@ -66,12 +77,14 @@ async def _stitched(page: Page, pane: Pane) -> bytes:
         return float(await page.evaluate(script, [pane.uid, top]))
 
     try:
-        return await _strips(page, pane, move)
+        return await _strips(page, pane, move, framed)
     finally:
         await move(pane.at)
 
 
-async def _strips(page: Page, pane: Pane, move: Callable[[float], Awaitable[float]]) -> bytes:
+async def _strips(
+    page: Page, pane: Pane, move: Callable[[float], Awaitable[float]], framed: bool
+) -> bytes:
     window = page.viewport_size or {"width": 0, "height": 0}
     height = min(round(window["height"] + pane.whole - pane.height), TALLEST)
     picture = Image.new("RGB", (window["width"], height), "white")
@@ -87,7 +100,7 @@ async def _strips(page: Page, pane: Pane, move: Callable[[float], Awaitable[floa
         if reached + pane.height >= pane.whole - 1 or reached < top:
             break
         top += pane.height
-    if first is not None:
+    if first is not None and framed:
         _frame(picture, first, box)
     out = io.BytesIO()
     picture.save(out, "PNG")

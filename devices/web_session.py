@@ -261,9 +261,9 @@ class Session:
         )
         return Look(screen, read.tree.refs, read.frames)
 
-    async def picture(self) -> bytes:
+    async def picture(self, bare: bool) -> bytes:
         """The whole page as PNG; see whole_page."""
-        return await whole_page(self.page)
+        return await whole_page(self.page, bare)
 
 
 def _reason(error: Error) -> str:

@@ -6,7 +6,7 @@
 
   const {
     uidOf, elementOf, squeeze, parentOf, accessible, reacts, frameworkTap, hitAt, within, related,
-    clippedBy, pane,
+    passing, clippedBy, pane,
   } = self.read;
 
   self.element = elementOf;
@@ -24,6 +24,22 @@
     const el = elementOf(uid);
     el?.scrollTo({ top, behavior: "instant" });
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(el?.scrollTop ?? 0))));
+  };
+
+  // For reading what lies under them: bars that stay over the page are taken off for a picture.
+  let hidden = [];
+  self.hideBars = () => {
+    for (const el of document.querySelectorAll("body *")) {
+      const position = getComputedStyle(el).position;
+      if (position !== "fixed" && position !== "sticky") continue;
+      if (!passing(el, innerWidth * innerHeight)) continue;
+      hidden.push([el, el.style.visibility]);
+      el.style.setProperty("visibility", "hidden", "important");
+    }
+  };
+  self.showBars = () => {
+    for (const [el, was] of hidden) el.style.visibility = was;
+    hidden = [];
   };
 
   // ---- where to touch ---------------------------------------------------------------------

@@ -47,7 +47,7 @@ Facts = Mapping[tuple[str, str], Observation]
 class PlainDevice(ReplayDevice):
     """The same small picture of every screen: drawing hundreds of them takes long."""
 
-    def picture(self) -> bytes:
+    def picture(self, *, bare: bool = False) -> bytes:
         return _blank()
 
 

@@ -32,7 +32,7 @@ class Reading(Reader):
 
         return read
 
-    def picture(self) -> bytes:
+    def picture(self, *, bare: bool = False) -> bytes:
         self.pictures += 1
         return png(2 * int(WIDTH), 2 * int(HEIGHT))
 
@@ -52,17 +52,17 @@ def icon(source: str = "icon.png", **more: object) -> Screen:
 
 def test_a_wordless_picture_that_can_be_tapped_is_read() -> None:
     reader = Reading()
-    assert reader.read(icon(), reader.picture) == {0: "预约挂号"}
+    assert reader.read(icon(), reader.picture, reader.picture) == {0: "预约挂号"}
     assert reader.asked == [(320, 320)]  # two picture pixels per pixel, twice enlarged
 
 
 def test_a_picture_is_read_once_wherever_it_stands() -> None:
     reader = Reading()
-    reader.read(icon(), reader.picture)
+    reader.read(icon(), reader.picture, reader.picture)
     again = icon(box=(200, 400, 80, 80))
-    assert reader.read(again, reader.picture) == {0: "预约挂号"}
+    assert reader.read(again, reader.picture, reader.picture) == {0: "预约挂号"}
     assert len(reader.asked) == reader.pictures == 1
-    reader.read(icon("other.png"), reader.picture)
+    reader.read(icon("other.png"), reader.picture, reader.picture)
     assert len(reader.asked) == 2
 
 
@@ -72,7 +72,7 @@ def test_a_canvas_is_read_anew_when_the_screen_changes() -> None:
         sketch = Sketch("地图")
         sketch.text(words)
         sketch.add(Role.CANVAS, box=(16, 200, 80, 80), clickable=True, image="canvas")
-        reader.read(sketch.screen(), reader.picture)
+        reader.read(sketch.screen(), reader.picture, reader.picture)
     assert len(reader.asked) == 2
 
 
@@ -88,7 +88,7 @@ def test_a_canvas_is_read_anew_when_the_screen_changes() -> None:
 )
 def test_where_nothing_is_to_be_read_the_engine_rests(screen: Screen) -> None:
     reader = Reading()
-    assert reader.read(screen, reader.picture) == {}
+    assert reader.read(screen, reader.picture, reader.picture) == {}
     assert (reader.asked, reader.pictures) == ([], 0)
 
 
@@ -98,17 +98,17 @@ def test_a_picture_in_a_card_with_words_is_not_read() -> None:
     sketch.add(Role.IMAGE, box=(20, 104, 60, 60), image="icon.png", parent=card)
     sketch.text("预约挂号", parent=card, box=(20, 170, 80, 20))
     reader = Reading()
-    assert reader.read(sketch.screen(), reader.picture) == {}
+    assert reader.read(sketch.screen(), reader.picture, reader.picture) == {}
 
 
 def test_a_guess_is_no_word() -> None:
     reader = Reading(score=0.3)
-    assert reader.read(icon(), reader.picture) == {}
+    assert reader.read(icon(), reader.picture, reader.picture) == {}
 
 
 def test_a_picture_below_the_screenshot_is_left_alone() -> None:
     reader = Reading()
-    assert reader.read(icon(box=(16, 5000, 80, 80)), reader.picture) == {}
+    assert reader.read(icon(box=(16, 5000, 80, 80)), reader.picture, reader.picture) == {}
     assert reader.asked == []
 
 
@@ -120,7 +120,7 @@ def test_the_real_engine_reads_chinese() -> None:
     data = io.BytesIO()
     picture.save(data, "PNG")
     screen = icon(box=(16, 100, 200, 80))
-    assert Reader().read(screen, data.getvalue) == {0: "检验报告"}
+    assert Reader().read(screen, data.getvalue, data.getvalue) == {0: "检验报告"}
 
 
 def _font() -> ImageFont.FreeTypeFont:
@@ -130,3 +130,16 @@ def _font() -> ImageFont.FreeTypeFont:
         except OSError:
             continue
     pytest.skip("本机没有中文字体")
+
+
+def test_what_a_bar_hides_is_read_without_the_bar() -> None:
+    """A tile half under a tab bar would be read as the bar's own words."""
+    reader, bare = Reading(), Reading()
+    for top, taken in ((700, 1), (100, 1)):
+        sketch = Sketch("首页")
+        tile = {"clickable": True, "image": f"{top}.png", "box": (16, top, 100, 84)}
+        sketch.add(Role.IMAGE, **tile)  # type: ignore[arg-type]
+        sketch.button("消息", box=(0, 760, 375, 50))
+        reader.read(sketch.screen(), reader.picture, bare.picture)
+        assert bare.pictures == taken
+    assert reader.pictures == 1

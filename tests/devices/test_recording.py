@@ -252,7 +252,7 @@ class Scripted:
     def perform(self, action: Action) -> Screen:
         return self._left.pop(0)
 
-    def picture(self) -> bytes:
+    def picture(self, *, bare: bool = False) -> bytes:
         return b"PNG"
 
     def close(self) -> None:

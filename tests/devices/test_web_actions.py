@@ -360,6 +360,24 @@ def test_boxes_and_picture_agree_however_far_the_page_is_scrolled(
         screen = device.perform(Action(Gesture.SCROLL, text="down"))
 
 
+def test_a_bare_picture_shows_what_lies_under_a_bar(device: WebDevice, show: Show) -> None:
+    show("<body style='margin:0'><div style='height:3000px;background:#fff'>长</div>" + BAR)
+    for bare, colour in ((True, WHITE), (False, RED)):
+        with Image.open(io.BytesIO(device.picture(bare=bare))) as picture:
+            assert picture.convert("RGB").getpixel((200, 819)) == colour
+
+
+def test_a_bare_picture_of_a_pane_shows_what_it_has_below(device: WebDevice, show: Show) -> None:
+    show(
+        "<body style='margin:0'><div style='height:794px;overflow:auto'>"
+        "<div style='height:1500px;background:green'>上</div></div>"
+        "<div style='height:50px;background:#f00'>底栏</div>"
+    )
+    for bare, colour in ((True, GREEN), (False, RED)):
+        with Image.open(io.BytesIO(device.picture(bare=bare))) as picture:
+            assert picture.convert("RGB").getpixel((200, 819)) == colour
+
+
 def test_an_app_that_scrolls_in_a_pane_is_shown_whole(device: WebDevice, show: Show) -> None:
     screen = show(
         "<body style='margin:0'><div style='height:60px;background:#f00'>顶栏</div>"
