@@ -18,7 +18,7 @@ from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
-LONGEST_ENTRY = 10
+LONGEST_ENTRY, LONGEST_SETTING = 10, 12
 _AT_ONCE = re.compile("一键|微信|支付宝|本机|授权|同意|登[录陆]|完成|确认|提交")
 _UNCHANGED = re.compile(
     "(新|原|旧|历史|当前).{0,12}(相同|一样|一致|重复)|(不能|不得|不可).{0,6}(与|和|跟).{0,8}(相同|一样|一致)"
@@ -26,6 +26,9 @@ _UNCHANGED = re.compile(
 _PASSWORD = re.compile(
     "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
 )
+
+_PAIR = re.compile("(用户名|账号|账户|帐号|登录名)[与和及、/]?(密码|口令)(?!登)")
+"""A name for what is set as well as for a way to log in with it."""
 
 
 def meet_login(app: App) -> None:
@@ -222,8 +225,7 @@ def sets_password(app: App) -> Finding:
     blocked = []
     for appmap in (app.map, app.visitor_map):
         for way in appmap.ways:
-            named = len(plain(way.label)) <= 12 and _PASSWORD.search(plain(way.label))
-            if named and not _labels_field(app, appmap, way):
+            if _names_setting(app, appmap, way) and not _labels_field(app, appmap, way):
                 finding = _password_way(app, appmap, way)
                 if finding.truth:
                     return finding
@@ -232,6 +234,16 @@ def sets_password(app: App) -> Finding:
         return any_of(blocked)
     grounds = absent(app, "设置用户名和口令")
     return grounds
+
+
+def _names_setting(app: App, appmap: AppMap, way: Way) -> bool:
+    """The control's words are about setting a password, and it leads to no log-in page."""
+    words = plain(way.label)
+    if len(words) > LONGEST_SETTING:
+        return False
+    target = appmap.places.get(way.target)
+    asks = target is not None and is_login(app, target.screen)
+    return bool(_PASSWORD.search(words) or (_PAIR.search(words) and not asks))
 
 
 def _secrets(app: App, place: Place) -> list[Node]:

@@ -72,3 +72,24 @@ def test_without_leave_the_password_is_left_alone() -> None:
     settings = Settings("设置成功")
     assert sets_password(settings.app(frozenset())).truth is None
     assert not settings.typed
+
+
+@pytest.mark.parametrize(
+    ("label", "truth"), [("用户名/密码", True), ("账号与口令", True), ("账号密码登录", False)]
+)
+def test_name_and_password_are_set_where_no_one_logs_in(label: str, truth: bool) -> None:
+    settings = Settings("设置成功")
+    app = cast(SimpleNamespace, settings.app(frozenset({Effect.OWN})))
+    app.map = mapped(*app.map.places.values(), ways=(way(label, "secret"),))
+    assert bool(sets_password(cast(App, app)).truth) is truth
+
+
+def test_the_way_to_log_in_by_name_and_password_sets_none() -> None:
+    login = Sketch("登录")
+    login.field("请输入密码", kind="password")
+    login.button("登录")
+    page = place("in", login.screen(), ("账号密码",))
+    app = cast(SimpleNamespace, Settings("").app(frozenset({Effect.OWN})))
+    home = place("home", lines("首页", title="首页"))
+    app.map = mapped(home, page, ways=(way("账号密码", "in"),))
+    assert sets_password(cast(App, app)).truth is not True
