@@ -343,7 +343,7 @@ class Explorer:
         busy = self.session.lexicon.signs["busy"]
         said = [words for words in (*events.dialogs, *events.toasts) if not busy.search(words)]
         dialog = dialog_of(seen)
-        if dialog and self.session.closer(dialog) and dialog_of(before) is None:
+        if dialog and self.session.overlays.closer(dialog) and dialog_of(before) is None:
             words = seen.label(dialog)
             if len(words) >= LONG_DIALOG:
                 return self._reached(place, tap, way, said)

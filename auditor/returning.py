@@ -7,20 +7,32 @@ comes last, and whoever is audited has to be logged in again afterwards (`Sessio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from auditor.identity import same_place
 from auditor.taps import anchor_of, locate
-from devices.model import ActionRefused, DeviceError, DeviceLost, Node, Role, Screen
+from devices.model import ActionRefused, DeviceError, DeviceLost, Effect, Node, Role, Screen
 from probes.appmap import Place
 from probes.lexicon import plain
-
-if TYPE_CHECKING:
-    from auditor.session import Session
 
 SPARE = 3
 _HOME = {"首页", "主页", "返回首页", "回到首页", "HOME"}
 _BAR = 90  # logical pixels: how high above the end of the screen a tab bar begins
+
+
+class Climber(Protocol):
+    """What is needed of a session to go up; dead_ends: screens on which BACK does nothing."""
+
+    dead_ends: set[str]
+
+    @property
+    def screen(self) -> Screen: ...
+
+    def back(self) -> Screen: ...
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen: ...
+
+    def settle(self) -> Screen: ...
 
 
 def lineage(place: Place) -> list[Place]:
@@ -31,7 +43,7 @@ def lineage(place: Place) -> list[Place]:
     return line
 
 
-def climb(session: Session, line: Sequence[Place]) -> Place | None:
+def climb(session: Climber, line: Sequence[Place]) -> Place | None:
     """Go up until a place of the line is on the screen; None where no way leads up any more.
 
     BACK is pressed only where no tab leads there, and never again on a screen where it did
@@ -46,7 +58,7 @@ def climb(session: Session, line: Sequence[Place]) -> Place | None:
     return None
 
 
-def _up(session: Session, line: Sequence[Place]) -> bool:
+def _up(session: Climber, line: Sequence[Place]) -> bool:
     """One step up; False if there is none that may be taken, or if it changed nothing."""
     before = session.screen
     tab = _tab_of(before, line)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, replace
 from urllib.parse import urldefrag
 
-from auditor.identity import dialog_of, same_place
+from auditor.identity import same_place
 from auditor.ocr import Reader, hotspot
+from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
 from auditor.returning import climb, lineage
 from auditor.taps import anchor_of, locate
 from devices.model import (
@@ -19,6 +19,7 @@ from devices.model import (
     CaptureFailed,
     Device,
     Effect,
+    Events,
     Gesture,
     Node,
     NodeCovered,
@@ -31,13 +32,7 @@ from evidence.model import Box
 from evidence.recorder import Recorder
 from probes.appmap import Place
 from probes.flows.choices import consents
-from probes.lexicon import Lexicon, plain
-from probes.profile import Dialog
-
-MAX_POPUPS = 6
-VEILED_LOOKS, VEILED_S = 5, 0.6
-FADING_LOOKS = 2
-SHADED = 0.5
+from probes.lexicon import Lexicon
 
 
 class Session:
@@ -45,7 +40,6 @@ class Session:
 
     by_touch: opening an address is no way to a screen: it has none, or the login is lost then.
     renew: called after a fresh start that nobody asked for, to log the account in again.
-    known_dialogs: pop-ups that the hospital told of, and what closes them.
     dead_ends: digests of screens on which BACK does nothing.
     """
 
@@ -65,18 +59,16 @@ class Session:
         self.reader = Reader()
         self.progress = progress
         self.actions = 0
-        self.popups: list[str] = []
         self.by_touch = "://" not in entry
         self.renew: Callable[[], None] = lambda: None
         self.dead_ends: set[str] = set()
-        self.known_dialogs: Sequence[Dialog] = ()
+        self.overlays = Overlays(self)
         self._recorder = recorder
         self._screen: Screen | None = None
         self._picture: tuple[str, bytes] = ("", b"")
         self._bare: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
         self._one_way: set[str] = set()
-        self._shades: set[str] = set()
         self._at: Place | None = None
         self._left: Place | None = None
 
@@ -104,9 +96,10 @@ class Session:
             self.renew()
         return self.screen
 
-    def look(self) -> Screen:
-        """Dump the screen anew."""
-        self._screen = self.device.screen()
+    def look(self, since: Events | None = None) -> Screen:
+        """Dump the screen anew; `since`: the events of an action that it still belongs to."""
+        seen = self.device.screen()
+        self._screen = seen if since is None else replace(seen, events=since)
         return self._screen
 
     def perform(self, action: Action) -> Screen:
@@ -139,119 +132,18 @@ class Session:
         self._at, self._left = None, self._at
         return self.perform(Action(Gesture.SCROLL, pane, text="down"))
 
-    def _veiled(self) -> bool:
-        """Whether something that is no dialog lies over every control of the newest screen."""
-        if self._screen is None:
-            return False
-        taps = [node for node in self._screen.nodes if node.clickable]
-        covered = bool(taps) and all(node.covered for node in taps)
-        return covered and dialog_of(self._screen) is None
-
-    def _shaded(self) -> bool:
-        """Whether much of the newest screen is under something that is no dialog: a message."""
-        if self._screen is None or self._screen.digest in self._shades:
-            return False
-        taps = [node for node in self._screen.nodes if node.clickable]
-        covered = sum(node.covered for node in taps)
-        return covered >= SHADED * len(taps) > 0 and dialog_of(self._screen) is None
-
-    def unveil(self) -> Screen:
-        """The newest screen once a veil over it (a message that blocks taps) has gone.
-
-        What covers a page for good is waited for once.
-        """
-        first = self.screen
-        for _ in range(VEILED_LOOKS):
-            if not self._shaded():
-                return self.screen
-            time.sleep(VEILED_S)
-            self._screen = replace(self.look(), events=first.events)
-        if self._shaded():
-            self._shades.add(self.screen.digest)
-        return self.screen
-
     def settle(self) -> Screen:
         """Dismiss announcements that lie over the screen; each one is recorded."""
-        self._let_in()
-        for known in self.known_dialogs:
-            self._close_known(known)
-        for _ in range(MAX_POPUPS):
-            dialog = dialog_of(self.screen)
-            closer = self.closer(dialog) if dialog else None
-            if dialog is None or closer is None:
-                break
-            words = self.screen.label(dialog)
-            self.popups.append(words)
-            self.show([dialog], f"弹窗:{words[:60]}")
-            if not self._closed(closer):
-                break
-        return self.screen
+        return self.overlays.dismiss()
 
-    def _closed(self, closer: Node) -> bool:
-        """Tap what closes a dialog; one that is still sliding in or fading out is waited for."""
-        before = self.screen
-        try:
-            self.tap(closer)
-        except ActionRefused:
-            return False
-        except (StaleNode, NodeCovered):
-            time.sleep(VEILED_S)
-            self.look()
-            return True
-        for _ in range(FADING_LOOKS):
-            if self.screen.digest != before.digest:
-                return True
-            time.sleep(VEILED_S)
-            self._screen = replace(self.look(), events=self.screen.events)
-        return self.screen.digest != before.digest
-
-    def _close_known(self, known: Dialog) -> None:
-        """Close a pop-up that the hospital's profile tells of; it is recorded like any other."""
-        screen = self.screen
-        if plain(known.contains) not in plain(screen.text):
-            return
-        for node in screen.nodes:
-            if node.clickable and plain(screen.label(node)) == plain(known.tap):
-                self.popups.append(known.contains)
-                self.show([node], f"弹窗(医院已告知):{known.contains[:60]}")
-                with suppress(ActionRefused, StaleNode, NodeCovered):
-                    self.tap(node)
-                return
-
-    def _let_in(self) -> None:
-        """Let the platform tell the app who is there, where it asks before anything is seen."""
-        if not self.lexicon.says("authorise_page", self.screen.text):
-            return
-        said = self.lexicon.says
-        for node in self.screen.nodes:
-            if node.clickable and said("grant_button", plain(self.screen.label(node))):
-                self.show([node], "平台询问是否授权登录")
-                with suppress(ActionRefused, StaleNode, NodeCovered):
-                    self.tap(node, Effect.DRAFT)
-                return
-
-    def closer(self, dialog: Node) -> Node | None:
-        """The control that closes a mere announcement; None if the dialog asks something."""
-        screen = self.screen
-        inside = [n for n in screen.below(dialog) if n.index != dialog.index]
-        if any(n.editable or n.role in {Role.FIELD, Role.CHECKBOX, Role.RADIO} for n in inside):
-            return None
-        buttons = [n for n in inside if n.clickable and not n.covered]
-        named = [n for n in buttons if self.lexicon.says("dismiss", plain(screen.label(n)) or "")]
-        words = screen.label(dialog)
-        asks = [n for n in buttons if self.lexicon.says("agree_button", plain(screen.label(n)))]
-        if self.lexicon.says("agree", words) and asks:
-            return asks[0] if "隐私" in words and len(buttons) <= 4 else None
-        others = [n for n in buttons if n not in named and screen.label(n) not in words[:12]]
-        if named and len(others) <= 2:
-            return named[-1]
-        wordless = [n for n in buttons if not screen.label(n)]
-        return wordless[-1] if wordless and len(buttons) <= 3 else None
+    def unveil(self) -> Screen:
+        """The newest screen once a message over it has gone."""
+        return self.overlays.wait_out()
 
     def goto(self, place: Place) -> bool:
         """Be on a mapped place: already there, one step back, by address, or by its way again."""
         self.unveil()
-        if self._veiled():
+        if self.overlays.is_veiled():
             self.reopen()
         arrived = self._reach(place)
         if arrived:

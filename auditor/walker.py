@@ -453,7 +453,7 @@ def open_app(app: App, audit: Audit) -> Walker:
         data = audit.redactor.tree(to_json(appmap, dict(pictures)))
         audit.folder.put(f"appmap-{app.id}-{name}-{audit.worker}.json", data)
 
-    session.known_dialogs = audit.profile.dialogs
+    session.overlays.known = audit.profile.dialogs
     return Walker(
         session,
         app.channel,

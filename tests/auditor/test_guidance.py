@@ -76,9 +76,9 @@ def test_a_dialog_that_the_hospital_told_of_is_closed_and_recorded(tmp_path: Pat
         {"asked": asked, "home": _home()},
         Way("asked", Gesture.TAP, "home", node=_button(asked, 0)),
     )
-    session.known_dialogs = (Dialog(contains="请先选择院区", tap="本部"),)
+    session.overlays.known = (Dialog(contains="请先选择院区", tap="本部"),)
     assert session.restart().title == "首页"
-    assert session.popups == ["请先选择院区"]
+    assert session.overlays.dismissed == ["请先选择院区"]
 
 
 def test_what_lies_behind_an_agreement_is_reached_again_and_again(tmp_path: Path) -> None:

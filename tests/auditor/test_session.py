@@ -74,7 +74,7 @@ def closer(folder: Path, screen: Screen) -> str | None:
     session.device.start(ENTRY)
     dialog = dialog_of(session.look())
     assert dialog is not None
-    node = session.closer(dialog)
+    node = session.overlays.closer(dialog)
     return None if node is None else screen.label(node)
 
 
@@ -116,7 +116,7 @@ def test_every_announcement_that_was_dismissed_is_on_record(tmp_path: Path) -> N
     )
     assert session.restart().title == "首页"
     assert dialog_of(session.screen) is None
-    assert session.popups == ["停诊公告 知道了", "流感防控提示 我知道了"]
+    assert session.overlays.dismissed == ["停诊公告 知道了", "流感防控提示 我知道了"]
     notes = [json.loads(p.read_text("utf-8"))["note"] for p in tmp_path.glob("evidence/*.json")]
     assert sorted(notes) == ["弹窗:停诊公告 知道了", "弹窗:流感防控提示 我知道了"]
 
@@ -125,7 +125,7 @@ def test_an_announcement_that_does_not_close_ends_the_trying(tmp_path: Path) -> 
     screen = popup("停诊公告", "知道了")
     session = session_of(tmp_path, {"one": screen}, Way("one", Gesture.TAP, "one", 3, "知道了"))
     session.restart()
-    assert session.popups == ["停诊公告 知道了"]
+    assert session.overlays.dismissed == ["停诊公告 知道了"]
 
 
 def test_an_announcement_that_fades_slowly_is_waited_for(
@@ -144,7 +144,7 @@ def test_an_announcement_that_fades_slowly_is_waited_for(
 def test_a_message_that_lies_over_most_of_a_page_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auditor.session.VEILED_S", 0)
+    monkeypatch.setattr("auditor.overlays.VEILED_S", 0)
     shaded, clear = Sketch("登录"), Sketch("登录")
     shaded.button("密码登录", "短信登录", covered=True)
     shaded.button("登录")
@@ -159,7 +159,7 @@ def test_a_message_that_lies_over_most_of_a_page_is_waited_for(
 def test_what_covers_a_page_for_good_is_waited_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auditor.session.VEILED_S", 0)
+    monkeypatch.setattr("auditor.overlays.VEILED_S", 0)
     shaded = Sketch("首页")
     shaded.button("报告", "缴费", covered=True)
     shaded.button("客服")
@@ -177,7 +177,10 @@ def test_an_app_is_entered_through_its_privacy_question_and_announcements(tmp_pa
     session = opened(tmp_path).session
     assert session.restart().title == "云岭演练医院"
     assert dialog_of(session.screen) is None
-    assert [words[:8] for words in session.popups] == ["个人信息保护提示", "停诊公告 儿科门"]
+    assert [words[:8] for words in session.overlays.dismissed] == [
+        "个人信息保护提示",
+        "停诊公告 儿科门",
+    ]
 
 
 # ways back
