@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +15,11 @@ from auditor.appmap_json import to_json
 from auditor.explorer import Budget, Explorer, summary
 from auditor.guidance import leads_somewhere
 from auditor.identity import overlap, route, same_place, wording
-from auditor.returning import lineage
 from auditor.run import Audit
 from auditor.session import Session
 from auditor.sharing import drawn_once
-from auditor.taps import Tap, anchor_of, locate
+from auditor.taps import anchor_of, locate
+from auditor.visitor import Visitor
 from devices.effects import EffectRules
 from devices.guard import Guard
 from devices.ledger import Ledger
@@ -31,22 +30,16 @@ from evidence.recorder import Recorder
 from probes.account import Credentials
 from probes.app import Document, LoginState
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, Finder, match
-from probes.flows.forms import fields
+from probes.finder import Finder
 from probes.flows.giving_back import cancel
 from probes.flows.login import log_in, login_places
-from probes.flows.registration import opens_registration
 from probes.flows.walls import is_login, is_wall
-from probes.lexicon import Lexicon, load_lexicon, plain
+from probes.lexicon import Lexicon, load_lexicon
 from probes.model import Cause
 from probes.profile import App, Hint
 from probes.unmatched import unmatched
 
-VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
-VISITOR_BUDGET = Budget(actions=160, seconds=150, places=50)
-LIKE_LOGIN, SAME_GATE = 0.6, 0.8
-GATES = 2
-LETS_IN = re.compile("登录|登陆|授权|一键|微信|本机")
+LIKE_LOGIN = 0.6
 
 
 KeepMap = Callable[[str, AppMap, Mapping[str, str]], None]
@@ -83,7 +76,6 @@ class Walker:
         self._finders: dict[int, Finder] = {}
         self._logged_out = self._drew = False
         self._renewing = False
-        self._gates: dict[str, Place] = {}
         session.renew = self._renew
         self._folder: TemporaryDirectory[str] | None = None
 
@@ -106,11 +98,7 @@ class Walker:
         return self._shared("visitor", self._draw_visitor_map)
 
     def _draw_visitor_map(self) -> AppMap:
-        self.session.restart()
-        appmap = self._as_visitor(self._leads_to_login)
-        if not any(is_login(self, p.screen) for p in appmap.places.values()):
-            self.session.restart()
-            appmap = self._as_visitor(self._asks_who_it_is)
+        appmap = Visitor(self, self.session).draw()
         self._kept("visitor", appmap)
         return appmap
 
@@ -126,33 +114,6 @@ class Walker:
         appmap, by_touch = drawn_once(self._shelf, f"{self.id}:{name}", drawn)
         self.session.by_touch = by_touch
         return appmap
-
-    def _as_visitor(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
-        self._gates = {}
-        explorer = Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in)
-        explorer.purpose = self._visitors_purpose
-        return explorer.explore()
-
-    def _visitors_purpose(self, place: Place, tap: Tap) -> Effect:
-        """立即注册 under an empty log-in form opens the form of registration: nothing is sent.
-
-        By its words alone the guard cannot tell it from a button that registers at once.
-        """
-        empty = all(not n.value for n in place.screen.nodes if n.editable)
-        entry = opens_registration(tap.label) and is_login(self, place.screen)
-        here = "注册" in place.screen.title
-        may = Effect.OWN in self.allowed and entry and empty and not here
-        return Effect.OWN if may else Effect.READ
-
-    def _lets_in(self, before: Place, label: str, after: Place) -> bool:
-        """A tap on a login screen led on at once: WeChat knows its user."""
-        if not LETS_IN.search(plain(label)):
-            return False
-        return is_login(self, before.screen) and not is_login(self, after.screen)
-
-    def _was_let_in(self, place: Place) -> bool:
-        before, way = place.parent, place.entered_by
-        return before is not None and way is not None and self._lets_in(before, way.label, place)
 
     @cached_property
     def login(self) -> LoginState:
@@ -388,45 +349,6 @@ class Walker:
         image.save(data, "PNG")
         path.write_bytes(data.getvalue())
         return path
-
-    def _leads_to_login(self, place: Place, tap: Tap) -> bool:
-        if self._was_let_in(place):
-            return False
-        if is_login(self, place.screen):
-            return self._new_gate(place)
-        if self._is_registration(place):
-            return True
-        if place.depth > 3:
-            return False
-        return self._named(tap.label, VISITOR) >= NEAR
-
-    def _asks_who_it_is(self, place: Place, tap: Tap) -> bool:
-        """Personal functions lead to the login wall of apps that show no login entry."""
-        if self._leads_to_login(place, tap):
-            return True
-        if len(self._gates) >= GATES:
-            return False
-        personal = [k for k, f in self.lexicon.functions.items() if f.personal]
-        return place.depth <= 1 and self._named(tap.label, personal) >= 0.8
-
-    def _new_gate(self, place: Place) -> bool:
-        """A log-in page or sheet that is not the one which another entry led to already."""
-        self._gates[place.id] = place
-        line = lineage(place)
-        words = wording(place.screen)
-        others = (gate for gate in self._gates.values() if gate.id < place.id)
-        return not any(
-            overlap(words, wording(gate.screen)) >= SAME_GATE
-            for gate in others
-            if all(gate is not step for step in line)
-        )
-
-    def _is_registration(self, place: Place) -> bool:
-        named = match(self.lexicon.functions["register"], place.name, "")[0]
-        return bool(named) and bool(fields(place.screen))
-
-    def _named(self, label: str, keys: Iterable[str]) -> float:
-        return max(match(self.lexicon.functions[key], label, "")[0] for key in keys)
 
 
 def _alike(screen: Screen, login: Screen) -> bool:
