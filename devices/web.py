@@ -34,8 +34,9 @@ from devices.model import (
     Screen,
     StaleNode,
 )
+from devices.web_finger import Look
 from devices.web_loop import LoopThread
-from devices.web_session import HEIGHT, WIDTH, Look, Session
+from devices.web_session import HEIGHT, WIDTH, Session
 from devices.web_traffic import Traffic
 
 T = TypeVar("T")

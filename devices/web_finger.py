@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Protocol
 
 from playwright.async_api import ElementHandle, Error, Frame, Page
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from devices.model import ActionTimeout, DeviceError, NodeCovered, StaleNode
+from devices.model import ActionTimeout, DeviceError, NodeCovered, Screen, StaleNode
 from devices.web_document import SELF
-
-if TYPE_CHECKING:
-    from devices.web_session import Look, Session
+from devices.web_tree import Ref
 
 CHOOSER_MS = 4_000
 TAP_S = 6.0
 
 
+@dataclass(frozen=True)
+class Look:
+    """A screen and the origins of its nodes."""
+
+    screen: Screen
+    refs: tuple[Ref, ...]
+    frames: tuple[Frame, ...]
+
+
+class Window(Protocol):
+    """What a finger touches: the window in front, told that an action begins, freed of a
+    script that does not end."""
+
+    @property
+    def page(self) -> Page: ...
+
+    async def begin(self, but: Frame | None = None) -> None: ...
+
+    async def break_loop(self, page: Page) -> None: ...
+
+
 class Finger:
     """Acts on nodes of a look; everything here runs inside the device's event loop."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, window: Window) -> None:
+        self._window = window
 
     async def tap(self, look: Look, index: int) -> None:
         """Touch a node; the touch is let through only if it meets the words that were judged.
@@ -30,8 +50,8 @@ class Finger:
         StaleNode or NodeCovered, and nothing was touched, if they changed at the last moment.
         """
         number, uid = look.refs[index]
-        frame, page = look.frames[number], self._session.page
-        await self._session.begin(but=frame)
+        frame, page = look.frames[number], self._window.page
+        await self._window.begin(but=frame)
         spot = await self._point(frame, uid)
         await self._touch(page, spot)
         label = look.screen.label(look.screen.nodes[index])
@@ -60,7 +80,7 @@ class Finger:
         try:
             await asyncio.wait_for(page.touchscreen.tap(*spot), TAP_S)
         except TimeoutError:
-            await self._session.break_loop(page)  # the app's own handler does not return
+            await self._window.break_loop(page)  # the app's own handler does not return
         except Error:
             if not page.is_closed():
                 raise
@@ -71,7 +91,7 @@ class Finger:
             asked = frame.evaluate(f"() => {SELF}?.release?.() ?? ''")
             return str(await asyncio.wait_for(asked, TAP_S))
         except TimeoutError:
-            await self._session.break_loop(page)
+            await self._window.break_loop(page)
         except Error:
             return ""  # the touch went through: it led to another document
         return ""
@@ -112,7 +132,7 @@ class Finger:
             await inner.set_input_files(path)
             return
         try:
-            async with self._session.page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
+            async with self._window.page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
                 await self.tap(look, index)
             await (await chooser.value).set_files(path)
         except BrowserTimeout as error:
@@ -123,7 +143,7 @@ class Finger:
         """Move the page, or a scrollable node, by most of its height."""
         step = -0.8 if up else 0.8
         if index is None:
-            await self._session.page.evaluate(_SCROLL_PAGE, step)
+            await self._window.page.evaluate(_SCROLL_PAGE, step)
             return
         element = await self._handle(look, index)
         await element.evaluate(

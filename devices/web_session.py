@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
 
 from playwright.async_api import (
     Browser,
@@ -21,10 +20,10 @@ from devices.model import (
     Screen,
 )
 from devices.web_document import SELF, Reading, page_script, read_window
-from devices.web_finger import Finger
+from devices.web_finger import Finger, Look
 from devices.web_picture import whole_page
 from devices.web_traffic import Traffic
-from devices.web_tree import NODE_LIMIT, Ref
+from devices.web_tree import NODE_LIMIT
 from documents.typography import half_width
 
 WIDTH, HEIGHT = 390, 844
@@ -41,15 +40,6 @@ WECHAT = (
     " MMWEBID/2247 MicroMessenger/8.0.50.2701(0x28003256) WeChat/arm64 Weixin NetType/WIFI"
     " Language/zh_CN ABI/arm64"
 )
-
-
-@dataclass(frozen=True)
-class Look:
-    """A screen and the origins of its nodes."""
-
-    screen: Screen
-    refs: tuple[Ref, ...]
-    frames: tuple[Frame, ...]
 
 
 class Session:
