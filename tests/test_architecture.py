@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,26 @@ def listed(found: list[Import]) -> str:
 def test_imports_go_one_way() -> None:
     wrong = [one for one in EVERY if not allowed(one)]
     assert not wrong, f"these imports go against the arrows:\n{listed(wrong)}"
+
+
+def _dotted(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_module_needs_itself_by_way_of_others() -> None:
+    """Type checking blocks count: two modules that know each other are one."""
+    names = {_dotted(file) for file in modules()}
+    graph: dict[str, set[str]] = {name: set() for name in names}
+    for one in EVERY:
+        for target in (one.target, one.target.rpartition(".")[0]):
+            if target in names:
+                graph[_dotted(one.file)].add(target)
+                break
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(f"a circle of imports: {' → '.join(circle.args[1])}")
 
 
 @pytest.mark.parametrize("driver", sorted(HOMES))
