@@ -15,7 +15,7 @@ from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import NEAR, naming
 from probes.lexicon import Lexicon, plain
 
-MENU = 3
+LEAST_NAMES = 3
 MOST_FAILED = 4
 SHARE = 0.06
 FEW = 2
@@ -48,7 +48,9 @@ def _is_menu(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     known = {plain(way.label) for way in appmap.ways}
     labels = {plain(tap.label) for tap in taps_of(place, lexicon)} - known
     named = {label for label in labels if naming(lexicon, label) > NEAR}
-    return len(named) >= MENU or any(_OPENS_MORE.search(label[:12]) for label in labels - named)
+    return len(named) >= LEAST_NAMES or any(
+        _OPENS_MORE.search(label[:12]) for label in labels - named
+    )
 
 
 def _unnamed_failure(way: Way, lexicon: Lexicon) -> bool:

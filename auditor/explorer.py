@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
 from auditor.identity import dialog_of, route, same_place
-from auditor.sampling import NAMED, Kinds, frame_key
+from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, locate, taps_of
 from devices.model import (
@@ -43,7 +43,7 @@ from probes.appmap import (
     Place,
     Way,
 )
-from probes.finder import naming
+from probes.finder import NAMED, naming
 from probes.profile import Hint
 
 DEEPEST = 7

@@ -13,13 +13,12 @@ from auditor.identity import same_template
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
 from probes.appmap import AppMap, Arrival, Place
-from probes.finder import NEAR, asks, naming
+from probes.finder import NAMED, NEAR, asks, naming
 from probes.lexicon import Lexicon, plain
 
 SAMPLES = 2
 IDLE = 8
 EXPANDED_PER_TEMPLATE = 2
-NAMED = 0.75
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
 

@@ -33,6 +33,8 @@ _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|�
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 CONTENT = 0.58
+NAMED = 0.75
+"""From this score on, a label by itself is the name of a function of the field."""
 
 
 @dataclass(frozen=True)

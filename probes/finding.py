@@ -21,13 +21,6 @@ class Finding:
     level: ProofLevel = ProofLevel.L1
     cause: Cause | None = None
 
-    def needing(self, level: ProofLevel) -> Finding:
-        """This finding where `level` is asked for: a yes proven less deeply is no yes yet."""
-        if self.truth is True and self.level < level:
-            words = f"{self.reason}(只证实到 L{int(self.level)},需要 L{int(level)})"
-            return unknown(Cause.NOT_CONCLUSIVE, words, self.evidence)
-        return self
-
 
 def yes(reason: str, evidence: Iterable[str], level: ProofLevel = ProofLevel.L1) -> Finding:
     return Finding(True, reason, tuple(evidence), level)

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import NEAR, naming
+from probes.finder import NAMED, NEAR, naming
 from probes.flows.content import judgement_of
 from probes.flows.walls import is_wall
 from probes.lexicon import Lexicon, plain
 
-NAMED = 0.75
 MENU_NAMES = 3
 LONGEST = 10
 _NO_FUNCTION = re.compile(

@@ -52,16 +52,6 @@ def test_nothing_asked_is_an_error_of_the_probe() -> None:
         any_of([])
 
 
-@given(FINDING, LEVEL)
-def test_only_a_yes_can_be_proven_too_little(finding: Finding, level: ProofLevel) -> None:
-    asked = finding.needing(level)
-    if finding.truth is True and finding.level < level:
-        assert (asked.truth, asked.cause) == (None, Cause.NOT_CONCLUSIVE)
-        assert asked.evidence == finding.evidence
-    else:
-        assert asked == finding
-
-
 @given(FINDING)
 def test_a_boolean_observation_says_what_the_finding_says(finding: Finding) -> None:
     seen = observe("1.1.1", "x", "h5", finding)
