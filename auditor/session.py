@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from urllib.parse import urldefrag
 
-from auditor.identity import same_place
+from auditor.identity import route, same_place
 from auditor.ocr import Reader, hotspot
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
 from auditor.returning import climb, lineage
@@ -33,6 +33,8 @@ from evidence.recorder import Recorder
 from probes.appmap import Place
 from probes.flows.choices import consents
 from probes.lexicon import Lexicon
+
+LAGGING_LOOKS, LAGGING_S = 3, 0.3
 
 
 class Session:
@@ -105,6 +107,7 @@ class Session:
     def perform(self, action: Action) -> Screen:
         """One action; a node that moved is looked for once more before giving up."""
         self.actions += 1
+        before = self._screen
         try:
             self._screen = self.device.perform(action)
         except (StaleNode, NodeCovered):
@@ -114,8 +117,20 @@ class Session:
             self._screen = self.device.perform(
                 Action(action.gesture, again, action.text, action.purpose)
             )
-        self.progress(self._screen.title or self._screen.address)
-        return self._screen
+        self._catch_up(before)
+        self.progress(self.screen.title or self.screen.address)
+        return self.screen
+
+    def _catch_up(self, before: Screen | None) -> None:
+        """Another address that still shows the page before: its own content is on its way."""
+        for _ in range(LAGGING_LOOKS):
+            now = self.screen
+            if before is None or route(before.address) == route(now.address):
+                return
+            if not now.words or now.words != before.words:
+                return
+            time.sleep(LAGGING_S)
+            self.look(since=now.events)
 
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
         self._at, self._left = None, self._at

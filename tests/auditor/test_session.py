@@ -380,3 +380,21 @@ def test_progress_names_the_screen(tmp_path: Path) -> None:
     session.restart()
     session.perform(Action(Gesture.SCROLL, text="down"))
     assert told == ["首页"]
+
+
+def test_a_new_address_that_still_shows_the_page_before_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some apps change their address first and their page a moment later."""
+    monkeypatch.setattr("auditor.session.LAGGING_S", 0)
+    home, new = Sketch("全部功能", "https://a.example/#/all"), Sketch("缴费中心")
+    home.button("缴费中心", "报告查询")
+    new.button("门诊缴费")
+    late = replace(home.screen(), address="https://a.example/#/pay")
+    session = session_of(
+        tmp_path, {"one": home.screen(), "two": late}, Way("one", Gesture.TAP, "two", 0, "缴费中心")
+    )
+    looks = iter([late, replace(new.screen(), address=late.address)])
+    node = session.screen.nodes[0]
+    monkeypatch.setattr(session.device, "screen", lambda: next(looks))
+    assert session.tap(node).title == "缴费中心"
