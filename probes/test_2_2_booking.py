@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from devices.model import Effect
 from probes.app import App
-from probes.finding import any_of, observe, observe_set
-from probes.flows.admission import admission_shown
+from probes.finding import observe, observe_set
+from probes.flows.admission import admission_shown, info_entered
 from probes.flows.booking import bookable, offered_elsewhere
-from probes.flows.entry import submitted
 from probes.flows.messages import received, with_other
 from probes.flows.search import shown
 from probes.flows.slots import timeslots
@@ -45,5 +43,4 @@ def test_2_2_4_booking_reference(app: App) -> Iterator[Observation]:
 @indicator("2.2.5")
 def test_2_2_5_admission(app: App) -> Iterator[Observation]:
     yield observe("2.2.5", "admission_view", app.id, admission_shown(app))
-    info = submitted(app, "admission_info", Effect.OWN)
-    yield observe("2.2.5", "admission_info_entry", app.id, any_of([info]))
+    yield observe("2.2.5", "admission_info_entry", app.id, info_entered(app))

@@ -3,14 +3,15 @@
 An item is a fact, or one member of a set fact.  A false credit (a hollow or missing function
 counted as present, or a better word of a choice than the true one) is the worst error; a
 false debit takes away what is there.  Saying no where nobody can know (behind a login that
-cannot be passed) is unfounded.  An open item is neither, and has a cause.
+cannot be passed) is unfounded; a yes there is false unless the function is offered and showed
+itself all the same.  An open item is neither, and has a cause.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -60,23 +61,39 @@ class Item:
 
 
 def compare(
-    edition: Edition, truth: Mapping[str, Any], observations: Mapping[str, Any], app: str
+    edition: Edition,
+    truth: Mapping[str, Any],
+    observations: Mapping[str, Any],
+    app: str,
+    offered: Mapping[str, Any] | None = None,
 ) -> list[Item]:
     """Every item whose truth is told, with what the audit says of it.
 
-    truth: a facts document; observations: `observations.json` of a run.  Facts that the truth
+    truth: a facts document; offered: the same for whom everything can be seen;
+    observations: `observations.json` of a run.  Facts that the truth
     does not mention (usage figures, an expert's judgement) have no item.  Raises LookupError
     if the run says nothing at all of a fact.
     """
     seen = {(one["code"], one["name"]): one for one in observations["facts"]}
     facts = {**truth["facts"], **truth["apps"][app]}
-    return [
+    there = offered or truth
+    inside = {**there["facts"], **there["apps"][app]}
+    items = [
         item
         for code, indicator in edition.indicators.items()
         for name, fact in indicator.facts.items()
         if code in facts and name in facts[code]
         for item in _items(code, name, fact, facts[code][name], seen[code, name])
     ]
+    return [_seen_all_the_same(item, inside[item.code][item.fact]) for item in items]
+
+
+def _seen_all_the_same(item: Item, offered: Any) -> Item:
+    """What nobody needs to know, and what showed itself to a visitor: neither right nor false."""
+    if item.verdict is not Verdict.FALSE_CREDIT or item.truth is not None or offered is None:
+        return item
+    there = item.member in offered if item.member else item.found == offered
+    return replace(item, verdict=Verdict.UNDECIDABLE) if there else item
 
 
 def _items(code: str, name: str, fact: Fact, truth: Any, seen: Mapping[str, Any]) -> Iterator[Item]:

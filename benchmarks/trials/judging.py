@@ -11,6 +11,8 @@ from typing import Any
 from benchmarks.trials.audit import Trial
 from benchmarks.trials.comparison import Item, compare
 from benchmarks.trials.hospitals import APP
+from devices.sandbox import Features
+from devices.sandbox.features import WAYS_IN, truth
 from documents import Source
 from rubric import Interval, load_edition, parse_facts, score
 from rubric.scorecard import total_of
@@ -50,13 +52,19 @@ def judge(trial: Trial, runs: Path) -> Judged:
     observations = _json(told)
     codes = _json(folder / "run.json")["codes"]
     edition = load_edition()
-    items = compare(edition, trial.truth, observations, APP)
+    items = compare(edition, trial.truth, observations, APP, _offered(trial))
     items = [item for item in items if codes is None or item.code in codes]
     broken = tuple(sorted({failure["code"] for failure in observations["failures"]}))
     if codes is not None:
         return Judged(trial, folder, tuple(items), broken=broken)
     scored, true = _points(_json(folder / "facts.json")), _points(trial.truth)
     return Judged(trial, folder, tuple(items), broken=broken, scored=scored, true=true)
+
+
+def _offered(trial: Trial) -> Mapping[str, Any]:
+    """The truth for somebody who can log in."""
+    open_door = {**trial.settings, **dict.fromkeys(WAYS_IN, "on")}
+    return truth(Features.from_settings(open_door), APP, trial.case)
 
 
 def _why(trial: Trial) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from devices.model import Effect
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding
+from probes.finding import Finding, no
 from probes.flows.absence import absent
+from probes.flows.entry import forms_of, submitted
 from probes.flows.forms import fields
 from probes.flows.search import shown, sift
-from probes.model import Cause
+from probes.model import Cause, ProofLevel
 
-KEY = "admission_view"
+KEY, INFO = "admission_view", "admission_info"
 _ORDER = re.compile("开单(医生|时间|日期)|开具(医生|时间)|申请医生|在线开具|医师签名")
 
 
@@ -30,6 +32,25 @@ def admission_shown(app: App) -> Finding:
     if left or any(other.truth is None for other in others):
         return finding
     return absent(app, app.lexicon.functions[KEY].name)
+
+
+def info_entered(app: App) -> Finding:
+    """L2: the form about the patient is accepted, and holds what was entered when it is seen again.
+
+    An app that shows something else there than the form is taken at its word.
+    """
+    sent = submitted(app, INFO, Effect.OWN)
+    if sent.truth is not True:
+        return sent
+    for place in forms_of(app, sift(app, INFO)[0], lambda place: True)[:1]:
+        asked = [n for n in place.screen.nodes if n.editable and not n.value]
+        app.visit(app.map.places[app.map.entry])
+        screen = app.visit(place)
+        again = [n for n in screen.nodes if n.editable] if screen else []
+        if asked and len(again) >= len(asked) and not any(n.value for n in again):
+            words = f"{app.lexicon.functions[INFO].name}:提交后再打开,填写的内容没有保存"
+            return no(words, [*sent.evidence, app.show(again[:2], words)], ProofLevel.L2)
+    return sent
 
 
 def _something_else(place: Place) -> bool:

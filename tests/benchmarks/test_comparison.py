@@ -46,6 +46,21 @@ def test_a_yes_or_no(truth: bool | None, value: bool | None, verdict: Verdict) -
 
 
 @pytest.mark.parametrize(
+    ("offered", "verdict"), [(True, Verdict.UNDECIDABLE), (False, Verdict.FALSE_CREDIT)]
+)
+def test_what_showed_itself_to_a_visitor_is_no_false_credit(
+    offered: bool, verdict: Verdict
+) -> None:
+    def document(value: bool | None) -> dict[str, Any]:
+        return {"apps": {"h5": {}}, "facts": {"3.1.4": {"message_levels": value}}}
+
+    seen = {"code": "3.1.4", "name": "message_levels", "value": True, "reason": "", "causes": []}
+    told = {"facts": [{**seen, "evidence": []}]}
+    (item,) = compare(EDITION, document(None), told, "h5", document(offered))
+    assert item.verdict is verdict
+
+
+@pytest.mark.parametrize(
     ("truth", "value", "verdict"),
     [
         ("static_map", "static_map", Verdict.RIGHT),
