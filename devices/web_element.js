@@ -131,6 +131,7 @@
       const position = getComputedStyle(at).position;
       if (position !== "fixed" && position !== "sticky") continue;
       if (named(at, POPUP) || named(at, MASK) || at.getAttribute?.("role") === "dialog") return false;
+      if (at.localName === "dialog") return false;
       const rect = at.getBoundingClientRect();
       return rect.width * rect.height < 0.35 * screen;
     }

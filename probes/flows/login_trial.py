@@ -28,6 +28,7 @@ _ON = re.compile(
     "开始|识别|验证|通过|确认|确定|登录|登\\s录|授权|允许|同意|进入|提交|完成|下一步|继续|认证"
 )
 _OTHER = re.compile("返回|其[他它]|密码|短信|验证码|账号|切换|忘记|重置|注册|取消|重新|手机")
+_IN = re.compile("登[录陆]成功|已登[录陆]|欢迎回来")
 DOTS, PATTERN = 9, 5
 _DEAD = {Hollow.ERROR, Hollow.FAILED, Hollow.PLACEHOLDER, Hollow.WINDOW}
 
@@ -70,7 +71,8 @@ def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str
     if verdict.hollow is not None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:{verdict.hollow.value}", shown)
     said = " ".join((*page.events.toasts, *page.events.dialogs))
-    if reply.answer is Answer.SUCCESS and app.lexicon.says("success", said):
+    told = app.lexicon.says("success", said) or _IN.search(reply.words)
+    if reply.answer is Answer.SUCCESS and told:
         return yes(f"{name}:“{reply.words[:40]}”", shown, ProofLevel.L2)
     screen = _drawn(app, page)
     onward = [n for n in screen.nodes if _leads_on(screen, n)]

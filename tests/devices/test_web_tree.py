@@ -257,6 +257,17 @@ def test_a_page_in_a_fixed_shell_is_no_dialog(show: Show) -> None:
     assert not find(screen, "页底").covered
 
 
+def test_a_small_dialog_element_covers_what_lies_under_it(show: Show) -> None:
+    screen = show(
+        """<button style="margin-top:300px;height:48px;width:100%">立即预约</button>
+        <dialog style="top:300px;margin:0 auto;width:300px;height:110px"><p>确定提交预约吗?</p>
+        <button>再想想</button><button>确定</button></dialog>
+        <script>document.querySelector("dialog").showModal()</script>"""
+    )
+    assert find(screen, "立即预约").covered
+    assert not find(screen, "确定").covered
+
+
 PANE = """<div style="position:absolute;inset:0;display:flex;flex-direction:column">
   <div style="flex:1;overflow:auto">
     <div style="height:calc(100vh - 90px)">首页</div>
