@@ -7,6 +7,7 @@ the candidates come ranked, so what came second is known too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ _SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消
 _OF_A_DOCTOR = re.compile("(医生)?(擅长|专长|主治|主攻|善于|研究方向)(?!.{0,4}(查询|列表|介绍)$)")
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
+LEAST_OF_A_HUB = 3
 CLEARLY = 0.15
 _NAVIGATES = re.compile("^(返回)?(首页|主页)$|^返回|^我的?$")
 _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|详述|简要|说明|写|注明|补充)")
@@ -121,14 +123,29 @@ class Finder:
         way = place.entered_by
         if way is None or place.outside or _within(function, place):
             return None
-        names = (name.split(" ")[0] for name in (place.screen.title, *place.trail) if name)
-        if any(naming(self.lexicon, name) > NEAR for name in names if not _VAGUE.search(name)):
+        if any(naming(self.lexicon, name) > NEAR for name in self._claims(place)):
             return None
         text = place.screen.text
         if not all(pattern.search(text) for pattern in function.content):
             return None
         why = f"“{way.label}”的内容"
         return Candidate(CONTENT, way, place.id, why, function.key)
+
+    def _claims(self, place: Place) -> Iterator[str]:
+        """What a page goes by: its title, its entry, and the pages above that are no menus."""
+        above = place.parent
+        names = [place.screen.title, *place.trail[-1:]]
+        while above is not None and above.trail:
+            if not self._is_hub(above):
+                names += above.trail[-1:]
+            above = above.parent
+        heads = (name.split(" ")[0] for name in names if name)
+        return (head for head in heads if not _VAGUE.search(head))
+
+    def _is_hub(self, place: Place) -> bool:
+        """A menu, whatever it is called: it leads to several functions by their names."""
+        labels = {way.label for way in self.map.ways_from(place.id)}
+        return sum(naming(self.lexicon, label) >= NAMED for label in labels) >= LEAST_OF_A_HUB
 
     def _inside_another(self, function: Function, way: Way) -> bool:
         """A bare 缴费 on the page of another function belongs to that function."""

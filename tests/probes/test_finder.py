@@ -203,6 +203,21 @@ def test_what_a_page_of_another_function_says_does_not_name_it() -> None:
     assert Finder(LEXICON, appmap).find("outpatient_record") == []
 
 
+@pytest.mark.parametrize(
+    ("others", "found"), [(("投诉建议", "病历复印", "预约挂号"), True), (("投诉建议",), False)]
+)
+def test_the_name_of_a_menu_claims_no_page_behind_it(others: tuple[str, ...], found: bool) -> None:
+    """A menu leads to several functions; a page that leads on to its own parts claims them."""
+    above = place("up", lines(title="健康科普"), ("健康科普",))
+    page = place("p", lines(*RECORD, title="往日所写"), ("健康科普", "往日所写"), parent=above)
+    above.parent = home = place("home", lines("首页"))
+    tapped = way("往日所写", "p", source="up")
+    page.entered_by = tapped
+    rest = tuple(way(label, source="up") for label in others)
+    appmap = mapped(home, above, page, ways=(way("健康科普", "up"), tapped, *rest))
+    assert bool(Finder(LEXICON, appmap).find("outpatient_record")) is found
+
+
 def test_what_a_doctor_is_good_at_names_no_function() -> None:
     functions = load_lexicon().functions
     for words in ("擅长高血压、冠心病的中西医结合治疗", "主治:颈椎病、肩周炎的推拿治疗"):
