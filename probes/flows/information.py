@@ -38,6 +38,8 @@ _STAGES = tuple(
     )
 )
 _PAPERS = _STAGES[-1]
+_LATER = re.compile("检查科室|抽血|医技|取药|药房|报告查询|取报告|离院")
+OFTEN = 4
 LEAST_ITEMS = 4
 _NO_INTRODUCTION = re.compile(
     "科$|科室|专科|学科|病区|医生|专家|协议|条款|政策|声明|新闻|动态|公告|资讯|消息|通知|招聘|指南|须知|文章|知识"
@@ -199,7 +201,8 @@ def guides(app: App, place: Place, named: bool = False) -> bool:
     stages = [stage for stage in _STAGES[:-1] if any(stage.search(words) for words in telling)]
     stages += [_PAPERS] if any(_PAPERS.search(words) for words in lines) else []
     if named:
-        return bool(lines) and len(stages) >= 2
+        of_booking = _is_of_booking(place.screen.text)
+        return bool(lines) and len(stages) >= 2 and not of_booking
     return len(lines) >= 2 and len("".join(lines)) >= 100 and len(stages) >= LEAST_STAGES
 
 
@@ -244,7 +247,7 @@ def explained(
                             return yes(f"{name}:{place.path}", shown)
                         words = f"{name}:{place.path} 有说明,但未写明是否用于预约"
                         others.append(unknown(Cause.NEEDS_EXPERT, words, shown))
-                    text = _about_booking(text)
+                    text = text if _is_of_booking(text) else _about_booking(text)
                 if test(text):
                     shown = [app.show_place(place, _deciding(place, test), name)]
                     return yes(f"{name}:{place.path}", shown)
@@ -273,6 +276,12 @@ def _about_booking(text: str) -> str:
     """The part of a general guide that follows a heading about booking."""
     hit = _ABOUT_BOOKING.search(text)
     return text[hit.start() : hit.start() + PART] if hit else ""
+
+
+def _is_of_booking(text: str) -> bool:
+    """All of it is about taking a slot: said again and again, and no later stage of a visit."""
+    said = re.findall("预约|挂号|号源|约号|退号|选择(?:科室|医生)", text)
+    return len(said) >= OFTEN and _LATER.search(text) is None
 
 
 def booking_steps(app: App, text: str) -> int:

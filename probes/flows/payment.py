@@ -50,6 +50,7 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
     hits = [hit for hit in hits if not _of_another(app, function, name_of(hit))]
+    hits = [hit for hit in hits if not _of_progress(app, hit)]
     results: list[Finding] = []
     closed = any(finding.truth is False for finding in others)
     for hit in hits:
@@ -67,6 +68,13 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
     if results:
         return any_of(results)
     return _no_cashier(app, key, [h for h in hits if h.candidate.score > NEAR], others)
+
+
+def _of_progress(app: App, hit: Hit) -> bool:
+    """Among what one waits for (就诊进度 › 缴费情况) a payment is a state and no bill."""
+    queue = app.lexicon.functions["queue"]
+    above = (label.split(" ")[0] for label in hit.place.trail[:-1])
+    return any(match(queue, label, "")[0] > NEAR for label in above)
 
 
 def _is_specific(function: Function, hit: Hit) -> bool:

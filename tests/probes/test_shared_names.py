@@ -9,7 +9,7 @@ import pytest
 from probes.flows.aftercare import risk_auto
 from probes.flows.bills import bill_payable, fee_shown
 from probes.flows.care import reminders
-from probes.flows.information import explained, guide, guides
+from probes.flows.information import booking_steps, explained, guide, guides
 from probes.flows.messages import received
 from probes.flows.prescribing import order_kinds
 from probes.flows.progress import progress
@@ -146,3 +146,29 @@ def test_a_guide_under_the_heading_of_booking_still_is_a_guide(tmp_path: Path) -
     app = drawn(tmp_path, pages)
     says = lambda text: app.lexicon.says("materials", text)  # noqa: E731
     assert explained(app, ("booking_guide",), says, "预约材料说明").truth is not True
+
+
+BOOKING = [
+    "步骤",
+    "1. 选择科室和医生,查看号源",
+    "2. 选择预约时段,号源每日 7:00 更新",
+    "3. 提交预约并支付挂号费,逾期自动退号",
+    "请携带本人有效身份证件和就诊卡按预约时段到诊区报到,挂号当日有效。",
+]
+
+
+def test_notes_that_only_speak_of_booking_are_no_guide_to_a_visit(tmp_path: Path) -> None:
+    pages = {"首页": ["就诊须知 > 就诊须知", *HOME], "就诊须知": BOOKING}
+    app = drawn(tmp_path, pages)
+    assert guide(app)[0] != "in_app"
+    steps = explained(app, ("booking_guide",), lambda text: booking_steps(app, text) >= 2, "步骤")
+    assert steps.truth is True
+
+
+def test_the_state_of_a_payment_is_no_bill(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["就诊进度 > 就诊进度", *HOME],
+        "就诊进度": ["缴费情况 > 缴费情况", "数据实时更新"],
+        "缴费情况": ["检查费 ¥85.00", "当前状态 已缴费", "2026-03-01 10:05"],
+    }
+    assert bill_payable(drawn(tmp_path, pages), "outpatient").truth is False
