@@ -185,15 +185,16 @@ def _value(features: Features, key: str, fact: Fact) -> bool | str | list[str] |
 
 
 def _may_be_inside(features: Features, key: str, fact: Fact) -> bool:
-    """No visitor sees it, nor what it stands on: it may be behind a login that nobody passes."""
+    """Neither it nor an entry to it is seen by a visitor: it may be behind the login.
+
+    A choice that is `none` still has an entry, and an error page behind it.
+    """
     needs = _needs(key)
-    if not all(features.visible(need) for need in needs):
+    if any(features.state(need).off for need in needs):
         return True
     if fact.type == "set" or features.works(key):
         return False
-    state = features.state(key)
-    gone = state.way is None and (not state.on or state.choice == "none")
-    return any(not _is_public(need) for need in needs) if needs else gone
+    return features.state(key).off or any(not _is_public(need) for need in needs)
 
 
 def _is_public(feature: str) -> bool:

@@ -103,18 +103,15 @@ def test_nothing_personal_is_known_where_nobody_can_log_in() -> None:
     assert facts["1.2.1"]["hospital_intro"] == "in_app"
 
 
-@pytest.mark.parametrize(
-    ("setting", "whole", "members"), [("none", None, None), ({"hollow": "404"}, "none", None)]
-)
-def test_what_no_visitor_sees_may_be_inside(
-    setting: object, whole: object, members: object
-) -> None:
+@pytest.mark.parametrize(("setting", "told"), [("off", None), ({"hollow": "404"}, False)])
+def test_what_no_visitor_sees_may_be_inside(setting: object, told: bool | None) -> None:
+    """An entry to an error page is seen; a function without an entry is not."""
     off = {f"1.1.3.login_methods.{way}": False for way in ("sms_code", "password", "wechat")}
-    features = Features.from_settings({**off, "1.2.1.hospital_intro": setting})
-    facts = truth(features)["facts"]["1.2.1"]
-    assert facts == {"hospital_intro": whole, "hospital_intro_items": members}
-    can_log_in = truth(Features.from_settings({"1.2.1.hospital_intro": setting}))["facts"]["1.2.1"]
-    assert can_log_in == {"hospital_intro": "none", "hospital_intro_items": []}
+    key = "2.1.2.triage_by_symptom"
+    shut = truth(Features.from_settings({**off, key: setting}))["facts"]["2.1.2"]
+    assert shut["triage_by_symptom"] is told
+    let_in = truth(Features.from_settings({key: setting}))["facts"]["2.1.2"]
+    assert let_in["triage_by_symptom"] is False
 
 
 def test_material_facts_are_unknown_when_the_app_is_silent() -> None:
