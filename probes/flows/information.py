@@ -15,7 +15,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import claimed, names_other, reach, sift, unclaimed
+from probes.flows.search import WEAK, claimed, name_of, names_other, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -38,6 +38,8 @@ _STAGES = tuple(
     )
 )
 _PAPERS = _STAGES[-1]
+_HELP = re.compile("帮助|使用|操作")
+"""Help with the app: it may hold a guide to a visit, but is no column of that name."""
 _LATER = re.compile("检查科室|抽血|医技|取药|药房|报告查询|取报告|离院")
 OFTEN = 4
 LEAST_ITEMS = 4
@@ -62,6 +64,8 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     strong = [
         h for h in hits if h.candidate.score > NEAR and not h.place.outside and h.place.depth > 0
     ]
+    if key == "visit_guide":
+        strong = [h for h in strong if h.candidate.score > WEAK or not _HELP.search(name_of(h))]
     own = [h.place for h in strong if _tells(app, key, h.place)]
     if own:
         return "in_app", _told(app, function, own[0])

@@ -148,6 +148,20 @@ def test_a_guide_under_the_heading_of_booking_still_is_a_guide(tmp_path: Path) -
     assert explained(app, ("booking_guide",), says, "预约材料说明").truth is not True
 
 
+def test_help_that_guides_through_a_visit_is_no_column_of_its_own(tmp_path: Path) -> None:
+    course = [
+        "就诊前请携带身份证和医保卡,到门诊楼一层自助机取号,并提前预约挂号。",
+        "按预约时段到诊区报到,在候诊区等待叫号;医生开单后可在手机缴费,再到检查科室登记。",
+        "缴费后到门诊一层药房窗口取药,检验报告出具后可在手机查看报告结果。",
+    ]
+    pages = {
+        "首页": ["患者服务 > 患者服务", *HOME],
+        "患者服务": ["帮助说明 > 帮助说明", "请选择"],
+        "帮助说明": course,
+    }
+    assert guide(drawn(tmp_path, pages))[0] == "no_column"
+
+
 BOOKING = [
     "步骤",
     "1. 选择科室和医生,查看号源",
