@@ -140,7 +140,7 @@ class Finder:
                 names += above.trail[-1:]
             above = above.parent
         heads = (name.split(" ")[0] for name in names if name)
-        return (head for head in heads if not _VAGUE.search(head))
+        return (head for head in heads if not is_vague(head))
 
     def _is_hub(self, place: Place) -> bool:
         """A menu, whatever it is called: it leads to several functions by their names."""
@@ -223,6 +223,16 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
 def asks(label: str) -> bool:
     """Words that ask for something to be filled in or chosen (请描述症状): no entry."""
     return _ASKS.search(label) is not None
+
+
+def is_vague(label: str) -> bool:
+    """A name that may stand for anything (健康助手): no other function is plainly meant."""
+    return _VAGUE.search(plain(label)) is not None
+
+
+def goes_home(label: str) -> bool:
+    """The way back to where everything begins."""
+    return _NAVIGATES.match(plain(label)) is not None
 
 
 def is_action(label: str) -> bool:

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import CLEARLY, NEAR, SHORT_LABEL, Candidate, is_action, match, naming, shows
+from probes.finder import (
+    CLEARLY,
+    NEAR,
+    SHORT_LABEL,
+    Candidate,
+    goes_home,
+    is_action,
+    is_vague,
+    match,
+    naming,
+    shows,
+)
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen
@@ -264,8 +275,15 @@ def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Itera
         return
     function = app.lexicon.functions[hit.candidate.key]
     for place in (of or app.map).beyond(hit.place.id, depth):
+        if place is not hit.place and _is_home(place):
+            continue
         if place is hit.place or not _elsewhere(app, function, place, hit.place):
             yield place
+
+
+def _is_home(place: Place) -> bool:
+    """Where everything begins, reached by a way back: it belongs to no function."""
+    return place.depth == 0 or goes_home(place.trail[-1])
 
 
 def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool:
@@ -286,9 +304,10 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
 def names_other(app: App, function: Function, label: str) -> bool:
     """True if a label plainly names another function and this one less well, or not at all.
 
-    A bare verb (缴费, 查看) is none: it belongs to the page on which it stands.
+    A bare verb (缴费, 查看) is none: it belongs to the page on which it stands; nor is a name
+    that may stand for anything.
     """
-    if is_action(label):
+    if is_action(label) or is_vague(label):
         return False
     memory = app.memory.setdefault("names", {})
     assert isinstance(memory, dict)

@@ -17,6 +17,7 @@ from probes.flows.booking import at_confirm, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
+from probes.flows.journey import gate_button
 from probes.flows.overlay import on_top
 from probes.flows.search import candidates, sift
 from probes.lexicon import plain
@@ -43,14 +44,15 @@ def booking_agreement_places(app: App) -> list[Place]:
 
 def _interposed(app: App, place: Place) -> bool:
     """A page or dialog that must be agreed to before booking goes on."""
-    text = place.screen.text
+    text = f"{place.screen.title}\n{place.screen.text}"
     agreeing = [
         n
         for n in buttons(place.screen, app.lexicon, "agree_button")
         if not _plain_notice(place.screen, n)
     ]
+    gate = bool(agreeing) or gate_button(app, place.screen) is not None
     return (
-        bool(agreeing)
+        gate
         and bool(re.search("预约|挂号", text))
         and bool(re.search("协议|须知|同意书|条款|声明", text))
     )

@@ -110,6 +110,16 @@ def test_a_page_that_must_be_agreed_to_first_forces() -> None:
     assert forced(app).truth is True
 
 
+def test_terms_with_a_tick_before_a_plain_next_are_part_of_booking() -> None:
+    sketch = Sketch("预约服务协议")
+    sketch.text("一、预约挂号实行实名制。", "二、爽约三次停用。")
+    sketch.tick(False, box=(16, 300, 20, 20))
+    sketch.text("本人已认真阅读并接受", box=(44, 296, 300, 28))
+    sketch.button("下一步")
+    terms = place("terms", sketch.screen(), ("预约挂号",))
+    assert booking_agreement_places(app_with(terms)) == [terms]
+
+
 def test_what_only_says_that_going_on_is_agreeing_forces_nothing() -> None:
     words = ("预约挂号须知", "一、实名预约。二、爽约三次停用。", "使用本服务即视为同意以上条款")
     found = forced(app_with(interposed(*words, button="同意并继续")))

@@ -44,9 +44,12 @@ def test_letters_are_no_guide_to_a_visit(tmp_path: Path, name: str) -> None:
     assert guide(app)[0] == "none"
 
 
-def test_a_page_of_reminders_under_a_vague_name_is_known_by_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["康复助手", "健康助手", "健康管家"])
+def test_a_page_of_reminders_under_a_vague_name_is_known_by_what_it_says(
+    tmp_path: Path, name: str
+) -> None:
     page = ["根据您的诊断制定", "饮食提醒", "今日少盐,每餐七分饱", "2026-03-02"]
-    app = drawn(tmp_path, {"首页": ["康复助手 > 康复助手", *HOME], "康复助手": page})
+    app = drawn(tmp_path, {"首页": [f"{name} > {name}", *HOME], name: page})
     assert reminders(app)["diet"].truth is True
 
 
@@ -59,6 +62,16 @@ def test_the_queue_of_an_examination_is_no_waiting_for_a_doctor(tmp_path: Path) 
     found = progress(drawn(tmp_path, pages))
     assert found["exam"].truth is True
     assert found["waiting"].truth is False
+
+
+def test_what_stands_on_the_home_page_belongs_to_no_function(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["就诊进度 > 就诊进度", "缴费 > 待缴费", *HOME],
+        "就诊进度": ["候诊人数 3 人 > 候诊", "返回首页 > 首页"],
+        "候诊": ["前面还有 3 人"],
+        "待缴费": ["暂无记录"],
+    }
+    assert progress(drawn(tmp_path, pages))["payment"].truth is False
 
 
 def test_a_sheet_of_results_is_no_order(tmp_path: Path) -> None:
