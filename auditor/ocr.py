@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image
 
 from devices.model import Node, Rect, Role, Screen
+from probes.lexicon import plain
 
 LEAST_SIDE = 24
 LARGEST_SHARE = 0.35
@@ -36,14 +37,12 @@ def hotspot(screen: Screen, node: Node) -> str:
     return ""
 
 
-def overlaid(screen: Screen, node: Node) -> bool:
-    """Whether words of something else (a bar) lie over a part of a control in the picture."""
+def laid_over(screen: Screen, node: Node) -> list[str]:
+    """Words of something else (a bar) that share the place of a control: over or under it."""
     box = node.bounds
     own = {n.index for n in screen.above(node)} | {n.index for n in screen.below(node)}
-    return any(
-        other.text and not other.covered and other.index not in own and _touch(box, other.bounds)
-        for other in screen.nodes
-    )
+    others = (n for n in screen.nodes if n.text and not n.covered and n.index not in own)
+    return [plain(other.text) for other in others if _touch(box, other.bounds)]
 
 
 def _touch(box: Rect, other: Rect) -> bool:
@@ -94,9 +93,15 @@ class Reader:
         if node.role is Role.CANVAS:
             key += screen.digest
         if key not in self._known:
-            crop = _crop((bare if overlaid(screen, node) else picture)(), node, screen)
-            self._known[key] = self._words(crop) if crop else ""
+            words = self._read_from(picture, node, screen)
+            if any(other and other in plain(words) for other in laid_over(screen, node)):
+                words = self._read_from(bare, node, screen)  # those lie over it, not under it
+            self._known[key] = words
         return self._known[key]
+
+    def _read_from(self, picture: Callable[[], bytes], node: Node, screen: Screen) -> str:
+        crop = _crop(picture(), node, screen)
+        return self._words(crop) if crop else ""
 
     def _pictorial(self, node: Node, screen: Screen) -> bool:
         tappable = node.clickable or any(n.clickable for n in screen.above(node))

@@ -15,7 +15,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import WEAK, claimed, name_of, names_other, reach, sift, unclaimed
+from probes.flows.search import WEAK, claimed, is_menu, name_of, names_other, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -74,8 +74,9 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         words = f"{function.name}:链接到网站,{'已' if fits else '未'}适配手机显示"
         choice = "linked_adapted" if fits else "linked_unadapted"
         return choice, yes(words, [app.show_place(site, (), words)])
+    led = [h for h in strong if not is_menu(app, h.place)]
     deeper = [
-        p for h in strong for p in reach(app, h, depth=2) if not p.outside and _tells(app, key, p)
+        p for h in led for p in reach(app, h, depth=2) if not p.outside and _tells(app, key, p)
     ]
     if deeper:
         return "in_app", _told(app, function, deeper[0])
