@@ -71,7 +71,7 @@ class Finder:
         function = self.lexicon.functions[key]
         found = [self._by_way(function, way) for way in self.map.ways]
         found += [self._by_screen(function, place) for place in self.map.places.values()]
-        if function.content and all(c is None or c.score <= NEAR for c in found):
+        if function.content and all(c is None or c.score < NAMED for c in found):
             found += [self._by_content(function, place) for place in self.map.places.values()]
         best: dict[str, Candidate] = {}
         for candidate in sorted((c for c in found if c), key=lambda c: -c.score):

@@ -203,6 +203,15 @@ def test_what_a_page_of_another_function_says_does_not_name_it() -> None:
     assert Finder(LEXICON, appmap).find("outpatient_record") == []
 
 
+def test_what_bears_a_name_only_in_passing_hides_no_page_that_says_it() -> None:
+    page = place("p", lines(*RECORD, title="往日所写"), ("往日所写",))
+    page.entered_by = tapped = way("往日所写", "p")
+    passing = way("门诊记录本说明 2026-03-01 请携带身份证件到窗口领取门诊病历", "q")
+    other = place("q", lines("请到窗口领取", title="说明"), (passing.label,))
+    appmap = mapped(place("home", lines("首页")), page, other, ways=(tapped, passing))
+    assert "p" in {c.place for c in Finder(LEXICON, appmap).find("outpatient_record")}
+
+
 @pytest.mark.parametrize(
     ("others", "found"), [(("投诉建议", "病历复印", "预约挂号"), True), (("投诉建议",), False)]
 )
