@@ -48,6 +48,7 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     """Everything on a place that an explorer may try, most promising first."""
     screen = place.screen
     counts: dict[tuple[str, Role, str], int] = {}
+    kin = _kin(screen)
     taps = []
     for node in _candidates(screen):
         label = place.label(node)
@@ -56,7 +57,7 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
         nth = counts.get(key, 0)
         counts[key] = nth + 1
         if _worth(label, node, lexicon):
-            anchor = Anchor(label, node.role, nth, picture, _kin(screen, node, label))
+            anchor = Anchor(label, node.role, nth, picture, kin.get(node.index, (0, 0)))
             section = section_of(screen, node)
             group = group_of(screen, node)
             rank = _rank(label, screen, node, lexicon)
@@ -73,7 +74,7 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
         alike = node.role is wanted.role and node.clickable == wanted.clickable
         named = alike and place.label(node) == label
         nth += named and picture_of(place.screen, node) == image
-    return Anchor(label, wanted.role, nth, image, _kin(place.screen, wanted, label))
+    return Anchor(label, wanted.role, nth, image, _kin(place.screen).get(wanted.index, (0, 0)))
 
 
 def picture_of(screen: Screen, node: Node) -> str:
@@ -103,11 +104,16 @@ def locate(screen: Screen, anchor: Anchor) -> Node | None:
     return fallback or _renumbered(screen, anchor)
 
 
-def _kin(screen: Screen, wanted: Node, label: str) -> tuple[int, int]:
-    if not _counted(label):
-        return (0, 0)
-    alike = [node.index for node in _kindred(screen, wanted.role, label)]
-    return (alike.index(wanted.index), len(alike)) if wanted.index in alike else (0, 0)
+def _kin(screen: Screen) -> dict[int, tuple[int, int]]:
+    """Anchor.kin of every control that says a date or a count, by index; one pass over all."""
+    groups: dict[tuple[Role, str], list[int]] = {}
+    for node in screen.nodes:
+        label = screen.label(node) if node.clickable else ""
+        if _counted(label):
+            groups.setdefault((node.role, _levelled(label)), []).append(node.index)
+    return {
+        index: (nth, len(alike)) for alike in groups.values() for nth, index in enumerate(alike)
+    }
 
 
 def _renumbered(screen: Screen, anchor: Anchor) -> Node | None:
@@ -115,14 +121,14 @@ def _renumbered(screen: Screen, anchor: Anchor) -> Node | None:
     nth, of = anchor.kin
     if not of:
         return None
-    alike = _kindred(screen, anchor.role, anchor.label)
+    wanted = _levelled(anchor.label)
+    nodes = (node for node in screen.nodes if node.role is anchor.role and node.clickable)
+    alike = [node for node in nodes if _levelled(screen.label(node)) == wanted]
     return alike[nth] if len(alike) == of else None
 
 
-def _kindred(screen: Screen, role: Role, label: str) -> list[Node]:
-    wanted = _DIGITS.sub("0", label)
-    nodes = (node for node in screen.nodes if node.role is role and node.clickable)
-    return [node for node in nodes if _DIGITS.sub("0", screen.label(node)) == wanted]
+def _levelled(label: str) -> str:
+    return _DIGITS.sub("0", label)
 
 
 def _counted(label: str) -> bool:

@@ -115,7 +115,7 @@ class EffectRules(StrictModel):
     leading: WordClass
     bare_booking: WordClass
     ordering: WordClass
-    visit_fee: tuple[str, ...]
+    visit_fee: Words
     open_final: WordClass
     dismiss: WordClass
     notice: Notice

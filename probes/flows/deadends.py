@@ -37,10 +37,7 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
         reason = f"点击“{way.label}”提示“{way.words[:40]}”"
         if signs.says("login_wall", way.words):
             return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
-        if any(
-            signs.says(s, way.words)
-            for s in ("under_construction", "window", "not_found", "failure")
-        ):
+        if refuses(app, way.words):
             return no(reason, evidence)
         if signs.says("empty", way.words):
             return unknown(Cause.NO_DATA, reason, evidence)
@@ -48,6 +45,12 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
             return _loading(app, source, way, reason, evidence)
         return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
     return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
+
+
+def refuses(app: App, words: str) -> bool:
+    """The words send one away: not built, to the window, not found, failed."""
+    signs = ("under_construction", "window", "not_found", "failure")
+    return any(app.lexicon.says(sign, words) for sign in signs)
 
 
 def _only_loads(app: App, words: str) -> bool:

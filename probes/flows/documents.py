@@ -11,6 +11,7 @@ from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
+from probes.flows.deadends import refuses
 from probes.flows.opening import live
 from probes.flows.search import names_other, reach, sift
 from probes.flows.waiting import awaited
@@ -144,7 +145,7 @@ def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
             return _file(app, way.label, shown, target.screen.events.downloads)
         return _opened_picture(app, target, way.label)
     if way.arrival is Arrival.TOAST:
-        if _refuses(app, way.words):
+        if refuses(app, way.words):
             return no(words, [shown], ProofLevel.L2)
         return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
     if way.arrival is Arrival.NOTHING:
@@ -213,10 +214,5 @@ def _take(app: App, screen: Screen, node: Node) -> Finding:
 def _refusal(app: App, before: Screen, after: Screen) -> str:
     """What the screen says now that was not there before, if it refuses (此服务即将上线)."""
     fresh = " ".join(words for words in after.words if words not in before.words)
-    refused = after.title == before.title and _refuses(app, fresh)
+    refused = after.title == before.title and refuses(app, fresh)
     return fresh if refused else ""
-
-
-def _refuses(app: App, words: str) -> bool:
-    signs = ("under_construction", "failure", "window", "not_found")
-    return any(app.lexicon.says(sign, words) for sign in signs)
