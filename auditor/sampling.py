@@ -18,6 +18,7 @@ from probes.lexicon import Lexicon, plain
 
 SAMPLES = 2
 IDLE = 8
+TO_ONE_PAGE = 16
 EXPANDED_PER_TEMPLATE = 2
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
@@ -45,8 +46,14 @@ class Kinds:
         return len(self.alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place)
 
     def sampled(self, targets: Sequence[Place], tap: Tap) -> bool:
-        """Two siblings led to one kind of page: the others will too, unless they have a name."""
-        if len(targets) < SAMPLES or not same_template(targets[-1].screen, targets[-2].screen):
+        """Two siblings led to one kind of page: the others will too, unless they have a name.
+
+        Two tiles of a menu that led to one and the same page (the login wall) are no kind yet.
+        """
+        last = targets[-SAMPLES:]
+        if len(last) < SAMPLES or not same_template(last[0].screen, last[-1].screen):
+            return False
+        if last[0] is last[-1] and not _all_to_one(targets):
             return False
         return naming(self.lexicon, tap.label) < MENU
 
@@ -67,6 +74,12 @@ class Kinds:
         names = (tap.label for tap in taps_of(place, self.lexicon))
         fresh = (name for name in names if plain(name) not in known)
         return any(naming(self.lexicon, name) > NEAR and not asks(name) for name in fresh)
+
+
+def _all_to_one(targets: Sequence[Place]) -> bool:
+    """More siblings than a menu has tiles led to one page (every row of a list to the wall)."""
+    last = targets[-TO_ONE_PAGE:]
+    return len(last) == TO_ONE_PAGE and all(place is last[0] for place in last)
 
 
 def frame_key(tap: Tap, screen: Screen) -> tuple[str, Role, int] | None:

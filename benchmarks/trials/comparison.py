@@ -2,9 +2,10 @@
 
 An item is a fact, or one member of a set fact.  A false credit (a hollow or missing function
 counted as present, or a better word of a choice than the true one) is the worst error; a
-false debit takes away what is there.  Saying no where nobody can know (behind a login that
-cannot be passed) is unfounded; a yes there is false unless the function is offered and showed
-itself all the same.  An open item is neither, and has a cause.
+false debit takes away what is there.  Where nobody needs to know (behind a login that cannot
+be passed) a no is unfounded and a yes false, unless a patient inside would find the same: then
+it showed itself to the visitor (an entry that says 暂未开通) and counts as neither right nor
+wrong.  An open item is neither, and has a cause.
 """
 
 from __future__ import annotations
@@ -90,10 +91,10 @@ def compare(
 
 def _seen_all_the_same(item: Item, offered: Any) -> Item:
     """What nobody needs to know, and what showed itself to a visitor: neither right nor false."""
-    if item.verdict is not Verdict.FALSE_CREDIT or item.truth is not None or offered is None:
+    if item.truth is not None or item.found is None or offered is None:
         return item
-    there = item.member in offered if item.member else item.found == offered
-    return replace(item, verdict=Verdict.UNDECIDABLE) if there else item
+    inside = item.member in offered if item.member else offered
+    return replace(item, verdict=Verdict.UNDECIDABLE) if item.found == inside else item
 
 
 def _items(code: str, name: str, fact: Fact, truth: Any, seen: Mapping[str, Any]) -> Iterator[Item]:

@@ -185,16 +185,21 @@ def _value(features: Features, key: str, fact: Fact) -> bool | str | list[str] |
 
 
 def _may_be_inside(features: Features, key: str, fact: Fact) -> bool:
-    """Neither it nor an entry to it is seen by a visitor: it may be behind the login.
+    """A visitor sees neither it nor an entry that answers: it may be there for a patient.
 
     A choice that is `none` still has an entry, and an error page behind it.
     """
     needs = _needs(key)
-    if any(features.state(need).off for need in needs):
+    if any(_is_mute(features.state(need)) for need in needs):
         return True
     if fact.type == "set" or features.works(key):
         return False
-    return features.state(key).off or any(not _is_public(need) for need in needs)
+    return _is_mute(features.state(key)) or any(not _is_public(need) for need in needs)
+
+
+def _is_mute(state: State) -> bool:
+    """No entry, or one that says nothing when it is tapped (it may be waiting for a patient)."""
+    return state.off or state.way is Way.DEAD_LINK
 
 
 def _is_public(feature: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.explorer import FURTHER_DOWN, Budget, Explorer, summary
-from auditor.sampling import IDLE
+from auditor.sampling import IDLE, TO_ONE_PAGE
 from auditor.taps import taps_of
 from auditor.walker import Walker
 from devices.model import Channel, DeviceLost, Events, Gesture, Screen
@@ -227,6 +227,22 @@ def test_of_a_long_list_only_samples_are_opened(tmp_path: Path) -> None:
     assert len([way for way in appmap.ways if way.arrival is Arrival.SCREEN]) < len(names)
     assert {SIBLINGS, ALIKE} & {reason for _, _, reason in appmap.unvisited}
     assert appmap.complete
+
+
+def test_tiles_that_all_lead_to_the_login_are_no_kind(tmp_path: Path) -> None:
+    """What is no personal function stands beside them, behind a name that says nothing."""
+    tiles = [f"{name} > 登录" for name in ("甲处", "乙处", "丙处", "丁处", "戊处")]
+    pages = {"首页": [*tiles, "己处 > 己处"], "己处": ["三个院区。"], "登录": ["请先登录"]}
+    appmap = drawn(tmp_path, pages).map
+    assert "己处" in titles(appmap)
+    assert not appmap.unvisited
+
+
+def test_of_a_long_list_behind_the_login_not_every_row_is_tapped(tmp_path: Path) -> None:
+    rows = [f"第{n}行 > 登录" for n in range(100, 140)]
+    appmap = drawn(tmp_path, {"首页": rows, "登录": ["请先登录"]}).map
+    assert len(appmap.ways) == TO_ONE_PAGE < len(rows)
+    assert {reason for _, _, reason in appmap.unvisited} == {SIBLINGS}
 
 
 def test_of_many_alike_that_lead_nowhere_a_few_are_enough(tmp_path: Path) -> None:

@@ -46,17 +46,25 @@ def test_a_yes_or_no(truth: bool | None, value: bool | None, verdict: Verdict) -
 
 
 @pytest.mark.parametrize(
-    ("offered", "verdict"), [(True, Verdict.UNDECIDABLE), (False, Verdict.FALSE_CREDIT)]
+    ("said", "inside", "verdict"),
+    [
+        (True, True, Verdict.UNDECIDABLE),
+        (True, False, Verdict.FALSE_CREDIT),
+        (False, False, Verdict.UNDECIDABLE),
+        (False, True, Verdict.UNFOUNDED),
+        (False, None, Verdict.UNFOUNDED),
+        (None, False, Verdict.UNDECIDABLE),
+    ],
 )
-def test_what_showed_itself_to_a_visitor_is_no_false_credit(
-    offered: bool, verdict: Verdict
+def test_what_showed_itself_to_a_visitor_is_held_against_what_is_inside(
+    said: bool | None, inside: bool | None, verdict: Verdict
 ) -> None:
     def document(value: bool | None) -> dict[str, Any]:
         return {"apps": {"h5": {}}, "facts": {"3.1.4": {"message_levels": value}}}
 
-    seen = {"code": "3.1.4", "name": "message_levels", "value": True, "reason": "", "causes": []}
+    seen = {"code": "3.1.4", "name": "message_levels", "value": said, "reason": "", "causes": []}
     told = {"facts": [{**seen, "evidence": []}]}
-    (item,) = compare(EDITION, document(None), told, "h5", document(offered))
+    (item,) = compare(EDITION, document(None), told, "h5", document(inside))
     assert item.verdict is verdict
 
 

@@ -103,9 +103,12 @@ def test_nothing_personal_is_known_where_nobody_can_log_in() -> None:
     assert facts["1.2.1"]["hospital_intro"] == "in_app"
 
 
-@pytest.mark.parametrize(("setting", "told"), [("off", None), ({"hollow": "404"}, False)])
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [("off", None), ({"hollow": "dead_link"}, None), ({"hollow": "404"}, False)],
+)
 def test_what_no_visitor_sees_may_be_inside(setting: object, told: bool | None) -> None:
-    """An entry to an error page is seen; a function without an entry is not."""
+    """An entry to an error page is seen; none at all, or one that does not answer, says nothing."""
     off = {f"1.1.3.login_methods.{way}": False for way in ("sms_code", "password", "wechat")}
     key = "2.1.2.triage_by_symptom"
     shut = truth(Features.from_settings({**off, key: setting}))["facts"]["2.1.2"]
