@@ -13,6 +13,9 @@ from probes.model import Cause
 
 PROSE = 12
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
+_OF_AN_ACCOUNT = {"real_name"}
+# What a page that wants an account may look like to a visitor when it forgets to ask for one.
+_SILENT = {Hollow.SHELL, Hollow.SPINNER, Hollow.FAILED, Hollow.EMPTY}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
 
 
@@ -76,6 +79,9 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
         return None
     words = f"{function.name}:{place.path} {judgement.hollow.value}“{judgement.words[:40]}”"
     evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
+    personal = function.personal or key in _OF_AN_ACCOUNT
+    if app.login.cause is not None and personal and judgement.hollow in _SILENT:
+        return unknown(app.login.cause, f"{words}(未登录成功,登录后或许有)", evidence)
     if judgement.hollow is Hollow.EMPTY and function.personal:
         return unknown(Cause.NO_DATA, words, evidence)
     return no(words, evidence)

@@ -17,6 +17,7 @@ from probes.finding import no
 from probes.flows import journey
 from probes.flows.absence import conclude, unseen
 from probes.flows.booking import _without_confirm
+from probes.flows.content import hollow_screen
 from probes.flows.information import explained
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
@@ -101,6 +102,28 @@ def test_what_a_visitor_does_not_see_is_no_absence() -> None:
     app.login.cause = Cause.LOGIN_FAILED  # type: ignore[misc]
     found = unseen(app, [page], "未见", ["e1"])
     assert (found.truth, found.cause) == (None, Cause.LOGIN_FAILED)
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "truth"),
+    [
+        ((), "e_invoice", None),
+        ((), "real_name", None),
+        (("功能建设中,敬请期待",), "e_invoice", False),
+        ((), "knowledge", False),
+    ],
+)
+def test_an_empty_page_shown_to_a_visitor_is_no_empty_shell_for_a_patient(
+    words: tuple[str, ...], key: str, truth: bool | None
+) -> None:
+    """What needs an account may show nothing without one; what says 建设中 says it to everybody."""
+    page = place("page", lines(*words, title="这一页"), ("这一页",))
+    app = _app(mapped(place("home", lines("首页", title="首页")), page))
+    app.visit = lambda where: where.screen  # type: ignore[method-assign]
+    app.login.cause = Cause.LOGIN_FAILED  # type: ignore[misc]
+    found = hollow_screen(app, page, key)
+    assert found is not None
+    assert (found.truth, found.cause is Cause.LOGIN_FAILED) == (truth, truth is None)
 
 
 @pytest.mark.parametrize(
