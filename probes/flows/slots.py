@@ -11,6 +11,7 @@ from probes.appmap import Arrival, Place
 from probes.finder import NEAR, match
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.forms import buttons
 from probes.flows.journey import drill, is_confirm
 from probes.flows.search import Hit, sift
 from probes.lexicon import plain
@@ -20,6 +21,8 @@ LONGEST_SLOT_MIN = 60
 _RANGE = re.compile(r"(\d{1,2})[::](\d{2})\s*[-~—–至到]+\s*(\d{1,2})[::](\d{2})")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_DATE = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_HALF = re.compile("^.{0,4}(时段|时间)[::]?(上午|下午)$")
 _SERVICES = {
     "lab": re.compile("检验|化验|抽血|采血|验血|采样|标本"),
     "exam": re.compile("检查|超声|B超|彩超|CT|核磁|磁共振|胃镜|肠镜|内镜|心电|放射|影像|拍片|医技"),
@@ -179,6 +182,15 @@ def _as_reached(app: App, screen: Screen, name: str) -> Finding:
     return no(f"{name}:约到确认页也只到上午、下午,没有一小时以内的时段", shown, ProofLevel.L2)
 
 
+def is_half_a_day(app: App, screen: Screen) -> bool:
+    """A page that books one day and its morning or afternoon: 日期 11-28,时段 上午,提交预约."""
+    words = [plain(word) for word in screen.words]
+    told = any(_HALF.search("".join(words[max(at - 1, 0) : at + 1])) for at in range(len(words)))
+    final = buttons(screen, app.lexicon, "confirm_button")
+    one = len({screen.label(node) for node in final}) == 1
+    return told and one and _DATE.search(screen.text) is not None and not slots(screen)
+
+
 def _slot_works(app: App, place: Place, name: str) -> Finding | None:
     """The slots of a mapped place: taken onward, refused, or only listed."""
     offered = slots(place.screen)
@@ -200,8 +212,13 @@ def _slot_works(app: App, place: Place, name: str) -> Finding | None:
 def _without_slots(
     app: App, key: str, name: str, hits: list[Hit], others: list[Finding], ended: bool
 ) -> Finding:
-    """No slots were met: no only if all that could lead to them was tried."""
+    """No slots were met: no only if all was tried, or a page to confirm knows half a day only."""
     function = app.lexicon.functions[key]
+    halves = (p for p in app.map.places.values() if is_half_a_day(app, p.screen))
+    half = next((place for place in halves if SERVICE_FUNCTION.get(service_of(place)) == key), None)
+    if half is not None:
+        words = f"{name}:{half.path} 已到提交预约的一步,时间只写上午或下午,没有一小时以内的时段"
+        return no(words, [app.show_place(half, (), name)], ProofLevel.L2)
     strong = [hit for hit in hits if hit.candidate.score > NEAR]
     if strong:
         place = strong[0].place

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.model import Role, Screen
+from probes.app import App
 from probes.flows.journey import is_confirm, promising
-from probes.flows.slots import LONGEST_SLOT_MIN, service_of, slots
+from probes.flows.slots import LONGEST_SLOT_MIN, is_half_a_day, service_of, slots, timeslots
+from probes.model import ProofLevel
+from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, place, reader
 
 
@@ -184,3 +190,40 @@ def test_a_row_of_dates_does_not_crowd_out_the_doctors() -> None:
     labels = [screen.label(node) for node in promising(reader(), screen)]
     assert {"赵明 擅长心律失常 诊费 50 元", "就他"} <= set(labels)
     assert sum("周" in label for label in labels) <= 3
+
+
+# half a day
+
+
+def confirming(*rows: str, button: str = "提交预约") -> Screen:
+    sketch = Sketch("预约抽血")
+    sketch.text(*rows)
+    sketch.button(button)
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("screen", "half"),
+    [
+        (confirming("项目", "血常规", "日期", "2026-11-28", "时段", "上午"), True),
+        (confirming("预约时间:下午", "2026-11-28", button="提交订单"), True),
+        (confirming("日期", "2026-11-28", "时段", "上午 08:00-08:30"), False),
+        (confirming("日期", "2026-11-28", "时段", "上午", "08:00-08:30 可约", "09:00-09:30"), False),
+        (confirming("日期", "2026-11-28", "时段", "上午", button="下一步"), False),
+        (confirming("服务时间:上午", "欢迎您"), False),
+    ],
+)
+def test_a_page_that_books_half_a_day_offers_no_hour(screen: Screen, half: bool) -> None:
+    assert is_half_a_day(cast(App, reader()), screen) is half
+
+
+def test_half_a_day_at_the_end_of_a_journey_is_no_time_slot(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["预约抽血 > 预约抽血", "本院欢迎您"],
+        "预约抽血": ["血常规 > 填写预约", "请按时空腹前来"],
+        "填写预约": ["项目", "血常规", "日期", "2026-11-28", "时段", "上午", "提交预约 > 首页"],
+    }
+    found = timeslots(drawn(tmp_path, pages), "lab")
+    assert (found.truth, found.level) == (False, ProofLevel.L2)
+    assert "提交预约" in found.reason
+    assert "上午" in found.reason
