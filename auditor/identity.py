@@ -15,6 +15,8 @@ SAME_PLACE = 0.72
 SAME_TEMPLATE = 0.62
 TOAST = 40
 FEW_WORDS = 2
+OTHER_TILES = 3
+LONGEST_TILE = 8
 _DIGITS = re.compile(r"\d+")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
@@ -103,7 +105,21 @@ def same_place(a: Screen, b: Screen) -> bool:
     if (dialog_of(a) is None) != (dialog_of(b) is None):
         return False
     here, there = wording(a), wording(b)
-    return overlap(here, there) >= SAME_PLACE or _one_word_more(here, there)
+    if _one_word_more(here, there):
+        return True
+    return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
+
+
+def _other_tiles(a: Screen, only_a: frozenset[str], b: Screen, only_b: frozenset[str]) -> bool:
+    """Two panels of one menu: all that differs are tiles.  One headline that turned is none."""
+    if not only_a or not only_b or len(only_a) + len(only_b) < OTHER_TILES:
+        return False
+    return only_a <= _tiles(a) and only_b <= _tiles(b)
+
+
+def _tiles(screen: Screen) -> frozenset[str]:
+    labels = (screen.label(node) for node in screen.nodes if node.clickable)
+    return frozenset(_DIGITS.sub("0", label) for label in labels if len(label) <= LONGEST_TILE)
 
 
 def _one_word_more(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.identity import (
+    SAME_PLACE,
     dialog_of,
     overlap,
     route,
@@ -54,6 +55,35 @@ def test_other_words_are_another_place() -> None:
 def test_another_title_or_route_is_another_place() -> None:
     assert not same_place(home(), replace(home("banner-2.png"), title="检验报告"))
     assert not same_place(home(), replace(home(), address="https://a.example/#/mine"))
+
+
+def panel(*tiles: str) -> Screen:
+    sketch = Sketch("全部应用", "https://a.example/#/services")
+    sketch.button("健康生活", "医院信息", "看病前", "诊中", "诊后", "住院", "网上", *ENTRIES)
+    sketch.button(*tiles)
+    return sketch.screen()
+
+
+def test_two_panels_of_one_menu_are_two_places_however_few_their_tiles() -> None:
+    here, there = panel("视频复诊", "互联网医嘱"), panel("出院带药", "床位预约")
+    assert overlap(wording(here), wording(there)) >= SAME_PLACE
+    assert not same_place(here, there)
+    assert not same_place(there, panel("出院小结"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["停诊公告"], ["放假通知"]),
+        (["我院成功举办第十届学术年会"], ["专家团队赴基层开展义诊活动"]),
+        (["消息 3", "待办 1"], ["消息 12", "待办 9"]),
+        (["视频复诊"], ["视频复诊", "互联网医嘱", "电子处方"]),
+    ],
+)
+def test_headlines_that_turn_and_tiles_that_load_late_make_no_other_place(
+    before: list[str], after: list[str]
+) -> None:
+    assert same_place(panel(*before), panel(*after))
 
 
 def test_a_dialog_over_a_page_is_another_place() -> None:
