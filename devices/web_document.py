@@ -5,6 +5,7 @@ Playwright gives a window as frames; each answers for itself, web_tree.py merges
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from devices.model import CaptureFailed
 from devices.web_tree import NODE_LIMIT, Embedded, FrameDump, Tree, merge
 
 SCRIPTS = ("watch", "toast", "element", "control", "dump", "touch")
+BLANK_S = 0.3
 SELF = "window[Symbol.for('auditor')]"
 
 
@@ -63,10 +65,21 @@ async def _dump(frame: Frame, aim: tuple[Frame, int] | None) -> str:
     return answer
 
 
+async def _has_document(frame: Frame) -> bool:
+    """Whether a frame that has not been anywhere holds something; one that waits never answers."""
+    try:
+        await asyncio.wait_for(frame.evaluate("1"), BLANK_S)
+    except TimeoutError:
+        return False
+    return True
+
+
 async def _embedded(
     frames: tuple[Frame, ...], number: int, frame: Frame, aim: tuple[Frame, int] | None
 ) -> Embedded | None:
     """A child frame's dump; None if it vanished meanwhile."""
+    if not frame.url and not await _has_document(frame):
+        return None
     try:
         holder = await frame.frame_element()
         uid, left, top = await holder.evaluate(

@@ -144,7 +144,7 @@ class Session:
     async def begin(self, but: Frame | None = None) -> None:
         """Tell the documents that an action starts now, apart from one that knows."""
         for frame in self.page.frames:
-            if frame is but:
+            if frame is but or not frame.url:
                 continue
             try:
                 await frame.evaluate(f"() => {SELF}?.begin?.()")
@@ -194,6 +194,7 @@ class Session:
         asked = [
             frame.evaluate(f"o => {SELF}?.settled ? {SELF}.settled(o) : ''", options)
             for frame in page.frames
+            if frame.url or frame is page.main_frame
         ]
         try:
             answers = await asyncio.wait_for(

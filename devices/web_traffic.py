@@ -34,6 +34,7 @@ WATCHED = {"document", "xhr", "fetch"}
 FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
 LARGEST_FILE = 50_000_000
 MOST_EVENTS = 200
+LONGEST_WAIT_S, FRAME_WAIT_S = 15, 3
 
 
 class Traffic:
@@ -54,6 +55,7 @@ class Traffic:
         self._crashed: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
+        self._moving_inside: dict[Request, float] = {}  # documents of frames
         self._status: dict[Page, int | None] = {}
         self._early: dict[str, int] = {}  # answers to windows that were only just opening
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
@@ -128,11 +130,18 @@ class Traffic:
         self._crashed.append(words)
 
     def navigating(self, page: Page) -> bool:
-        """Whether a new document of `page` is under way."""
+        """Whether a new document of `page`, or of a frame in it, is under way.
+
+        A frame that does not come (an advertisement) is waited for only shortly.
+        """
         now = asyncio.get_running_loop().time()
-        return any(
-            now - since < 15 and _page_of(request) in (page, None)
+        whole = any(
+            now - since < LONGEST_WAIT_S and _page_of(request) in (page, None)
             for request, since in self._moving.items()
+        )
+        return whole or any(
+            now - since < FRAME_WAIT_S and _page_of(request) is page
+            for request, since in self._moving_inside.items()
         )
 
     async def finish_downloads(self, seconds: float) -> bool:
@@ -153,8 +162,9 @@ class Traffic:
     def _on_request(self, request: Request) -> None:
         if self._paying.search(request.url) or urlsplit(request.url).scheme not in INSIDE:
             self._note_exit(request)
-        elif request.is_navigation_request() and _is_main(request):
-            self._moving[request] = asyncio.get_running_loop().time()
+        elif request.is_navigation_request():
+            moving = self._moving if _is_main(request) else self._moving_inside
+            moving[request] = asyncio.get_running_loop().time()
 
     def _note_exit(self, request: Request) -> None:
         """Something would leave the browser."""
@@ -189,10 +199,14 @@ class Traffic:
             self._broken.pop(page, None)
 
     def _on_end(self, request: Request) -> None:
-        asyncio.get_running_loop().call_later(0.05, self._moving.pop, request, None)
+        asyncio.get_running_loop().call_later(0.05, self._arrived, request)
+
+    def _arrived(self, request: Request) -> None:
+        self._moving.pop(request, None)
+        self._moving_inside.pop(request, None)
 
     def _on_failed(self, request: Request) -> None:
-        self._moving.pop(request, None)
+        self._arrived(request)
         if not _counts(request) or request in self._exits:
             return
         reason = request.failure or ""
@@ -211,6 +225,9 @@ class Traffic:
             parts = urlsplit(frame.url)
             if parts.scheme in {"http", "https"}:
                 self.origins.add(f"{parts.scheme}://{parts.netloc}")
+        else:
+            for request in [r for r in self._moving_inside if r.frame is frame]:
+                del self._moving_inside[request]
 
     def _on_error(self, error: WebError) -> None:
         if len(self._crashed) < MOST_EVENTS:

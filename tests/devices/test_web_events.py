@@ -11,6 +11,7 @@ import pytest
 
 from devices.model import Action, ActionRefused, Effect, Gesture, Screen
 from devices.web import WebDevice
+from devices.web_traffic import FRAME_WAIT_S
 from tests.devices.conftest import find, tap
 from tests.devices.site import Answer, Site, file, page
 
@@ -56,6 +57,26 @@ def test_what_a_tap_brings_late_is_waited_for(
     after = tap(device, screen, "点我")
     assert "迟到" in after.words
     assert not after.loading
+
+
+def test_a_frame_that_goes_elsewhere_is_waited_for(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    """A report that opens in the frame that held the list: not a white page for a moment."""
+    site.pages["/list"] = page("<a href='/report'>查看</a>")
+    site.pages["/report"] = Answer(page("<p>影像报告</p>").body, delay=0.9)
+    screen = show("<iframe src='/list' style='width:360px;height:400px'></iframe>")
+    after = tap(device, screen, "查看")
+    assert "影像报告" in after.words
+    assert "查看" not in after.words
+
+
+def test_a_frame_that_never_comes_holds_nobody(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/ad"] = Answer(b"x", delay=20)
+    start = time.perf_counter()
+    screen = show("<p>首页</p><iframe src='/ad'></iframe>")
+    assert time.perf_counter() - start < FRAME_WAIT_S + 8
+    assert "首页" in screen.words
 
 
 def test_what_was_sent_leads_on_after_its_toast(device: WebDevice, site: Site, show: Show) -> None:
