@@ -13,9 +13,7 @@ FACT = "3.1.1.progress_kinds"
 
 def progress(app: App) -> dict[str, Finding]:
     """L1: for each kind of service, a screen of its own, a line among others, or a message."""
-    found = {kind: _of_kind(app, kind) for kind in kinds()[FACT]}
-    found["other"] = shown(app, "progress_other")
-    return found
+    return {kind: _of_kind(app, kind) for kind in kinds()[FACT]}
 
 
 def _of_kind(app: App, kind: str) -> Finding:
@@ -23,6 +21,8 @@ def _of_kind(app: App, kind: str) -> Finding:
     among = anywhere(app, "queue", kinds()[FACT][kind], _of_another if waits else _of_none)
     if among.truth:
         return among
+    if kind == "other":
+        return shown(app, "progress_other")
     if waits:
         return any_of([sent(app, f"{FACT}.{kind}"), among])
     own = shown(app, f"progress_{kind}")

@@ -33,6 +33,7 @@ def test_a_member_is_known_by_its_words(fact: str) -> None:
     [
         ("3.1.1.progress_kinds", "waiting", "取药排队 前方3人"),
         ("3.1.1.progress_kinds", "exam", "待检查费缴纳"),
+        ("3.1.1.progress_kinds", "other", "请凭缴费单到药房取药"),
         ("3.1.1.progress_kinds", "surgery", "手术费用"),
         ("4.2.2.reminder_kinds", "diet", "进食后服用"),
         ("1.1.2.real_name_methods", "offline_link", "绑定就诊卡"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from probes.flows.messages import kinds, received, with_other
+from probes.flows.progress import progress
 from probes.flows.topics import topic_of
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -211,3 +212,22 @@ def test_a_message_whose_page_is_hollow_says_nothing(tmp_path: Path) -> None:
 )
 def test_waiting_for_medicine_is_not_waiting_for_a_doctor(words: str, waits: bool) -> None:
     assert bool(kinds()[PROGRESS]["waiting"].search(words)) is waits
+
+
+@pytest.mark.parametrize(
+    ("page", "truth"),
+    [
+        (["西药房 5 号窗口", "当前状态", "请取药", "处方已审核", "10:20 调配中"], True),
+        (["功能建设中,敬请期待"], False),
+    ],
+)
+def test_where_progress_is_shown_a_bare_name_of_the_pharmacy_is_its_progress(
+    tmp_path: Path, page: list[str], truth: bool
+) -> None:
+    pages = {
+        "首页": ["诊疗进程 > 诊疗进程", "本院欢迎您"],
+        "诊疗进程": ["数据每 30 秒更新", "药房取药 > 药房取药", "缴费进度 > 缴费进度"],
+        "药房取药": page,
+        "缴费进度": ["换药费", "当前状态", "待支付", "费用已生成 09:32"],
+    }
+    assert progress(drawn(tmp_path, pages))["other"].truth is truth
