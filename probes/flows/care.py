@@ -18,7 +18,7 @@ from probes.finding import Finding, any_of, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
 from probes.flows.forms import fields
-from probes.flows.inbox import inbox
+from probes.flows.inbox import letters
 from probes.flows.messages import kinds, sent
 from probes.flows.search import own_hits, reach
 from probes.flows.topics import topics
@@ -98,8 +98,8 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
     for place in _by_content(app):
         found.setdefault(place.id, place)
         strong.setdefault(place.id, place)
-    letters = {place.id for place in inbox(app).places}
-    return [p for p in found.values() if p.id not in letters], others, list(strong.values())
+    sent_ones = letters(app)
+    return [p for p in found.values() if p.id not in sent_ones], others, list(strong.values())
 
 
 def _elsewhere(place: Place) -> bool:
@@ -109,11 +109,11 @@ def _elsewhere(place: Place) -> bool:
 
 def _by_content(app: App) -> list[Place]:
     """Pages with headings of two kinds of reminders, whatever their entry is called."""
-    letters = {place.id for place in inbox(app).places}
+    sent_ones = letters(app)
     tests = [_reminding(kind, pattern) for kind, pattern in kinds()[REMINDERS].items()]
     found = []
     for place in app.map.places.values():
-        if place.outside or place.id in letters or re.search("消息|通知|设置", place.name):
+        if place.outside or place.id in sent_ones or re.search("消息|通知|设置", place.name):
             continue
         heads = [
             n

@@ -78,6 +78,13 @@ def inbox(app: App) -> Inbox:
     return found
 
 
+def letters(app: App) -> frozenset[str]:
+    """Ids of the lists of messages and of what opens from them: no pages of another function."""
+    trails = [place.trail for place in inbox(app).places if place.trail]
+    places = app.map.places.values()
+    return frozenset(p.id for p in places if any(p.trail[: len(t)] == t for t in trails))
+
+
 def _read(app: App) -> Inbox:
     hits, others = sift(app, "message_center")
     hits = [hit for hit in hits if not _other_matter(app, hit)]

@@ -11,7 +11,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
-from probes.flows.inbox import inbox
+from probes.flows.inbox import inbox, letters
 from probes.flows.search import reach, shown, unclaimed
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
@@ -32,7 +32,7 @@ _FOR_ONE = re.compile("(根据|依据|结合|基于|按照|针对)(您|你)的")
 
 def articles(app: App) -> tuple[list[Place], list[Finding]]:
     """Places of the knowledge column with something to read."""
-    personal = _personal(app)
+    personal = _personal(app) | letters(app)
     hits, others = unclaimed(app, "knowledge")
     hits = [hit for hit in hits if hit.place.id not in personal]
     found: dict[str, Place] = {}

@@ -228,6 +228,23 @@ def test_a_plan_for_one_patient_is_no_library(tmp_path: Path) -> None:
     assert has_knowledge(app).truth is not True
 
 
+def test_messages_in_the_menu_of_health_are_neither_articles_nor_reminders(tmp_path: Path) -> None:
+    """The menu has a name of the field; what lies in its message centre was sent to one patient."""
+    seen = "您预约的内分泌科冯立夏医生门诊将于明日 09:00 开诊,请提前 20 分钟到门诊楼报到。"
+    taken = "二甲双胍缓释片请随晚餐整片吞服,不可嚼碎;如出现恶心、腹泻请减量并联系药师。"
+    app = app_of(
+        tmp_path,
+        "健康生活 > 健康生活",
+        健康生活=["站内消息 > 站内消息", "健康百科 > 健康百科"],
+        健康百科=["暂无记录"],
+        站内消息=["就诊提醒 2026-11-14 > 就诊提醒", "用药指导提醒 2026-11-15 > 用药指导"],
+        就诊提醒=["就诊提醒", "2026-11-14 16:20", seen],
+        用药指导=["合理用药指导", "2026-11-15 16:20", taken],
+    )
+    assert has_knowledge(app).truth is not True
+    assert reminders(app)["medication"].truth is not True
+
+
 def test_a_clinic_online_under_a_list_of_services_introduces_no_department(tmp_path: Path) -> None:
     app = app_of(
         tmp_path,
