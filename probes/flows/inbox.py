@@ -125,8 +125,19 @@ def _lists(app: App, hits: list[Hit]) -> list[Place]:
             if judgement_of(app, place).hollow is not None and not entrance:
                 continue
             if entrance or _is_list(app, place):
-                found.setdefault(place.id, place)
+                listed = _listing(app, place)
+                found.setdefault(listed.id, listed)
     return list(found.values())
+
+
+def _listing(app: App, place: Place) -> Place:
+    """The list that a message was opened from; whatever that list is called, it is the inbox."""
+    above, way = place.parent, place.entered_by
+    if above is None or way is None or len(cards(place.screen, frame(app))) != 1:
+        return place
+    shown = cards(above.screen, frame(app))
+    one_of = len(shown) > 1 and any(way.node in card.inside for card in shown)
+    return above if one_of else place
 
 
 def _is_list(app: App, place: Place) -> bool:

@@ -231,3 +231,21 @@ def test_where_progress_is_shown_a_bare_name_of_the_pharmacy_is_its_progress(
         "缴费进度": ["换药费", "当前状态", "待支付", "费用已生成 09:32"],
     }
     assert progress(drawn(tmp_path, pages))["other"].truth is truth
+
+
+def test_a_list_of_messages_under_another_name_is_read_whole(tmp_path: Path) -> None:
+    """Only the page of a single message says 消息; its list is the inbox all the same."""
+    beds = "收治通知 您预约的心血管内科床位已安排,请到住院处办理入院手续 2026-11-24"
+    moved = "检查改期提醒 您的超声检查时间由 14:00 变更为 15:30 2026-11-17"
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["通知公告 > 通知公告", "本院欢迎您", "服务时间全年无休"],
+            "通知公告": [f"{beds} > 公告", f"{moved} > 查看消息"],
+            "查看消息": ["检查改期提醒", "2026-11-17 16:20", "您的超声检查时间由 14:00 变更为 15:30"],
+            "公告": ["收治通知", "2026-11-24 16:20", "您预约的心血管内科床位已安排,请办理入院手续"],
+        },
+    )
+    found = received(app, PUSH)
+    assert found["schedule_change"].truth is True
+    assert found["admission_notice"].truth is True
