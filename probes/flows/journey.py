@@ -68,6 +68,17 @@ class _Walk:
         return self.sound and (not self.cut or self.barren >= ENOUGH_BARREN)
 
 
+@dataclass(frozen=True)
+class _Tabs:
+    """Controls of one page (title, address without its query) that open another part of it."""
+
+    page: tuple[str, str]
+    labels: frozenset[str]
+
+
+_NO_TABS = _Tabs(("", ""), frozenset())
+
+
 def is_confirm(app: App, screen: Screen) -> bool:
     """A page that shows what is about to be booked and the one control that would book it.
 
@@ -170,8 +181,11 @@ def _entered(app: App, start: Place) -> Screen | None:
     return app.again() if node is not None and _tap(app, node) else None
 
 
-def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
-    """Depth first; each screen is tried once, however often it is met."""
+def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Screen | None:
+    """Depth first; each screen is tried once, however often it is met.
+
+    above: what the screen before offers; a tab of the same page is left to it.
+    """
     screen = app.again()
     if walk.goal(screen):
         return screen
@@ -184,7 +198,12 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
         return None
     if gate_button(app, screen) is not None and pass_gate(app):
         return _descend(app, walk, depth - 1)
-    for label in [screen.label(n) for n in promising(app, screen)]:
+    known = above.labels if above.page == _page(screen) else frozenset()
+    nodes, more = _sampled(app, screen, known)
+    labels = [screen.label(n) for n in nodes]
+    walk.cut = walk.cut or more
+    tabs = _tabs(app, screen, labels, known)
+    for label in labels:
         if walk.left <= 0:
             walk.cut = True
             return None
@@ -202,13 +221,24 @@ def _descend(app: App, walk: _Walk, depth: int) -> Screen | None:
         if after.digest == screen.digest:
             continue
         walk.path.append(label)
-        found = _descend(app, walk, depth - 1)
+        found = _descend(app, walk, depth - 1, tabs)
         if found is not None:
             return found
         walk.path.pop()
         if not _back_to(app, screen):
             _walk_again(app, walk)
     return None
+
+
+def _tabs(app: App, screen: Screen, labels: list[str], known: frozenset[str]) -> _Tabs:
+    """The groups of departments and the days of a page, with those that were known of it."""
+    says = app.lexicon.says
+    mine = {x for x in labels if says("date_cell", x) or says("department", plain(x))}
+    return _Tabs(_page(screen), known | mine)
+
+
+def _page(screen: Screen) -> tuple[str, str]:
+    return screen.title, screen.address.partition("?")[0]
 
 
 def _walk_again(app: App, walk: _Walk) -> None:
@@ -245,11 +275,15 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
 
 
 def _still_on(screen: Screen, now: Screen) -> bool:
-    """The same page, though another date or tab of it may be open now."""
+    """The same page, though another date or tab of it may be open now, or the same sheet."""
     if now.digest == screen.digest:
         return True
     same = (now.address, now.title) == (screen.address, screen.title)
-    return same and not on_top(now)
+    return same and (not on_top(now) or _said_on_top(now) == _said_on_top(screen))
+
+
+def _said_on_top(screen: Screen) -> list[str]:
+    return [node.text for node in on_top(screen) if node.text]
 
 
 def _back_to(app: App, screen: Screen) -> bool:
@@ -309,17 +343,30 @@ def promising(app: App, screen: Screen) -> list[Node]:
     What has no telling name (一级科室:内科、外科 …) is tried last, samples of it too.  In a
     sheet what shows that it can be tapped (选好了) comes before mere words.
     """
+    return _sampled(app, screen)[0]
+
+
+def _sampled(
+    app: App, screen: Screen, known: frozenset[str] = frozenset()
+) -> tuple[list[Node], bool]:
+    """See promising, without what is known; True if there was more of a kind than is tried."""
     sheet = on_top(screen)
-    taps = [n for n in (top_controls(screen) if sheet else screen.nodes) if _free(app, screen, n)]
-    ordered: list[Node] = []
-    seen: list[Node] = []
+    there = top_controls(screen) if sheet else screen.nodes
+    taps = [n for n in there if _free(app, screen, n) and screen.label(n) not in known]
+    kinds: list[list[Node]] = []
     for test in _ONWARD:
-        kind = [n for n in taps if test(app, screen.label(n)) and n not in seen]
-        ordered += kind[:PER_KIND]
-        seen += kind
+        seen = [n for kind in kinds for n in kind]
+        kinds.append([n for n in taps if test(app, screen.label(n)) and n not in seen])
+    seen = [n for kind in kinds for n in kind]
     rest = [n for n in taps if n not in seen and (sheet or _plainly_inside(screen, n))]
-    found = ordered + rest[:PER_KIND]
-    return sorted(found, key=lambda n: not n.clickable) if sheet else found
+    found = [n for kind in (*kinds, rest) for n in _samples(kind)]
+    more = any(len(kind) > len(_samples(kind)) for kind in kinds)
+    return (sorted(found, key=lambda n: not n.clickable) if sheet else found), more
+
+
+def _samples(kind: list[Node]) -> list[Node]:
+    """The first few, and the last: of groups and what is in them, of near days and a far one."""
+    return kind[:PER_KIND] + kind[PER_KIND:][-1:]
 
 
 def _free(app: App, screen: Screen, node: Node) -> bool:

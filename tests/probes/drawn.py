@@ -7,7 +7,8 @@
 
 The first page is the entry.  `> title` leads to the page of that title, `! words` shows a
 toast, `? hint` is a field, anything else is plain text.  BACK leads to the page
-before; every page has an address.
+before; every page has an address.  `预约#2` is another part (tab) of the page `预约`: it has
+the same title, and the same address up to its query.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ def drawn(
 
 
 def _recording(pages: Pages) -> Recording:
-    ids = {title: f"p{number}" for number, title in enumerate(pages)}
+    ids: dict[str, str] = {}
+    for number, title in enumerate(pages):
+        page, _, part = title.partition("#")
+        ids[title] = f"{ids[page]}?part={part}" if part else f"p{number}"
     screens = {ids[title]: _screen(ids[title], title, rows) for title, rows in pages.items()}
     opened = [
         Way(origin, Gesture.OPEN, page, text=SITE + page)
@@ -76,7 +80,9 @@ def _recording(pages: Pages) -> Recording:
 
 def _screen(page: str, title: str, rows: Sequence[str]) -> Screen:
     nodes = tuple(_node(index, row) for index, row in enumerate(rows))
-    return Screen(SITE + page, title, nodes, WIDTH, HEIGHT, status=200, simulated=True)
+    return Screen(
+        SITE + page, title.partition("#")[0], nodes, WIDTH, HEIGHT, status=200, simulated=True
+    )
 
 
 def _node(index: int, row: str) -> Node:

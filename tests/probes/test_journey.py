@@ -40,3 +40,34 @@ def test_many_days_without_a_number_are_a_no(tmp_path: Path) -> None:
             pages.update({f"{doctor}{day}": ["暂无号源", f"{doctor} {day}"] for day in days})
     finding = bookable(drawn(tmp_path, pages))
     assert finding.truth is False
+
+
+def test_tabs_beside_each_other_make_no_walk_deeper(tmp_path: Path) -> None:
+    """Groups and days stand side by side: one after the other they were deeper than a walk goes."""
+    groups = [f"第{name}门诊" for name in "一二三"]
+    tabs = [f"{name} > 预约挂号#{name}" for name in groups]
+    days = [f"03-{day:02d} 周一 > 皮肤科#{day}" for day in (1, 2, 3)]
+    confirm = ["就诊人 张三", "科室 皮肤科", "就诊日期 2026-03-03", "时段 08:00-08:30"]
+    pages: dict[str, list[str]] = {
+        "首页": ["预约挂号 > 预约挂号", "本院欢迎您"],
+        "预约挂号": [*tabs, "请选择"],
+        **{f"预约挂号#{name}": [*tabs, f"{name}今日停诊"] for name in groups[:-1]},
+        f"预约挂号#{groups[-1]}": [*tabs, "皮肤科 > 皮肤科"],
+        "皮肤科": [*days, "请选日期"],
+        "皮肤科#1": [*days, "当日无医生出诊"],
+        "皮肤科#2": [*days, "当日无人出诊"],
+        "皮肤科#3": [*days, "沈如意主任医师 > 沈如意"],
+        "沈如意": ["08:00-08:30 余 3 > 确认预约", "08:30-09:00 余 1 > 确认预约"],
+        "确认预约": [*confirm, "提交预约 > 首页"],
+    }
+    assert bookable(drawn(tmp_path, pages)).reason.startswith("已走到预约确认页")
+
+
+def test_a_few_of_many_departments_without_a_number_are_no_no(tmp_path: Path) -> None:
+    wards = [f"{name}科" for name in ("心内", "骨", "眼", "皮肤", "儿", "口腔", "中医")]
+    pages: dict[str, list[str]] = {
+        "首页": ["预约挂号 > 预约挂号", "本院欢迎您", "服务时间全年无休"],
+        "预约挂号": [f"{ward} > {ward}" for ward in wards],
+        **{ward: [f"{ward}门诊", "本周停诊,敬请谅解"] for ward in wards},
+    }
+    assert bookable(drawn(tmp_path, pages)).truth is None
