@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
 from PIL import Image
 
+from auditor.identity import dialog_of
 from devices.model import Node, Rect, Role, Screen
 from probes.lexicon import plain
 
@@ -22,6 +23,7 @@ UPSCALE = 2
 LONGEST_NAME = 8
 SURE = 0.6
 ON_PICTURE = 0.8
+STRIP, PART = 3, 0.5
 
 
 def hotspot(screen: Screen, node: Node) -> str:
@@ -69,10 +71,14 @@ class Reader:
     ) -> dict[int, str]:
         """Words by node index, for pictures that can be tapped and have no words in the tree.
 
-        bare: the picture without what lies over the page.
+        bare: the picture without what lies over the page; a dialog lies over it even so, and
+        what is under one is left for later.
         """
         found = {}
+        dialog = dialog_of(screen)
         for node in screen.nodes:
+            if dialog is not None and node.covered:
+                continue
             drawn = node.image and self._pictorial(node, screen)
             if drawn or (self._small(node, screen) and hotspot(screen, node)):
                 words = self.read_node(node, screen, picture, bare)
@@ -100,8 +106,12 @@ class Reader:
         return self._known[key]
 
     def _read_from(self, picture: Callable[[], bytes], node: Node, screen: Screen) -> str:
+        """What a crop says; two short words are easily missed in a wide strip, but not in parts."""
         crop = _crop(picture(), node, screen)
-        return self._words(crop) if crop else ""
+        if crop is None:
+            return ""
+        looks = (self._words(part) for part in (crop, *_parts(crop)))
+        return next((words for words in looks if words), "")
 
     def _pictorial(self, node: Node, screen: Screen) -> bool:
         tappable = node.clickable or any(n.clickable for n in screen.above(node))
@@ -131,6 +141,15 @@ def _one_name(lines: list[str]) -> bool:
     """A short Chinese name that its tile breaks over two lines."""
     name = "".join(lines)
     return len(lines) == 2 and len(name) <= LONGEST_NAME and not name.isascii()
+
+
+def _parts(crop: Image.Image) -> Iterator[Image.Image]:
+    """The middle, the beginning and the end of a strip; none of what is no strip."""
+    if crop.width < STRIP * crop.height:
+        return
+    wide = round(crop.width * PART)
+    for left in ((crop.width - wide) // 2, 0, crop.width - wide):
+        yield crop.crop((left, 0, left + wide, crop.height))
 
 
 def _crop(png: bytes, node: Node, screen: Screen) -> Image.Image | None:

@@ -106,6 +106,38 @@ def test_a_guess_is_no_word() -> None:
     assert reader.read(icon(), reader.picture, reader.picture) == {}
 
 
+def test_what_is_under_a_dialog_is_not_read_through_it() -> None:
+    """The words would be the dialog's, and they would stay with the picture for good."""
+    sketch = Sketch("首页")
+    sketch.add(Role.IMAGE, box=(16, 100, 80, 80), clickable=True, image="tile.png", covered=True)
+    dialog = sketch.add(Role.DIALOG, box=(0, 60, 360, 400))
+    sketch.button("我知道了", parent=dialog)
+    reader = Reading()
+    assert reader.read(sketch.screen(), reader.picture, reader.picture) == {}
+    assert reader.read(icon("tile.png"), reader.picture, reader.picture) == {0: "预约挂号"}
+
+
+def test_a_strip_in_which_nothing_is_found_is_read_in_parts() -> None:
+    class Missing(Reading):
+        """Finds words only in crops of at most 1,000 pixels."""
+
+        @property
+        def _engine(self) -> object:
+            def read(crop: Image.Image) -> object:
+                self.asked.append(crop.size)
+                found = crop.width <= 1000
+                return self._answer if found else SimpleNamespace(txts=None, scores=None)
+
+            return read
+
+    reader = Missing("消息")
+    assert reader.read(icon(box=(0, 100, 360, 80)), reader.picture, reader.picture) == {0: "消息"}
+    assert reader.asked == [(1440, 320), (720, 320)]
+    square = Missing("消息")
+    assert square.read(icon(box=(16, 100, 300, 240)), square.picture, square.picture) == {}
+    assert len(square.asked) == 1
+
+
 def test_a_picture_below_the_screenshot_is_left_alone() -> None:
     reader = Reading()
     assert reader.read(icon(box=(16, 5000, 80, 80)), reader.picture, reader.picture) == {}
