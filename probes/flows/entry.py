@@ -129,6 +129,7 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
         h
         for h in hits
         if h.candidate.score > NEAR
+        and not claimed(app, h.candidate)
         and hollow_screen(app, h.place, key) is None
         and not (closed and is_menu(app, h.place))
     ]

@@ -228,6 +228,21 @@ def test_a_plan_for_one_patient_is_no_library(tmp_path: Path) -> None:
     assert has_knowledge(app).truth is not True
 
 
+def test_another_function_in_the_menu_after_the_visit_is_no_follow_up_without_a_form(
+    tmp_path: Path,
+) -> None:
+    """就诊后 › 配送服务 would be 诊后服务 by its two words, but it plainly is the delivery."""
+    app = app_of(
+        tmp_path,
+        "就诊后 > 就诊后",
+        就诊后=["配送服务 > 配送服务", "药品信息 > 药品信息"],
+        配送服务=["配送费 12 元,市内次日达", "配送单 PS2026031 配送中"],
+        药品信息=["阿司匹林肠溶片", "抑制血小板聚集,每日一次"],
+    )
+    found = submitted(app, "follow_up", Effect.OWN)
+    assert (found.truth, found.reason[-8:]) == (False, "未见“患者随访”")
+
+
 def test_messages_in_the_menu_of_health_are_neither_articles_nor_reminders(tmp_path: Path) -> None:
     """The menu has a name of the field; what lies in its message centre was sent to one patient."""
     seen = "您预约的内分泌科冯立夏医生门诊将于明日 09:00 开诊,请提前 20 分钟到门诊楼报到。"
