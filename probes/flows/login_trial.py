@@ -72,8 +72,10 @@ def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:{verdict.hollow.value}", shown)
     said = " ".join((*page.events.toasts, *page.events.dialogs))
     told = app.lexicon.says("success", said) or _IN.search(reply.words)
-    if reply.answer is Answer.SUCCESS and told:
-        return yes(f"{name}:“{reply.words[:40]}”", shown, ProofLevel.L2)
+    let_in = _IN.search(page.text)
+    if let_in or (reply.answer is Answer.SUCCESS and told):
+        words = let_in.group() if let_in else reply.words[:40]
+        return yes(f"{name}:“{words}”", shown, ProofLevel.L2)
     screen = _drawn(app, page)
     onward = [n for n in screen.nodes if _leads_on(screen, n)]
     if not onward:

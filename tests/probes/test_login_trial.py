@@ -66,3 +66,44 @@ def test_a_pattern_that_is_not_known_may_be_refused_but_not_fail(
     app, screen = cast(App, SimpleNamespace(**parts)), pad.again()
     assert judge_tap(app, screen, screen.nodes[0], "图案").truth is truth
     assert pad.dots >= 4
+
+
+class Inside:
+    """A way that lets one in at once, to a page whose own control fails."""
+
+    def __init__(self) -> None:
+        self.at = "login"
+
+    def again(self, events: Events | None = None) -> Screen:
+        if self.at == "login":
+            sketch = Sketch("欢迎")
+            sketch.button("微信一键登录")
+        else:
+            sketch = Sketch("身份认证")
+            sketch.text("登录成功", "身份状态 未认证", "请选择认证方式,认证后可查看报告")
+            sketch.button("人脸识别认证", box=(16, 420, 340, 44))
+        return sketch.screen(events=events or Events())
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if self.at == "inside":
+            return self.again(said("系统繁忙,请稍后再试"))
+        self.at = "inside"
+        return self.again()
+
+
+def test_who_was_let_in_need_not_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login_trial, "PAUSE_S", 0.0)
+    app = Inside()
+    parts = {
+        "lexicon": load_lexicon(),
+        "visitor_map": AppMap(),
+        "map": AppMap(),
+        "memory": {},
+        "allowed": frozenset(),
+        "again": app.again,
+        "tap": app.tap,
+        "show": lambda nodes=(), note="": note,
+    }
+    screen = app.again()
+    found = judge_tap(cast(App, SimpleNamespace(**parts)), screen, screen.nodes[0], "微信")
+    assert (found.truth, found.reason) == (True, "微信:“登录成功”")
