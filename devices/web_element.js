@@ -138,12 +138,15 @@
     return false;
   };
 
-  // The pane out of whose sight a point of an element inside it lies.
+  // The pane out of whose sight a point of an element inside it lies; on its very edge what is
+  // hit may already be the bar beside it.
+  const EDGE = 1;
   const clippedBy = (el, x, y) => {
     for (let at = parentOf(el); at && at !== document.body; at = parentOf(at)) {
       if (!/auto|scroll/.test(getComputedStyle(at).overflow)) continue;
       const rect = at.getBoundingClientRect();
-      if (x < rect.left || x > rect.right || y < rect.top || y > rect.bottom) return at;
+      const inside = x > rect.left + EDGE && x < rect.right - EDGE && y > rect.top + EDGE && y < rect.bottom - EDGE;
+      if (!inside) return at;
     }
     return null;
   };

@@ -279,6 +279,13 @@ def test_what_a_pane_shows_half_over_the_bar_below_it_is_free(show: Show) -> Non
     assert not find(show(PANE), "来院指引").covered
 
 
+def test_neither_is_it_covered_where_its_middle_is_the_edge_of_the_bar(show: Show) -> None:
+    edge = PANE.replace("height:84px", "height:59.4px").replace(
+        "height:60px", "height:60px;position:relative;margin-top:-0.6px"
+    )
+    assert not find(show(edge), "来院指引").covered
+
+
 def test_a_dialog_covers_what_a_pane_shows_half(show: Show) -> None:
     sheet = """<div class=mask style="position:fixed;inset:0;background:rgba(0,0,0,.5)"></div>
         <div class=van-dialog style="position:fixed;top:200px;left:40px;width:300px;background:#fff">
