@@ -178,6 +178,8 @@ class Finder:
         picker = any(node.role is Role.DIALOG for node in source.screen.nodes)
         if picker and target is not None and target.depth < source.depth:
             return True
+        if picker and source.entered_by is not None and asks(source.entered_by.label):
+            return True  # an answer to 资料类型 请选择
         inside = list(source.screen.below(source.screen.nodes[way.node]))
         return len(inside) <= CHOICE_NODES and any(node.role in _CHOICES for node in inside)
 

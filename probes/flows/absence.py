@@ -59,8 +59,8 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
 
 
 def _is_choice(place: Place, label: str) -> bool:
-    """One of the answers to a question of a form (资料类型 请选择), or the question: no entry."""
-    return asks(label) or (place.entered_by is not None and asks(place.entered_by.label))
+    """A question of a form (资料类型 请选择), one of its answers, or the form once answered."""
+    return asks(label) or any(asks(step) for step in place.trail[-2:])
 
 
 def _only_mentions(function: Function, way: Way) -> bool:

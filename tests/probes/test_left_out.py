@@ -9,9 +9,9 @@ from typing import cast
 
 import pytest
 
-from devices.model import Effect, NodeCovered, Screen
+from devices.model import Effect, NodeCovered, Role, Screen
 from probes.app import App
-from probes.appmap import ALIKE, UNREACHABLE, AppMap, Arrival, Place
+from probes.appmap import ALIKE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import Candidate, Finder, is_action, match
 from probes.finding import no
 from probes.flows import journey
@@ -241,14 +241,37 @@ def test_papers_for_a_visit_are_those_for_booking(title: str, truth: bool | None
     assert (found.truth, found.cause) == (truth, Cause.NEEDS_EXPERT if truth is None else None)
 
 
-def test_an_answer_of_a_form_that_could_not_be_chosen_is_no_entry() -> None:
-    choices = place("pick", lines("护工", "保洁", title="登记"), ("登记", "服务种类 请选择"))
-    choices.entered_by = way("服务种类 请选择", "pick")
+@pytest.mark.parametrize(
+    ("trail", "truth"),
+    [
+        (("登记", "服务种类 请选择"), False),
+        (("登记", "服务种类 请选择", "保洁"), False),
+        (("登记", "服务大厅"), None),
+    ],
+)
+def test_an_answer_of_a_form_that_could_not_be_chosen_is_no_entry(
+    trail: tuple[str, ...], truth: bool | None
+) -> None:
+    choices = place("pick", lines("护工", "保洁", title="登记"), trail)
+    choices.entered_by = way(trail[-1], "pick")
     found = mapped(place("home", lines("首页", title="首页")), choices, ways=(choices.entered_by,))
     found.unvisited = [("pick", "护工", UNREACHABLE)]
-    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is False
-    choices.entered_by = way("服务大厅", "pick")
-    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is None
+    assert conclude(_app(found), FUNCTIONS["carer"], []).truth is truth
+
+
+def test_an_answer_that_was_chosen_is_no_entry_either() -> None:
+    sheet = Sketch("病历上传")
+    sketched = sheet.add(Role.DIALOG)
+    sheet.button("门诊病历", "出院小结", parent=sketched)
+    asked = way("资料类型 请选择", "sheet", source="form")
+    choices = place("sheet", sheet.screen(), ("病历上传", "资料类型 请选择"), entered_by=asked)
+    form = place("form", lines("资料类型", "请选择", title="病历上传"), ("病历上传",))
+    filled = lines("资料类型", "门诊病历", "提交", title="病历上传")
+    answer = Way("sheet", 1, "门诊病历", Arrival.SCREEN, "filled")
+    after = place("filled", filled, (*choices.trail, "门诊病历"), entered_by=answer)
+    home = place("home", lines("首页", title="首页"))
+    found = mapped(home, form, choices, after, ways=(asked, answer))
+    assert Finder(load_lexicon(), found).find("outpatient_record") == []
 
 
 @pytest.mark.parametrize(("label", "hides"), [("上拉显示更多", False), ("其他资料", True)])
