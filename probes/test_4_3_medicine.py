@@ -9,7 +9,7 @@ from probes.finding import observe
 from probes.flows.aftercare import transfer_signed
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
-from probes.flows.medicine import medicine
+from probes.flows.medicine import leaflet, medicine
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -17,7 +17,7 @@ from probes.registry import indicator
 @indicator("4.3.1")
 def test_4_3_1_prescription(app: App) -> Iterator[Observation]:
     yield observe("4.3.1", "prescription_view", app.id, medicine(app, "prescription"))
-    yield observe("4.3.1", "drug_leaflet", app.id, medicine(app, "drug_leaflet"))
+    yield observe("4.3.1", "drug_leaflet", app.id, leaflet(app))
     yield observe("4.3.1", "prescription_download", app.id, downloaded(app, "prescription"))
 
 
