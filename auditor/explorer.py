@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
-from auditor.identity import dialog_of, route, same_place
+from auditor.identity import dialog_of, is_longer, route, same_place
 from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, locate, taps_of
@@ -50,6 +50,7 @@ DEEPEST = 7
 MOST_RENEWED = 3
 LOST_AFTER = 2
 LONG_DIALOG = 80
+MOST_LOADS = 3
 FURTHER_DOWN = "向下滚动"
 
 
@@ -220,7 +221,11 @@ class Explorer:
         if not self._at(place):
             self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             return None
-        node = locate(self.session.screen, tap.anchor) or self._as_it_opens(place, tap)
+        node = (
+            locate(self.session.screen, tap.anchor)
+            or self._loaded_later(tap)
+            or self._as_it_opens(place, tap)
+        )
         before = self.session.screen
         if node is None:
             self.map.unvisited.append((place.id, tap.label, GONE))
@@ -279,6 +284,17 @@ class Explorer:
         self._renewed += 1
         self.session.renew()
         return self.session.goto(place)
+
+    def _loaded_later(self, tap: Tap) -> Node | None:
+        """The control of a tap in a list that loads more rows as one scrolls down."""
+        for _ in range(MOST_LOADS):
+            if not is_longer(self.session.screen):
+                return None
+            self.session.scroll()
+            node = locate(self.session.screen, tap.anchor)
+            if node is not None:
+                return node
+        return None
 
     def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
         """The control of a tap that an earlier tap (another tab, another date) has hidden."""

@@ -17,7 +17,10 @@ TOAST = 40
 FEW_WORDS = 2
 OTHER_TILES = 3
 LONGEST_TILE = 8
+LEAST_LOADED = 0.4
 _DIGITS = re.compile(r"\d+")
+_LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")
+_ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
@@ -105,7 +108,7 @@ def same_place(a: Screen, b: Screen) -> bool:
     if (dialog_of(a) is None) != (dialog_of(b) is None):
         return False
     here, there = wording(a), wording(b)
-    if _one_word_more(here, there):
+    if _one_word_more(here, there) or _longer_list(here, there):
         return True
     return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
 
@@ -126,6 +129,24 @@ def _one_word_more(a: frozenset[str], b: frozenset[str]) -> bool:
     """A page that says next to nothing, once with and once without a word (加载中)."""
     few, more = sorted((a, b), key=len)
     return 0 < len(few) <= FEW_WORDS and few <= more and len(more) - len(few) == 1
+
+
+def is_longer(screen: Screen) -> bool:
+    """A list that says at its foot that it loads more rows as one scrolls down."""
+    return any(_LONGER.search(words) for words in screen.words)
+
+
+def _longer_list(a: frozenset[str], b: frozenset[str]) -> bool:
+    """One list that says at its foot how much of it is loaded, once with more rows of it."""
+    rows = [frozenset(w for w in words if not _is_foot(w)) for words in (a, b)]
+    if rows[0] == a or rows[1] == b:
+        return False
+    short, long = sorted(rows, key=len)
+    return short <= long and len(short) >= LEAST_LOADED * len(long)
+
+
+def _is_foot(words: str) -> bool:
+    return bool(_LONGER.search(words) or _ENDS.search(words))
 
 
 def same_template(a: Screen, b: Screen) -> bool:

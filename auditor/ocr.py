@@ -47,6 +47,13 @@ def laid_over(screen: Screen, node: Node) -> list[str]:
     return [plain(other.text) for other in others if _touch(box, other.bounds)]
 
 
+def _shares_place(screen: Screen, node: Node) -> bool:
+    """Whether another control lies over or under a control, be it only with its bare ground."""
+    own = {n.index for n in screen.above(node)} | {n.index for n in screen.below(node)}
+    others = (n for n in screen.nodes if n.clickable and not n.covered and n.index not in own)
+    return any(_touch(node.bounds, other.bounds) for other in others)
+
+
 def _touch(box: Rect, other: Rect) -> bool:
     width = min(box.right, other.right) - max(box.x, other.x)
     height = min(box.bottom, other.bottom) - max(box.y, other.y)
@@ -100,8 +107,9 @@ class Reader:
             key += screen.digest
         if key not in self._known:
             words = self._read_from(picture, node, screen)
-            if any(other and other in plain(words) for other in laid_over(screen, node)):
-                words = self._read_from(bare, node, screen)  # those lie over it, not under it
+            read = any(other and other in plain(words) for other in laid_over(screen, node))
+            if read or (not words and _shares_place(screen, node)):
+                words = self._read_from(bare, node, screen)  # a bar lies over it, not under it
             self._known[key] = words
         return self._known[key]
 

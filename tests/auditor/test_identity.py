@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from auditor.identity import (
     SAME_PLACE,
     dialog_of,
+    is_longer,
     overlap,
     route,
     same_place,
@@ -114,6 +115,20 @@ def test_another_tab_with_other_content_is_another_place() -> None:
     lab = reports("血常规", "尿常规", "肝功能")
     assert not same_place(lab, reports("胸部正位片", "腹部超声", "头颅核磁"))
     assert same_place(lab, reports("血常规", "尿常规", "肝功能", "血糖"))
+
+
+def test_a_list_that_loads_as_one_scrolls_is_one_place() -> None:
+    def messages(count: int, foot: str) -> Screen:
+        rows = (f"消息{name}" for name in "甲乙丙丁戊己庚辛壬癸"[:count])
+        sketch = Sketch("消息", "https://a.example/#/messages")
+        sketch.text(*rows, foot)
+        return sketch.screen()
+
+    part, whole = messages(5, "上拉显示更多"), messages(10, "没有更多数据了")
+    assert (is_longer(part), is_longer(whole)) == (True, False)
+    assert same_place(part, whole)
+    assert not same_place(part, messages(10, "共十条"))
+    assert not same_place(messages(3, "上拉显示更多"), whole)
 
 
 @pytest.mark.parametrize(

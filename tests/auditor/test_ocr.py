@@ -176,3 +176,21 @@ def test_what_a_bar_hides_is_read_without_the_bar(top: int, bar: str, taken: int
     sketch.button(bar, box=(0, 760, 375, 50))
     reader.read(sketch.screen(), reader.picture, bare.picture)
     assert (reader.pictures, bare.pictures) == (1, taken)
+
+
+def test_a_tile_under_the_bare_ground_of_a_bar_is_read_without_it() -> None:
+    """Between the words of the bar nothing at all is read."""
+    reader, bare = Reading(score=0.1), Reading()
+    sketch = Sketch("首页")
+    tile = {"clickable": True, "image": "tile.png", "box": (150, 740, 70, 80)}
+    sketch.add(Role.IMAGE, **tile)  # type: ignore[arg-type]
+    bar = sketch.add(Role.LINK, clickable=True, box=(0, 760, 375, 50))
+    sketch.text("首页", parent=bar, box=(10, 770, 40, 30))
+    reader.read(sketch.screen(), reader.picture, bare.picture)
+    assert bare.pictures == 1
+
+
+def test_a_wordless_icon_in_the_open_takes_no_other_picture() -> None:
+    reader, bare = Reading(score=0.1), Reading()
+    assert reader.read(icon(), reader.picture, bare.picture) == {}
+    assert bare.pictures == 0
