@@ -174,6 +174,8 @@ def _candidates(screen: Screen) -> list[Node]:
         inner = [n for n in screen.below(node) if n.clickable and n.index != node.index]
         if any(n.role not in NOT_TAPPED for n in inner) and len(inner) > 1:
             continue
+        if inner and all(n.role is Role.SWITCH for n in inner):
+            continue  # the row of a switch turns it
         if len(inner) == 1 and screen.label(inner[0]) == screen.label(node):
             continue
         chosen.append(node)

@@ -179,7 +179,7 @@ class Guard:
         around = Surroundings(self.rules, screen, node)
         if node.link and self.rules.is_paying(node.link):
             return Effect.NEVER
-        if node.role is Role.SWITCH:
+        if node.role is Role.SWITCH or _holds_a_switch(node, screen):
             return graver(Effect.OWN, self._worded(node, screen) or Effect.READ)
         if node.role in {Role.CHECKBOX, Role.RADIO} and len(label) > 8:
             return Effect.DRAFT
@@ -313,6 +313,13 @@ def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:
     """A control by its words and by the kind of page: title and address without its data."""
     address = re.sub(r"\?[^#]*", "", screen.address)
     return re.sub(r"\d+", "", normal(screen.label(node))), screen.title, re.sub(r"\d+", "", address)
+
+
+def _holds_a_switch(node: Node, screen: Screen) -> bool:
+    """A row with one switch and nothing else to press: wherever it is touched, it may turn."""
+    inside = [n for n in screen.below(node) if n.index != node.index]
+    pressed = [n for n in inside if n.clickable or n.role is Role.SWITCH]
+    return len(pressed) == 1 and pressed[0].role is Role.SWITCH
 
 
 def _holds_a_tick(node: Node, screen: Screen) -> bool:

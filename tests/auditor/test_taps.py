@@ -47,6 +47,15 @@ def test_what_cannot_or_must_not_be_tapped_is_left_out() -> None:
     assert labels(sketch.screen()) == ["我的报告"]
 
 
+def test_the_row_of_a_switch_is_left_alone() -> None:
+    sketch = Sketch("消息设置")
+    row = sketch.add(Role.GROUP, clickable=True)
+    sketch.text("科普与活动消息", parent=row)
+    sketch.add(Role.SWITCH, parent=row, clickable=True, checked=True)
+    sketch.button("更多设置")
+    assert labels(sketch.screen()) == ["更多设置"]
+
+
 def test_under_a_dialog_only_the_dialog_can_be_tapped() -> None:
     sketch = Sketch("首页")
     sketch.button("预约挂号")

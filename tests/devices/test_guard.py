@@ -464,6 +464,23 @@ def test_a_switch_is_own_and_a_tick_is_draft() -> None:
     assert alone("确认支付", role=Role.CHECKBOX) is NEVER
 
 
+def test_the_row_of_a_switch_is_own_wherever_it_is_touched() -> None:
+    """The whole row turns it; a page with several switches is no row."""
+    sketch = Sketch("消息推送管理")
+    page = sketch.add("", Role.GROUP, clickable=True)
+    rows = []
+    for words in ("科普与活动消息", "评价邀请"):
+        rows.append(sketch.add("", Role.GROUP, page, clickable=True))
+        sketch.add(words, parent=rows[-1])
+        sketch.add("", Role.SWITCH, rows[-1], clickable=True, checked=True)
+    assert judged(sketch, rows[0]) is OWN
+    assert judged(sketch, page) is not OWN
+    guard = Guard(frozenset(), RULES, None)
+    tap = Action(Gesture.TAP, sketch.nodes[rows[1]], purpose=READ)
+    with pytest.raises(ActionRefused):
+        guard.admit(tap, sketch.screen)
+
+
 def test_filling_is_draft_and_uploading_is_own() -> None:
     sketch = Sketch()
     field_ = sketch.nodes[sketch.add("", Role.FIELD, hint="手机号", editable=True)]
