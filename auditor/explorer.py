@@ -15,20 +15,18 @@ from urllib.parse import urlsplit
 
 from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
-from auditor.identity import dialog_of, is_longer, route, same_place
+from auditor.identity import dialog_of, route, same_place
 from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
-from auditor.taps import Tap, locate, taps_of
+from auditor.taps import Tap, taps_of
+from auditor.touching import Touching
 from devices.model import (
     ActionRefused,
     DeviceError,
     DeviceLost,
     Effect,
     Events,
-    Node,
-    NodeCovered,
     Screen,
-    StaleNode,
 )
 from probes.appmap import (
     ALIKE,
@@ -47,10 +45,8 @@ from probes.finder import NAMED, naming
 from probes.profile import Hint
 
 DEEPEST = 7
-MOST_RENEWED = 3
 LOST_AFTER = 2
 LONG_DIALOG = 80
-MOST_LOADS = 3
 FURTHER_DOWN = "向下滚动"
 
 
@@ -81,14 +77,15 @@ class Explorer:
     hints: Mapping[str, Hint] = field(default_factory=dict)
     purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     map: AppMap = field(default_factory=AppMap)
+    _touching: Touching = field(init=False)
     _kinds: Kinds = field(init=False)
     _queue: list[Place] = field(default_factory=list)
     _tried: dict[tuple[str, str, int], str] = field(default_factory=dict)
-    _renewed: int = 0
     _began: float = 0.0
     _spent: int = 0
 
     def __post_init__(self) -> None:
+        self._touching = Touching(self.session, self.shut_out, self.purpose)
         self._kinds = Kinds(self.map, self.session.lexicon)
 
     def explore(self) -> AppMap:
@@ -104,7 +101,7 @@ class Explorer:
         self._try_dead_again()
         self._empty_queue()
         self._leave_queue()
-        self.map.cut = self.map.cut or self._left_open()
+        self.map.cut = self.map.cut or self._touching.lost or self._left_open()
         return self.map
 
     def _left_open(self) -> str:
@@ -157,7 +154,7 @@ class Explorer:
                 begin(self.session, hint)
                 place = self._add(self.session.screen, None, None)
                 place.direct = True
-            elif not self._at(place):
+            elif not self._touching.at(place):
                 raise HintLost("入口未能再次到达")
             for words in steps(hint):
                 node = step(self.session, words)
@@ -218,14 +215,10 @@ class Explorer:
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
-        if not self._at(place):
+        if not self._touching.at(place):
             self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             return None
-        node = (
-            locate(self.session.screen, tap.anchor)
-            or self._loaded_later(tap)
-            or self._as_it_opens(place, tap)
-        )
+        node = self._touching.find(place, tap)
         before = self.session.screen
         if node is None:
             self.map.unvisited.append((place.id, tap.label, GONE))
@@ -233,7 +226,7 @@ class Explorer:
         way = Way(place.id, tap.node.index, tap.label, Arrival.NOTHING, section=tap.section)
         way = replace(way, purpose=self.purpose(place, tap))
         try:
-            after = self._unveiled(place, tap, node)
+            after = self._touching.tap(place, tap, node)
         except ActionRefused as refusal:
             self._record(replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place)
             return None
@@ -241,85 +234,16 @@ class Explorer:
             raise
         except DeviceError as failure:
             self._record(replace(way, arrival=Arrival.FAILED, words=str(failure)), tap, place)
-            self._recover(failure)
+            self._touching.recover(failure)
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
-
-    def _unveiled(self, place: Place, tap: Tap, node: Node) -> Screen:
-        """Tap; what lies over the page for good (a spinner that never ends) goes by a reload."""
-        try:
-            return self._tapped(place, tap, node)
-        except NodeCovered:
-            self.session.reopen()
-            again = locate(self.session.screen, tap.anchor) if self._at(place) else None
-            if again is None:
-                raise
-            return self._tapped(place, tap, again)
-
-    def _tapped(self, place: Place, tap: Tap, node: Node) -> Screen:
-        """Tap; where the app wants its terms agreed to first, agree and tap once more."""
-        purpose = self.purpose(place, tap)
-        after = self.session.tap(node, purpose)
-        if self._renewed < MOST_RENEWED and self.shut_out(after):
-            return self._tapped_anew(place, tap)
-        if not self.session.wants_consent() or not self.session.agree():
-            return after
-        again = locate(self.session.screen, tap.anchor)
-        return after if again is None else self.session.tap(again, purpose)
-
-    def _tapped_anew(self, place: Place, tap: Tap) -> Screen:
-        """Tap once more after the login was renewed; who is asked again stands before a wall."""
-        back = self._readmitted(place)
-        again = locate(self.session.screen, tap.anchor) if back else None
-        if again is None:
-            raise StaleNode(f"“{tap.label[:20]}”要求重新登录,登录后未能回到该页面")
-        after = self.session.tap(again, self.purpose(place, tap))
-        self._renewed -= not self.shut_out(after)
-        return after
-
-    def _readmitted(self, place: Place) -> bool:
-        """Log in again, a few times in vain at most, and come back to a place."""
-        if self._renewed >= MOST_RENEWED:
-            return False
-        self._renewed += 1
-        self.session.renew()
-        return self.session.goto(place)
-
-    def _loaded_later(self, tap: Tap) -> Node | None:
-        """The control of a tap in a list that loads more rows as one scrolls down."""
-        for _ in range(MOST_LOADS):
-            if not is_longer(self.session.screen):
-                return None
-            self.session.scroll()
-            node = locate(self.session.screen, tap.anchor)
-            if node is not None:
-                return node
-        return None
-
-    def _as_it_opens(self, place: Place, tap: Tap) -> Node | None:
-        """The control of a tap that an earlier tap (another tab, another date) has hidden."""
-        return locate(self.session.screen, tap.anchor) if self._at(place, anew=True) else None
-
-    def _at(self, place: Place, anew: bool = False) -> bool:
-        try:
-            if anew:
-                return self.session.enter(place)
-            arrived = self.session.goto(place)
-            if not arrived and self.shut_out(self.session.screen):
-                arrived = self._readmitted(place)
-            return arrived
-        except DeviceLost:
-            raise
-        except DeviceError as failure:
-            self._recover(failure)
-            return False
 
     def _below(self, place: Place) -> None:
         """What a screen shows further down, where a dump holds only what is in sight."""
         screen = place.screen
         if "://" in self.session.entry or not any(n.scrollable for n in screen.nodes):
             return
-        if self._over() or not self._at(place):
+        if self._over() or not self._touching.at(place):
             return self._leave([place], "未能向下滚动", cut=True)
         way = Way(place.id, -1, FURTHER_DOWN, Arrival.NOTHING)
         try:
@@ -340,17 +264,6 @@ class Explorer:
         seen = {tap.label for tap in taps_of(place, self.session.lexicon)}
         now = taps_of(Place("", after), self.session.lexicon)
         return {tap.label for tap in now} - seen
-
-    def _recover(self, failure: DeviceError) -> None:
-        """Back to the entry after a tap that went wrong; an app that stays away ends it."""
-        if isinstance(failure, StaleNode | NodeCovered):
-            return
-        try:
-            self.session.reopen()
-        except DeviceLost:
-            raise
-        except DeviceError as again:
-            self.map.cut = f"应用无响应({again})"
 
     def _arrive(self, place: Place, tap: Tap, way: Way, before: Screen) -> Place | None:
         """Judge where a tap led; announcements on the way are dismissed and recorded."""
@@ -454,6 +367,7 @@ class Explorer:
 
     def _over(self) -> str:
         """Why no more may be tried, "" if it may."""
+        self.map.cut = self.map.cut or self._touching.lost
         if self.map.cut:
             return self.map.cut
         if self.session.actions - self._spent >= self.budget.actions:

@@ -50,8 +50,9 @@ class Visitor:
 
     def _explored(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
         self.gates = {}
-        explorer = Explorer(self.session, VISITOR_BUDGET, wanted, self._lets_in)
-        explorer.purpose = self._purpose
+        explorer = Explorer(
+            self.session, VISITOR_BUDGET, wanted, self._lets_in, purpose=self._purpose
+        )
         return explorer.explore()
 
     def _purpose(self, place: Place, tap: Tap) -> Effect:
