@@ -29,6 +29,8 @@ _PLACES = re.compile(
 )
 _TO_A_MAP = re.compile("地图|导航|去这里|到这里|路线")
 MOST_PLACES = 4
+SHARED = ("department_intro", "visit_guide")
+"""Whose names (科室导览, 来院指引) may mean the way about the house as well."""
 
 
 def navigation(app: App) -> tuple[str | None, Finding]:
@@ -59,7 +61,7 @@ def navigation(app: App) -> tuple[str | None, Finding]:
         shown = shown or list(others[0].evidence if others else ())
         return "external_map", yes("院内导航:只转到外部地图", shown, ProofLevel.L2)
     strong = [hit for hit in hits if hit.candidate.score > NEAR]
-    if places and not all(shares_name(app, hit, ("department_intro",)) for hit in strong):
+    if places and not all(shares_name(app, hit, SHARED) for hit in strong):
         shown = [app.show_place(p, (), "院内导航") for p in places[:2]]
         return None, unknown(Cause.NOT_CONCLUSIVE, "院内导航:未见地图、位置或路线", shown)
     grounds = conclude(app, function, others)

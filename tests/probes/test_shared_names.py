@@ -99,6 +99,16 @@ def test_an_introduction_of_departments_is_no_map(tmp_path: Path) -> None:
     assert navigation(drawn(tmp_path, pages))[0] == "none"
 
 
+def test_a_guide_to_the_visit_under_a_shared_name_is_no_failed_navigation(tmp_path: Path) -> None:
+    guide = ["一、就诊前准备 请携带本人身份证和医保卡", "二、挂号与取号 可提前 7 天预约"]
+    pages = {
+        "首页": ["来院指引 > 来院指引", "楼层指引 > 楼层指引", "本院欢迎您"],
+        "来院指引": [*guide, "三、缴费与取药 医生开单后可在手机上缴费"],
+        "楼层指引": ["系统繁忙,请稍后再试"],
+    }
+    assert navigation(drawn(tmp_path, pages))[0] == "none"
+
+
 def test_a_bill_under_an_entry_for_examinations_is_theirs(tmp_path: Path) -> None:
     pages = {
         "首页": ["缴费中心 > 缴费中心", *HOME],
