@@ -13,6 +13,7 @@ from devices.model import Node, Role, Screen
 
 SAME_PLACE = 0.72
 SAME_TEMPLATE = 0.62
+SAME_DIALOG = 0.5
 TOAST = 40
 FEW_WORDS = 2
 OTHER_TILES = 3
@@ -105,12 +106,24 @@ def same_place(a: Screen, b: Screen) -> bool:
         return True
     if route(a.address) != route(b.address) or a.title != b.title:
         return False
-    if (dialog_of(a) is None) != (dialog_of(b) is None):
+    if not _same_on_top(a, b):
         return False
     here, there = wording(a), wording(b)
     if _one_word_more(here, there) or _longer_list(here, there):
         return True
     return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
+
+
+def _same_on_top(a: Screen, b: Screen) -> bool:
+    """No dialog on either, or dialogs that say much the same: two papers over one form are two."""
+    over = [dialog_of(a), dialog_of(b)]
+    if over[0] is None or over[1] is None:
+        return over[0] is over[1]
+    said = [
+        frozenset(_DIGITS.sub("0", node.text) for node in screen.below(dialog) if node.text)
+        for screen, dialog in ((a, over[0]), (b, over[1]))
+    ]
+    return overlap(*said) >= SAME_DIALOG
 
 
 def _other_tiles(a: Screen, only_a: frozenset[str], b: Screen, only_b: frozenset[str]) -> bool:

@@ -98,6 +98,22 @@ def test_a_dialog_over_a_page_is_another_place() -> None:
     assert not same_place(home(), screen)
 
 
+def test_two_papers_that_open_over_one_form_are_two_places() -> None:
+    """One is empty: most of what both screens say is the form below."""
+
+    def paper(*text: str) -> Screen:
+        sketch = Sketch("注册", "https://a.example/#/register")
+        sketch.text("手机号", "验证码", "我已阅读并接受", "《注册协议》", "《隐私声明》", *ENTRIES)
+        dialog = sketch.add(Role.DIALOG)
+        sketch.text(*text, parent=dialog)
+        sketch.button("不同意", "同意", parent=dialog)
+        return sketch.screen()
+
+    privacy = paper("一、我们收集的信息", "为实名就医,我们收集姓名、手机号", "二、信息的使用")
+    assert not same_place(paper("注册协议"), privacy)
+    assert same_place(paper("已选 1 项", "共 3 页"), paper("已选 2 项", "共 4 页"))
+
+
 def test_a_dialog_that_lies_under_another_is_not_on_top() -> None:
     sketch = Sketch()
     sketch.add(Role.DIALOG, covered=True)
