@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from devices.model import Role, Screen
 from probes.app import App
 from probes.lexicon import plain
 
 WALL_WORDS = 160
 LOGIN_WAYS = 2
+_AGAIN = re.compile("(再次|重复|再)(输入|填写)|确认(新)?(密码|口令)|(密码|口令)确认")
 
 
 def is_login(app: App, screen: Screen) -> bool:
@@ -29,8 +32,17 @@ def is_login(app: App, screen: Screen) -> bool:
         for n in screen.nodes
         if n.clickable and app.lexicon.says("login_way", plain(screen.label(n)))
     }
+    if secret and _sets_one(screen):
+        return False
     alone = len(plain(screen.text)) < WALL_WORDS and "登录" in screen.title
     return (secret and button) or len(ways) >= LOGIN_WAYS or (bool(ways) and alone)
+
+
+def _sets_one(screen: Screen) -> bool:
+    """A password that is asked for twice is being set: nobody logs in like that."""
+    typed = [n for n in screen.nodes if n.role is Role.FIELD]
+    twice = sum(n.kind == "password" for n in typed) > 1
+    return twice or any(_AGAIN.search(n.hint + screen.label(n)) for n in typed)
 
 
 def is_wall(app: App, screen: Screen) -> bool:

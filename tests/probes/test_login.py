@@ -36,6 +36,17 @@ def test_ways_to_log_in_make_a_login_screen_though_no_form_is_shown() -> None:
     assert not is_login(reader(one.screen()), one.screen())
 
 
+@pytest.mark.parametrize(("hint", "login"), [("", True), ("请再次输入密码", False)])
+def test_where_a_password_is_set_nobody_logs_in(hint: str, login: bool) -> None:
+    sketch = Sketch("用户名/密码")
+    sketch.field("用户名")
+    sketch.field("密码", kind="password")
+    if hint:
+        sketch.field(hint, kind="text")
+    sketch.button("确认")
+    assert is_login(reader(sketch.screen()), sketch.screen()) is login
+
+
 def test_a_platforms_own_login_is_not_the_forms_button() -> None:
     sketch = form()
     sketch.button("微信快捷登录", "进入", "手势登录")
