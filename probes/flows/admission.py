@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Effect
+from devices.model import Effect, Node
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
 from probes.finding import Finding, no
 from probes.flows.absence import absent
 from probes.flows.entry import forms_of, submitted
+from probes.flows.fields import says_choose
 from probes.flows.forms import fields
 from probes.flows.search import shown, sift
 from probes.model import Cause, ProofLevel
@@ -43,14 +44,19 @@ def info_entered(app: App) -> Finding:
     if sent.truth is not True:
         return sent
     for place in forms_of(app, sift(app, INFO)[0], lambda place: True)[:1]:
-        asked = [n for n in place.screen.nodes if n.editable and not n.value]
+        asked = [n for n in place.screen.nodes if n.editable and not _holds(n)]
         app.visit(app.map.places[app.map.entry])
         screen = app.visit(place)
         again = [n for n in screen.nodes if n.editable] if screen else []
-        if asked and len(again) >= len(asked) and not any(n.value for n in again):
+        if asked and len(again) >= len(asked) and not any(_holds(n) for n in again):
             words = f"{app.lexicon.functions[INFO].name}:提交后再打开,填写的内容没有保存"
             return no(words, [*sent.evidence, app.show(again[:2], words)], ProofLevel.L2)
     return sent
+
+
+def _holds(node: Node) -> bool:
+    """Something was entered; a choice that still says 请选择 holds nothing."""
+    return bool(node.value) and not says_choose(node.value)
 
 
 def _something_else(place: Place) -> bool:

@@ -1,0 +1,51 @@
+"""A form before admission must hold what was entered."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Role, Screen
+from probes.app import App
+from probes.finding import yes
+from probes.flows import admission
+from probes.flows.admission import info_entered
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, lines, mapped, place
+
+
+def form(address: str = "", married: str = "请选择") -> Screen:
+    sketch = Sketch("入院信息登记")
+    sketch.field("现住址", value=address)
+    sketch.add(Role.CHOICE, value=married, options=("请选择", "已婚", "未婚"), editable=True)
+    sketch.button("确认")
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("again", "truth"),
+    [
+        (form("惠民路 1 号", "已婚"), True),
+        (form("", "已婚"), True),
+        (form(), False),
+        (lines("入院登记已提交,请等待通知", title="入院信息登记"), True),
+    ],
+)
+def test_what_was_entered_is_there_when_the_form_is_seen_again(
+    monkeypatch: pytest.MonkeyPatch, again: Screen, truth: bool
+) -> None:
+    """A choice that says 请选择 again holds nothing; another page than the form is believed."""
+    page = place("form", form(), ("入院信息登记",))
+    monkeypatch.setattr(admission, "submitted", lambda *args: yes("保存成功", ["e1"]))
+    monkeypatch.setattr(admission, "sift", lambda *args: ([], []))
+    monkeypatch.setattr(admission, "forms_of", lambda *args: [page])
+    home = place("home", lines("首页", title="首页"))
+    parts = {
+        "lexicon": load_lexicon(),
+        "map": mapped(home, page),
+        "visit": lambda where: again if where is page else home.screen,
+        "show": lambda nodes, note: "e2",
+    }
+    assert info_entered(cast(App, SimpleNamespace(**parts))).truth is truth
