@@ -22,6 +22,7 @@ REAL_WORDS = 24
 MIDDLE = 0.05
 PAGE_SHARE = 0.5
 MORE = 60
+SENTENCE, SAME_LINE = 12, 12
 
 
 class Hollow(StrEnum):
@@ -180,8 +181,17 @@ def _empty(own: list[Node], text: str, lexicon: Lexicon) -> bool:
     says = [n for n in own if lexicon.says("empty", n.text) and len(n.text) < 30]
     if not says:
         return False
-    rest = sum(len(plain(n.text)) for n in own if n not in says and not n.clickable)
-    return rest < 40
+    others = [n for n in own if n not in says and not n.clickable]
+    if all(_unfilled(n, others) for n in says) and any(len(n.text) >= SENTENCE for n in others):
+        return False  # 职称 暂无,擅长 …: of a page with several fields only some are empty
+    return sum(len(plain(n.text)) for n in others) < 40
+
+
+def _unfilled(node: Node, others: list[Node]) -> bool:
+    """A bare 暂无 behind the name of a field, on one line with it."""
+    x, y = node.bounds.center
+    line = (o for o in others if abs(o.bounds.center[1] - y) < SAME_LINE)
+    return plain(node.text) == "暂无" and any(o.bounds.center[0] < x for o in line)
 
 
 def _large_picture(node: Node, screen: Screen) -> bool:

@@ -218,3 +218,17 @@ def test_a_word_that_begins_like_an_absence_empties_no_page(words: str) -> None:
 @pytest.mark.parametrize("words", ["无数据", "无待缴费用", "无相关记录", "暂无"])
 def test_a_list_says_in_many_ways_that_it_is_empty(words: str) -> None:
     assert kind(lines(words, title="我的处方")) is Hollow.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("skill", "hollow"),
+    [("冠心病介入治疗、复杂高血压的诊治与康复", None), ("暂无", Hollow.EMPTY)],
+)
+def test_a_field_without_a_value_empties_no_page_with_others(
+    skill: str, hollow: Hollow | None
+) -> None:
+    sketch = Sketch("医师简介")
+    for row, (name, value) in enumerate([("医生", "暂无"), ("级别", "暂无"), ("擅长", skill)]):
+        sketch.text(name, box=(16, 100 + 40 * row, 60, 20))
+        sketch.text(value, box=(100, 100 + 40 * row, 240, 20))
+    assert kind(sketch.screen()) is hollow
