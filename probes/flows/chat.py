@@ -36,6 +36,10 @@ _INTO_ROOM = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要)?(进入?(诊室|候诊|房间|会诊)|(在线)?(问诊|看诊|就诊|面诊|复诊|咨询|连线)"
     "|(呼叫|联系|连线)(医生|医师|专家)?|接诊|接通|选择医生)$"
 )
+_STARTS = re.compile(
+    "^(去|立即|马上|开始|发起|点击|我要|新建|申请)?(图文|文字|在线|网上|医生)?(问诊|咨询|复诊|问医生|提问|沟通)$"
+)
+"""What begins a talk in writing."""
 _BEGINS = re.compile(
     "^(立即|马上|去|我要)?(发起|开始|进入|申请|呼叫)?(音?视频|语音)(问诊|通话|看诊|复诊|面诊|连线|咨询|诊室|就诊)?$"
 )
@@ -56,6 +60,10 @@ def talks(app: App, key: str) -> Finding:
             if _asking_form(app, place):
                 return _ask(app, place, function.name)
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
+    for hit in strong:
+        begun = _begun(app, hit.place, function.name)
+        if begun is not None:
+            return begun
     for hit in strong[:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
@@ -65,6 +73,41 @@ def talks(app: App, key: str) -> Finding:
         words = f"{function.name}:{hit.place.path} 没有可以提问或对话的地方"
         others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
+
+
+def _begun(app: App, place: Place, name: str) -> Finding | None:
+    """A talk behind a control that takes somebody's time (发起问诊), which was only seen so far.
+
+    None if the page has no such control.
+    """
+    ways = app.map.ways_from(place.id)
+    held = (w for w in ways if w.arrival is Arrival.REFUSED and _STARTS.search(plain(w.label)))
+    way = next(held, None)
+    if way is None:
+        return None
+    shown = [app.show_place(place, [place.screen.nodes[way.node]], way.label)]
+    if Effect.CONTACT not in app.allowed:
+        return unknown(Cause.NOT_ALLOWED, f"{name}:有“{way.label}”,{way.words}", shown)
+    screen = app.visit(place)
+    taps = [n for n in screen.nodes if n.clickable and not n.covered] if screen else []
+    node = next((n for n in taps if app.label(n) == way.label), None)
+    if screen is None or node is None:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:“{way.label}”未能再次到达", shown)
+    try:
+        after = awaited(app, screen, app.tap(node, Effect.CONTACT))
+    except (ActionRefused, NodeCovered, StaleNode) as failure:
+        return unknown(Cause.NOT_CONCLUSIVE, f"{name}:“{way.label}”未能打开({failure})", shown)
+    if chat_field(app, after) is not None:
+        return _say(app, None, name)
+    if fields(after):
+        return sent_finding(app, name, send(app, Effect.CONTACT))
+    words = f"{name}:点击“{way.label}”后没有可以提问或对话的地方"
+    reply = read_reply(app, screen, after)
+    failed = reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER}
+    shown.append(app.show((), words))
+    if failed:
+        return no(f"{words}({reply.words[:40]})", shown, ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, words, shown)
 
 
 def chat_field(app: App, screen: Screen) -> Node | None:
