@@ -185,7 +185,7 @@ class Explorer:
         for tap in taps_of(place, self.session.lexicon):
             if not self.wanted(place, tap) or self._known(place, tap):
                 continue
-            more = self._kinds.sampled(outcomes.get(tap.group, []), tap)
+            more = self._kinds.sampled(outcomes.get(tap.group, []), tap, place)
             if more or self._kinds.dull(place, tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
             elif self._out_of_reach(place):

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from auditor.identity import same_template
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
-from probes.appmap import AppMap, Arrival, Place
+from probes.appmap import AppMap, Arrival, Place, page_of
 from probes.finder import NAMED, NEAR, asks, naming
 from probes.lexicon import Lexicon, plain
 
 SAMPLES = 2
 IDLE = 8
 TO_ONE_PAGE = 16
+ENTRIES_OF_A_MENU = 2
 EXPANDED_PER_TEMPLATE = 2
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
@@ -45,17 +46,27 @@ class Kinds:
         """One more of a kind that was tried often enough, with no new name on it."""
         return len(self.alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place)
 
-    def sampled(self, targets: Sequence[Place], tap: Tap) -> bool:
+    def sampled(self, targets: Sequence[Place], tap: Tap, here: Place) -> bool:
         """Two siblings led to one kind of page: the others will too, unless they have a name.
 
-        Two tiles of a menu that led to one and the same page (the login wall) are no kind yet.
+        Two tiles of a menu that led to one and the same page (the login wall) are no kind yet,
+        and every panel of a menu has entries of its own.
         """
         last = targets[-SAMPLES:]
         if len(last) < SAMPLES or not same_template(last[0].screen, last[-1].screen):
             return False
         if last[0] is last[-1] and not _all_to_one(targets):
             return False
+        if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
+            return False
         return naming(self.lexicon, tap.label) < MENU
+
+    def _is_panel(self, there: Place, here: Place) -> bool:
+        """Another panel of the same menu: the same page, with entries of the field on it."""
+        if page_of(there.screen) != page_of(here.screen):
+            return False
+        names = {plain(tap.label) for tap in taps_of(there, self.lexicon)}
+        return sum(naming(self.lexicon, name) >= NAMED for name in names) >= ENTRIES_OF_A_MENU
 
     def dull(self, place: Place, tap: Tap) -> bool:
         """So many of its kind led nowhere (the days of a calendar), and it has no name."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from devices.model import Effect, Events, Node, Screen
 
@@ -32,6 +33,12 @@ class Arrival(StrEnum):
     DOCUMENT = "document"
     REFUSED = "refused"
     FAILED = "failed"
+
+
+def page_of(screen: Screen) -> tuple[str, str]:
+    """Which page a screen is, whatever tab or date is open: title, address without queries."""
+    parts = urlsplit(screen.address)
+    return screen.title, f"{parts.netloc}{parts.path}#{parts.fragment.partition('?')[0]}"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Place, page_of
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, option_groups, primary, tick
 from probes.flows.giving_back import never_made
@@ -198,7 +198,7 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
         return None
     if gate_button(app, screen) is not None and pass_gate(app):
         return _descend(app, walk, depth - 1)
-    known = above.labels if above.page == _page(screen) else frozenset()
+    known = above.labels if above.page == page_of(screen) else frozenset()
     nodes, more = _sampled(app, screen, known)
     labels = [screen.label(n) for n in nodes]
     walk.cut = walk.cut or more
@@ -234,11 +234,7 @@ def _tabs(app: App, screen: Screen, labels: list[str], known: frozenset[str]) ->
     """The groups of departments and the days of a page, with those that were known of it."""
     says = app.lexicon.says
     mine = {x for x in labels if says("date_cell", x) or says("department", plain(x))}
-    return _Tabs(_page(screen), known | mine)
-
-
-def _page(screen: Screen) -> tuple[str, str]:
-    return screen.title, screen.address.partition("?")[0]
+    return _Tabs(page_of(screen), known | mine)
 
 
 def _walk_again(app: App, walk: _Walk) -> None:

@@ -238,6 +238,19 @@ def test_tiles_that_all_lead_to_the_login_are_no_kind(tmp_path: Path) -> None:
     assert not appmap.unvisited
 
 
+def test_every_panel_of_a_menu_is_opened_whatever_it_is_called(tmp_path: Path) -> None:
+    tabs = [f"{name}一览 > 服务#{name}" for name in "甲乙丙丁戊"]
+    inside = {"甲": ("预约挂号", "智能导诊"), "乙": ("候诊查询", "楼层导航")}
+    inside |= {"丙": ("出院带药", "入院预约"), "丁": ("健康监测", "健康科普")}
+    inside |= {"戊": ("视频问诊", "电子发票")}
+    pages: dict[str, list[str]] = {"首页": ["服务 > 服务"], "服务": [*tabs, "请选择一项"]}
+    for name, entries in inside.items():
+        pages[f"服务#{name}"] = [*tabs, *(f"{entry} > {entry}" for entry in entries)]
+        pages |= {entry: [f"{entry}的内容在这里"] for entry in entries}
+    appmap = drawn(tmp_path, pages).map
+    assert {"视频问诊", "电子发票", "健康科普"} <= titles(appmap)
+
+
 def test_of_a_long_list_behind_the_login_not_every_row_is_tapped(tmp_path: Path) -> None:
     rows = [f"第{n}行 > 登录" for n in range(100, 140)]
     appmap = drawn(tmp_path, {"首页": rows, "登录": ["请先登录"]}).map
