@@ -41,17 +41,19 @@ def hotspot(screen: Screen, node: Node) -> str:
 
 def laid_over(screen: Screen, node: Node) -> list[str]:
     """Words of something else (a bar) that share the place of a control: over or under it."""
-    box = node.bounds
-    own = {n.index for n in screen.above(node)} | {n.index for n in screen.below(node)}
-    others = (n for n in screen.nodes if n.text and not n.covered and n.index not in own)
-    return [plain(other.text) for other in others if _touch(box, other.bounds)]
+    return [plain(other.text) for other in _beside(screen, node) if other.text]
 
 
 def _shares_place(screen: Screen, node: Node) -> bool:
     """Whether another control lies over or under a control, be it only with its bare ground."""
+    return any(other.clickable for other in _beside(screen, node))
+
+
+def _beside(screen: Screen, node: Node) -> Iterator[Node]:
+    """What is neither around nor inside a node, yet takes a part of its place."""
     own = {n.index for n in screen.above(node)} | {n.index for n in screen.below(node)}
-    others = (n for n in screen.nodes if n.clickable and not n.covered and n.index not in own)
-    return any(_touch(node.bounds, other.bounds) for other in others)
+    others = (n for n in screen.nodes if not n.covered and n.index not in own)
+    return (other for other in others if _touch(node.bounds, other.bounds))
 
 
 def _touch(box: Rect, other: Rect) -> bool:

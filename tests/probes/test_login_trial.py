@@ -45,6 +45,21 @@ class Pad:
         return self.again()
 
 
+def played(device: Pad | Inside) -> App:
+    """An app of which only the screen and the finger are there."""
+    parts = {
+        "lexicon": load_lexicon(),
+        "visitor_map": AppMap(),
+        "map": AppMap(),
+        "memory": {},
+        "allowed": frozenset(),
+        "again": device.again,
+        "tap": device.tap,
+        "show": lambda nodes=(), note="": note,
+    }
+    return cast(App, SimpleNamespace(**parts))
+
+
 @pytest.mark.parametrize(
     ("answer", "truth"), [("图案不正确,请重绘", True), ("系统繁忙,请稍后再试", False), ("", None)]
 )
@@ -53,17 +68,7 @@ def test_a_pattern_that_is_not_known_may_be_refused_but_not_fail(
 ) -> None:
     monkeypatch.setattr(login_trial, "PAUSE_S", 0.0)
     pad = Pad(answer)
-    parts = {
-        "lexicon": load_lexicon(),
-        "visitor_map": AppMap(),
-        "map": AppMap(),
-        "memory": {},
-        "allowed": frozenset(),
-        "again": pad.again,
-        "tap": pad.tap,
-        "show": lambda nodes=(), note="": note,
-    }
-    app, screen = cast(App, SimpleNamespace(**parts)), pad.again()
+    app, screen = played(pad), pad.again()
     assert judge_tap(app, screen, screen.nodes[0], "图案").truth is truth
     assert pad.dots >= 4
 
@@ -93,17 +98,7 @@ class Inside:
 
 def test_who_was_let_in_need_not_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(login_trial, "PAUSE_S", 0.0)
-    app = Inside()
-    parts = {
-        "lexicon": load_lexicon(),
-        "visitor_map": AppMap(),
-        "map": AppMap(),
-        "memory": {},
-        "allowed": frozenset(),
-        "again": app.again,
-        "tap": app.tap,
-        "show": lambda nodes=(), note="": note,
-    }
-    screen = app.again()
-    found = judge_tap(cast(App, SimpleNamespace(**parts)), screen, screen.nodes[0], "微信")
+    inside = Inside()
+    screen = inside.again()
+    found = judge_tap(played(inside), screen, screen.nodes[0], "微信")
     assert (found.truth, found.reason) == (True, "微信:“登录成功”")
