@@ -87,6 +87,7 @@ def join(address: ShelfAddress) -> Any:
     """The shelf as a worker sees it."""
     manager = _Joined(("127.0.0.1", address.port), authkey=address.key)
     manager.connect()
+    # registered by name: multiprocessing makes the method at run time
     return manager.shelf()  # type: ignore[attr-defined]
 
 

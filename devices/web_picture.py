@@ -66,6 +66,7 @@ async def _straight(page: Page) -> bytes:
     if height <= TALLEST:
         return await page.screenshot(full_page=True, **OPTIONS)
     clip = {"x": 0, "y": 0, "width": width, "height": TALLEST}
+    # Playwright wants its own TypedDict, which it does not export for callers
     return await page.screenshot(full_page=True, clip=clip, **OPTIONS)  # type: ignore[arg-type]
 
 

@@ -248,6 +248,7 @@ class Traffic:
         self._spawn(self._keep_download(download))
 
     def _spawn(self, work: object) -> None:
+        # `object` lets every coroutine in; each caller hands over one
         task = asyncio.ensure_future(work)  # type: ignore[call-overload]
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -160,6 +160,7 @@ class _Fit:
     def descending(self, values: Sequence[object], what: str, place: Place) -> Iterator[Problem]:
         """A problem if values (of one orderable kind) do not strictly go down."""
         pairs = pairwise(values)
+        # one orderable kind by the contract above, which `object` cannot say
         if not all(high > low for high, low in pairs):  # type: ignore[operator]
             shown = "、".join(str(v[0] if isinstance(v, tuple) else v) for v in values)
             yield self.problem(place, f"{what}应由高到低、不重复,现为 {shown}", "按由高到低重排")

@@ -119,6 +119,7 @@ def points_of(rule: Rule, seen: Seen) -> Decimal:
 def _points_of_cases(rule: Cases, seen: Seen) -> Decimal:
     for row in rule.rows:
         if all_hold(row.when, seen):
+            # the model has validated that a row without a rule has points
             return row.points if row.rule is None else points_of(row.rule, seen)  # type: ignore[return-value]
     return rule.otherwise
 

@@ -41,6 +41,7 @@ class Bound(StrictModel):
     @property
     def edge(self) -> tuple[Decimal, int]:
         """Sort key of the bound: 0.8 included comes before 0.8 excluded."""
+        # exactly one of the two is set: _exactly_one
         return (self.above, 1) if self.at_least is None else (self.at_least, 0)  # type: ignore[return-value]
 
     def holds(self, size: Decimal) -> bool:

@@ -58,6 +58,7 @@ class ChoiceScale:
             return tuple(range(len(self.samples)))
         if isinstance(value, OneOf):
             return tuple(sorted(self._grade[word] for word in value.members))
+        # a choice fact holds one of its words: parse_facts
         return (self._grade[value],)  # type: ignore[index]
 
 
@@ -97,6 +98,7 @@ class NumberScale:
     def grades(self, value: Value) -> Grades:
         if value is None:
             return tuple(range(len(self.samples)))
+        # a number fact holds a number: parse_facts
         return (self._grade(value),)  # type: ignore[arg-type]
 
 

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from devices.sandbox.catalogue import PAGE_WAYS, Way, catalogue
 from devices.sandbox.hollow import bad_file, busy, hollow_page, missing_page
+from devices.sandbox.menus import menu_page
 from devices.sandbox.model import (
     Block,
     Buttons,
@@ -127,7 +128,7 @@ def show(visit: Visit, address: str) -> Page | Redirect:
 def _page(visit: Visit) -> Page | Redirect:
     menu = visit.placement.menus.get(visit.path)
     if menu is not None:
-        return import_module("devices.sandbox.menus").menu_page(visit, menu)  # type: ignore[no-any-return]
+        return menu_page(visit, menu)
     route = PAGES.get(visit.path)
     if route is None or (route.feature and visit.blocked_at_door(route.feature)):
         return missing_page()
