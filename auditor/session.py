@@ -34,7 +34,7 @@ from probes.appmap import Place
 from probes.flows.choices import consents
 from probes.lexicon import Lexicon
 
-LAGGING_LOOKS, LAGGING_S = 3, 0.3
+LAGGING_S = (0.05, 0.1, 0.2)
 
 
 class Session:
@@ -123,13 +123,13 @@ class Session:
 
     def _catch_up(self, before: Screen | None) -> None:
         """Another address that still shows the page before: its own content is on its way."""
-        for _ in range(LAGGING_LOOKS):
+        for pause in LAGGING_S:
             now = self.screen
             if before is None or route(before.address) == route(now.address):
                 return
             if not now.words or now.words != before.words:
                 return
-            time.sleep(LAGGING_S)
+            time.sleep(pause)
             self.look(since=now.events)
 
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:

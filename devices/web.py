@@ -42,7 +42,7 @@ from devices.web_traffic import Traffic
 T = TypeVar("T")
 PATIENCE_S = 45.0
 TIMER_MS = 600
-SENT_TIMER_MS = 2000
+SENT_TIMER_MS = 3000
 
 
 class WebDevice(GuardedDevice):

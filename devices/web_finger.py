@@ -146,20 +146,25 @@ class Finger:
             await self._window.page.evaluate(_SCROLL_PAGE, step)
             return
         element = await self._handle(look, index)
-        await element.evaluate(
-            "(e, s) => e.scrollBy({top: e.clientHeight * s, behavior: 'instant'})", step
-        )
+        await element.evaluate(_SCROLL_PANE, step)
 
 
-_SCROLL_PAGE = """step => {
+# An app hears of it with the next frame, and of what came into sight at the end of that one.
+_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+_SCROLL_PANE = f"""(pane, step) => {{
+  pane.scrollBy({{top: pane.clientHeight * step, behavior: 'instant'}});
+  return {_FRAMES};
+}}"""
+_SCROLL_PAGE = f"""step => {{
   const page = document.scrollingElement;
   const scrolls = e => e.scrollHeight > e.clientHeight + 4;
   const inner = [...document.querySelectorAll('*')].filter(e => scrolls(e) &&
     /auto|scroll/.test(getComputedStyle(e).overflowY));
   inner.sort((a, b) => b.clientWidth * b.clientHeight - a.clientWidth * a.clientHeight);
   const target = scrolls(page) || !inner.length ? page : inner[0];
-  target.scrollBy({top: Math.min(innerHeight, target.clientHeight) * step, behavior: 'instant'});
-}"""
+  target.scrollBy({{top: Math.min(innerHeight, target.clientHeight) * step, behavior: 'instant'}});
+  return {_FRAMES};
+}}"""
 
 
 async def _place(frame: Frame) -> tuple[float, float]:

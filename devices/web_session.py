@@ -27,7 +27,7 @@ from devices.web_tree import NODE_LIMIT
 from documents.typography import half_width
 
 WIDTH, HEIGHT = 390, 844
-QUIET_MS = 30
+QUIET_MS = 10
 SETTLE_S = 6.0
 SPUN_S = 2.0
 NAVIGATION_MS = 15_000

@@ -34,7 +34,7 @@ WATCHED = {"document", "xhr", "fetch"}
 FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
 LARGEST_FILE = 50_000_000
 MOST_EVENTS = 200
-LONGEST_WAIT_S, FRAME_WAIT_S = 15, 3
+LONGEST_WAIT_S, FRAME_WAIT_S, WINDOW_WAIT_S = 15, 3, 1
 
 
 class Traffic:
@@ -56,6 +56,7 @@ class Traffic:
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
+        self._opening: float | None = None  # since when a new window is to come
         self._status: dict[Page, int | None] = {}
         self._early: dict[str, int] = {}  # answers to windows that were only just opening
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
@@ -78,6 +79,7 @@ class Traffic:
 
     def adopt(self, page: Page) -> None:
         """Listen to a window as well."""
+        self._opening = None
         page.on("download", lambda download: self._spawn_download(download))
         page.on("framenavigated", self._on_navigated)
         page.on("crash", self._on_crash)
@@ -130,11 +132,14 @@ class Traffic:
         self._crashed.append(words)
 
     def navigating(self, page: Page) -> bool:
-        """Whether a new document of `page`, or of a frame in it, is under way.
+        """Whether a new document of `page`, or of a frame in it, or a new window is under way.
 
-        A frame that does not come (an advertisement) is waited for only shortly.
+        A frame that does not come (an advertisement) is waited for only shortly, and so is a
+        window that the browser does not open.
         """
         now = asyncio.get_running_loop().time()
+        if self._opening is not None and now - self._opening < WINDOW_WAIT_S:
+            return True
         whole = any(
             now - since < LONGEST_WAIT_S and _page_of(request) in (page, None)
             for request, since in self._moving.items()
@@ -152,6 +157,9 @@ class Traffic:
         return not waiting
 
     def _on_note(self, source: object, kind: str, words: str) -> None:
+        if kind == "opening":
+            self._opening = asyncio.get_running_loop().time()
+            return
         heard = {"toast": self._toasts, "external": self._external}[kind]
         if len(heard) < MOST_EVENTS:
             heard.append(half_width(words) if kind == "toast" else words)
@@ -161,8 +169,10 @@ class Traffic:
 
     def _on_request(self, request: Request) -> None:
         if self._paying.search(request.url) or urlsplit(request.url).scheme not in INSIDE:
+            self._opening = None
             self._note_exit(request)
         elif request.is_navigation_request():
+            self._opening = None
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
 

@@ -1,5 +1,5 @@
 // Installed in every document before the app's own scripts: notes which elements listen to
-// taps, what is still going on (requests, timers, animations, changes of the tree), and the
+// taps, what is still going on (requests, animations, changes of the tree), and the
 // short words (toasts) that come and go.  Read by web_dump.js and by devices/web.py.
 (() => {
   const KEY = Symbol.for("auditor");
@@ -16,7 +16,6 @@
     pending: new Map(), // request -> {key, since}
     asked: new Map(), // request key -> how often since the last action
     background: new Map(), // the same, long after any action
-    timers: new Map(), // timer id -> {due, delay}
     restless: new WeakMap(), // element -> changes since the last action
     dialogs: 0, // native dialogs since the last action
   };
@@ -60,6 +59,8 @@
   const end = (token) => {
     if (self.pending.delete(token)) self.changed = now();
   };
+  const HEADERS = 20; // an app that wants the body asks for it by then
+  const answered = new WeakMap(); // response -> what ends the wait for it
   const nativeFetch = window.fetch;
   if (nativeFetch)
     window.fetch = function (input, init) {
@@ -70,7 +71,8 @@
           // the body is still to come: an event stream never ends, so headers are enough there
           const stream = /event-stream/.test(response.headers.get("content-type") ?? "");
           if (stream || !response.body) return end(token);
-          nativeTimeout(() => end(token), 20);
+          answered.set(response, token);
+          nativeTimeout(() => end(token), HEADERS);
         },
         () => end(token),
       );
@@ -83,7 +85,7 @@
       const token = {};
       self.pending.set(token, { key: "body " + this.url, since: now() });
       const words = read.apply(this, arguments);
-      const done = () => nativeTimeout(() => end(token), 0);
+      const done = () => nativeTimeout(() => (end(token), end(answered.get(this))), 0);
       words.then(done, done);
       return words;
     };
@@ -123,41 +125,6 @@
     return false;
   };
 
-  // -- timers that the last action started ---------------------------------------------
-  let depth = 0; // inside a timer's own callback: repeated timers are not waited for
-  window.setTimeout = function (callback, delay, ...rest) {
-    const wait = Number(delay) || 0;
-    const level = depth + 1;
-    if (typeof callback !== "function") return nativeTimeout(callback, delay, ...rest);
-    const id = nativeTimeout(
-      (...args) => {
-        self.timers.delete(id);
-        const outer = depth;
-        depth = level;
-        try {
-          return callback(...args);
-        } finally {
-          depth = outer;
-        }
-      },
-      delay,
-      ...rest,
-    );
-    if (level <= 2) self.timers.set(id, { due: now() + wait, delay: wait });
-    return id;
-  };
-  const nativeClear = window.clearTimeout.bind(window);
-  window.clearTimeout = (id) => {
-    self.timers.delete(id);
-    nativeClear(id);
-  };
-  const timerDue = (longest) => {
-    const time = now();
-    for (const { due, delay } of self.timers.values())
-      if (delay <= longest && due + 50 > time) return true;
-    return false;
-  };
-
   // -- touches: a click may come up to 350 ms after the finger left --------------------
   add.call(window, "touchend", (event) => {
     if (!event.isTrusted) return;
@@ -171,6 +138,22 @@
   // -- leaving: the request for the next document is heard of a moment later --------------
   const LEAVING = 300;
   add.call(window, "beforeunload", () => (self.leaving = now()));
+
+  // -- windows that open: of those, too, nothing is heard at first ------------------------
+  const HERE = /^(_self|_top|_parent|)$/i;
+  const nativeOpen = window.open.bind(window);
+  window.open = (...words) => {
+    const opened = nativeOpen(...words);
+    const apart = /noopener|noreferrer/i.test(words[2] ?? ""); // opened all the same
+    if ((opened || apart) && !HERE.test(words[1] ?? "_blank")) note("opening", words[0] ?? "");
+    return opened;
+  };
+  for (const [type, sort] of [["click", "a[target]"], ["submit", "form[target]"]])
+    add.call(window, type, (event) => {
+      const from = event.composedPath().find((el) => el instanceof Element && el.matches(sort));
+      if (!from || HERE.test(from.target) || event.defaultPrevented) return;
+      note("opening", from.href ?? from.action);
+    });
 
   // -- native dialogs: after a storm of them no more are shown, as a browser offers ------
   const MOST_DIALOGS = 30;
@@ -260,9 +243,12 @@
     if (self.tapOpen && now() - self.tapOpen < 380) return "tap";
     if (self.leaving && now() - self.leaving < LEAVING) return "leaving";
     if (waiting()) return "request";
-    if (timerDue(timer)) return "timer";
-    if (now() - self.changed < quiet) return "change";
-    return moving(timer) || (loadingImages() ? "image" : "");
+    if (self.timers?.drawing(self.changed)) return "frame";
+    if (scheduled || now() - self.changed < quiet) return "change";
+    const still = moving(timer);
+    if (still === "animation") return still;
+    if (self.timers?.hurry(timer)) return "timer";
+    return still || (loadingImages() ? "image" : "");
   };
   self.begin = () => {
     self.action = now();
@@ -271,20 +257,22 @@
     self.dialogs = 0;
     self.asked.clear();
     self.restless = new WeakMap();
-    self.timers.clear();
+    self.timers?.forget();
     self.toasts?.forget();
   };
   // Resolves with "" once nothing moves, or after `budget` ms with what still does.
   self.settled = ({ quiet, budget, timer }) =>
     new Promise((resolve) => {
       const start = now();
+      // a step back is told to the app only after it was done
+      self.changed = Math.max(self.changed, start);
       const check = () => {
         const reason = busy(quiet, timer);
         if (!reason || now() - start > budget) {
           // overlays that are still up although all is quiet and that hold no controls
           self.toasts?.remaining();
           resolve(reason);
-        } else nativeTimeout(check, 8);
+        } else nativeTimeout(check, 4);
       };
       check();
     });

@@ -276,6 +276,34 @@ def test_a_foreign_website_in_a_new_window_is_followed(device: WebDevice, show: 
         other.close()
 
 
+OPENERS = {
+    "link": "<a href='{}' target=_blank>官网</a>",
+    "script": "<button onclick=\"window.open('{}')\">官网</button>",
+    "kept apart": "<button onclick=\"window.open('{}','_blank','noopener')\">官网</button>",
+    "form": "<form action='{}' target=_blank><button>官网</button></form>",
+    "later": "<button onclick=\"setTimeout(()=>window.open('{}'),300)\">官网</button>",
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_window_that_is_slow_to_come_is_waited_for(
+    device: WebDevice, site: Site, show: Show, opener: str
+) -> None:
+    site.pages["/b"] = Answer(page("<p>医院官网</p>").body, delay=0.7)
+    screen = show(OPENERS[opener].format("/b"))
+    assert "医院官网" in tap(device, screen, "官网").words
+
+
+def test_a_window_that_never_comes_holds_nobody(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<p>首页</p><form action=/b target=_blank><button>官网</button></form>"
+        "<script>addEventListener('submit',e=>e.preventDefault())</script>"
+    )
+    after = tap(device, screen, "官网")
+    assert "首页" in after.words
+    assert not after.loading
+
+
 def test_opening_an_address_of_the_app(device: WebDevice, site: Site, show: Show) -> None:
     site.pages["/b"] = page("<p>第二页</p>")
     show("<p>第一页</p>")

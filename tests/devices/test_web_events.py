@@ -89,6 +89,45 @@ def test_what_was_sent_leads_on_after_its_toast(device: WebDevice, site: Site, s
     assert (after.words, after.events.toasts) == (("已保存的记录",), ("保存成功",))
 
 
+def test_what_an_app_does_after_pauses_comes_in_its_order(device: WebDevice, show: Show) -> None:
+    """Pauses are not sat out; the later one still comes later, and one taken back never comes."""
+    body = (
+        "<script>function go(){const t=performance.now(),say=x=>log(log.said=(log.said||'')+x);"
+        "setTimeout(()=>say('后'+(performance.now()-t<2000?'':'久等')),2500);"
+        "const taken=setTimeout(()=>say('撤'),1200);"
+        "setTimeout(()=>{say('先');clearTimeout(taken)},900)}</script>"
+        "<button onclick='go()'>保存</button>"
+    )
+    assert "先后" in tap(device, show(LOG + body), "保存", Effect.OWN).words
+
+
+def test_a_pause_is_not_cut_short_while_an_answer_is_awaited(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/slow"] = Answer("成功".encode(), delay=0.7)
+    script = (
+        "let done='超时';fetch('/slow').then(r=>r.text()).then(t=>done=t);"
+        "setTimeout(()=>log(done),1500)"
+    )
+    screen = show(LOG + f'<button onclick="{script}">保存</button>')
+    assert "成功" in tap(device, screen, "保存", Effect.OWN).words
+
+
+def test_what_the_next_frames_draw_is_waited_for(device: WebDevice, show: Show) -> None:
+    script = "requestAnimationFrame(()=>requestAnimationFrame(()=>log('画好')))"
+    screen = show(LOG + f'<button onclick="{script}">点我</button>')
+    assert "画好" in tap(device, screen, "点我").words
+
+
+def test_what_comes_into_sight_is_filled_in(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<button onclick='go()'>打开</button><div id=l></div><script>function go(){"
+        "l.innerHTML='<p>第一行</p>';new IntersectionObserver(([e])=>{"
+        "if(e.isIntersecting)l.innerHTML+='<p>第二行</p>'}).observe(l)}</script>"
+    )
+    assert "第二行" in tap(device, screen, "打开").words
+
+
 def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
     screen = show(
         "<button onclick=\"m.style.transform='none'\">点我</button>"
