@@ -15,7 +15,7 @@ What makes the limit fair: a replay that waited by a fixed pause, for `load` or 
 would be slow for no reason, and one that did not wait would touch pages that are not there
 yet.  So before each step it waits exactly until the page is as the audit found it (address,
 visible characters give or take a toast, no request under way), looked at every 4 ms.  Steps
-that did not find that state within 1.5 s are counted as drifted, steps whose element is gone
+that did not find that state within 3 s are counted as drifted, steps whose element is gone
 as lost; the time waited in vain is taken off the limit, and with more than 2 % of such steps
 the ratio means little and the benchmark fails.  Both run one after the other against the same
 hospital process, made fresh in between.  Scrolling alone is not replayed: it costs next to

@@ -37,7 +37,7 @@ from benchmarks.trials.tape import ELEMENT, state_of
 from devices.browser import ensure_browser
 
 LOOK_S = 0.004
-GIVE_UP_S = 1.5
+GIVE_UP_S = 3.0
 TOAST = 24
 """Characters by which a page may differ: a toast that is still or no more there."""
 
