@@ -14,7 +14,7 @@ from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
-from probes.flows.search import Hit, claimed, is_menu, reach, sift
+from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -53,12 +53,17 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
     """Places with something to fill in or choose and a control to send it, best first."""
     found: dict[str, Place] = {}
     for hit in hits:
-        if claimed(app, hit.candidate):
+        if claimed(app, hit.candidate) or _leads_anywhere(app, hit):
             continue
         for place in reach(app, hit, depth=2):
             if is_form(app, place) and fits(place) and not sells(app, place.screen):
                 found.setdefault(place.id, place)
     return list(found.values())
+
+
+def _leads_anywhere(app: App, hit: Hit) -> bool:
+    """A menu found by what stands around its entry: behind it stand forms of every function."""
+    return hit.candidate.score <= WEAK and is_menu(app, hit.place)
 
 
 def is_form(app: App, place: Place) -> bool:

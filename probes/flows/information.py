@@ -76,7 +76,10 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         return choice, yes(words, [app.show_place(site, (), words)])
     led = [h for h in strong if not is_menu(app, h.place)]
     deeper = [
-        p for h in led for p in reach(app, h, depth=2) if not p.outside and _tells(app, key, p)
+        p
+        for h in led
+        for p in reach(app, h, depth=2)
+        if not p.outside and not _books(key, p) and _tells(app, key, p)
     ]
     if deeper:
         return "in_app", _told(app, function, deeper[0])

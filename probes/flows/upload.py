@@ -62,15 +62,17 @@ def _upload(app: App, place: Place, name: str) -> Finding:
 
 
 def _dead(app: App, place: Place, label: str) -> Way | None:
-    """The control as the explorer found it, if no tap on it brought anything."""
-    ways = (way for way in app.map.ways_from(place.id) if way.arrival is Arrival.NOTHING)
+    """The control as the explorer found it, if no tap on it brought more than a short word."""
+    mute = {Arrival.NOTHING, Arrival.TOAST}
+    ways = (way for way in app.map.ways_from(place.id) if way.arrival in mute)
     return next((way for way in ways if way.label == label), None)
 
 
 def _hand_in(app: App, screen: Screen, node: Node, name: str, dead: Way | None = None) -> Finding:
     """Offer the picture on the live screen, send the form, and read the answer.
 
-    dead: the control's way on the map, if it did nothing: asked for no file either, it is dead.
+    dead: the control's way on the map, if it led nowhere: where no file is asked for either, that
+    is what there is.
     """
     try:
         after = _offer(app, node)

@@ -270,6 +270,37 @@ def test_a_clinic_online_under_a_list_of_services_introduces_no_department(tmp_p
     assert introduction(app, "department_intro")[0] != "in_app"
 
 
+def test_when_a_doctor_of_a_department_can_be_booked_introduces_no_department(
+    tmp_path: Path,
+) -> None:
+    times = ["科室:心血管内科", "挂号费:30 元", "职称:主治医师", "08:00-08:30", "09:00-09:30"]
+    app = app_of(
+        tmp_path,
+        "科室医生 > 科室医生",
+        科室医生=["内科", "心血管内科 > 心血管内科"],
+        心血管内科=["吴思齐 > 出诊时间", "门诊楼 3 层 A 区"],
+        出诊时间=times,
+    )
+    assert introduction(app, "department_intro")[0] != "in_app"
+
+
+def test_a_form_behind_a_menu_beside_the_follow_ups_is_none(tmp_path: Path) -> None:
+    """Under 院后 nothing is a follow-up; the way on to all services leads to every form."""
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["院后 > 院后", *HOME],
+            "来院路线": ROUTE,
+            "院后": ["全部服务 > 全部服务", "出院用药 > 出院用药"],
+            "全部服务": ["家属探视 > 家属探视", "预约挂号 > 来院路线", "健康讲堂 > 来院路线"],
+            "家属探视": ["? 探视人", "15:00-15:20", "提交 ! 提交成功"],
+            "出院用药": ["阿司匹林肠溶片,每日一次"],
+        },
+        allow=frozenset({Effect.OWN}),
+    )
+    assert follow_up(app).truth is not True
+
+
 def test_the_course_of_an_operation_is_no_news_to_read(tmp_path: Path) -> None:
     course = ["冠状动脉支架植入术 转入恢复室 日期 2026-11-26 当前状态 转入恢复室,请家属到等候区"]
     app = app_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devices.model import Role
+from devices.model import Effect, Role
 from probes.flows.attachments import attachment_control
 from probes.flows.upload import uploaded
 from tests.probes.drawn import drawn
@@ -40,3 +40,13 @@ def test_an_entry_of_a_menu_is_not_taken_for_the_box(tmp_path: Path) -> None:
     }
     finding = uploaded(drawn(tmp_path, pages), "record_upload")
     assert finding.truth is False
+
+
+def test_a_box_that_answers_with_a_refusal_asks_for_no_file(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["上传病历 > 上传病历", "本院欢迎您", "服务时间全年无休"],
+        "上传病历": ["拍照上传 ! 该院区暂未开放此功能", "外院病历供接诊医生参考"],
+    }
+    finding = uploaded(drawn(tmp_path, pages, allow=frozenset({Effect.OWN})), "record_upload")
+    assert finding.truth is False
+    assert "暂未开放" in finding.reason

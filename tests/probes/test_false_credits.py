@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.model import Effect
 from probes.flows.advice import plan_advice
 from probes.flows.aftercare import AUTO_REPLY, says_on
 from probes.flows.chat import talks
@@ -145,6 +146,19 @@ def test_advice_by_symptoms_is_none_by_plan(tmp_path: Path) -> None:
     said = ["根据您描述的眼部症状,建议优先就诊以下科室:", "推荐科室", "眼科"]
     app = drawn(tmp_path, {"首页": ["智能导诊 > 智能导诊", *HOME], "智能导诊": said})
     assert plan_advice(app).truth is not True
+
+
+@pytest.mark.parametrize("clinic", ["图文问诊", "文字问诊", "电话问诊"])
+def test_questions_to_a_clinic_online_are_no_desk_for_questions(
+    tmp_path: Path, clinic: str
+) -> None:
+    pages = {
+        "首页": [f"{clinic} > {clinic}", *HOME],
+        clinic: ["向医生提问 > 填写病情", "李医生 内科"],
+        "填写病情": ["? 请输入您的问题", "发送 ! 发送成功,请等待医生回复"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    assert talks(app, "online_consult").truth is not True
 
 
 def test_a_clinic_online_is_no_desk_for_questions(tmp_path: Path) -> None:
