@@ -273,15 +273,15 @@ def test_a_clinic_online_under_a_list_of_services_introduces_no_department(tmp_p
 def test_when_a_doctor_of_a_department_can_be_booked_introduces_no_department(
     tmp_path: Path,
 ) -> None:
-    times = ["科室:心血管内科", "挂号费:30 元", "职称:主治医师", "08:00-08:30", "09:00-09:30"]
-    app = app_of(
-        tmp_path,
-        "科室医生 > 科室医生",
-        科室医生=["内科", "心血管内科 > 心血管内科"],
-        心血管内科=["吴思齐 > 出诊时间", "门诊楼 3 层 A 区"],
-        出诊时间=times,
-    )
-    assert introduction(app, "department_intro")[0] != "in_app"
+    pages = {
+        "预约挂号": ["内科 > 科室列表", "外科 > 科室列表#2"],
+        "科室列表": ["心血管内科 > 心血管内科", "门诊楼 3 层 A 区"],
+        "科室列表#2": ["骨科 > 心血管内科"],
+        "心血管内科": ["吴思齐 > 出诊时间", "主治医师"],
+        "出诊时间": ["科室:心血管内科", "挂号费:30 元", "职称:主治医师", "08:00-08:30"],
+    }
+    app = app_of(tmp_path, "预约挂号 > 预约挂号", **pages)
+    assert introduction(app, "department_intro")[0] == "none"
 
 
 def test_a_form_behind_a_menu_beside_the_follow_ups_is_none(tmp_path: Path) -> None:

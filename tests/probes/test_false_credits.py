@@ -158,7 +158,7 @@ def test_questions_to_a_clinic_online_are_no_desk_for_questions(
         "填写病情": ["? 请输入您的问题", "发送 ! 发送成功,请等待医生回复"],
     }
     app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
-    assert talks(app, "online_consult").truth is not True
+    assert talks(app, "online_consult").truth is False
 
 
 def test_a_clinic_online_is_no_desk_for_questions(tmp_path: Path) -> None:
