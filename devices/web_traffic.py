@@ -34,7 +34,7 @@ WATCHED = {"document", "xhr", "fetch"}
 FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
 LARGEST_FILE = 50_000_000
 MOST_EVENTS = 200
-LONGEST_WAIT_S, FRAME_WAIT_S, WINDOW_WAIT_S = 15, 3, 1
+LONGEST_WAIT_S, FRAME_WAIT_S, SHORT_WAIT_S = 15, 3, 1
 
 
 class Traffic:
@@ -56,7 +56,7 @@ class Traffic:
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
-        self._opening: float | None = None  # since when a new window is to come
+        self._announced: dict[str, float] = {}  # a window or a file that is to come: since when
         self._status: dict[Page, int | None] = {}
         self._early: dict[str, int] = {}  # answers to windows that were only just opening
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
@@ -79,7 +79,7 @@ class Traffic:
 
     def adopt(self, page: Page) -> None:
         """Listen to a window as well."""
-        self._opening = None
+        self._announced.pop("opening", None)
         page.on("download", lambda download: self._spawn_download(download))
         page.on("framenavigated", self._on_navigated)
         page.on("crash", self._on_crash)
@@ -132,13 +132,13 @@ class Traffic:
         self._crashed.append(words)
 
     def navigating(self, page: Page) -> bool:
-        """Whether a new document of `page`, or of a frame in it, or a new window is under way.
+        """Whether a document of `page` or a frame in it, a new window or a file is under way.
 
-        A frame that does not come (an advertisement) is waited for only shortly, and so is a
-        window that the browser does not open.
+        A frame that does not come (an advertisement) is waited for only shortly, and so is what
+        was announced and the browser does not open or fetch.
         """
         now = asyncio.get_running_loop().time()
-        if self._opening is not None and now - self._opening < WINDOW_WAIT_S:
+        if any(now - since < SHORT_WAIT_S for since in self._announced.values()):
             return True
         whole = any(
             now - since < LONGEST_WAIT_S and _page_of(request) in (page, None)
@@ -157,22 +157,25 @@ class Traffic:
         return not waiting
 
     def _on_note(self, source: object, kind: str, words: str) -> None:
-        if kind == "opening":
-            self._opening = asyncio.get_running_loop().time()
+        if kind in {"opening", "saving"}:
+            self._announce(kind)
             return
         heard = {"toast": self._toasts, "external": self._external}[kind]
         if len(heard) < MOST_EVENTS:
             heard.append(half_width(words) if kind == "toast" else words)
+
+    def _announce(self, kind: str) -> None:
+        self._announced[kind] = asyncio.get_running_loop().time()
 
     async def _cut_off(self, route: Route) -> None:
         await route.abort("aborted")  # the page stays where it is, as with a foreign scheme
 
     def _on_request(self, request: Request) -> None:
         if self._paying.search(request.url) or urlsplit(request.url).scheme not in INSIDE:
-            self._opening = None
+            self._announced.clear()
             self._note_exit(request)
         elif request.is_navigation_request():
-            self._opening = None
+            self._announced.pop("opening", None)
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
 
@@ -196,8 +199,11 @@ class Traffic:
             return
         if _is_main(request):
             self._keep_status(page, response)
-        if response.status < 300 and FILE_TYPES.search(response.headers.get("content-type", "")):
+        file = FILE_TYPES.search(response.headers.get("content-type", ""))
+        if response.status < 300 and file:
             self._spawn(self._keep_body(response))
+        if response.status < 300 and (file or _is_attached(response)):
+            self._announce("saving")
 
     def _keep_status(self, page: Page | None, response: Response) -> None:
         if response.status in range(300, 400):
@@ -255,6 +261,7 @@ class Traffic:
             return  # the window went away together with its dialog
 
     def _spawn_download(self, download: BrowserDownload) -> None:
+        self._announced.pop("saving", None)
         self._spawn(self._keep_download(download))
 
     def _spawn(self, work: object) -> None:
@@ -280,6 +287,7 @@ class Traffic:
             data = await response.body()
         except Error:
             return  # the browser made it a download: it arrives there
+        self._announced.pop("saving", None)
         mime = response.headers.get("content-type", "")
         name = unquote(urlsplit(response.url).path.rsplit("/", 1)[-1])
         self._keep(name, mime, data, response.url)
@@ -309,6 +317,11 @@ def sniff(data: bytes) -> str:
     if head.startswith((b"{", b"[")):
         return "application/json"
     return ""
+
+
+def _is_attached(response: Response) -> bool:
+    """The browser is told to make a file of it, whatever it is."""
+    return "attachment" in response.headers.get("content-disposition", "").lower()
 
 
 def _counts(request: Request) -> bool:

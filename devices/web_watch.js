@@ -137,10 +137,34 @@
 
   // -- leaving: the request for the next document is heard of a moment later --------------
   const LEAVING = 300;
-  add.call(window, "beforeunload", () => (self.leaving = now()));
+  const leave = () => (self.leaving = now());
+  add.call(window, "beforeunload", leave);
+  // A form that is sent sets off only some tasks later.
+  const nativeSubmit = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () {
+    setOff(this);
+    return nativeSubmit.call(this);
+  };
 
-  // -- windows that open: of those, too, nothing is heard at first ------------------------
+  // -- windows and files that are to come: of those, too, nothing is heard at first --------
   const HERE = /^(_self|_top|_parent|)$/i;
+  const setOff = (from) => {
+    if (from.localName === "form" && from.method === "dialog") return;
+    if (from.hasAttribute("download")) note("saving", from.href);
+    else if (!HERE.test(from.target)) note("opening", from.href ?? from.action);
+    else if (from.localName === "form") leave();
+  };
+  for (const [type, sort] of [["click", "a[href]"], ["submit", "form"]])
+    add.call(window, type, (event) => {
+      const from = event.composedPath().find((el) => el instanceof Element && el.matches(sort));
+      if (from && !event.defaultPrevented) setOff(from);
+    });
+  // A link that a script makes for a file never joins the page: its click passes no window.
+  const nativeClick = HTMLElement.prototype.click;
+  HTMLElement.prototype.click = function () {
+    if (!this.isConnected && this.localName === "a") setOff(this);
+    return nativeClick.call(this);
+  };
   const nativeOpen = window.open.bind(window);
   window.open = (...words) => {
     const opened = nativeOpen(...words);
@@ -148,12 +172,6 @@
     if ((opened || apart) && !HERE.test(words[1] ?? "_blank")) note("opening", words[0] ?? "");
     return opened;
   };
-  for (const [type, sort] of [["click", "a[target]"], ["submit", "form[target]"]])
-    add.call(window, type, (event) => {
-      const from = event.composedPath().find((el) => el instanceof Element && el.matches(sort));
-      if (!from || HERE.test(from.target) || event.defaultPrevented) return;
-      note("opening", from.href ?? from.action);
-    });
 
   // -- native dialogs: after a storm of them no more are shown, as a browser offers ------
   const MOST_DIALOGS = 30;
