@@ -46,6 +46,8 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
             source = appmap.places[way.source]
             if _ends_another(app, function, source, way) or _only_mentions(function, way):
                 continue
+            if way.arrival is Arrival.FAILED and _is_choice(source, way.label):
+                continue
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:

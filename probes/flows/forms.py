@@ -53,7 +53,11 @@ _NO_SENDER = re.compile(
 
 
 def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
-    """Controls whose words carry a sign, the lowest on the page first."""
+    """Controls whose words carry a sign, the lowest on the page first.
+
+    The words beside a field (添加照片) name it and send nothing.
+    """
+    names = {plain(field.node.hint) for field in fields(screen)}
     found = [
         n
         for n in screen.nodes
@@ -61,6 +65,7 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
         and not n.covered
         and n.role not in TICKS | {Role.FIELD}
         and len(plain(screen.label(n))) <= 12
+        and not (n.role is Role.TEXT and plain(screen.label(n)) in names)
         and lexicon.says(sign, plain(screen.label(n)))
     ]
     inner = [n for n in found if not any(m.parent == n.index for m in found)]

@@ -386,7 +386,7 @@ def test_a_new_address_that_still_shows_the_page_before_is_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some apps change their address first and their page a moment later."""
-    monkeypatch.setattr("auditor.session.LAGGING_S", 0)
+    monkeypatch.setattr("auditor.session.LAGGING_S", (0, 0, 0))
     home, new = Sketch("全部功能", "https://a.example/#/all"), Sketch("缴费中心")
     home.button("缴费中心", "报告查询")
     new.button("门诊缴费")

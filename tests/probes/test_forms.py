@@ -178,7 +178,9 @@ def test_short_chips_side_by_side_are_options() -> None:
 # what sends it
 
 
-@pytest.mark.parametrize("words", ["提交", "提交投诉", "保存", "确认提交", "立即提交", "提交评价"])
+@pytest.mark.parametrize(
+    "words", ["提交", "提交投诉", "保存", "确认提交", "立即提交", "提交评价", "提交问诊"]
+)
 def test_a_sending_control_is_known_by_its_words(words: str) -> None:
     sketch = Sketch()
     sketch.field("请描述您的问题")
@@ -192,6 +194,13 @@ def test_words_about_sending_do_not_send(words: str) -> None:
     sketch.field("请描述您的问题")
     sketch.button(words)
     assert buttons(sketch.screen(), LEXICON, "submit_button") == []
+
+
+def test_the_words_beside_a_field_send_nothing() -> None:
+    sketch = Sketch()
+    sketch.add(Role.TEXT, "添加照片", box=(16, 100, 80, 40), clickable=True)
+    sketch.add(Role.FIELD, hint="添加照片", kind="file", box=(110, 100, 200, 40), clickable=True)
+    assert buttons(sketch.screen(), LEXICON, "next_button") == []
 
 
 def test_the_lowest_of_several_comes_first_and_the_inner_of_two() -> None:

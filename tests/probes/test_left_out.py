@@ -89,6 +89,18 @@ def test_what_may_not_be_pressed_and_only_mentions_a_function_is_no_entry_of_it(
         assert conclude(app, FUNCTIONS["queue"], []).truth is truth
 
 
+@pytest.mark.parametrize(("opened", "truth"), [("请选择", False), ("病历影像", None)])
+def test_an_answer_of_a_picker_that_lay_covered_is_no_entry(
+    opened: str, truth: bool | None
+) -> None:
+    home = place("home", lines("首页", title="首页"))
+    page = place("upload", lines("资料上传", title="资料上传"), ("资料上传", opened))
+    covered = way("影像资料", source="upload", arrival=Arrival.FAILED, words="被挡住")
+    app = _app(appmap := mapped(home, page, ways=(covered,)))
+    app.finder = lambda of=None: Finder(load_lexicon(), appmap)  # type: ignore[method-assign]
+    assert conclude(app, FUNCTIONS["exam_image"], []).truth is truth
+
+
 def test_a_control_that_could_not_be_tapped_hides_what_is_behind_it() -> None:
     app, page = _account(Arrival.FAILED)
     found = unseen(app, [page], "未见", ["e1"])
