@@ -14,6 +14,7 @@ from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Place
 from probes.flows.content import frame
+from probes.flows.search import entry_names
 from probes.lexicon import plain
 
 LONGEST_HEADING = 12
@@ -129,11 +130,13 @@ def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str
             return part.lines[0].node
     if member in headed and len(headed) > 1:
         return None
+    entries = entry_names(app, place)
     for part in parts:
         if part.member and len(headed) > 1:
             continue
         for line in part.lines:
-            if not line.node.clickable and pattern.search(line.words):
+            leads_on = line.node.clickable or plain(line.words) in entries
+            if not leads_on and pattern.search(line.words):
                 return line.node
     return None
 

@@ -15,7 +15,7 @@ from probes.flows.sections import blank, told
 from probes.flows.staff import is_name
 from probes.lexicon import load_lexicon
 from probes.model import Cause
-from tests.probes.sketch import Sketch, lines, mapped, place
+from tests.probes.sketch import Sketch, lines, mapped, place, way
 
 HOSPITAL = "1.2.1.hospital_intro_items"
 DEPARTMENT = "1.2.2.department_intro_items"
@@ -63,6 +63,16 @@ def test_a_line_may_carry_several_items() -> None:
 
 def test_the_entries_of_a_menu_are_no_content() -> None:
     assert "overview" not in tells(DEPARTMENT, "医院概况", "新闻中心", "党建")
+
+
+def test_a_row_of_a_menu_that_leads_to_a_function_tells_nothing() -> None:
+    page = place("p", lines("特色科室", "医生介绍", title="认识我院"), ("认识我院",))
+    ways = (way("特色科室", "d", source="p"), way("医生介绍", "d", source="p"))
+    parts = {"lexicon": load_lexicon(), "map": mapped(page, ways=ways), "memory": {}}
+    app = cast(App, SimpleNamespace(**parts))
+    pattern = kinds()[HOSPITAL]["specialities"]
+    assert told(app, page, HOSPITAL, "specialities", pattern) is None
+    assert tells(HOSPITAL, "特色科室", "心血管内科") == {"specialities"}
 
 
 @pytest.mark.parametrize("words", ["暂无", "--", "—", "待完善", "内容更新中", "无", ""])
