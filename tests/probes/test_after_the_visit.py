@@ -14,7 +14,7 @@ from probes.flows.care import metrics, reminders
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
 from probes.flows.entry import submitted
-from probes.flows.information import introduction
+from probes.flows.information import intro_places, introduction
 from probes.flows.knowledge import has_knowledge
 from probes.flows.measuring import monitoring_in_record
 from probes.flows.medicine import medicine
@@ -282,6 +282,22 @@ def test_when_a_doctor_of_a_department_can_be_booked_introduces_no_department(
     }
     app = app_of(tmp_path, "预约挂号 > 预约挂号", **pages)
     assert introduction(app, "department_intro")[0] == "none"
+
+
+@pytest.mark.parametrize("fee", [["号费", "100 元"], ["医事服务费 100 元"], ["¥100.00", "挂号"]])
+def test_what_doctors_to_book_are_good_at_is_no_strength_of_a_department(
+    tmp_path: Path, fee: list[str]
+) -> None:
+    app = app_of(
+        tmp_path,
+        "科室列表 > 科室列表",
+        科室列表=["消化内科 > 出诊医生", "心血管内科 > 科室介绍"],
+        出诊医生=["消化内科", "陈向东", "擅长", "消化道早癌内镜治疗、炎症性肠病。", *fee],
+        科室介绍=["心血管内科", "科室概况", "成立于 1978 年,是省级临床重点专科。"],
+    )
+    places = [place.name for place in intro_places(app, "department_intro")]
+    assert "出诊医生" not in places
+    assert "科室介绍" in places
 
 
 def test_a_form_behind_a_menu_beside_the_follow_ups_is_none(tmp_path: Path) -> None:
