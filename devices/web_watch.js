@@ -278,6 +278,9 @@
     self.timers?.forget();
     self.toasts?.forget();
   };
+  const OFTEN = 4; // ms between two looks at first
+  const RARER = 0.05; // of the time waited so far, up to SELDOM: looking costs, also on a slow app
+  const SELDOM = 30;
   // Resolves with "" once nothing moves, or after `budget` ms with what still does.
   self.settled = ({ quiet, budget, timer }) =>
     new Promise((resolve) => {
@@ -290,7 +293,7 @@
           // overlays that are still up although all is quiet and that hold no controls
           self.toasts?.remaining();
           resolve(reason);
-        } else nativeTimeout(check, 4);
+        } else nativeTimeout(check, Math.min(OFTEN + (now() - start) * RARER, SELDOM));
       };
       check();
     });
