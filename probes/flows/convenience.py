@@ -10,7 +10,6 @@ from probes.finder import ENTRY, NEAR, Candidate, is_action, match, naming
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
-from probes.flows.inbox import inbox
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
@@ -73,12 +72,7 @@ def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
     named = [hit.place for hit in hits if hit.candidate.score > NEAR]
     if named or others:
         return named, others
-    letters = {place.id for place in inbox(app).places}
-    return [
-        place
-        for place in app.map.places.values()
-        if place.id not in letters and _says_itself(app, place, key)
-    ], others
+    return [place for place in app.map.places.values() if _says_itself(app, place, key)], others
 
 
 def _says_itself(app: App, place: Place, key: str) -> bool:

@@ -143,17 +143,3 @@ def test_an_invoice_that_must_be_asked_for_is_no_missing_one(tmp_path: Path) -> 
     assert (invoice(app).truth, invoice(app).cause) == (None, Cause.NOT_ALLOWED)
     app = drawn(tmp_path / "b", pages | {"票据详情": details})
     assert invoice(app).truth is False
-
-
-def test_a_letter_about_meals_is_no_service_to_order_them(tmp_path: Path) -> None:
-    pages = {
-        "首页": ["通知公告 > 通知公告", "来院路线 > 来院路线"],
-        "来院路线": ["地铁 2 号线明湖公园站 B 口步行 300 米,公交 18 路直达门诊楼"],
-        "通知公告": [
-            "预约提醒 2026-11-14 您预约的门诊将于明日开诊 > 消息详情",
-            "服药提醒 2026-11-15 二甲双胍请随晚餐整片吞服 > 消息详情",
-            "二甲双胍缓释片请随晚餐整片吞服,不可嚼碎;如出现恶心请减量并联系药师。",
-        ],
-        "消息详情": ["您预约的门诊将于明日 09:00-09:30 开诊,请提前 20 分钟报到。"],
-    }
-    assert offered(drawn(tmp_path, pages), "meal").truth is False
