@@ -143,28 +143,26 @@ class Finger:
         """Move the page, or a scrollable node, by most of its height."""
         step = -0.8 if up else 0.8
         if index is None:
-            await self._window.page.evaluate(_SCROLL_PAGE, step)
-            return
-        element = await self._handle(look, index)
-        await element.evaluate(_SCROLL_PANE, step)
+            frame = self._window.page.main_frame
+            await frame.evaluate(_SCROLL_PAGE, step)
+        else:
+            frame = look.frames[look.refs[index][0]]
+            element = await self._handle(look, index)
+            await element.evaluate(
+                "(e, s) => e.scrollBy({top: e.clientHeight * s, behavior: 'instant'})", step
+            )
+        await frame.evaluate(f"() => {SELF}.shown()")
 
 
-# An app hears of it with the next frame, and of what came into sight at the end of that one.
-_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
-_SCROLL_PANE = f"""(pane, step) => {{
-  pane.scrollBy({{top: pane.clientHeight * step, behavior: 'instant'}});
-  return {_FRAMES};
-}}"""
-_SCROLL_PAGE = f"""step => {{
+_SCROLL_PAGE = """step => {
   const page = document.scrollingElement;
   const scrolls = e => e.scrollHeight > e.clientHeight + 4;
   const inner = [...document.querySelectorAll('*')].filter(e => scrolls(e) &&
     /auto|scroll/.test(getComputedStyle(e).overflowY));
   inner.sort((a, b) => b.clientWidth * b.clientHeight - a.clientWidth * a.clientHeight);
   const target = scrolls(page) || !inner.length ? page : inner[0];
-  target.scrollBy({{top: Math.min(innerHeight, target.clientHeight) * step, behavior: 'instant'}});
-  return {_FRAMES};
-}}"""
+  target.scrollBy({top: Math.min(innerHeight, target.clientHeight) * step, behavior: 'instant'});
+}"""
 
 
 async def _place(frame: Frame) -> tuple[float, float]:

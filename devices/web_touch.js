@@ -12,6 +12,9 @@
   self.element = elementOf;
   self.uid = uidOf;
 
+  // An app hears of a scroll with the next frame, and of what came into sight at the end of it.
+  self.shown = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+
   // For pictures: where the pane is, and how to move it.
   self.pane = () => {
     const el = pane();
@@ -23,7 +26,7 @@
   self.scrollPane = (uid, top) => {
     const el = elementOf(uid);
     el?.scrollTo({ top, behavior: "instant" });
-    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(el?.scrollTop ?? 0))));
+    return self.shown().then(() => el?.scrollTop ?? 0);
   };
 
   // For reading what lies under them: bars that stay over the page are taken off for a picture.

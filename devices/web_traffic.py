@@ -199,10 +199,12 @@ class Traffic:
             return
         if _is_main(request):
             self._keep_status(page, response)
+        if response.status >= 300:
+            return
         file = FILE_TYPES.search(response.headers.get("content-type", ""))
-        if response.status < 300 and file:
+        if file:
             self._spawn(self._keep_body(response))
-        if response.status < 300 and (file or _is_attached(response)):
+        if file or _is_attached(response):
             self._announce("saving")
 
     def _keep_status(self, page: Page | None, response: Response) -> None:

@@ -20,7 +20,7 @@
     dialogs: 0, // native dialogs since the last action
   };
   Object.defineProperty(window, KEY, { value: self });
-  const note = (kind, words) => {
+  const note = (kind, words = "") => {
     try {
       window.__auditorNote?.(kind, String(words).slice(0, 2000));
     } catch {
@@ -150,8 +150,8 @@
   const HERE = /^(_self|_top|_parent|)$/i;
   const setOff = (from) => {
     if (from.localName === "form" && from.method === "dialog") return;
-    if (from.hasAttribute("download")) note("saving", from.href);
-    else if (!HERE.test(from.target)) note("opening", from.href ?? from.action);
+    if (from.hasAttribute("download")) note("saving");
+    else if (!HERE.test(from.target)) note("opening");
     else if (from.localName === "form") leave();
   };
   for (const [type, sort] of [["click", "a[href]"], ["submit", "form"]])
@@ -169,7 +169,7 @@
   window.open = (...words) => {
     const opened = nativeOpen(...words);
     const apart = /noopener|noreferrer/i.test(words[2] ?? ""); // opened all the same
-    if ((opened || apart) && !HERE.test(words[1] ?? "_blank")) note("opening", words[0] ?? "");
+    if ((opened || apart) && !HERE.test(words[1] ?? "_blank")) note("opening");
     return opened;
   };
 

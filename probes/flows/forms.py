@@ -57,7 +57,8 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
 
     The words beside a field (添加照片) name it and send nothing.
     """
-    names = {plain(field.node.hint) for field in fields(screen)}
+    asked = (n for n in screen.nodes if n.role in {Role.FIELD, Role.CHOICE})
+    names = {plain(n.hint) for n in asked if n.enabled and not n.covered}
     found = [
         n
         for n in screen.nodes

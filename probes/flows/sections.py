@@ -130,13 +130,13 @@ def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str
             return part.lines[0].node
     if member in headed and len(headed) > 1:
         return None
-    entries = entry_names(app, place)
     for part in parts:
         if part.member and len(headed) > 1:
             continue
         for line in part.lines:
-            leads_on = line.node.clickable or plain(line.words) in entries
-            if not leads_on and pattern.search(line.words):
+            if line.node.clickable or not pattern.search(line.words):
+                continue
+            if plain(line.words) not in entry_names(app, place):
                 return line.node
     return None
 
