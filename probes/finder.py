@@ -35,6 +35,7 @@ _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|�
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 CONTENT = 0.58
+LETTERS = "message_center"
 NAMED = 0.75
 """From this score on, a label by itself is the name of a function of the field."""
 
@@ -119,14 +120,20 @@ class Finder:
         return None
 
     def _by_content(self, function: Function, place: Place) -> Candidate | None:
-        """A page that says what only this function says, behind labels that name no other."""
+        """A page that says what only this function says, behind labels that name no other.
+
+        A list of letters is none: their words come together from many functions.
+        """
         way = place.entered_by
         if way is None or place.outside or _within(function, place):
             return None
         if any(naming(self.lexicon, name) > NEAR for name in self._claims(place)):
             return None
         text = place.screen.text
-        if not all(pattern.search(text) for pattern in function.content):
+        if not function.told_by(text):
+            return None
+        letters = self.lexicon.functions[LETTERS]
+        if function is not letters and letters.told_by(text):
             return None
         why = f"“{way.label}”的内容"
         return Candidate(CONTENT, way, place.id, why, function.key)

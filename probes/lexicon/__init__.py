@@ -81,6 +81,10 @@ class Function:
     not_in: re.Pattern[str] | None = None
     content: tuple[re.Pattern[str], ...] = ()
 
+    def told_by(self, text: str) -> bool:
+        """True if a page's text says all that tells this function from others."""
+        return bool(self.content) and all(pattern.search(text) for pattern in self.content)
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:

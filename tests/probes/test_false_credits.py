@@ -11,6 +11,7 @@ from devices.model import Effect
 from probes.flows.advice import plan_advice
 from probes.flows.aftercare import AUTO_REPLY, says_on
 from probes.flows.chat import talks
+from probes.flows.convenience import offered
 from probes.flows.information import guides, introduction
 from probes.flows.measuring import IN_RECORD
 from probes.flows.registration_terms import (
@@ -140,6 +141,22 @@ def test_a_control_promises_and_does_not_say(
     }
     app = drawn(tmp_path, pages)
     assert says_on(app, key, pattern, entry, controls=False).truth is not True
+
+
+def test_letters_about_meals_and_wards_order_none(tmp_path: Path) -> None:
+    letters = [
+        "住院通知",
+        "2026-11-24",
+        "您预约的心血管内科一病区床位已安排,请按通知日期到住院处办理入院手续。",
+        "服药提醒",
+        "2026-11-15",
+        "二甲双胍缓释片请随晚餐整片吞服,不可嚼碎。",
+        "预交金不足提醒",
+        "2026-08-27",
+        "您的住院预交金余额已不足 500 元,请及时补缴以免影响治疗。",
+    ]
+    app = drawn(tmp_path, {"首页": ["通知公告 > 通知公告", *HOME], "通知公告": letters})
+    assert offered(app, "meal").truth is False
 
 
 def test_advice_by_symptoms_is_none_by_plan(tmp_path: Path) -> None:
