@@ -18,6 +18,7 @@ from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.messages import kinds
 from probes.flows.search import Hit, reach, sift
+from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -211,7 +212,12 @@ def _alike(app: App, node: Node, place: Place, wanted: Node) -> bool:
 
 
 def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
-    """Entries of a method that led to no screen; what reads a picture waits for one."""
+    """Entries of a method that led to no screen; what reads a picture waits for one.
+
+    A page to log in stands where the own page was not let through: its ways are for logging in.
+    """
+    if is_login(app, place.screen):
+        return []
     return [
         blocked_way(app, way)
         for way in app.map.ways_from(place.id)

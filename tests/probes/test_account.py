@@ -10,6 +10,7 @@ import pytest
 
 from devices.model import Role, Screen
 from probes.app import App, LoginState
+from probes.appmap import Arrival
 from probes.finder import Finder
 from probes.flows.login import login_button
 from probes.flows.login_ways import _switches, _typed
@@ -199,3 +200,13 @@ def test_a_broken_entry_of_registrations_own_is_no_registration(
     app.finder = lambda of=None: Finder(LEXICON, appmap)
     app.show_place = lambda *args: "e1"
     assert (_broken_entry(cast(App, app)) is not None) is broken
+
+
+def test_a_dead_way_to_log_in_is_no_dead_way_to_prove_who_one_is() -> None:
+    sketch = Sketch("用户登录")
+    sketch.button("指纹登录", "短信登录")
+    wall = place("p", sketch.screen(), ("实名认证",))
+    dead = way("指纹登录", source="p", arrival=Arrival.TOAST, words="此服务即将上线")
+    known = mapped(wall, ways=(dead,))
+    app = cast(App, SimpleNamespace(lexicon=LEXICON, map=known, show_place=lambda *_: "e1"))
+    assert _dead_ways(app, wall, PATTERNS["biometric"]) == []
