@@ -276,7 +276,7 @@ def _starts(place: Place) -> list[Node]:
     screen = place.screen
     names = f"{place.trail[-1] if place.trail else ''} {screen.title}"
     named = _CALLS.search(names) or _LIVE.search(screen.text)
-    return [
+    found = [
         n
         for n in screen.nodes
         if n.clickable
@@ -285,6 +285,8 @@ def _starts(place: Place) -> list[Node]:
             or (named and _INTO_ROOM.search(plain(screen.label(n).split(" ")[-1])))
         )
     ]
+    holders = {up.index for n in found for up in screen.above(n)}  # of a whole menu, say
+    return [n for n in found if n.index not in holders]
 
 
 def _refuses(app: App, place: Place) -> bool:

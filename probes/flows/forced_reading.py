@@ -15,9 +15,14 @@ from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.flows.walls import is_wall
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
-_IMPLIED = re.compile("即(代表|视为|表示|意味着|为)?(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)")
+_IMPLIED = re.compile(
+    "(即(代表|视为|表示|意味着|为)?|视为|视同|等同于?)(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)"
+)
+NOTE = 30
+"""Longer words are the terms themselves, which often say so too; characters."""
 
 
 def forced_to_read(app: App, agreement: Finding) -> Finding:
@@ -38,12 +43,13 @@ def forced(app: App) -> Finding:
         if consents(place.screen, app.lexicon):
             continue
         shown = [app.show_place(place, (), "强制阅读")]
-        if _IMPLIED.search(place.screen.text):
+        if _implied(place.screen):
             words = f"{place.path}:只写明继续即视为同意,没有要求确认"
             return no(words, shown, ProofLevel.L2)
         return yes(f"{place.path}:不点同意就不能继续", shown, ProofLevel.L2)
-    if places:
-        return _holds_back(app, places[0])
+    within = [p for p in places if _in_reach(app, p.screen)]
+    if within:
+        return _holds_back(app, within[0])
     if not confirm_places(app):
         blocked = before_confirm(app)
         if blocked is not None:
@@ -52,6 +58,16 @@ def forced(app: App) -> Finding:
         return _at_live_confirm(app)
     shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
     return no("预约全程没有要求阅读并同意协议", shown, ProofLevel.L2)
+
+
+def _in_reach(app: App, screen: Screen) -> bool:
+    """Nothing lies over the consent: the text of its own terms would be read as its words."""
+    return not any(n.covered for n in consents(screen, app.lexicon))
+
+
+def _implied(screen: Screen) -> bool:
+    """A note on the page takes going on for consent."""
+    return any(len(plain(w)) <= NOTE and _IMPLIED.search(w) for w in screen.words)
 
 
 def _at_live_confirm(app: App) -> Finding:

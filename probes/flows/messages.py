@@ -17,7 +17,7 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import Inbox, Message, inbox
-from probes.flows.search import leads_on, reach, sift
+from probes.flows.search import leads_on, reach, unclaimed
 from probes.flows.topics import topics
 from probes.model import Cause
 
@@ -98,7 +98,7 @@ def anywhere(
     another: Callable[[Place], bool] = lambda place: False,
 ) -> Finding:
     """A kind that shows itself on the function's own screens; `another`: a page of another kind."""
-    hits, others = sift(app, key)
+    hits, others = unclaimed(app, key)
     for hit in hits:
         for place in reach(app, hit, depth=2):
             if another(place):

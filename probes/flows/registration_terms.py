@@ -14,7 +14,7 @@ from probes.flows.content import frame
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
-from probes.flows.search import reach, sift
+from probes.flows.search import names_other, reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 
@@ -49,6 +49,8 @@ def agreement(app: App) -> Finding:
         text = own_text(app, hit.place, appmap)
         if not names_agreement(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
             continue
+        if any(names_other(app, function, label) for label in hit.place.trail):
+            continue  # the terms of that function
         if not _is_body(app, text):
             continue
         if len(plain(text)) >= LEAST_TEXT and all(p.search(text) for p in function.proof):

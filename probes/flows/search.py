@@ -73,6 +73,8 @@ def sift(
                 others.append(blocked_way(app, candidate.way, of))
         elif candidate.place:
             place = (of or app.map).places[candidate.place]
+            if key not in _LETTERS and candidate.score <= WEAK and _lists_letters(app, place):
+                continue
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
@@ -95,6 +97,11 @@ def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     inbox = app.lexicon.functions["message_center"]
     heads = [label.split(" ")[0] for label in trail]
     return any(match(inbox, head, "")[0] > NEAR for head in heads)
+
+
+def _lists_letters(app: App, place: Place) -> bool:
+    """Letters from many functions: what one of them says is told where letters are read."""
+    return app.lexicon.functions["message_center"].told_by(place.screen.text)
 
 
 def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from devices.model import Screen
+from devices.model import Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import Finder
 from probes.finding import no, unknown, yes
 from probes.flows.agreement import reading_control
+from probes.flows.booking import confirm_places
 from probes.flows.forced_reading import forced, forced_to_read
+from probes.flows.registration_terms import agreement
 from probes.flows.service_terms import booking_agreement_places
 from probes.lexicon import load_lexicon
 from probes.model import Cause
-from tests.probes.sketch import Sketch, mapped, place
+from tests.probes.sketch import Sketch, lines, mapped, place, way
 
 
 def app_with(*places: Place) -> App:
@@ -73,6 +76,22 @@ def confirm(*, consent: str = "", ticked: bool = False, enabled: bool = True) ->
     return place("confirm", sketch.screen(), ("预约挂号", "骨科", "08:30-09:00"))
 
 
+@pytest.mark.parametrize(("entry", "credited"), [("门诊预约", False), ("平台规则", True)])
+def test_terms_of_booking_are_no_terms_of_registering(entry: str, credited: bool) -> None:
+    clauses = lines(
+        "本协议适用于您通过本应用使用的预约挂号、预约检查、预约检验和预约住院服务。",
+        "同一就诊人同日同科室限约 1 个号,取消应在就诊前一日办理;一年内爽约 3 次的,暂停预约。",
+        "您确认已完整阅读并理解本协议全部条款,自愿接受其约束并承担相应的法律责任。",
+        title="服务条款",
+    )
+    home = place("home", lines("欢迎使用"))
+    known = mapped(home, place("terms", clauses, (entry,)), ways=(way(entry, "terms"),))
+    app = app_with(home)
+    app.__dict__["visitor_map"] = known
+    app.__dict__["finder"] = lambda of=None: Finder(load_lexicon(), of or app.map)
+    assert (agreement(app).truth is True) is credited
+
+
 SERVICE = "我已阅读并同意《预约挂号服务协议》"
 
 
@@ -103,6 +122,27 @@ def interposed(*words: str, button: str) -> Place:
     return place("terms", sketch.screen(), ("预约挂号",))
 
 
+@pytest.mark.parametrize("title", ["提交订单", "确认订单", "填写订单信息"])
+def test_an_order_that_is_about_to_be_placed_is_no_record(title: str) -> None:
+    page = confirm(consent=SERVICE)
+    page = replace(page, screen=replace(page.screen, title=title))
+    assert confirm_places(app_with(page)) == [page]
+
+
+def test_a_choice_under_the_terms_is_no_tick_that_was_set() -> None:
+    sheet, plainly = Sketch("提交订单"), Sketch("预约服务协议")
+    sheet.tick(True, role=Role.RADIO, box=(0, 298, 375, 46), covered=True)
+    for sketch, covered in ((sheet, True), (plainly, False)):
+        sketch.text("预约服务协议", "本协议适用于预约挂号。", box=(16, 306, 300, 24))
+        sketch.tick(False, box=(16, 355, 16, 16), covered=covered)
+        sketch.text(SERVICE, box=(44, 351, 300, 24))
+        sketch.button("同意并继续", enabled=covered)
+    trail = ("预约挂号", "《预约服务协议》")
+    places = (place("sheet", sheet.screen(), trail), place("terms", plainly.screen(), trail))
+    found = forced(app_with(*places))
+    assert (found.truth, found.evidence) == (True, ("shown-terms",))
+
+
 def test_a_page_that_must_be_agreed_to_first_forces() -> None:
     terms = interposed("预约挂号须知", "一、实名预约。二、爽约三次停用。", button="我已阅读并同意")
     app = app_with(terms)
@@ -120,11 +160,17 @@ def test_terms_with_a_tick_before_a_plain_next_are_part_of_booking() -> None:
     assert booking_agreement_places(app_with(terms)) == [terms]
 
 
-def test_what_only_says_that_going_on_is_agreeing_forces_nothing() -> None:
-    words = ("预约挂号须知", "一、实名预约。二、爽约三次停用。", "使用本服务即视为同意以上条款")
+@pytest.mark.parametrize("note", ["使用本服务即视为同意以上条款", "继续操作视为同意"])
+def test_what_only_says_that_going_on_is_agreeing_forces_nothing(note: str) -> None:
+    words = ("预约挂号须知", "一、实名预约。二、爽约三次停用。", note)
     found = forced(app_with(interposed(*words, button="同意并继续")))
     assert found.truth is False
     assert "视为同意" in found.reason
+
+
+def test_terms_that_speak_of_implied_consent_force_all_the_same() -> None:
+    terms = "三、停诊变更后七日内未提出异议的,视为同意变更后的就诊安排,不再另行通知本人。"
+    assert forced(app_with(interposed("预约须知", terms, button="我已阅读并同意"))).truth is True
 
 
 @pytest.mark.parametrize("button", ["我知道了", "好的"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devices.model import Effect
+from devices.model import Effect, Role
 from probes.flows.advice import _symptoms, triaged
-from probes.flows.chat import _asking_form, calls
+from probes.flows.chat import _asking_form, _starts, calls
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, place, reader
 
@@ -29,6 +29,14 @@ def test_a_way_that_is_refused_does_not(tmp_path: Path) -> None:
     }
     app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
     assert calls(app, "video_consult").truth is False
+
+
+def test_the_menu_around_a_call_that_is_closed_calls_nobody() -> None:
+    sketch = Sketch("在线诊疗")
+    menu = sketch.add(Role.GROUP, box=(0, 60, 375, 300), clickable=True)
+    video = sketch.button("视频看诊", parent=menu)
+    sketch.button("图文门诊", parent=menu)
+    assert [n.index for n in _starts(place("menu", sketch.screen()))] == [video]
 
 
 def test_triage_that_is_closed_stays_closed_beside_other_entries(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from probes.flows.chat import talks
 from probes.flows.convenience import offered
 from probes.flows.information import guides, introduction
 from probes.flows.measuring import IN_RECORD
+from probes.flows.progress import progress
 from probes.flows.registration_terms import (
     agreement,
     guide_materials,
@@ -157,6 +158,35 @@ def test_letters_about_meals_and_wards_order_none(tmp_path: Path) -> None:
     ]
     app = drawn(tmp_path, {"首页": ["通知公告 > 通知公告", *HOME], "通知公告": letters})
     assert offered(app, "meal").truth is False
+
+
+def test_letters_beside_the_ward_show_no_admission(tmp_path: Path) -> None:
+    letters = [
+        "收治通知",
+        "2026-11-24",
+        "您预约的心血管内科一病区床位已安排,请于通知日期 9:00 前到住院处办理入院手续。",
+        "停诊提醒",
+        "2026-11-21",
+        "心血管内科林致远主任医师本周五门诊停诊一次,已预约的患者可免费改约或退号。",
+        "预约就诊通知",
+        "2026-11-14",
+        "您预约的内分泌科冯立夏医生门诊将于明日开诊,请提前 20 分钟到门诊楼报到。",
+    ]
+    pages = {
+        "首页": ["住院管家 > 住院管家", *HOME],
+        "住院管家": ["通知公告 > 通知公告", "床位预约 ! 功能建设中"],
+        "通知公告": letters,
+    }
+    assert shown(drawn(tmp_path, pages), "admission_view").truth is not True
+
+
+def test_a_guide_beside_the_news_tells_no_progress(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["医院动态 > 医院动态", *HOME],
+        "医院动态": ["就医流程 > 就医指南", "新楼启用"],
+        "就医指南": ["一、预约", "可提前 7 天预约。", "二、候诊与就诊", "按预约时段到诊区报到。"],
+    }
+    assert progress(drawn(tmp_path, pages))["waiting"].truth is False
 
 
 def test_advice_by_symptoms_is_none_by_plan(tmp_path: Path) -> None:
