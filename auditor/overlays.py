@@ -149,12 +149,17 @@ class Overlays:
                 return
 
     def closer(self, dialog: Node) -> Node | None:
-        """The control that closes a mere announcement; None if the dialog asks something."""
+        """The control that closes a mere announcement; None if the dialog asks something.
+
+        One that offers a way to log in (微信登录) asks who is there, though it can be closed.
+        """
         screen, says = self._screen, self._session.lexicon.says
         inside = [n for n in screen.below(dialog) if n.index != dialog.index]
         if any(n.editable or n.role in {Role.FIELD, Role.CHECKBOX, Role.RADIO} for n in inside):
             return None
         buttons = [n for n in inside if n.clickable and not n.covered]
+        if any(says("login_way", plain(screen.label(n))) for n in buttons):
+            return None
         named = [n for n in buttons if says("dismiss", plain(screen.label(n)) or "")]
         words = screen.label(dialog)
         asks = [n for n in buttons if says("agree_button", plain(screen.label(n)))]

@@ -91,6 +91,8 @@ def closer(folder: Path, screen: Screen) -> str | None:
         (popup("请选择院区", "东院区", "西院区", "南院区"), None),
         (popup("确定要取消 11月24日 08:30 的预约吗?", "再想想", "确定取消"), None),
         (popup("我已阅读并同意《预约挂号服务协议》", "同意", "不同意"), None),
+        (popup("登录 / 绑定", "✕", "微信登录", "注册须知"), None),
+        (popup("登录后可享更多服务", "取消", "立即登录"), "取消"),
     ],
 )
 def test_announcements_are_closed_and_questions_are_not(
