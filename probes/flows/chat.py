@@ -38,6 +38,7 @@ _INTO_ROOM = re.compile(
 )
 _STARTS = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要|新建|申请)?(图文|文字|在线|网上|医生)?(问诊|咨询|复诊|问医生|提问|沟通)$"
+    "|^(去|立即|马上|开始|发起|我要)(图文|文字)$"
 )
 """What begins a talk in writing."""
 _BEGINS = re.compile(

@@ -123,7 +123,8 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
         if isinstance(reply, Finding):
             return reply
         shown = [*shown, app.show((), "未勾选协议时继续")]
-        if reply.answer is Answer.VALIDATION and not _wants_consent(app, reply):
+        asked = reply.answer is Answer.VALIDATION and not _wants_consent(app, reply)
+        if asked and not _went_on(app, screen, reply.screen):
             never_made(app, f"被要求补正:{reply.words[:30]}")
             if pick_options(app):
                 continue
@@ -158,6 +159,13 @@ def _wants_consent(app: App, reply: Reply) -> bool:
     return app.lexicon.says("must_agree", said)
 
 
+def _went_on(app: App, before: Screen, after: Screen) -> bool:
+    """A page of terms was left for the next step of booking, which may ask to choose there."""
+    if is_confirm(app, before) or is_wall(app, after):
+        return False
+    return after.title != before.title or not consents(after, app.lexicon)
+
+
 def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Finding:
     """What the app's answer to going on without the tick says."""
     after = reply.screen
@@ -172,8 +180,7 @@ def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Findi
         never_made(app, "按下后没有反应,未提交")
         return yes("未勾选时按下没有反应,不能继续", shown, ProofLevel.L2)
     if not is_confirm(app, before):
-        gone = after.title != before.title or not consents(after, app.lexicon)
-        if gone and not is_wall(app, after):
+        if _went_on(app, before, after):
             return no("未勾选协议也能继续预约", shown, ProofLevel.L2)
         if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER} or is_wall(app, after):
             return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续:{reply.words[:30]}", shown)

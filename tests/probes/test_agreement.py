@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from devices.model import Role, Screen
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import Finder
@@ -171,6 +171,32 @@ def test_what_only_says_that_going_on_is_agreeing_forces_nothing(note: str) -> N
 def test_terms_that_speak_of_implied_consent_force_all_the_same() -> None:
     terms = "三、停诊变更后七日内未提出异议的,视为同意变更后的就诊安排,不再另行通知本人。"
     assert forced(app_with(interposed("预约须知", terms, button="我已阅读并同意"))).truth is True
+
+
+def test_to_be_asked_for_a_department_next_is_to_have_gone_on() -> None:
+    sketch = Sketch("预约服务协议")
+    sketch.text("一、预约挂号实行实名制。", "二、爽约三次停用。")
+    sketch.tick(False, box=(16, 300, 20, 20))
+    sketch.text("我已阅读并同意", box=(44, 296, 300, 28))
+    sketch.button("继续预约")
+    terms = place("terms", sketch.screen(), ("预约挂号",))
+    now = [terms.screen]
+
+    def tap(node: Node, purpose: Effect = Effect.READ) -> Screen:
+        now[0] = lines("请选择科室", "内科", "外科", title="挂号服务")
+        return now[0]
+
+    app = app_with(terms)
+    app.__dict__.update(
+        {
+            "visit": lambda where: where.screen,
+            "again": lambda: now[0],
+            "tap": tap,
+            "show": lambda nodes=(), note="": note,
+            "label": terms.screen.label,
+        }
+    )
+    assert "也能继续" in forced(app).reason
 
 
 @pytest.mark.parametrize("button", ["我知道了", "好的"])

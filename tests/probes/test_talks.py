@@ -12,11 +12,12 @@ from probes.flows.chat import talks
 from probes.model import Cause
 from tests.probes.drawn import drawn
 
-DOCTORS = ["仅限复诊患者,医生 24 小时内回复", "吴思齐 心血管内科 问诊费 30 元", "发起问诊 > 对话"]
+DOCTORS = ["仅限复诊患者,医生 24 小时内回复", "吴思齐 心血管内科 问诊费 30 元"]
 
 
-def found(folder: Path, behind: list[str], *allow: Effect) -> Finding:
-    pages = {"首页": ["图文问诊 > 图文问诊", "本院欢迎您"], "图文问诊": DOCTORS, "对话": behind}
+def found(folder: Path, behind: list[str], *allow: Effect, begin: str = "发起问诊") -> Finding:
+    doctors = [*DOCTORS, f"{begin} > 对话"]
+    pages = {"首页": ["图文问诊 > 图文问诊", "本院欢迎您"], "图文问诊": doctors, "对话": behind}
     return talks(drawn(folder, pages, allow=frozenset(allow)), "text_consult")
 
 
@@ -29,12 +30,13 @@ def test_what_may_not_be_begun_is_not_missing(tmp_path: Path) -> None:
     assert "发起问诊" in finding.reason
 
 
+@pytest.mark.parametrize("begin", ["发起问诊", "开始图文"])
 @pytest.mark.parametrize(
     ("behind", "said"), [(CHAT, "发送后"), (["功能建设中,敬请期待"], "建设中")]
 )
 def test_where_staff_may_be_asked_the_talk_is_begun(
-    tmp_path: Path, behind: list[str], said: str
+    tmp_path: Path, behind: list[str], said: str, begin: str
 ) -> None:
-    finding = found(tmp_path, behind, Effect.CONTACT)
+    finding = found(tmp_path, behind, Effect.CONTACT, begin=begin)
     assert finding.cause is not Cause.NOT_ALLOWED
     assert said in finding.reason
