@@ -36,6 +36,19 @@ def test_ways_to_log_in_make_a_login_screen_though_no_form_is_shown() -> None:
     assert not is_login(reader(one.screen()), one.screen())
 
 
+@pytest.mark.parametrize(
+    ("title", "button", "login"),
+    [("用户登陆", "登 录", True), ("登录", "立即登录", True), ("搜索", "登录", False)],
+)
+def test_a_login_may_ask_for_a_card_and_a_name(title: str, button: str, login: bool) -> None:
+    sketch = Sketch(title)
+    sketch.field("诊疗卡号")
+    sketch.field("姓名")
+    sketch.field("图片字符")
+    sketch.button(button)
+    assert is_login(reader(sketch.screen()), sketch.screen()) is login
+
+
 @pytest.mark.parametrize(("hint", "login"), [("", True), ("请再次输入密码", False)])
 def test_where_a_password_is_set_nobody_logs_in(hint: str, login: bool) -> None:
     sketch = Sketch("用户名/密码")
