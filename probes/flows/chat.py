@@ -46,6 +46,7 @@ _BEGINS = re.compile(
 )
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
+_TALK = re.compile("消息|问题|咨询|客服|说点|输入|回复|聊|描述|病情|留言|对话|沟通")
 _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 """A control that only a talk has, whatever the field beside it asks for."""
 
@@ -129,7 +130,7 @@ def chat_field(app: App, screen: Screen) -> Node | None:
         and _SEND.search(plain(screen.label(n)))
     ]
     says = any(_SENDS_WORDS.search(plain(screen.label(n))) for n in beside)
-    talk = re.search("消息|问题|咨询|说点|输入|回复|聊|描述|病情", f"{node.hint} {screen.title}")
+    talk = _TALK.search(f"{node.hint} {screen.title}")
     return node if beside and (says or talk) else None
 
 

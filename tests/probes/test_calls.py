@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devices.model import Effect, Role
 from probes.flows.advice import _symptoms, triaged
-from probes.flows.chat import _asking_form, _starts, calls
+from probes.flows.chat import _asking_form, _starts, calls, chat_field
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, place, reader
 
@@ -62,6 +62,17 @@ def test_a_form_to_ask_counts_whatever_its_button_is_called() -> None:
     sketch.button("发起沟通")
     screen = sketch.screen()
     assert _asking_form(reader(screen), place("ask", screen))
+
+
+def test_a_bare_field_of_the_service_desk_is_for_talking() -> None:
+    sketch = Sketch("在线客服")
+    sketch.text("您好,请问有什么可以帮您?工作时间 8:00-17:00,其余时间留言回复。")
+    field = sketch.field(box=(16, 740, 260, 40))
+    sketch.button("提交", box=(290, 740, 70, 40))
+    screen = sketch.screen()
+    found = chat_field(reader(screen), screen)
+    assert found is not None
+    assert found.index == field
 
 
 def test_a_field_that_gives_an_example_is_no_symptom_to_tap() -> None:
