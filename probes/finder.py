@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from devices.model import Role
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.lexicon import Function, Groups, Lexicon, plain
+from probes.lexicon import LETTERS, Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
 SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
@@ -35,7 +35,6 @@ _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|�
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 CONTENT = 0.58
-LETTERS = "message_center"
 NAMED = 0.75
 """From this score on, a label by itself is the name of a function of the field."""
 
@@ -132,8 +131,7 @@ class Finder:
         text = place.screen.text
         if not function.told_by(text):
             return None
-        letters = self.lexicon.functions[LETTERS]
-        if function is not letters and letters.told_by(text):
+        if function.key != LETTERS and self.lexicon.lists_letters(text):
             return None
         why = f"“{way.label}”的内容"
         return Candidate(CONTENT, way, place.id, why, function.key)

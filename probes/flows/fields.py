@@ -27,13 +27,18 @@ class Field:
     name: str
 
 
+def fillable(screen: Screen) -> list[Node]:
+    """The nodes of `fields`, without their names, in the order of the tree."""
+    return [
+        n
+        for n in screen.nodes
+        if n.role in {Role.FIELD, Role.CHOICE} and n.enabled and not n.covered
+    ]
+
+
 def fields(screen: Screen) -> list[Field]:
     """Fields, choices and pickers that a person could fill in, top to bottom."""
-    found = [
-        Field(node, field_name(screen, node))
-        for node in screen.nodes
-        if node.role in {Role.FIELD, Role.CHOICE} and node.enabled and not node.covered
-    ]
+    found = [Field(node, field_name(screen, node)) for node in fillable(screen)]
     return sorted(found, key=lambda f: (f.node.bounds.y, f.node.bounds.x))
 
 

@@ -47,9 +47,9 @@ def forced(app: App) -> Finding:
             words = f"{place.path}:只写明继续即视为同意,没有要求确认"
             return no(words, shown, ProofLevel.L2)
         return yes(f"{place.path}:不点同意就不能继续", shown, ProofLevel.L2)
-    within = [p for p in places if _in_reach(app, p.screen)]
-    if within:
-        return _holds_back(app, within[0])
+    reached = next((p for p in places if _in_reach(app, p.screen)), None)
+    if reached is not None:
+        return _holds_back(app, reached)
     if not confirm_places(app):
         blocked = before_confirm(app)
         if blocked is not None:
@@ -179,9 +179,9 @@ def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Findi
     if reply.answer is Answer.NOTHING:
         never_made(app, "按下后没有反应,未提交")
         return yes("未勾选时按下没有反应,不能继续", shown, ProofLevel.L2)
+    if _went_on(app, before, after):
+        return no("未勾选协议也能继续预约", shown, ProofLevel.L2)
     if not is_confirm(app, before):
-        if _went_on(app, before, after):
-            return no("未勾选协议也能继续预约", shown, ProofLevel.L2)
         if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER} or is_wall(app, after):
             return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续:{reply.words[:30]}", shown)
         return yes("未勾选时按下仍停在协议页,不能继续", shown, ProofLevel.L2)

@@ -18,7 +18,16 @@ from probes.app import App
 from probes.finding import Finding, unknown
 from probes.flows.attachments import attach
 from probes.flows.choices import consents, option_groups, pick_options, tick
-from probes.flows.fields import MARK, TICKS, Field, field_name, fields, pickers, value_for
+from probes.flows.fields import (
+    MARK,
+    TICKS,
+    Field,
+    field_name,
+    fields,
+    fillable,
+    pickers,
+    value_for,
+)
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
 from probes.lexicon import Lexicon, plain
@@ -57,8 +66,7 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
 
     The words beside a field (添加照片) name it and send nothing.
     """
-    asked = (n for n in screen.nodes if n.role in {Role.FIELD, Role.CHOICE})
-    names = {plain(n.hint) for n in asked if n.enabled and not n.covered}
+    names = {plain(node.hint) for node in fillable(screen)}
     found = [
         n
         for n in screen.nodes

@@ -22,7 +22,7 @@ from probes.flows.content import frame, judgement_of
 from probes.flows.search import Hit, reach, sift
 from probes.flows.topics import Topic, topic_of
 from probes.hollow import Hollow
-from probes.lexicon import plain
+from probes.lexicon import LETTERS, plain
 from probes.model import Cause
 
 MOST_SCROLLS = 12
@@ -86,7 +86,7 @@ def letters(app: App) -> frozenset[str]:
 
 
 def _read(app: App) -> Inbox:
-    hits, others = sift(app, "message_center")
+    hits, others = sift(app, LETTERS)
     hits = [hit for hit in hits if not _other_matter(app, hit)]
     box = Inbox(others=others)
     listed = _lists(app, hits)
@@ -110,7 +110,7 @@ def _other_matter(app: App, hit: Hit) -> bool:
     way = hit.candidate.way
     if way is None or hit.candidate.score >= HINT:
         return False
-    others = (f for key, f in app.lexicon.functions.items() if key != "message_center")
+    others = (f for key, f in app.lexicon.functions.items() if key != LETTERS)
     return max(match(f, way.label, "")[0] for f in others) > hit.candidate.score
 
 

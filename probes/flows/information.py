@@ -17,7 +17,7 @@ from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
 from probes.flows.search import WEAK, claimed, is_menu, name_of, names_other, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, told
-from probes.lexicon import Function, plain
+from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
 
 LEAST_TEXT = 40
@@ -191,7 +191,7 @@ def guide(app: App) -> tuple[str | None, Finding]:
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
-    letters = app.lexicon.functions["message_center"]
+    letters = app.lexicon.functions[LETTERS]
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
         other = _NO_GUIDE.search(named) or match(letters, place.name, "")[0] > NEAR

@@ -19,6 +19,7 @@ from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import Inbox, Message, inbox
 from probes.flows.search import leads_on, reach, unclaimed
 from probes.flows.topics import topics
+from probes.lexicon import LETTERS
 from probes.model import Cause
 
 KINDS = Path(__file__).parent.parent / "lexicon" / "kinds.yaml"
@@ -66,7 +67,7 @@ def sent(app: App, counted: str) -> Finding:
     if hit is not None:
         return yes(f"消息“{_quoted(hit)}”", [hit.evidence])
     if not box.messages:
-        return conclude(app, app.lexicon.functions["message_center"], list(box.others))
+        return conclude(app, app.lexicon.functions[LETTERS], list(box.others))
     return _not_sent(app, box)
 
 

@@ -25,7 +25,7 @@ from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen
 from probes.flows.deadends import blocked_way
-from probes.lexicon import Function, plain
+from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
 
 MOST = 6
@@ -35,7 +35,7 @@ _ROW = re.compile(r"\d{2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
-_LETTERS = {"message_center", "message_settings"}
+_OF_LETTERS = {LETTERS, "message_settings"}
 Test = Callable[[Screen], bool]
 
 
@@ -67,14 +67,15 @@ def sift(
     for candidate in candidates(app, key, of):
         if another(candidate):
             continue
-        letter = key not in _LETTERS and _is_letter(app, candidate, of)
+        letter = key not in _OF_LETTERS and _is_letter(app, candidate, of)
         if _stays(app, candidate, of):
             if candidate.score > NEAR and candidate.way is not None and not letter:
                 others.append(blocked_way(app, candidate.way, of))
         elif candidate.place:
             place = (of or app.map).places[candidate.place]
-            if key not in _LETTERS and candidate.score <= WEAK and _lists_letters(app, place):
-                continue
+            weak = key not in _OF_LETTERS and candidate.score <= WEAK
+            if weak and app.lexicon.lists_letters(place.screen.text):
+                continue  # what a letter says is told where letters are read
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
@@ -94,14 +95,9 @@ def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
         trail = appmap.places[candidate.way.source].trail
     else:
         trail = appmap.places[candidate.place].trail[:-1]
-    inbox = app.lexicon.functions["message_center"]
+    inbox = app.lexicon.functions[LETTERS]
     heads = [label.split(" ")[0] for label in trail]
     return any(match(inbox, head, "")[0] > NEAR for head in heads)
-
-
-def _lists_letters(app: App, place: Place) -> bool:
-    """Letters from many functions: what one of them says is told where letters are read."""
-    return app.lexicon.functions["message_center"].told_by(place.screen.text)
 
 
 def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:

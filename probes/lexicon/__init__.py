@@ -59,6 +59,8 @@ class _Signs(RootModel[dict[str, str]]):
 
 
 Groups = tuple[re.Pattern[str], ...]
+LETTERS = "message_center"
+"""The function that lists messages to the patient."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,10 @@ class Lexicon:
     def says(self, sign: str, words: str) -> bool:
         """True if the words carry the sign (a key of signs.yaml)."""
         return self.signs[sign].search(half_width(words)) is not None
+
+    def lists_letters(self, text: str) -> bool:
+        """True if a page lists messages, whose words come together from many functions."""
+        return self.functions[LETTERS].told_by(text)
 
 
 @lru_cache(maxsize=1)

@@ -23,18 +23,18 @@ from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place, way
 
 
-def app_with(*places: Place) -> App:
-    """An app that can be read but not touched: whoever taps here fails."""
+def app_with(*places: Place, **more: Any) -> App:
+    """An app that can be read but not touched, unless `more` tells how: whoever taps here fails."""
     parts: dict[str, Any] = {
         "lexicon": load_lexicon(),
         "map": mapped(*places) if places else AppMap(),
         "visitor_map": AppMap(),
         "memory": {},
-        "finder": lambda of=None: Finder(load_lexicon(), parts["map"]),
+        "finder": lambda of=None: Finder(load_lexicon(), of or parts["map"]),
         "login": LoginState(None, "已登录"),
         "show_place": lambda where, nodes=(), note="": f"shown-{where.id}",
     }
-    return cast(App, SimpleNamespace(**parts))
+    return cast(App, SimpleNamespace(**parts | more))
 
 
 def login_screen(consent: str, *, ticked: bool) -> Screen:
@@ -86,10 +86,7 @@ def test_terms_of_booking_are_no_terms_of_registering(entry: str, credited: bool
     )
     home = place("home", lines("欢迎使用"))
     known = mapped(home, place("terms", clauses, (entry,)), ways=(way(entry, "terms"),))
-    app = app_with(home)
-    app.__dict__["visitor_map"] = known
-    app.__dict__["finder"] = lambda of=None: Finder(load_lexicon(), of or app.map)
-    assert (agreement(app).truth is True) is credited
+    assert (agreement(app_with(home, visitor_map=known)).truth is True) is credited
 
 
 SERVICE = "我已阅读并同意《预约挂号服务协议》"
@@ -150,13 +147,17 @@ def test_a_page_that_must_be_agreed_to_first_forces() -> None:
     assert forced(app).truth is True
 
 
-def test_terms_with_a_tick_before_a_plain_next_are_part_of_booking() -> None:
+def terms_to_tick(consent: str, button: str) -> Place:
     sketch = Sketch("预约服务协议")
     sketch.text("一、预约挂号实行实名制。", "二、爽约三次停用。")
     sketch.tick(False, box=(16, 300, 20, 20))
-    sketch.text("本人已认真阅读并接受", box=(44, 296, 300, 28))
-    sketch.button("下一步")
-    terms = place("terms", sketch.screen(), ("预约挂号",))
+    sketch.text(consent, box=(44, 296, 300, 28))
+    sketch.button(button)
+    return place("terms", sketch.screen(), ("预约挂号",))
+
+
+def test_terms_with_a_tick_before_a_plain_next_are_part_of_booking() -> None:
+    terms = terms_to_tick("本人已认真阅读并接受", "下一步")
     assert booking_agreement_places(app_with(terms)) == [terms]
 
 
@@ -174,27 +175,20 @@ def test_terms_that_speak_of_implied_consent_force_all_the_same() -> None:
 
 
 def test_to_be_asked_for_a_department_next_is_to_have_gone_on() -> None:
-    sketch = Sketch("预约服务协议")
-    sketch.text("一、预约挂号实行实名制。", "二、爽约三次停用。")
-    sketch.tick(False, box=(16, 300, 20, 20))
-    sketch.text("我已阅读并同意", box=(44, 296, 300, 28))
-    sketch.button("继续预约")
-    terms = place("terms", sketch.screen(), ("预约挂号",))
+    terms = terms_to_tick("我已阅读并同意", "继续预约")
     now = [terms.screen]
 
     def tap(node: Node, purpose: Effect = Effect.READ) -> Screen:
         now[0] = lines("请选择科室", "内科", "外科", title="挂号服务")
         return now[0]
 
-    app = app_with(terms)
-    app.__dict__.update(
-        {
-            "visit": lambda where: where.screen,
-            "again": lambda: now[0],
-            "tap": tap,
-            "show": lambda nodes=(), note="": note,
-            "label": terms.screen.label,
-        }
+    app = app_with(
+        terms,
+        visit=lambda where: where.screen,
+        again=lambda: now[0],
+        tap=tap,
+        show=lambda nodes=(), note="": note,
+        label=terms.screen.label,
     )
     assert "也能继续" in forced(app).reason
 
