@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from devices.model import Role
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.lexicon import LETTERS, Function, Groups, Lexicon, plain
+from probes.lexicon import LETTERS, OF_LETTERS, Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
 SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
@@ -30,6 +30,8 @@ LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 LEAST_OF_A_HUB = 3
 CLEARLY = 0.15
+OTHER = 0.65
+"""From this score on, a label that names another function plainly is no name of this one."""
 _NAVIGATES = re.compile("^(返回)?(首页|主页)$|^返回|^我的?$")
 _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|详述|简要|说明|写|注明|补充)")
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
@@ -100,8 +102,7 @@ class Finder:
             return None
         if self._chooses(way) or _within(function, self.map.places.get(way.source)):
             return None
-        context = "" if _NAVIGATES.match(plain(way.label)) else self._context(way)
-        score, why = match(function, way.label, context)
+        score, why = match(function, way.label, self._helpful(function, way))
         if way.arrival is not Arrival.SCREEN:
             score *= 0.98
         return Candidate(score, way, way.target, why, function.key) if score else None
@@ -157,8 +158,7 @@ class Finder:
         source = self.map.places.get(way.source)
         if source is None or not source.trail:
             return False
-        whole = source.trail[-1]
-        label = whole if len(plain(whole)) <= SHORT_LABEL else whole.split(" ")[0]
+        label = whole_or_head(source.trail[-1])
         own = match(function, label, "")[0]
         if 0 < own <= NEAR:
             return False
@@ -187,6 +187,20 @@ class Finder:
             return True  # an answer to 资料类型 请选择
         inside = list(source.screen.below(source.screen.nodes[way.node]))
         return len(inside) <= CHOICE_NODES and any(node.role in _CHOICES for node in inside)
+
+    def _helpful(self, function: Function, way: Way) -> str:
+        """The words around a label, unless it says by itself what it is.
+
+        数字影像 among the reports is no laboratory report, whatever the menu is called.  Only
+        letters are told by what they are about, so their menu alone says what they are.
+        """
+        if _NAVIGATES.match(plain(way.label)):
+            return ""
+        if function.key not in OF_LETTERS and names_other(
+            self.lexicon, function, whole_or_head(way.label)
+        ):
+            return ""
+        return self._context(way)
 
     def _context(self, way: Way) -> str:
         source = self.map.places.get(way.source)
@@ -227,6 +241,11 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
     return 0.0, ""
 
 
+def whole_or_head(label: str) -> str:
+    """A short label as it is; of a longer one (a card, an item of a list) its first words."""
+    return label if len(plain(label)) <= SHORT_LABEL else label.split(" ")[0]
+
+
 def asks(label: str) -> bool:
     """Words that ask for something to be filled in or chosen (请描述症状): no entry."""
     return _ASKS.search(label) is not None
@@ -247,10 +266,29 @@ def is_action(label: str) -> bool:
     return _ACTION.match(plain(label)) is not None
 
 
-@lru_cache(maxsize=20_000)
 def naming(lexicon: Lexicon, label: str) -> float:
     """How well a label by itself names any function of the field: the best score."""
-    return max((match(f, label, "")[0] for f in lexicon.functions.values()), default=0.0)
+    return max(_names(lexicon, label).values(), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _names(lexicon: Lexicon, label: str) -> dict[str, float]:
+    """How well a label by itself names each function of the field, those that it names."""
+    scores = ((key, match(f, label, "")[0]) for key, f in lexicon.functions.items())
+    return {key: score for key, score in scores if score}
+
+
+def names_other(lexicon: Lexicon, function: Function, label: str) -> bool:
+    """True if a label plainly names another function and this one less well, or not at all.
+
+    A bare verb (缴费, 查看) is none: it belongs to the page on which it stands; nor is a name
+    that may stand for anything.
+    """
+    if is_action(label) or is_vague(label):
+        return False
+    best = naming(lexicon, label)
+    own = _names(lexicon, label).get(function.key, 0.0)
+    return best >= OTHER and (own if own > NEAR else 0.0) < best - CLEARLY
 
 
 def shows(function: Function, text: str) -> bool:

@@ -7,13 +7,13 @@ import re
 from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import NEAR, shows
+from probes.finder import NEAR, names_other, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
 from probes.flows.deadends import refuses
 from probes.flows.opening import live
-from probes.flows.search import names_other, reach, sift
+from probes.flows.search import reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
@@ -103,7 +103,7 @@ def _only_button(app: App, screen: Screen, function: Function) -> Node | None:
         and (n.index in own or any(m.index in own for m in screen.below(n)))
         and 2 <= len(plain(screen.label(n))) <= 10
         and not _ASIDE.search(screen.label(n))
-        and not names_other(app, function, screen.label(n))
+        and not names_other(app.lexicon, function, screen.label(n))
     ]
     return found[0] if len(found) == 1 else None
 

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, match
+from probes.finder import NEAR, match, names_other
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import WEAK, claimed, is_menu, name_of, names_other, reach, sift, unclaimed
+from probes.flows.search import WEAK, claimed, is_menu, name_of, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, told
 from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
@@ -107,7 +107,9 @@ def tells_unasked(app: App, key: str) -> Place | None:
     fact, function = f"1.2.1.{key}_items", app.lexicon.functions[key]
     for place in app.map.places.values():
         names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
-        other = any(_NO_INTRODUCTION.search(n) or names_other(app, function, n) for n in names if n)
+        other = any(
+            _NO_INTRODUCTION.search(n) or names_other(app.lexicon, function, n) for n in names if n
+        )
         if place.outside or place.depth == 0 or other or hollow_screen(app, place, key):
             continue
         items = {m for m, p in kinds()[fact].items() if told(app, place, fact, m, p) is not None}

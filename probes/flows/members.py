@@ -8,11 +8,11 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, match
+from probes.finder import NEAR, match, names_other
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import Answer, Field, buttons, fields, send
-from probes.flows.search import names_other, sift
+from probes.flows.search import sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -63,7 +63,9 @@ def _adds(app: App, place: Place) -> bool:
     names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
     if any(match(function, name, "")[0] > NEAR for name in names):
         return _is_form(app, place.screen)
-    other = any(_OWN_IDENTITY.search(n) or names_other(app, function, n) for n in names if n)
+    other = any(
+        _OWN_IDENTITY.search(n) or names_other(app.lexicon, function, n) for n in names if n
+    )
     return _is_form(app, place.screen) and not other
 
 

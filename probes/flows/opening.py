@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR
+from probes.finder import NEAR, names_other
 from probes.flows.cards import DATED
 from probes.flows.content import frame
-from probes.flows.search import candidates, is_menu, names_other
+from probes.flows.search import candidates, is_menu
 from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import Function, plain
@@ -98,7 +98,7 @@ def rows(app: App, screen: Screen, function: Function) -> list[str]:
         words = plain(label)
         row = bool(DATED.search(label)) and len(words) > MOST_ROWS * 2
         opens = (_OPENS.search(words) or row) and not _NO_ROW.search(words[:12])
-        if opens and not names_other(app, function, label.split(" ")[0]):
+        if opens and not names_other(app.lexicon, function, label.split(" ")[0]):
             found.append(label)
     return list(dict.fromkeys(found))
 

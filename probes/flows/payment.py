@@ -8,12 +8,12 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, is_action, match, naming
+from probes.finder import NEAR, is_action, match, names_other, naming
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
-from probes.flows.search import Hit, is_menu, name_of, names_other, own_hits, reach
+from probes.flows.search import Hit, is_menu, name_of, own_hits, reach
 from probes.hollow import Hollow
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -103,7 +103,7 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
 
 def _of_another(app: App, function: Function, head: str) -> bool:
     """True if a name is another function's; a general 缴费 yields to any kind it also names."""
-    if names_other(app, function, head):
+    if names_other(app.lexicon, function, head):
         return True
     if function.key != GENERAL or is_action(head):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from probes.app import App
 from probes.appmap import Place, Way
+from probes.finder import names_other
 from probes.finding import Finding, any_of, no, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
@@ -14,7 +15,7 @@ from probes.flows.content import frame
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
-from probes.flows.search import names_other, reach, sift
+from probes.flows.search import reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 
@@ -49,7 +50,7 @@ def agreement(app: App) -> Finding:
         text = own_text(app, hit.place, appmap)
         if not names_agreement(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
             continue
-        if any(names_other(app, function, label) for label in hit.place.trail):
+        if any(names_other(app.lexicon, function, label) for label in hit.place.trail):
             continue  # the terms of that function
         if not _is_body(app, text):
             continue

@@ -10,32 +10,29 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import (
-    CLEARLY,
     NEAR,
     SHORT_LABEL,
     Candidate,
     goes_home,
-    is_action,
-    is_vague,
     match,
+    names_other,
     naming,
     shows,
+    whole_or_head,
 )
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen
 from probes.flows.deadends import blocked_way
-from probes.lexicon import LETTERS, Function, plain
+from probes.lexicon import LETTERS, OF_LETTERS, Function, plain
 from probes.model import Cause
 
 MOST = 6
-OTHER = 0.65
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
-_OF_LETTERS = {LETTERS, "message_settings"}
 Test = Callable[[Screen], bool]
 
 
@@ -67,13 +64,13 @@ def sift(
     for candidate in candidates(app, key, of):
         if another(candidate):
             continue
-        letter = key not in _OF_LETTERS and _is_letter(app, candidate, of)
+        letter = key not in OF_LETTERS and _is_letter(app, candidate, of)
         if _stays(app, candidate, of):
             if candidate.score > NEAR and candidate.way is not None and not letter:
                 others.append(blocked_way(app, candidate.way, of))
         elif candidate.place:
             place = (of or app.map).places[candidate.place]
-            weak = key not in _OF_LETTERS and candidate.score <= WEAK
+            weak = key not in OF_LETTERS and candidate.score <= WEAK
             if weak and app.lexicon.lists_letters(place.screen.text):
                 continue  # what a letter says is told where letters are read
             finding = hollow_screen(app, place, key, of)
@@ -109,7 +106,7 @@ def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     source = appmap.places[way.source]
     function = app.lexicon.functions[candidate.key]
     names = (source.screen.title, *(label.split(" ")[0] for label in source.trail))
-    hers = any(names_other(app, function, name) for name in names if name)
+    hers = any(names_other(app.lexicon, function, name) for name in names if name)
     return hers and (way.arrival is Arrival.DOCUMENT or app.lexicon.says("download", way.label))
 
 
@@ -163,10 +160,8 @@ def claimed(app: App, candidate: Candidate, of: AppMap | None = None) -> bool:
 def _names_another(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     function = app.lexicon.functions[candidate.key]
     if candidate.way is not None:
-        whole = candidate.way.label
-        label = whole if len(plain(whole)) <= SHORT_LABEL else whole.split(" ")[0]
-        return names_other(app, function, label)
-    return names_other(app, function, (of or app.map).places[candidate.place].screen.title)
+        return names_other(app.lexicon, function, whole_or_head(candidate.way.label))
+    return names_other(app.lexicon, function, (of or app.map).places[candidate.place].screen.title)
 
 
 def name_of(hit: Hit) -> str:
@@ -298,31 +293,10 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
     )
     return any(
-        names_other(app, function, label.split(" ")[0])
+        names_other(app.lexicon, function, label.split(" ")[0])
         for label in steps
         if not app.lexicon.says("money", label)
     )
-
-
-def names_other(app: App, function: Function, label: str) -> bool:
-    """True if a label plainly names another function and this one less well, or not at all.
-
-    A bare verb (缴费, 查看) is none: it belongs to the page on which it stands; nor is a name
-    that may stand for anything.
-    """
-    if is_action(label) or is_vague(label):
-        return False
-    memory = app.memory.setdefault("names", {})
-    assert isinstance(memory, dict)
-    if label not in memory:
-        memory[label] = {
-            key: score
-            for key, other in app.lexicon.functions.items()
-            if (score := match(other, label, "")[0]) > NEAR
-        }
-    named = memory[label]
-    best = max(named.values(), default=0.0)
-    return best >= OTHER and named.get(function.key, 0.0) < best - CLEARLY
 
 
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:

@@ -61,6 +61,8 @@ class _Signs(RootModel[dict[str, str]]):
 Groups = tuple[re.Pattern[str], ...]
 LETTERS = "message_center"
 """The function that lists messages to the patient."""
+OF_LETTERS = frozenset({LETTERS, "message_settings"})
+"""The functions that are about messages."""
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,29 @@ def test_the_ranking_says_why_and_what_came_second() -> None:
     assert first.score > NEAR >= second.score
 
 
+@pytest.mark.parametrize(
+    ("key", "menu", "label"),
+    [("exam_report", "报告中心", "数字影像"), ("knowledge", "健康园地", "健康自测")],
+)
+def test_a_menu_does_not_make_another_function_of_what_says_what_it_is(
+    key: str, menu: str, label: str
+) -> None:
+    inside = place("inside", lines("某某", title="某某"), (menu, label))
+    hall = place("hall", lines("某某", title=menu), (menu,))
+    ways = (way(menu, "hall"), way(label, "inside", source="hall"))
+    found = find(key, Finder(LEXICON, mapped(HOME, hall, inside, ways=ways)))
+    assert "inside" not in [candidate.place for candidate in found]
+
+
+def test_a_menu_completes_a_name_that_says_too_little() -> None:
+    inside = place("inside", lines("某某", title="某某"), ("数字影像", "报告"))
+    hall = place("hall", lines("某某", title="检查"), ("检查",))
+    ways = (way("检查", "hall"), way("报告", "inside", source="hall"))
+    found = find("exam_report", Finder(LEXICON, mapped(HOME, hall, inside, ways=ways)))
+    assert found[0].place == "inside"
+    assert "“检查”下的“报告”" in found[0].why
+
+
 def test_a_screen_found_by_many_ways_is_one_candidate_by_its_best() -> None:
     ways = (way("报告", "lab"), way("检验报告单", "lab"))
     (only,) = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=ways)))

@@ -12,7 +12,7 @@ import pytest
 from devices.model import Effect, NodeCovered, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import Candidate, Finder, is_action, match
+from probes.finder import Candidate, Finder, is_action, match, names_other
 from probes.finding import no
 from probes.flows import journey
 from probes.flows.absence import conclude, unseen
@@ -21,7 +21,7 @@ from probes.flows.content import hollow_screen
 from probes.flows.information import explained
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit, names_other
+from probes.flows.search import Hit
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -190,10 +190,9 @@ def test_a_walk_waits_for_a_cover_to_go_and_never_ends_below_one(
 
 
 def test_a_bare_verb_belongs_to_its_page() -> None:
-    app = _app(_hall())
     assert is_action("去问诊")
     assert not is_action("在线咨询")
-    assert not names_other(app, FUNCTIONS["text_consult"], "去问诊")
+    assert not names_other(load_lexicon(), FUNCTIONS["text_consult"], "去问诊")
 
 
 @pytest.mark.parametrize(
@@ -202,8 +201,7 @@ def test_a_bare_verb_belongs_to_its_page() -> None:
 )
 def test_usual_names(key: str, label: str) -> None:
     assert match(FUNCTIONS[key], label, "")[0] > 0.55
-    app = _app(_hall())
-    assert not names_other(app, FUNCTIONS[key], label)
+    assert not names_other(load_lexicon(), FUNCTIONS[key], label)
 
 
 @pytest.mark.parametrize("label", ["胶片配送服务", "病历配送服务"])
