@@ -17,7 +17,7 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import Inbox, Message, inbox
-from probes.flows.search import leads_on, reach, unclaimed
+from probes.flows.search import leads_on, reach, unclaimed, untried
 from probes.flows.topics import topics
 from probes.lexicon import LETTERS
 from probes.model import Cause
@@ -105,8 +105,9 @@ def anywhere(
             if another(place):
                 continue
             node = next((n for n in frame(app).own(place.screen) if pattern.search(n.text)), None)
-            hollow = judgement_of(app, place).hollow
-            if node is not None and hollow is None and leads_on(app, place, node, key):
+            if node is None or judgement_of(app, place).hollow or untried(app, place, node):
+                continue
+            if leads_on(app, place, node, key):
                 return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     findings = [f for f in others if f.truth is None]
     strong = [hit.place for hit in hits if hit.candidate.score > NEAR]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from probes.app import App
 from probes.appmap import Place, Way
 from probes.finder import names_other
-from probes.finding import Finding, any_of, no, yes
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
 from probes.flows.content import frame
@@ -18,6 +18,7 @@ from probes.flows.registration import registration_places, unread, visitor_place
 from probes.flows.search import reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
+from probes.model import Cause
 
 
 def agreement_hosts(app: App) -> list[Place]:
@@ -83,6 +84,12 @@ def _is_body(app: App, text: str) -> bool:
     return steps_of(app, text) < 3 or not _EXPLAINS_STEP.search(text)
 
 
+def _heading(text: str) -> str:
+    """What a text calls itself: its first words, if they are a name in title marks (《…》)."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if re.fullmatch("《[^《》]{2,20}》", first) else ""
+
+
 def _agreement_way(app: App, host: Place, way: Way) -> Finding:
     settled, text, shown = behind_link(app, host, way, "user_agreement", app.visitor_map)
     if settled is not None:
@@ -90,6 +97,10 @@ def _agreement_way(app: App, host: Place, way: Way) -> Finding:
     title = app.visitor_map.places[way.target].screen.title
     if _PRIVACY.search(title) and not names_agreement(title):
         return no(f"“{way.label}”打开的是“{title[:20]}”,不是注册协议", shown)
+    heading = _heading(text)
+    if _PRIVACY.search(heading) and not names_agreement(heading):
+        words = f"打开“{way.label}”时出现的是“{heading}”,未见注册协议的正文"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     binds = _BY_NAME.search(f"{way.label} {title}") or _BINDS.search(text)
     if not _is_body(app, text) or not binds:
         return no(f"“{way.label}”打开的是操作说明,不是注册协议", shown)

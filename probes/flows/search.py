@@ -313,6 +313,13 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
     return True
 
 
+def untried(app: App, place: Place, node: Node) -> bool:
+    """An entry on a page that the explorer saw and had no time left to look at."""
+    if any(app.map.ways_from(place.id)) or app.map.explored(place.id):
+        return False
+    return any(n.clickable for n in (node, *place.screen.above(node)))
+
+
 def deciding(function: Function, place: Place) -> list[Node]:
     """The nodes that carry the proof, for the boxes in the evidence."""
     found = []

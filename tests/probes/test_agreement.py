@@ -89,6 +89,29 @@ def test_terms_of_booking_are_no_terms_of_registering(entry: str, credited: bool
     assert (agreement(app_with(home, visitor_map=known)).truth is True) is credited
 
 
+@pytest.mark.parametrize(("heading", "truth"), [("《隐私声明》", None), ("《注册协议》", True)])
+def test_what_opens_may_be_another_text_than_the_one_tapped(
+    heading: str, truth: bool | None
+) -> None:
+    sketch = Sketch("快速注册")
+    sketch.field("请输入手机号", kind="tel")
+    sketch.field("请输入验证码")
+    sketch.button("同意并注册")
+    host = place("register", sketch.screen(), ("快速注册",))
+    over = lines(
+        heading,
+        "为完成实名就医,我们收集您的姓名、证件号码、手机号和就诊信息。",
+        "信息仅用于诊疗服务,存储于医院内网,未经您同意不向第三方提供。",
+        "您应妥善保管账号与密码,并对账号下的操作承担责任。",
+        title="快速注册",
+    )
+    label = "《患者移动服务注册协议》"
+    terms = place("terms", over, ("快速注册", label))
+    ways = (way("快速注册", "register"), way(label, "terms", source="register"))
+    known = mapped(place("home", lines("欢迎使用")), host, terms, ways=ways)
+    assert agreement(app_with(host, visitor_map=known)).truth is truth
+
+
 SERVICE = "我已阅读并同意《预约挂号服务协议》"
 
 

@@ -189,6 +189,28 @@ def test_a_guide_beside_the_news_tells_no_progress(tmp_path: Path) -> None:
     assert progress(drawn(tmp_path, pages))["waiting"].truth is False
 
 
+@pytest.mark.parametrize(("looked_at", "truth"), [(True, True), (False, None)])
+def test_an_entry_that_nobody_had_time_to_open_tells_nothing(
+    tmp_path: Path, looked_at: bool, truth: bool | None
+) -> None:
+    pages = {
+        "首页": ["就医进程 > 就医进程", *HOME],
+        "就医进程": ["候诊叫号 > 候诊叫号", "手术情况"],
+        "候诊叫号": ["前方还有 3 人,请在候诊区等候"],
+    }
+    app = drawn(tmp_path, pages)
+    menu, board = (
+        next(p for p in app.map.places.values() if p.screen.title == title)
+        for title in ("就医进程", "候诊叫号")
+    )
+    if not looked_at:
+        del app.map.places[board.id]
+        app.map.ways = [way for way in app.map.ways if way.source != menu.id]
+        app.map.unvisited.append((menu.id, "就医进程", "操作预算用尽"))
+        app.map.cut = "操作预算用尽"
+    assert progress(app)["waiting"].truth is truth
+
+
 def test_advice_by_symptoms_is_none_by_plan(tmp_path: Path) -> None:
     said = ["根据您描述的眼部症状,建议优先就诊以下科室:", "推荐科室", "眼科"]
     app = drawn(tmp_path, {"首页": ["智能导诊 > 智能导诊", *HOME], "智能导诊": said})
