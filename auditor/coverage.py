@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from auditor.taps import taps_of
-from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import DEEP, UNREACHABLE, AppMap, Place, Way
 from probes.finder import NEAR, naming
+from probes.flows.absence import missed
 from probes.lexicon import Lexicon, plain
 
 LEAST_NAMES = 3
@@ -26,7 +27,7 @@ _OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心
 
 def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> str:
     """Why the map says nothing about what it does not show; "" if it does."""
-    failed = [way for way in appmap.ways if _unnamed_failure(way, lexicon)]
+    failed = [way for way in appmap.ways if _unnamed_failure(way, appmap, lexicon)]
     if len(failed) >= MOST_FAILED:
         return f"“{failed[0].label[:20]}”等 {len(failed)} 处没有点成"
     lost = _lost(appmap, lexicon, expanded)
@@ -53,9 +54,9 @@ def _is_menu(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     )
 
 
-def _unnamed_failure(way: Way, lexicon: Lexicon) -> bool:
+def _unnamed_failure(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
     """What was tapped in vain and names no function: nobody knows what is behind it."""
-    return way.arrival is Arrival.FAILED and naming(lexicon, way.label) <= NEAR
+    return missed(way, appmap, lexicon) and naming(lexicon, way.label) <= NEAR
 
 
 def _lost(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> list[Place]:

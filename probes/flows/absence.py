@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from devices.model import Node, Role
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
-from probes.lexicon import Function, plain
+from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
 
 MOST_GONE = 6
 PLAINLY = 0.8
+_LEAVES, _TAKES = {"取消", "关闭"}, {"确定", "确认", "完成"}
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 
 
@@ -137,19 +138,31 @@ def unseen(
     if left is not None:
         why = f"{reason}(“{left.name}”尚未探索完)"
         return unknown(Cause.MAP_INCOMPLETE, why, shown)
-    ways = (w for step in behind for w in appmap.ways_from(step))
-    failed = next((w for w in ways if _hides(w, could) and not _foot(app, w)), None)
+    ways = (w for step in behind for w in appmap.ways_from(step) if could(w.label))
+    failed = next((w for w in ways if missed(w, appmap, app.lexicon)), None)
     if failed is not None:
         why = f"{reason},但“{failed.label[:16]}”未能点开({failed.words[:40]})"
         return unknown(Cause.DEVICE_FAILED, why, shown)
     return no(reason, shown, level)
 
 
-def _foot(app: App, way: Way) -> bool:
-    """The end of a list (上拉加载更多) is no way to anything else."""
-    return app.lexicon.says("list_foot", plain(way.label))
+def missed(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
+    """A control that could not be tapped, so that nobody knows what is behind it.
+
+    The end of a list (上拉加载更多) is no way to anything else, nor is what a form lets choose.
+    """
+    if way.arrival is not Arrival.FAILED or lexicon.says("list_foot", plain(way.label)):
+        return False
+    source = appmap.places[way.source]
+    return not _is_choice(source, way.label) and not _in_picker(source.screen, way.node)
 
 
-def _hides(way: Way, could: Callable[[str], bool]) -> bool:
-    """A control that could not be tapped: what is behind it was never looked at."""
-    return way.arrival is Arrival.FAILED and could(way.label)
+def _in_picker(screen: Screen, index: int) -> bool:
+    """In a sheet that is left by 取消 or 完成: all else that stands there is to choose from."""
+    sheets = [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
+    for sheet in sheets:
+        inside = list(screen.below(sheet))
+        labels = {plain(screen.label(n)) for n in inside if n.clickable}
+        if labels & _LEAVES and labels & _TAKES:
+            return any(n.index == index for n in inside)
+    return False

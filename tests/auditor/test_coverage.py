@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from auditor.coverage import left_open
 from auditor.explorer import Explorer
 from auditor.walker import Walker
-from devices.model import Screen
-from probes.appmap import Arrival, Place
+from devices.model import Role, Screen
+from probes.appmap import Arrival, Place, Way
 from probes.flows.absence import absent, conclude
+from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, lines, mapped, place
 
 PAGES = {
     "首页": ["住院服务 > 住院服务", "门诊服务 > 门诊服务", "关于我们 > 关于我们"],
@@ -64,3 +67,32 @@ def test_a_named_entry_that_did_nothing_at_first_is_tapped_again(
     appmap = Explorer(session).explore()
     ways = [way for way in appmap.ways if way.label == "检验报告"]
     assert [way.arrival for way in ways] == [Arrival.SCREEN]
+
+
+def picker(*choices: str) -> Screen:
+    sketch = Sketch("添加就诊人")
+    sketch.field("请输入姓名")
+    sheet = sketch.add(Role.DIALOG, box=(0, 560, 360, 220))
+    for label in ("取消", "完成"):
+        sketch.add(Role.TEXT, label, parent=sheet, clickable=True)
+    wheel = sketch.add(Role.GROUP, parent=sheet, clickable=True)
+    for choice in choices:
+        sketch.add(Role.TEXT, choice, parent=wheel)
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("label", "open_"),
+    [("居民身份证 出生医学证明", False), ("上拉显示更多", False), ("一号入口", True)],
+)
+def test_a_wheel_to_choose_from_and_the_foot_of_a_list_hide_nothing(
+    label: str, open_: bool
+) -> None:
+    home = place("home", lines("欢迎使用"))
+    wheel = place("wheel", picker("居民身份证", "出生医学证明"), ("我的", "添加就诊人"))
+    where = {"居民身份证 出生医学证明": (wheel, 4)}.get(label, (home, 0))
+    ways = tuple(
+        Way(where[0].id, where[1], label, Arrival.FAILED, words="被挡住") for _ in range(5)
+    )
+    appmap = mapped(home, wheel, ways=ways)
+    assert bool(left_open(appmap, load_lexicon(), list(appmap.places.values()))) is open_
