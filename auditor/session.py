@@ -166,6 +166,12 @@ class Session:
         self._at, self._left = (place if arrived else None), None
         return arrived
 
+    def approach(self, place: Place) -> bool:
+        """Begin again as a visitor and come to a place by touch alone, from the entry down."""
+        self._at, self._left = None, None
+        self.restart()
+        return self._climbed(lineage(place))
+
     def enter(self, place: Place) -> bool:
         """Come to a place once more, so that it shows what it shows when it opens."""
         self._at, self._left = None, None

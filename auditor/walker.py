@@ -242,6 +242,9 @@ class Walker:
             arrived = self.session.goto(place)
         return self.session.screen if arrived else None
 
+    def approach(self, place: Place) -> Screen | None:
+        return self.session.screen if self.session.approach(place) else None
+
     def _shut_out(self, screen: Screen) -> bool:
         """The app asks who it is though the account was let in: the login has run out."""
         state = self.__dict__.get("login")

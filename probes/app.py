@@ -19,12 +19,16 @@ from probes.model import Cause
 
 @dataclass(frozen=True)
 class LoginState:
-    """What became of logging in: `cause` is None when the account is in."""
+    """What became of logging in: `cause` is None when the account is in.
+
+    silent: the app took the form and said nothing, neither that it let in nor that it did not.
+    """
 
     cause: Cause | None
     words: str
     evidence: tuple[str, ...] = ()
     methods: frozenset[str] = frozenset()
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,10 @@ class App(Protocol):
 
     def visit(self, place: Place) -> Screen | None:
         """Go there; None if the way there is not open any more."""
+        ...
+
+    def approach(self, place: Place) -> Screen | None:
+        """Go there as a patient does who begins anew: tap by tap from the entry, as a visitor."""
         ...
 
     def again(self) -> Screen:

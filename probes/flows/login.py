@@ -53,6 +53,8 @@ def log_in(app: App) -> LoginState:
         if not is_login(app, screen):
             return LoginState(None, "应用未要求登录即进入", (app.show((), "无需登录"),))
         state = _every_way(app, place)
+        if state.silent:
+            state = _as_a_patient_comes(app, place) or state
         if state.cause is None:
             return state
         states.append(state)
@@ -60,6 +62,18 @@ def log_in(app: App) -> LoginState:
         return LoginState(Cause.LOGIN_FAILED, "登录页面无法再次到达")
     captcha = [s for s in states if s.cause is Cause.CAPTCHA]
     return captcha[0] if captcha and len(captcha) == len(states) else states[0]
+
+
+def _as_a_patient_comes(app: App, place: Place) -> LoginState | None:
+    """The same once more by touch from the entry; None if the form is not met there.
+
+    Many apps go back one page after logging in: who has opened the form by its address is
+    then on some other page, or on an empty form again.
+    """
+    screen = app.approach(place)
+    if screen is None or not is_login(app, screen):
+        return None
+    return _every_way(app, place)
 
 
 def login_places(app: App) -> list[Place]:
@@ -234,7 +248,8 @@ def _press(app: App) -> LoginState:
         tick(app)
     shown = (app.show((), "登录未成功"),)
     cause = Cause.CAPTCHA if app.lexicon.says("captcha", reply.words) else Cause.LOGIN_FAILED
-    return LoginState(cause, f"登录后{reply.answer.value}“{reply.words[:60]}”", shown)
+    words = f"登录后{reply.answer.value}“{reply.words[:60]}”"
+    return LoginState(cause, words, shown, silent=reply.answer is Answer.LEFT)
 
 
 def _arrived(app: App, after: Screen) -> Screen:

@@ -9,6 +9,7 @@ import pytest
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App, LoginState
+from probes.appmap import Place
 from probes.flows import login
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
@@ -161,3 +162,53 @@ def test_what_one_way_has_said_over_the_page_does_not_hide_the_others(
     monkeypatch.setattr(login, "attempt", lambda app: LoginState(None, "登录成功"))
     state = login._every_way(cast(App, SimpleNamespace(**parts)), place("login", screens["page"]))
     assert state.cause is None
+
+
+class GoesBack:
+    """An app that goes back one page after logging in: who came by address is at an empty form."""
+
+    lexicon, account, allowed = load_lexicon(), TEST_ACCOUNT, frozenset[Effect]()
+
+    def __init__(self, *, letting_in: bool) -> None:
+        self.letting_in = letting_in
+        self.by_touch = self.inside = False
+        self.values = {"请输入手机号": "", "请输入密码": ""}
+        form = place("login", self.again(), ("我的",))
+        self.visitor_map = mapped(place("home", Sketch("首页").screen()), form)
+
+    def again(self) -> Screen:
+        sketch = Sketch("个人中心" if self.inside else "登录")
+        for hint, value in {} if self.inside else self.values.items():
+            sketch.field(hint, kind="password" if "密码" in hint else "tel", value=value)
+        sketch.button("预约记录" if self.inside else "确认")
+        return sketch.screen()
+
+    def visit(self, target: Place) -> Screen:
+        return self.again()
+
+    def approach(self, target: Place) -> Screen:
+        self.by_touch = True
+        return self.again()
+
+    def fill(self, node: Node, text: str) -> Screen:
+        self.values[node.hint] = text
+        return self.again()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        self.inside = self.by_touch and self.letting_in
+        self.values = dict.fromkeys(self.values, "")
+        return self.again()
+
+    def show(self, nodes: object, note: str = "") -> str:
+        return note
+
+
+@pytest.mark.parametrize("letting_in", [True, False])
+def test_who_opened_the_form_by_its_address_logs_in_once_more_as_a_patient_comes(
+    letting_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(login, "PAUSE_S", 0)
+    app = GoesBack(letting_in=letting_in)
+    state = login.log_in(cast(App, app))
+    assert (state.cause is None) is letting_in
+    assert app.by_touch
