@@ -146,18 +146,25 @@ _SIGNS = (
     (Hollow.WINDOW, "window"),
 )
 
-_DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_RECORD = re.compile(
+    r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
+    r"|([¥￥]\s*\d+(\.\d+)?|\d+\.\d{1,2}\s*元)(?!\s*/|\d)"
+    r"|\d\s*(mg|ml|μg|g(?![a-z])|毫克|毫升|片|粒|盒|支|丸|袋|贴)"
+    r"|\b[A-Z]{2,4}\d{6,}|(?<![-\w])(?!1[3-9]\d{9}(?!\d))\d{8,}",
+    re.IGNORECASE,
+)
+"""What only a record says: a day, an amount that is no rate, a dose, a number of its own."""
 
 
 def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) -> bool:
-    """A sentence about the window among working entries or dated ones is a hint, no refusal.
+    """A sentence about the window among working entries or records is a hint, no refusal.
 
     A word of refusal on a full page is what a tap somewhere else has left there.
     """
     entries = [n for n in own if _entry(n, screen)]
     if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
         return False
-    if hollow is Hollow.WINDOW and sum(bool(_DATED.search(n.text)) for n in own) > 1:
+    if hollow is Hollow.WINDOW and sum(bool(_RECORD.search(n.text)) for n in own) > 1:
         return False
     sign = next(sign for kind, sign in _SIGNS if kind is hollow)
     rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]

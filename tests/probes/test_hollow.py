@@ -88,6 +88,23 @@ def test_a_hint_at_the_window_among_working_entries() -> None:
     assert kind(screen) is None
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        ("处方号 20261102001", "阿司匹林肠溶片 100mg×30片", "请到门诊药房3号窗口取药"),
+        ("2026-11-02", "床位费 ¥50.00", "如有疑问请到护士站查询"),
+        ("运单号 SF123456789", "2026-11-02 已揽收", "如有问题请拨打客服电话 95338"),
+    ],
+)
+def test_a_record_that_also_says_where_to_go_is_a_record(record: tuple[str, ...]) -> None:
+    assert kind(lines(*record, title="资料")) is None
+
+
+def test_what_it_costs_at_the_window_is_no_record() -> None:
+    costs = ("收费 0.50元/页", "封面 ¥2/份", "请到病案室窗口办理", "电话 010-12345678", "13900000000")
+    assert kind(lines(*costs, title="病案复印")) is Hollow.WINDOW
+
+
 def test_a_word_about_what_is_to_come_among_working_entries() -> None:
     assert kind(with_entries("更多功能敬请期待", "订餐", "停车", "轮椅租借")) is None
 
