@@ -12,6 +12,9 @@ from probes.flows.fields import MARK
 from probes.model import Cause, ProofLevel
 
 
+MOST_SPOKEN = 600
+
+
 class Answer(StrEnum):
     """How an app answered a sent form."""
 
@@ -33,21 +36,28 @@ class Reply:
 
 
 def read_reply(app: App, before: Screen, after: Screen) -> Reply:
-    """What an app says after something was sent: toasts and dialogs first, then the screen."""
+    """What an app says after something was sent: toasts and dialogs first, then the screen.
+
+    Thanks alone are no success where the same words turn the patient away; on a page 成功 is
+    one only where it ends what was done (提交成功), not in any sentence (成功完成首例手术).
+    """
     busy = app.lexicon.signs["busy"]
     spoken_now = (*after.events.toasts, *after.events.dialogs)
     said = " ".join(words for words in spoken_now if not busy.search(words))
     fresh = [w for w in after.words if w not in set(before.words)]
-    spoken = f"{said} {' '.join(fresh)[:400]}"
+    spoken = "\n".join((said, *fresh))[:MOST_SPOKEN]
     lexicon = app.lexicon
     for answer, sign, words in (
         (Answer.FAILURE, "failure", said),
         (Answer.PLACEHOLDER, "under_construction", said),
         (Answer.VALIDATION, "validation", said),
+        (Answer.SUCCESS, "done", said),
+        (Answer.VALIDATION, "not_eligible", said),
+        (Answer.VALIDATION, "window", said),
         (Answer.SUCCESS, "success", said),
         (Answer.FAILURE, "failure", spoken),
         (Answer.PLACEHOLDER, "under_construction", spoken),
-        (Answer.SUCCESS, "success", spoken),
+        (Answer.SUCCESS, "success_shown", spoken),
         (Answer.VALIDATION, "validation", spoken),
     ):
         found = lexicon.signs[sign].search(words)
