@@ -154,6 +154,11 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 """What only a record says: a day, an amount that is no rate, a dose, a number of its own."""
+_STATE = re.compile(
+    r"(前方|前面|还有|当前叫号|叫到|序号|排队号|剩余|余量)[^\n]{0,6}\d|状态\s*[::]?\s*[已待未正]"
+    r"|已(配好|报到|签到|出具|审核|揽收|发货)"
+)
+_ACT = re.compile("^(立即|马上|我要|去|在线|扫码)?(预约|租借|下单|申请|缴费|支付|提交|报到|签到)$")
 
 
 def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) -> bool:
@@ -164,11 +169,18 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) ->
     entries = [n for n in own if _entry(n, screen)]
     if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
         return False
-    if hollow is Hollow.WINDOW and sum(bool(_RECORD.search(n.text)) for n in own) > 1:
+    if hollow is Hollow.WINDOW and _serves(own, entries):
         return False
     sign = next(sign for kind, sign in _SIGNS if kind is hollow)
     rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]
     return hollow is Hollow.WINDOW or sum(len(plain(n.text)) for n in rest) < MORE
+
+
+def _serves(own: list[Node], entries: list[Node]) -> bool:
+    """Something of the patient's own, or something to do: the window is only where to go then."""
+    records = sum(bool(_RECORD.search(n.text)) for n in own) > 1
+    acts = any(_ACT.search(plain(n.text)) for n in entries)
+    return records or acts or any(_STATE.search(n.text) for n in own)
 
 
 def _waits(node: Node, screen: Screen, lexicon: Lexicon) -> bool:

@@ -94,10 +94,17 @@ def test_a_hint_at_the_window_among_working_entries() -> None:
         ("处方号 20261102001", "阿司匹林肠溶片 100mg×30片", "请到门诊药房3号窗口取药"),
         ("2026-11-02", "床位费 ¥50.00", "如有疑问请到护士站查询"),
         ("运单号 SF123456789", "2026-11-02 已揽收", "如有问题请拨打客服电话 95338"),
+        ("当前叫号 12 号", "前方还有 3 人", "请到门诊楼一楼内科诊区护士站候诊"),
+        ("状态:已配好", "请到西药房5号窗口取药"),
     ],
 )
 def test_a_record_that_also_says_where_to_go_is_a_record(record: tuple[str, ...]) -> None:
     assert kind(lines(*record, title="资料")) is None
+
+
+def test_where_something_can_be_ordered_the_window_is_where_to_fetch_it() -> None:
+    assert kind(with_entries("预约成功后请到门诊一楼服务台取车", "立即预约")) is None
+    assert kind(with_entries("请到门诊一楼服务台办理", "拨打电话")) is Hollow.WINDOW
 
 
 def test_what_it_costs_at_the_window_is_no_record() -> None:
