@@ -35,11 +35,16 @@ _SAID = {
     "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
     "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
     "pay_drug": re.compile("(?<!换)药费|药品|西药|中成药|中药费|药物"),
-    "inpatient_deposit": re.compile("预交金|预缴金|押金|预付金"),
+    "inpatient_deposit": re.compile(
+        r"预交金|预缴金|预付金|\A(?=[\s\S]*(?:住院|病区|床位|床号))[\s\S]*押金"
+    ),
     "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
 }
 _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
 _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
+_RATE = re.compile(r"\d\s*元?\s*/\s*(次|日|天|项|小时|人|床|份|页)")
+_PRICES = re.compile("价格|收费标准|收费公示|计价|物价")
+_DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\s*元|\d)")
 LONGEST_ROW = 40
 _DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
 _PAYS = re.compile("支付|缴费|付费|交费|付款")
@@ -172,10 +177,19 @@ def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
         return False
     if _DUE.search(text) and not _PAID.search(text):
         return False
+    if _is_price_list(text):
+        return False
     inpatient = bool(_INPATIENT.search(text))
     if not named:
         return bool(_CHARGED.search(text)) and inpatient == (kind == "inpatient")
     return kind == "inpatient" or not inpatient or "门诊" in text
+
+
+def _is_price_list(text: str) -> bool:
+    """What things cost anybody (4.00元/次), and nothing that was charged on a day."""
+    if _CHARGED.search(text) or _DAY.search(text):
+        return False
+    return bool(_RATE.search(text) or _PRICES.search(text))
 
 
 def invoice(app: App) -> Finding:

@@ -169,12 +169,23 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
         return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), name)])
     shown = [app.show((), f"{name}:发送后")]
     if _echoes(after) > before:
-        return yes(f"{name}:发送的消息已出现在对话中", shown, ProofLevel.L2)
+        return _echoed(app, name, screen, after, shown)
     reply = read_reply(app, screen, after)
     words = f"{name}:发送后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _echoed(app: App, name: str, before: Screen, after: Screen, shown: list[str]) -> Finding:
+    """The message stands in the conversation: sent, unless the app says that nobody gets it."""
+    fresh = [n for n in after.nodes if n.text and n.text not in before.words]
+    spoken = (*after.events.toasts, *after.events.dialogs, *(n.text for n in fresh))
+    lost = next((words for words in spoken if app.lexicon.says("not_delivered", words)), "")
+    if lost:
+        words = f"{name}:发送的消息已出现,但提示“{lost[:40]}”"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    return yes(f"{name}:发送的消息已出现在对话中", shown, ProofLevel.L2)
 
 
 def _conversation(app: App, place: Place) -> Screen | None:

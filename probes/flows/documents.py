@@ -21,6 +21,11 @@ from probes.model import Cause, ProofLevel
 _ASIDE = re.compile(
     "返回|首页|主页|电话|客服|咨询|问诊|预约|挂号|缴费|支付|分享|解读|关闭|更多|评价|删除|申请|提交|确定|打印|复印"
 )
+_OTHER_FILE = re.compile(
+    "手册|(就医|就诊|操作|使用|查询|住院|入院|报销)指南|须知|说明(?!书)|模板|样例|教程|解读"
+    "|同意书|政策|申请表|APP|客户端",
+    re.IGNORECASE,
+)
 
 
 def downloaded(app: App, key: str) -> Finding:
@@ -103,6 +108,7 @@ def _only_button(app: App, screen: Screen, function: Function) -> Node | None:
         and (n.index in own or any(m.index in own for m in screen.below(n)))
         and 2 <= len(plain(screen.label(n))) <= 10
         and not _ASIDE.search(screen.label(n))
+        and not _OTHER_FILE.search(screen.label(n))
         and not names_other(app.lexicon, function, screen.label(n))
     ]
     return found[0] if len(found) == 1 else None
@@ -113,12 +119,15 @@ def _ways(app: App, place: Place, of: AppMap | None = None) -> list[Way]:
     return [
         way
         for way in (of or app.map).ways_from(place.id)
-        if way.arrival is Arrival.DOCUMENT or _offers(app, way.label)
+        if (way.arrival is Arrival.DOCUMENT and not _OTHER_FILE.search(way.label))
+        or _offers(app, way.label)
     ]
 
 
 def _offers(app: App, label: str) -> bool:
-    return len(plain(label)) <= 14 and app.lexicon.says("download", label)
+    """Words of a control that hands over the document, not a manual or the app that stand by."""
+    other = _OTHER_FILE.search(label)
+    return len(plain(label)) <= 14 and app.lexicon.says("download", label) and not other
 
 
 def _control(app: App, screen: Screen) -> Node | None:

@@ -22,6 +22,7 @@ _METHOD = re.compile(
     "微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付"
 )
 LONGEST_CONTROL = 14
+LONGEST_METHOD = 16
 GENERAL = "pay_outpatient"
 _OF_THE_VISIT = re.compile("门诊|急诊|诊间|就诊")
 SPECIFIC = (
@@ -39,6 +40,10 @@ _BILL = re.compile(
 )
 _SETTLED = re.compile("已(支付|缴|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
 _OPEN = re.compile("待(支付|缴|付|结算)|未(支付|缴|付|结算)|应(缴|付|补)|需支付|支付金额")
+_PAID_UP = re.compile("已(支付|缴费|付款|付费|结算|结清)")
+_TELLS = re.compile("记录|说明|须知|方式|规则|成功|已缴|已支付|清单|流程|指南|明细|标准|攻略")
+_DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}")
+_ON_THE_SPOT = re.compile("窗口|自助机|现场|到院|柜台|导诊台")
 _FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
 
 
@@ -222,19 +227,24 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
 
 
 def is_cashier(app: App, screen: Screen) -> bool:
-    """A page with an amount, ways to pay, and a control that would pay."""
-    final = [
-        n
+    """A page with an amount, ways to pay, and a control that would pay.
+
+    What was paid by WeChat, and what can be paid so on the spot, is told by many a page.
+    """
+    final = any(
+        n.clickable and _pays(app, screen.label(n)) and not screen.label(n).startswith("待")
         for n in screen.nodes
-        if n.clickable
-        and _FINAL.search(plain(screen.label(n)))
-        and len(plain(screen.label(n))) <= 14
-    ]
-    return (
-        app.lexicon.says("money", screen.text)
-        and bool(_METHOD.search(screen.text) or "收银台" in screen.text)
-        and bool(final)
     )
+    offered = "收银台" in screen.text or any(_is_method(n) for n in screen.nodes)
+    paid = _PAID_UP.search(screen.text) and not _OPEN.search(screen.text)
+    return final and offered and not paid and app.lexicon.says("money", screen.text)
+
+
+def _is_method(node: Node) -> bool:
+    """A way to pay as an option of its own: no line of a record, no sentence about the desk."""
+    words = plain(node.text)
+    named = _METHOD.search(words) and len(words) <= LONGEST_METHOD
+    return bool(named) and not _DATED.search(node.text) and not _ON_THE_SPOT.search(words)
 
 
 def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
@@ -249,7 +259,7 @@ def _pays(app: App, label: str) -> bool:
     return (
         len(words) <= LONGEST_CONTROL
         and bool(_FINAL.search(words))
-        and not re.search("记录|说明|须知|方式|规则|成功|已缴|已支付", words)
+        and not _TELLS.search(words)
     )
 
 
