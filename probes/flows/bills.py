@@ -177,7 +177,7 @@ def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
         return False
     if _DUE.search(text) and not _PAID.search(text):
         return False
-    if _is_price_list(text):
+    if _is_price_list(text.partition("\n")[2]):  # whatever its title promises
         return False
     inpatient = bool(_INPATIENT.search(text))
     if not named:
