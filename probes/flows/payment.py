@@ -256,11 +256,7 @@ def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
 
 def _pays(app: App, label: str) -> bool:
     words = plain(label)
-    return (
-        len(words) <= LONGEST_CONTROL
-        and bool(_FINAL.search(words))
-        and not _TELLS.search(words)
-    )
+    return len(words) <= LONGEST_CONTROL and bool(_FINAL.search(words)) and not _TELLS.search(words)
 
 
 def _only_settled(screen: Screen) -> bool:

@@ -11,7 +11,6 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.fields import MARK
 from probes.model import Cause, ProofLevel
 
-
 MOST_SPOKEN = 600
 
 

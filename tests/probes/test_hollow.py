@@ -108,7 +108,13 @@ def test_where_something_can_be_ordered_the_window_is_where_to_fetch_it() -> Non
 
 
 def test_what_it_costs_at_the_window_is_no_record() -> None:
-    costs = ("收费 0.50元/页", "封面 ¥2/份", "请到病案室窗口办理", "电话 010-12345678", "13900000000")
+    costs = (
+        "收费 0.50元/页",
+        "封面 ¥2/份",
+        "请到病案室窗口办理",
+        "电话 010-12345678",
+        "13900000000",
+    )
     assert kind(lines(*costs, title="病案复印")) is Hollow.WINDOW
 
 
