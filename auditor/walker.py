@@ -189,9 +189,17 @@ class Walker:
         """What is only for who is in is there when its address is opened."""
         self.session.open(inside.address)
         now = self.session.settle()
+        if self._invites(now) - self._invites(inside):
+            return False
         if same_place(now, inside):
             return True
         return route(now.address) == route(inside.address) and not is_wall(self, now)
+
+    def _invites(self, screen: Screen) -> set[str]:
+        """Controls of a screen by which a visitor came to the log-in page (点击登录)."""
+        gates = {p.entered_by.label for p in login_places(self) if p.entered_by is not None}
+        labels = {screen.label(node) for node in screen.nodes if node.clickable}
+        return {label for label in gates & labels if "登" in label}
 
     def _asks_again(self) -> bool:
         """The entry that led a visitor to the log-in page leads there once more."""

@@ -10,6 +10,7 @@ import pytest
 from auditor.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Screen
+from probes.flows.login import login_places
 from tests.probes.drawn import drawn
 
 PAGES = {
@@ -84,3 +85,19 @@ def test_only_an_app_that_asks_again_has_forgotten_who_is_there(tmp_path: Path) 
     assert walker._shows(still_loading)
     wall = walker.session.open("http://drawn.example/#/p5")
     assert not walker._shows(replace(wall, nodes=screens["化验单"].nodes, title="化验单"))
+
+
+def test_who_is_invited_to_log_in_once_more_is_out(tmp_path: Path) -> None:
+    rows = [f"{name} > {name}" for name in ("预约记录", "就诊卡片", "我的收藏", "意见箱")]
+    pages = {
+        "首页": ["我的 > 我的", "医院简介"],
+        "我的": ["点击登录 > 登录", "客服电话", "版本信息", "关于", *rows],
+        "登录": ["? 请输入手机号", "? 请输入验证码", "登录 ! 验证码错误"],
+        **{row.split(" > ")[0]: ["暂无数据"] for row in rows},
+    }
+    walker = drawn(tmp_path, pages)
+    assert login_places(walker)
+    out = next(p for p in walker.visitor_map.places.values() if p.screen.title == "我的").screen
+    named = [replace(n, text="张三") if n.text == "点击登录" else n for n in out.nodes]
+    assert not walker._shows(replace(out, nodes=tuple(named)))
+    assert walker._shows(out)
