@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from devices.model import Node, Screen
 from probes.app import App
@@ -147,8 +148,14 @@ def service_of(place: Place) -> str:
     best = max(told, key=lambda name: told[name])
     if told[best] >= 0 and not _NEUTRAL.search(plain(place.trail[0] if place.trail else "")):
         return best
-    visit = any(_BOOKS.search(head) or _SOMEONE.search(head) for head in heads)
+    visit = any(_BOOKS.search(head) for head in heads) or names_someone(place.trail)
     return "registration" if visit or _VISIT.search(place.screen.text) else ""
+
+
+def names_someone(labels: Iterable[str]) -> bool:
+    """One of the labels is a department or a doctor by the head of its words."""
+    heads = (plain(label.split(" ")[0]) for label in labels)
+    return any(_SOMEONE.search(head) for head in heads)
 
 
 def ordered_elsewhere(app: App, place: Place) -> bool:
