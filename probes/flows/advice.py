@@ -21,11 +21,19 @@ from probes.model import Cause, ProofLevel
 _ADVISED = re.compile(
     "(建议|推荐|可(前往|就诊|挂|选)|请(前往|挂|到)|适合|对应|匹配|分诊结果|导诊结果|挂号科室)[^\\n]{0,24}(科|门诊|中心)|(推荐|建议)(就诊)?科室"
 )
+_DEPARTMENT = re.compile(
+    "[一-鿿](?<![专各该本分选找挂何])(?<!什么)(?<!哪个)(?<!相应)(?<!相关)(?<!对应)科(?![室普学教研技目])"
+    "|[一-鿿](?<![的到往去本各])(?<!医院)(?<!我院)(?<!线下)(?<!普通)(?<!相应)(?<!相关)(?<!对应)(?<!院内)(?<!附近)"
+    "门诊(?!大厅|大楼|楼|部|服务|窗口|时间|护士站|现场|挂号|办公)"
+    "|(胸痛|卒中|生殖|疼痛|创伤|内镜|康复|肿瘤|血透|透析|眩晕|睡眠|乳腺|妇产|儿童|心脏|消化)[一-鿿]{0,4}中心"
+)
+"""A department by its name; 门诊大厅, 医院门诊 and 相应科室 name none."""
+_REFUSES = re.compile("(未|没有|无法)(能)?(匹配|找到|识别|查询|给出|判断)")
 _SYMPTOM = re.compile(
     "发热|头痛|头晕|咳嗽|腹痛|胸痛|胸闷|乏力|恶心|皮疹|失眠|心悸|咽痛|关节|腰痛|疼|痛|晕|肿|痒"
 )
 _PLAN = re.compile(
-    "(根据|结合|按照|依据|基于)(?![^\\n,，。;；]{0,20}(症状|不适))[^\\n,，。;；]{0,16}(检查|治疗|检验|病历|诊疗|就诊|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
+    "(根据|结合|按照|依据|基于)(?![^\\n,，。;；]{0,20}(症状|不适|描述|填写|输入|选择|勾选|回答|部位|主诉|病情(?![和与及、])))[^\\n,，。;；]{0,16}(检查|治疗|检验|病历|诊疗|就诊(记录|史|经历|信息|历史)|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
 )
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
@@ -72,18 +80,25 @@ def _answered_by_people(app: App, hit: Hit) -> bool:
 def _asks(app: App, place: Place) -> bool:
     """The advice follows an answer; a page that merely names departments gives none."""
     screen = place.screen
-    symptoms = any(n.clickable and _SYMPTOM.search(screen.label(n)) for n in screen.nodes)
+    symptoms = any(n.clickable and _is_symptom(app, screen.label(n)) for n in screen.nodes)
     return symptoms or bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
+
+
+def _is_symptom(app: App, label: str) -> bool:
+    """A symptom; a department that is called by one (发热门诊, 疼痛科) is none."""
+    if not _SYMPTOM.search(label):
+        return False
+    return not any(app.lexicon.says("department", plain(x)) for x in (label, label.split(" ")[0]))
 
 
 def _advised(app: App, place: Place, name: str) -> Finding | None:
     last = place.trail[-1] if place.trail else ""
-    if not _SYMPTOM.search(last):
+    if not _is_symptom(app, last):
         return None
-    node = next((n for n in frame(app).own(place.screen) if _ADVISED.search(n.text)), None)
-    joined = "\n".join(n.text for n in frame(app).own(place.screen))
-    if node is None and not _ADVISED.search(joined):
+    own = [n for n in frame(app).own(place.screen) if n.text]
+    if not _advice_in(app, [n.text for n in own]) or hollow_screen(app, place, "triage"):
         return None
+    node = next((n for n in own if _ADVISED.search(n.text)), None)
     shown = [app.show_place(place, [node] if node else (), "分诊建议")]
     return yes(f"{name}:选择“{last[:12]}”后给出科室建议", shown, ProofLevel.L2)
 
@@ -97,7 +112,7 @@ def _ask(app: App, place: Place, name: str) -> Finding:
         )
     before = screen
     for _ in range(7):
-        advised = _fresh_advice(before, screen)
+        advised = _fresh_advice(app, before, screen)
         if advised:
             shown = [app.show([n for n in screen.nodes if advised in n.text][:2], "分诊建议")]
             return yes(f"{name}:给出建议“{advised[:30]}”", shown, ProofLevel.L2)
@@ -118,25 +133,39 @@ def _ask(app: App, place: Place, name: str) -> Finding:
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
 
 
-def _fresh_advice(before: Screen, screen: Screen) -> str:
+def _fresh_advice(app: App, before: Screen, screen: Screen) -> str:
     known = set(before.words)
     said = [*screen.events.toasts, *screen.events.dialogs]
     fresh = [w for w in screen.words if w not in known] if screen is not before else []
-    for words in (*fresh, *said, " ".join(fresh)[:300]):
-        hit = _ADVISED.search(words)
-        if hit:
-            return hit.group(0)
-    return ""
+    return _advice_in(app, fresh) or _advice_in(app, said)
+
+
+def _advice_in(app: App, lines: list[str]) -> str:
+    """The words that advise, where a department is named with them; "" if none is.
+
+    To be sent to the desk (建设中,请到门诊大厅咨询) is to be refused.
+    """
+    kept = [line for line in lines if not _refuses(app, line)]
+    if not any(_DEPARTMENT.search(line) for line in kept):
+        return ""
+    hits = (_ADVISED.search(words) for words in (*kept, " ".join(kept)[:300]))
+    return next((hit.group(0) for hit in hits if hit), "")
+
+
+def _refuses(app: App, line: str) -> bool:
+    if _REFUSES.search(line):
+        return True
+    return any(app.lexicon.says(sign, line) for sign in ("under_construction", "failure"))
 
 
 def _answer(app: App, screen: Screen) -> Screen | Finding | None:
     """One answer: a symptom tapped, a question typed, options chosen and sent."""
-    symptom = _symptoms(screen)
+    symptom = _symptoms(app, screen)
     try:
         if symptom:
             after = app.tap(symptom[0], Effect.DRAFT)
             go = _go(app, after)
-            if go is not None and not _fresh_advice(screen, after):
+            if go is not None and not _fresh_advice(app, screen, after):
                 after = app.tap(go, Effect.DRAFT)
             return after if after.digest != screen.digest else None
         if fields(screen) or option_groups(screen, app.lexicon):
@@ -147,7 +176,7 @@ def _answer(app: App, screen: Screen) -> Screen | Finding | None:
         return None
 
 
-def _symptoms(screen: Screen) -> list[Node]:
+def _symptoms(app: App, screen: Screen) -> list[Node]:
     """Symptoms to choose by a tap; a field that gives one as an example is none."""
     return [
         n
@@ -156,7 +185,7 @@ def _symptoms(screen: Screen) -> list[Node]:
         and not n.covered
         and not n.editable
         and n.role is not Role.FIELD
-        and _SYMPTOM.search(screen.label(n))
+        and _is_symptom(app, screen.label(n))
         and len(plain(screen.label(n))) <= 12
         and not n.checked
     ]

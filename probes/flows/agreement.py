@@ -18,8 +18,13 @@ from probes.flows.registration import unread
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
-LEAST_TEXT = 60
-_BINDS = re.compile("协议|条款|同意|责任|约定|承诺|声明|授权")
+LEAST_TEXT, HEADING = 60, 24
+_BINDS = re.compile("协议|条款|同意|责任|约定(?!的?(时间|日期|时段))|承诺|声明")
+_OTHER_MATTER = re.compile(
+    "问诊|咨询|复诊|续方|陪诊|陪护|护工|护理|上门|到家|复印|邮寄|代煎|体检|手术|麻醉|输血|疫苗|核酸"
+    "|互联网诊疗(?!服务)|住院|试验|采集"
+)
+"""Names of texts that bind for something else than booking."""
 
 
 def reading_control(app: App, places: list[Place]) -> Finding:
@@ -90,7 +95,7 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
         if len(plain(text)) >= LEAST_TEXT and all(
             p.search(text) for p in app.lexicon.functions[key].proof
         ):
-            if about and not re.search(about, text + " ".join(place.trail)):
+            if about and not _is_about(about, place, text):
                 continue
             if key == "service_agreement" and not binds(text):
                 continue
@@ -98,6 +103,19 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
             words = f"{name}:{place.path}(正文 {len(text)} 字)"
             return yes(words, [app.show_place(place, (), name)])
     return None
+
+
+def _is_about(about: str, place: Place, text: str) -> bool:
+    """A text about a matter by its name, or one that has it among what it is about.
+
+    The consent to an online consultation mentions booking too, and binds nobody who books.
+    """
+    heading = next((line for line in map(plain, text.splitlines()) if line), "")
+    names = [*map(plain, (place.screen.title, *place.trail))]
+    others = [name for name in (*names, heading[:HEADING]) if _OTHER_MATTER.search(name)]
+    if any(re.search(about, name) for name in names if name not in others):
+        return True
+    return not others and re.search(about, text) is not None
 
 
 def behind_link(

@@ -7,7 +7,7 @@ import re
 from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
+from probes.finder import NEAR, match, whole_or_head
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
@@ -16,19 +16,34 @@ from probes.flows.journey import come_to, drill, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through
 from probes.flows.search import Hit, reach, sift
-from probes.flows.slots import is_record, service_of
+from probes.flows.slots import is_record, ordered_elsewhere, service_of
 from probes.model import Cause, ProofLevel
+
+_VISIT = re.compile("挂号|预约(?!停车|车位|泊车|洗车|体检|核酸|疫苗|洗牙|订餐)")
+_CLAUSE = re.compile("[,，。;；!！\\n]")
+_DENIED = re.compile(
+    "未|勿|不(再|支持|能|可|提供|接受|得|要|应|是|与)|停止|暂停|退出|下线|谨防|警惕|防止|冒充|无法|非官方|已取消"
+    "|取消[^,，。;；]{0,6}(114|京医通|支付宝|平台)"
+)
 
 
 def confirm_places(app: App, service: str = "registration") -> list[Place]:
-    """Mapped confirm pages of a service."""
-    return [
+    """Mapped confirm pages of a service, those behind an entry of booking first."""
+    found = [
         place
         for place in app.map.places.values()
         if is_confirm(app, place.screen)
         and service_of(place) == service
+        and not ordered_elsewhere(app, place)
         and not is_record(app, place)
     ]
+    return sorted(found, key=lambda place: not behind_booking(app, place))
+
+
+def behind_booking(app: App, place: Place) -> bool:
+    """A step of the way there is an entry of booking by its name."""
+    function = app.lexicon.functions["booking"]
+    return any(match(function, whole_or_head(step), "")[0] > NEAR for step in place.trail)
 
 
 def at_confirm(app: App) -> Finding | None:
@@ -143,13 +158,20 @@ def _asks_again(app: App, after: Screen) -> bool:
     return is_confirm(app, after) or bool(on_top(after) and sure_control(app, after))
 
 
+def _announces(pattern: re.Pattern[str], words: str) -> bool:
+    """A clause names the platform and does not deny it, in words about booking a visit."""
+    if not words or not _VISIT.search(words):
+        return False
+    clauses = _CLAUSE.split(words)
+    return any(pattern.search(clause) and not _DENIED.search(clause) for clause in clauses)
+
+
 def offered_elsewhere(app: App) -> Finding | None:
     """Booking on 114, 京医通 or 支付宝, linked or announced (2.2.1 accepts that)."""
     pattern = app.lexicon.functions["booking_elsewhere"].proof[0]
     for place in app.map.places.values():
         for node in place.screen.nodes:
-            near = node.text and pattern.search(node.text) and re.search("预约|挂号", node.text)
-            if near:
+            if _announces(pattern, node.text):
                 shown = [app.show_place(place, [node], "第三方预约告知")]
                 return yes(f"告知可在第三方平台预约:“{node.text[:40]}”", shown, ProofLevel.L2)
     return None

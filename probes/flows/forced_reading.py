@@ -40,7 +40,7 @@ def forced(app: App) -> Finding:
     """L2: without consent the patient cannot go on with booking."""
     places = booking_agreement_places(app)
     for place in places:
-        if consents(place.screen, app.lexicon):
+        if consents(place.screen, app.lexicon) or _leads_back(app, place):
             continue
         shown = [app.show_place(place, (), "强制阅读")]
         if _implied(place.screen):
@@ -58,6 +58,17 @@ def forced(app: App) -> Finding:
         return _at_live_confirm(app)
     shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
     return no("预约全程没有要求阅读并同意协议", shown, ProofLevel.L2)
+
+
+def _leads_back(app: App, place: Place) -> bool:
+    """The control that agrees was tried and led on to nothing: home, or to the page before."""
+    labels = {place.screen.label(n) for n in buttons(place.screen, app.lexicon, "agree_button")}
+    tried = [w for w in app.map.ways_from(place.id) if w.label in labels and w.target]
+    targets = [app.map.places[w.target] for w in tried if w.target in app.map.places]
+    return bool(targets) and all(
+        t.id != place.id and t.depth < place.depth and t.trail == place.trail[: t.depth]
+        for t in targets
+    )
 
 
 def _in_reach(app: App, screen: Screen) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
+from documents.typography import half_width
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import NEAR
@@ -26,6 +27,13 @@ _UNCHANGED = re.compile(
 _PASSWORD = re.compile(
     "(设置|设定|修改|重置|更改|变更|找回|忘记|登录|创建).{0,6}(密码|口令)|(密码|口令)(设置|管理|修改|找回|重置)"
 )
+_NOT_OF_LOGIN = re.compile(
+    "(支付|消费|交易|付款|提现|钱包|就诊卡|诊疗卡|健康卡|医保卡|银行|查看|查询|查阅|病历|报告|手势|取号|取药|取件"
+    "|应用锁|锁屏|青少年|家长|WI-?FI|无线|网络|上网|门禁|设备)[^\\n,，。;；/、]{0,6}(密码|口令)",
+    re.IGNORECASE,
+)
+_OTHER_ACCOUNT = re.compile("支付|钱包|就诊卡|诊疗卡|银行卡|预交金|余额")
+"""Steps of a way behind which a mere 修改密码 means the password of that."""
 
 _PAIR = re.compile("(用户名|账号|账户|帐号|登录名)[与和及、/]?(密码|口令)(?!登)")
 """A name for what is set as well as for a way to log in with it."""
@@ -204,15 +212,19 @@ def _sent_here(app: App) -> Finding:
 def _auto_register(app: App) -> Finding | None:
     """Logging in with a new number creates the account, as the page says."""
     for place in visitor_places(app):
-        node = next(
-            (n for n in place.screen.nodes if app.lexicon.says("auto_register", n.text)), None
-        )
+        node = next((n for n in place.screen.nodes if _registers_at_once(app, n.text)), None)
         if node is not None:
             shown = [app.show_place(place, [node], "登录即注册"), *app.login.evidence]
             if app.login.cause is None:
                 return yes(f"登录即注册:“{node.text[:30]}”", shown, ProofLevel.L2)
             return unknown(app.login.cause, "登录即注册,但未能登录验证", shown)
     return None
+
+
+def _registers_at_once(app: App, words: str) -> bool:
+    """Words that logging in registers; not those that send a newcomer to the window for it."""
+    told = app.lexicon.signs["auto_register"].search(half_width(words))
+    return told is not None and not app.lexicon.says("window", told.group(0))
 
 
 def sets_password(app: App) -> Finding:
@@ -225,6 +237,8 @@ def sets_password(app: App) -> Finding:
     blocked = []
     for appmap in (app.map, app.visitor_map):
         for way in appmap.ways:
+            if _of_another(appmap, way):
+                continue
             if _names_setting(app, appmap, way) and not _labels_field(app, appmap, way):
                 finding = _password_way(app, appmap, way)
                 if finding.truth:
@@ -246,9 +260,24 @@ def _names_setting(app: App, appmap: AppMap, way: Way) -> bool:
     return bool(_PASSWORD.search(words) or (_PAIR.search(words) and not asks))
 
 
+def _of_another(appmap: AppMap, way: Way) -> bool:
+    """What is set is no password of the account (支付密码): the account's is never sent there.
+
+    Told by the control, the way to it, the page behind it, and the fields of that page.
+    """
+    source, target = appmap.places.get(way.source), appmap.places.get(way.target)
+    trail = [way.label, *(source.trail if source is not None else ())]
+    names = list(trail)
+    if target is not None:
+        names += [target.screen.title, *(field.name for field in fields(target.screen))]
+    if any(_NOT_OF_LOGIN.search(plain(name)) for name in names):
+        return True
+    return "登" not in way.label and any(_OTHER_ACCOUNT.search(plain(step)) for step in trail)
+
+
 def _secrets(app: App, place: Place) -> list[Node]:
-    """Fields of a page that take a password."""
-    asked = fields(place.screen)
+    """Fields of a page that take a password of the account."""
+    asked = [f for f in fields(place.screen) if not _NOT_OF_LOGIN.search(plain(f.name))]
     return [f.node for f in asked if f.node.kind == "password" or _secret(app, f.name)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
@@ -13,33 +13,57 @@ from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.agreement import LEAST_TEXT, agreement_text, behind_link, binds, own_text
-from probes.flows.booking import at_confirm, confirm_places
+from probes.flows.booking import at_confirm, behind_booking, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
 from probes.flows.journey import gate_button
 from probes.flows.overlay import on_top
 from probes.flows.search import candidates, sift
+from probes.flows.slots import names_someone, ordered_elsewhere, slot_places
 from probes.lexicon import plain
 from probes.model import Cause
 
 MOST_LINKS = 2
 LONGEST_LINK = 40
+LEAST_OF_A_PAGE = 200
 _AGREEMENT = re.compile("协议|同意书|须知|条款|承诺书|声明")
 _PRIVACY, _SERVICE = re.compile("隐私|个人信息"), re.compile("预约|挂号|服务|诊疗")
 
 
 def booking_agreement_places(app: App) -> list[Place]:
-    """Where the booking journey speaks of an agreement: confirm pages and pages on the way."""
-    found = [p for p in confirm_places(app) if consents(p.screen, app.lexicon)]
-    for place in confirm_places(app):
-        step: Place | None = place
-        while step is not None:
-            if _interposed(app, step) and step not in found:
-                found.append(step)
-            step = step.parent
-    found += [p for p in app.map.places.values() if p not in found and _interposed(app, p)]
+    """Where the booking journey speaks of an agreement: confirm pages and pages on the way.
+
+    A page of terms that stands in no such journey (挂号须知 among the guides, the consent of
+    another service) holds back nobody who books.
+    """
+    reached = confirm_places(app)
+    found = [p for p in reached if consents(p.screen, app.lexicon)]
+    on_the_way = _steps_to([*reached, *slot_places(app, "registration")])
+    places = (*on_the_way, *(p for p in app.map.places.values() if _of_booking(app, p)))
+    found += [p for p in _once(places) if p not in found and _interposed(app, p)]
     return found
+
+
+def _once(places: Iterable[Place]) -> list[Place]:
+    return list({place.id: place for place in places}.values())
+
+
+def _steps_to(places: list[Place]) -> list[Place]:
+    """The places and all that lie on the way to them, each nearest first."""
+    found: list[Place] = []
+    for place in places:
+        step: Place | None = place
+        while step is not None and step not in found:
+            found.append(step)
+            step = step.parent
+    return found
+
+
+def _of_booking(app: App, place: Place) -> bool:
+    """Behind an entry of booking, or of a department or doctor, and of no other service."""
+    booked = behind_booking(app, place) or names_someone(place.trail)
+    return booked and not ordered_elsewhere(app, place)
 
 
 def _interposed(app: App, place: Place) -> bool:
@@ -67,14 +91,14 @@ def service_agreement(app: App) -> Finding:
     blocked: dict[str, Finding] = {}
     for host in booking_agreement_places(app):
         for way in app.map.ways_from(host.id):
-            if len(way.label) > 40 or not _AGREEMENT.search(way.label):
+            if len(way.label) > LONGEST_LINK or not _names_agreement(way.label):
                 continue
             finding = _opened_agreement(app, host, way)
             if finding.truth:
                 return finding
             blocked[way.label] = finding
         text = own_text(app, host)
-        if len(plain(text)) >= 200 and _AGREEMENT.search(text):
+        if len(plain(text)) >= LEAST_OF_A_PAGE and _AGREEMENT.search(text) and binds(text):
             return yes(f"服务协议:{host.path}", [app.show_place(host, (), "服务协议")])
     found = agreement_text(app, "service_agreement", about="预约|挂号") or agreement_text(
         app, "service_agreement", app.visitor_map, about="预约|挂号"
@@ -97,9 +121,11 @@ def _opened_agreement(app: App, host: Place, way: Way) -> Finding:
     settled, text, shown = behind_link(app, host, way, "service_agreement")
     if settled is not None:
         return settled
-    if len(plain(text)) >= LEAST_TEXT:
-        return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
-    return no(f"“{way.label}”打开后没有协议正文", shown)
+    if len(plain(text)) < LEAST_TEXT:
+        return no(f"“{way.label}”打开后没有协议正文", shown)
+    if not binds(f"{way.label}\n{text}"):
+        return no(f"“{way.label}”只是办理说明,不是协议", shown)
+    return yes(f"服务协议“{way.label}”(正文 {len(text)} 字)", shown)
 
 
 def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
@@ -133,8 +159,13 @@ def before_confirm(app: App) -> Finding | None:
 def _agreement_links(app: App, screen: Screen) -> list[str]:
     taps = (n for n in screen.nodes if n.clickable and not n.covered and n.role not in TICKS)
     labels = dict.fromkeys(app.label(n) for n in taps)
-    named = [label for label in labels if len(label) <= LONGEST_LINK and _AGREEMENT.search(label)]
-    return [label for label in named if not _PRIVACY.search(label) or _SERVICE.search(label)]
+    return [label for label in labels if len(label) <= LONGEST_LINK and _names_agreement(label)]
+
+
+def _names_agreement(label: str) -> bool:
+    """An agreement by its name; one about privacy alone is none about the service."""
+    about_privacy = _PRIVACY.search(label) and not _SERVICE.search(label)
+    return _AGREEMENT.search(label) is not None and not about_privacy
 
 
 def _read_live(app: App, label: str) -> Finding | None:
@@ -155,7 +186,7 @@ def _read_live(app: App, label: str) -> Finding | None:
     shown = [app.show((), f"点击“{label}”后")]
     if len(text) < LEAST_TEXT:
         return no(f"“{label}”打开后没有协议正文“{text[:30]}”", shown)
-    if not binds(text):
+    if not binds(f"{label}\n{text}"):
         return no(f"“{label}”只是办理说明,不是协议", shown)
     return yes(f"服务协议“{label}”(正文 {len(text)} 字)", shown)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import NEAR, match
+from probes.finder import NEAR, match, whole_or_head
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.forms import buttons
@@ -18,7 +19,9 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 LONGEST_SLOT_MIN = 60
-_RANGE = re.compile(r"(\d{1,2})[::](\d{2})\s*[-~—–至到]+\s*(\d{1,2})[::](\d{2})")
+_RANGE = re.compile(
+    r"(\d{1,2})(?:[::](\d{2})|[点时](\d{2})?分?)\s*[-~—–至到]+\s*(\d{1,2})(?:[::](\d{2})|[点时](\d{2})?分?)"
+)
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _DATE = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}")
@@ -27,13 +30,48 @@ _SERVICES = {
     "lab": re.compile("检验|化验|抽血|采血|验血|采样|标本"),
     "exam": re.compile("检查|超声|B超|彩超|CT|核磁|磁共振|胃镜|肠镜|内镜|心电|放射|影像|拍片|医技"),
 }
-_REGISTRATION = re.compile("挂号|预约|门诊|就诊|出诊|医生|医师|约诊|号源")
+_VISIT = re.compile("就诊科室|出诊(医生|时间|日期|安排)|号[别类]|余号|放号")
+_BOOKS = re.compile(
+    "^(在线|我要|快速|网上|线上|手机|智慧|自助)?预约(服务|中心|就诊|看诊|诊疗|医生)?$|预约(就诊|看诊|诊疗)|约专家|MDT"
+)
+_SOMEONE = re.compile("(科|门诊|专科|诊室)$|(主任|主治|住院)?医[师生]$|主任|主治")
 _REGISTERS = re.compile("挂号|号源|约诊|出诊|约号|专家号|门诊|医生|医师|看诊|看病|主任")
 _NEUTRAL = re.compile("(科|科室|病区)$|找科|(结果|报告|单)")
 _DOCTORS = re.compile("挂号费|诊查费|诊察费|出诊医生|号源|专家号|普通号")
 _OTHER = re.compile(
     "探视|体检|核酸|疫苗|献血|护工|陪护|停车|视频|问诊|咨询|轮椅|志愿|床位|入院|住院|理发"
     "|参考|建议|推荐|智能|消息|通知"
+)
+_AT_HOME = re.compile(
+    "上门|到家|居家|陪诊|复印|邮寄|取药|代煎|煎药|护理(?!.{0,4}门诊)|班车|摆渡|接驳|[订点送]餐|学校|课[程堂]|讲[座堂]"
+    "|(康复|物理|中医)治疗(?!科|中心|门诊)|理疗(?!科|门诊)|客服"
+)
+"""Heads of a way behind which no doctor is visited and nothing is examined."""
+_ITEM = re.compile(
+    "^(服务|治疗|护理|陪诊|复印|康复|理疗)(项目|套餐|内容|类型|份数|用途)(?![^\\n]{0,4}\\s*[^\\n]{0,8}(挂号|门诊|号$))"
+    "|^(上门|陪诊|送达|取餐|领取)(时间|地址|日期|方式)",
+    re.MULTILINE,
+)
+"""What a page names that takes an order for such a service."""
+_ORDERED_ELSEWHERE = (
+    "carer",
+    "wheelchair",
+    "meal",
+    "decoction",
+    "record_copy",
+    "film_express",
+    "volunteer",
+    "parking",
+    "other_convenience",
+    "drug_delivery",
+    "text_consult",
+    "video_consult",
+    "admission_view",
+)
+_NO_OFFER = re.compile("须知|说明|指南|流程|排队|候诊|候检|叫号|查询|结果|报告|时刻|知识|科普|客服")
+_OFFERS = re.compile("预约|挂号|约|号源|排班|出诊")
+_DAY_TOLD = re.compile(
+    r"\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{4}\s*[-/.年]\s*\d{1,2}|周[一二三四五六日天]|星期|礼拜|[今明后]天|[今明]日"
 )
 _ORDERED = re.compile(
     "待就诊|待使用|待取号|未就诊|已就诊|已完成|已取消|已过期|已爽约|已退号|已预约|爽约|取消预约"
@@ -50,16 +88,16 @@ NAMES = {"registration": "分时段预约挂号", "lab": "分时段预约检验"
 
 
 def slots(screen: Screen) -> list[Node]:
-    """Nodes that offer a clock time of at most one hour; 上午/下午 is none."""
+    """Nodes that offer a clock time of at most one hour; 上午/下午 is none.
+
+    Mere points of time are offered only where they can be tapped: a timetable, a chat and a
+    list of results have such times too.
+    """
     ranged = [n for n in screen.nodes if n.text and _short_range(n.text) and not _prose(n.text)]
     if ranged:
         return ranged
     starts = [(n, _minutes(n.text)) for n in screen.nodes if n.text and len(n.text) <= 14]
-    clocks = [
-        (n, m)
-        for n, m in starts
-        if m is not None and (_tappable(screen, n) or _CLOCK.fullmatch(n.text.strip()))
-    ]
+    clocks = [(n, m) for n, m in starts if m is not None and _tappable(screen, n)]
     times = sorted({m for _, m in clocks})
     steps = [b - a for a, b in itertools.pairwise(times)]
     even = len(times) >= 3 and sum(0 < s <= LONGEST_SLOT_MIN for s in steps) >= len(steps) * 0.6
@@ -73,7 +111,7 @@ def _prose(words: str) -> bool:
 
 def _short_range(words: str) -> bool:
     for hit in _RANGE.finditer(words):
-        h1, m1, h2, m2 = (int(g) for g in hit.groups())
+        h1, m1, h2, m2 = (int(g or 0) for g in (hit[1], hit[2] or hit[3], hit[4], hit[5] or hit[6]))
         length = (h2 * 60 + m2) - (h1 * 60 + m1)
         if 0 < length <= LONGEST_SLOT_MIN:
             return True
@@ -90,21 +128,46 @@ def _tappable(screen: Screen, node: Node) -> bool:
 
 
 def service_of(place: Place) -> str:
-    """What the slots of a place are for: the last name on the way there that tells it."""
+    """What the slots of a place are for: the last name on the way there that tells it.
+
+    Where no name tells it, only what a visit to a doctor alone has makes it registration.
+    """
     way = " ".join((*place.trail, place.screen.title))
-    if _OTHER.search(way):
+    heads = [plain(whole_or_head(label)) for label in (*place.trail, place.screen.title)]
+    if _OTHER.search(way) or any(_AT_HOME.search(h) and "挂号" not in h for h in heads):
         return ""
     for label in (place.screen.title, *reversed(place.trail)):
         named = _service_named(plain(label))
         if named:
             return named
+    if _ITEM.search(place.screen.text):
+        return ""
     if _DOCTORS.search(place.screen.text):
         return "registration"
     told = {name: _last(pattern, way) for name, pattern in _SERVICES.items()}
     best = max(told, key=lambda name: told[name])
     if told[best] >= 0 and not _NEUTRAL.search(plain(place.trail[0] if place.trail else "")):
         return best
-    return "registration" if _REGISTRATION.search(f"{way} {place.screen.text[:600]}") else ""
+    visit = any(_BOOKS.search(head) for head in heads) or names_someone(place.trail)
+    return "registration" if visit or _VISIT.search(place.screen.text) else ""
+
+
+def names_someone(labels: Iterable[str]) -> bool:
+    """One of the labels is a department or a doctor by the head of its words."""
+    heads = (plain(label.split(" ")[0]) for label in labels)
+    return any(_SOMEONE.search(head) for head in heads)
+
+
+def ordered_elsewhere(app: App, place: Place) -> bool:
+    """The way there names a service that is no visit (陪诊, 病案复印), and no booking after it."""
+    for label in (place.screen.title, *reversed(place.trail)):
+        head = whole_or_head(label)
+        if "挂号" in head or _BOOKS.search(plain(head)):
+            return False
+        named = (app.lexicon.functions[key] for key in _ORDERED_ELSEWHERE)
+        if any(match(function, head, "")[0] > NEAR for function in named):
+            return True
+    return False
 
 
 def _service_named(label: str) -> str:
@@ -130,9 +193,19 @@ def slot_places(app: App, service: str) -> list[Place]:
         for place in app.map.places.values()
         if len(slots(place.screen)) >= 2
         and service_of(place) == service
+        and _offers(place)
+        and not ordered_elsewhere(app, place)
         and not is_arranged(place.screen)
         and not is_record(app, place)
     ]
+
+
+def _offers(place: Place) -> bool:
+    """Hours of a known day, on a page that is not called one of rules, queues or results."""
+    names = [plain(whole_or_head(n)) for n in (*place.trail[-1:], place.screen.title)]
+    if any(_NO_OFFER.search(name) and not _OFFERS.search(name) for name in names):
+        return False
+    return any(_DAY_TOLD.search(words) for words in (*place.trail, *place.screen.words))
 
 
 def is_arranged(screen: Screen) -> bool:

@@ -78,6 +78,6 @@ def test_a_bare_field_of_the_service_desk_is_for_talking() -> None:
 def test_a_field_that_gives_an_example_is_no_symptom_to_tap() -> None:
     sketch = Sketch("挂哪科")
     sketch.field("例:头痛三天", kind="textarea")
-    assert not _symptoms(sketch.screen())
+    assert not _symptoms(reader(), sketch.screen())
     sketch.button("头痛")
-    assert [n.text for n in _symptoms(sketch.screen())] == ["头痛"]
+    assert [n.text for n in _symptoms(reader(), sketch.screen())] == ["头痛"]
