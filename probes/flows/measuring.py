@@ -15,6 +15,7 @@ from probes.flows.content import frame, judgement_of
 from probes.flows.entry import MOST_FORMS, forms_of, submitted
 from probes.flows.forms import fields, value_for
 from probes.flows.search import sift
+from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
 from probes.model import ProofLevel
 
@@ -32,6 +33,9 @@ _TAKES = re.compile(
 
 
 _MEASURES = re.compile("血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标")
+_TESTS = re.compile("风险|评估|测评|评测|自评|健康自测|问卷")
+_KEEPS = re.compile("记录|历史|(测量|监测|记录)(时间|日期)|监测|趋势|曲线|打卡|上次|最近")
+"""A test asks for values once, to reckon a risk; where they are kept, it may do both."""
 _RECORDS = re.compile("血压|血糖|体重|心率|监测|体征|打卡|测量|指标|健康(数据|记录|日记)")
 _READING = re.compile(r"(?<!\d)\d{2,3}\s*/\s*\d{2,3}(?!\d)|\d+\.\d|\d\s*(mmHg|mmol|kg|次/分|℃|%)")
 
@@ -48,6 +52,9 @@ def monitoring(app: App) -> Finding:
 
 def _measures(place: Place) -> bool:
     names = " ".join(f.name for f in fields(place.screen))
+    text = f"{place.screen.title}\n{place.screen.text}"
+    if _TESTS.search(text) and not _KEEPS.search(text):
+        return False
     return _MEASURES.search(names + place.screen.title) is not None
 
 
@@ -113,7 +120,7 @@ def monitoring_in_record(app: App) -> Finding:
     for place in _around_measures(app):
         own = frame(app).own(place.screen)
         own = [n for n in own if not on_control(app, place, n)]
-        node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
+        node = asserting(app.lexicon, IN_RECORD, [n for n in own if _DATA.search(n.text)])
         if node is not None and judgement_of(app, place).hollow is None:
             words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
