@@ -213,7 +213,9 @@ def _watching(pattern: re.Pattern[str]) -> Test:
         words = node.text.strip()
         if len(words) > MEASURE + 14 or not name.match(words):
             return False
-        return bool(_WATCHED.search(_NORM.sub("", _row(screen, node))))
+        row = _row(screen, node)
+        rest = _NORM.sub("", row)
+        return bool(_WATCHED.search(rest) or (rest != row and re.search(r"\d", rest)))
 
     return test
 

@@ -17,8 +17,10 @@ from probes.flows.forms import fields, value_for
 from probes.flows.search import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
+from probes.lexicon import plain
 from probes.model import ProofLevel
 
+HEADING = 14
 NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
 IN_RECORD = re.compile(
     r"^(?![^\n]*(评估|测评|评测|自评|问卷|风险)[^\n]{0,4}(结果|报告|得分))[^\n]*?("
@@ -52,8 +54,8 @@ def monitoring(app: App) -> Finding:
 
 def _measures(place: Place) -> bool:
     names = " ".join(f.name for f in fields(place.screen))
-    text = f"{place.screen.title}\n{place.screen.text}"
-    if _TESTS.search(text) and not _KEEPS.search(text):
+    heads = [place.screen.title, *(w for w in place.screen.words if len(plain(w)) <= HEADING)]
+    if any(_TESTS.search(head) for head in heads) and not any(_KEEPS.search(h) for h in heads):
         return False
     return _MEASURES.search(names + place.screen.title) is not None
 
