@@ -133,15 +133,15 @@ FED_BACK = re.compile(
     r"(结果|评估|报告|测评)[^\n]{0,16}(反馈|上传|同步|发送|提交|推送|传)[^\n]{0,8}(医院|医生|档案|科室)"
     r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
 )
+_BY_PEOPLE = "(医生|医师|专家|大夫)[^\\n]{0,6}(根据|依据|结合|按照|评估|判断)"
 AUTOMATIC = re.compile(
-    r"(根据|依据|结合|基于|按照)(?![^\n]{0,12}(填写|回答|提交|选择|录入|输入))您?的?[^\n]{0,12}"
+    rf"^(?![^\n]*{_BY_PEOPLE})[^\n]*?(根据|依据|结合|基于|按照)(?![^\n]{{0,12}}(填写|回答|提交|选择|录入|输入))您?的?[^\n]{{0,12}}"
     r"(病历|就诊|检查|检验|诊断|诊疗|档案|健康记录|历史|住院|体检)[^\n]{0,30}(评估|评分|风险|测算|生成|分析)"
     r"|^(?![^\n]*(填写|作答|答题|回答|提交|问卷|测评|选择))[^\n]*?"
     r"((系统|智能|自动)[^\n]{0,12}(评估|生成|测算)[^\n]{0,20}(风险|报告|结果)|自动(风险)?评估)",
     re.MULTILINE,
 )
 """From the records, or by itself; what is reckoned from answers to questions is neither."""
-_BY_PEOPLE = re.compile("(医生|医师|专家|大夫)[^\\n]{0,6}(会|将|可|应|需|根据|结合)")
 
 
 _FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
@@ -232,7 +232,7 @@ def _only_asks(app: App) -> bool:
 
 
 def _automatic(app: App, screen: Screen) -> bool:
-    return asserts(app.lexicon, AUTOMATIC, screen.text, _BY_PEOPLE)
+    return asserts(app.lexicon, AUTOMATIC, screen.text)
 
 
 _TRANSFERRED = re.compile(
