@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
@@ -33,11 +34,13 @@ def says_on(
     name: str,
     depth: int = 2,
     controls: bool = True,
+    fits: Callable[[Screen], bool] = lambda screen: True,
 ) -> Finding:
     """L1: words of a kind stand on the function's own screens.
 
     The whole label of a control promises something and does not say it.
     controls False: nor does anything that is written on one.
+    fits: on which screens such words mean it.
     Records of the account that are empty leave it open.
     """
     hits, others = own_hits(app, key)
@@ -48,6 +51,8 @@ def says_on(
             hollow = judgement_of(app, place).hollow
             if hollow is not None:
                 empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
+                continue
+            if not fits(place.screen):
                 continue
             tapped = {plain(way.label) for way in app.map.ways_from(place.id)}
             own = [n for n in frame(app).own(place.screen) if plain(n.text) not in tapped]
@@ -134,14 +139,17 @@ FED_BACK = re.compile(
     r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
 )
 _BY_PEOPLE = "(医生|医师|专家|大夫)[^\\n]{0,6}(根据|依据|结合|按照|评估|判断)"
-AUTOMATIC = re.compile(
+FROM_RECORDS = re.compile(
     rf"^(?![^\n]*{_BY_PEOPLE})[^\n]*?(根据|依据|结合|基于|按照)(?![^\n]{{0,12}}(填写|回答|提交|选择|录入|输入))您?的?[^\n]{{0,12}}"
-    r"(病历|就诊|检查|检验|诊断|诊疗|档案|健康记录|历史|住院|体检)[^\n]{0,30}(评估|评分|风险|测算|生成|分析)"
-    r"|^(?![^\n]*(填写|作答|答题|回答|提交|问卷|测评|选择))[^\n]*?"
+    r"(病历|就诊|检查|检验|诊断|诊疗|档案|健康记录|历史|住院|体检)[^\n]{0,30}(评估|评分|风险|测算|生成|分析)",
+    re.MULTILINE,
+)
+BY_ITSELF = re.compile(
+    r"^(?![^\n]*(填写|作答|答题|回答|提交|问卷|测评|选择))[^\n]*?"
     r"((系统|智能|自动)[^\n]{0,12}(评估|生成|测算)[^\n]{0,20}(风险|报告|结果)|自动(风险)?评估)",
     re.MULTILINE,
 )
-"""From the records, or by itself; what is reckoned from answers to questions is neither."""
+"""What is reckoned from the answers to questions is not reckoned by itself."""
 
 
 _FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
@@ -218,7 +226,12 @@ def risk_auto(app: App) -> Finding:
     if told is not None:
         return told
     own = shown(app, "risk_auto", lambda screen: _automatic(app, screen))
-    among = says_on(app, "risk_assessment", AUTOMATIC, name)
+    among = any_of(
+        [
+            says_on(app, "risk_assessment", FROM_RECORDS, name),
+            says_on(app, "risk_assessment", BY_ITSELF, name, fits=_asks_nothing),
+        ]
+    )
     letter = sent(app, "5.1.3.risk_auto")
     if own.truth is None and _only_asks(app):
         own = among
@@ -232,7 +245,13 @@ def _only_asks(app: App) -> bool:
 
 
 def _automatic(app: App, screen: Screen) -> bool:
-    return asserts(app.lexicon, AUTOMATIC, screen.text)
+    by_itself = _asks_nothing(screen) and asserts(app.lexicon, BY_ITSELF, screen.text)
+    return by_itself or asserts(app.lexicon, FROM_RECORDS, screen.text)
+
+
+def _asks_nothing(screen: Screen) -> bool:
+    """No questionnaire."""
+    return not fields(screen) and not any(n.role in _CHOICES for n in screen.nodes)
 
 
 _TRANSFERRED = re.compile(

@@ -12,8 +12,9 @@ from devices.model import Effect
 from probes.finding import Finding
 from probes.flows.aftercare import (
     AUTO_REPLY,
-    AUTOMATIC,
+    BY_ITSELF,
     FED_BACK,
+    FROM_RECORDS,
     REPLIED,
     TARGETED,
     recruitment,
@@ -87,6 +88,13 @@ def test_an_article_on_risk_assesses_nobody(tmp_path: Path) -> None:
     words = "房颤会增加卒中风险,医生会根据您的病历和检查结果评估卒中风险,高危患者需要抗凝。"
     app = app_of(tmp_path, "健康宣教", "房颤患者如何预防卒中 > 文章", "冬季养生", 文章=[words])
     assert risk_auto(app).truth is not True
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_questionnaire_is_not_reckoned_by_itself(tmp_path: Path, asked: bool) -> None:
+    form = ["? 年龄", "提交 ! 提交成功"] if asked else ["脑卒中风险:低危", "2026-11-02"]
+    app = app_of(tmp_path, "健康风险评估", "系统自动生成您的风险评估报告", *form)
+    assert (risk_auto(app).truth is True) is not asked
 
 
 def test_news_of_the_house_are_no_knowledge(tmp_path: Path) -> None:
@@ -206,9 +214,9 @@ SAID = [
     (IN_RECORD, "监测数据将上传至医院", "您的数据将同步至健康档案(功能建设中)"),
     (AUTO_REPLY, "智能助手(自动回复):建议复诊", "系统提示:带星号的为必填项"),
     (AUTO_REPLY, "系统评估:恢复良好", "系统将自动提醒您按时填写随访问卷。"),
-    (AUTOMATIC, "系统依据您的病历资料自动完成评估", "填写完成后,系统将自动生成您的风险评估报告"),
-    (AUTOMATIC, "根据您的体检数据生成风险分析", "医生会根据您的病历和检查结果评估卒中风险"),
-    (AUTOMATIC, "系统自动生成您的健康风险报告", "根据您填写的健康档案评估风险"),
+    (FROM_RECORDS, "系统依据您的病历资料自动完成评估", "根据您填写的健康档案评估风险"),
+    (FROM_RECORDS, "根据您的体检数据生成风险分析", "医生会根据您的病历和检查结果评估卒中风险"),
+    (BY_ITSELF, "系统自动生成您的健康风险报告", "填写完成后,系统将自动生成您的风险评估报告"),
     (REPLIED, "医院回复:已增开窗口,如有疑问请致电客服中心", "为保护隐私,匿名来信医院不予回复"),
     (REPLIED, "您反映的空调问题已安排后勤处理", "我们会认真对待您反映的问题"),
     (REPLIED, "问题已核实,医院回复如下", "工作人员会在三个工作日内回复"),
