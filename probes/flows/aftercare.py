@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from devices.model import Effect, Node, Screen
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
@@ -15,6 +16,7 @@ from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
 from probes.flows.search import own_hits, reach, shown, sift
+from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
 from probes.hollow import Hollow
 from probes.lexicon import plain
@@ -22,6 +24,7 @@ from probes.model import Cause, ProofLevel
 
 LONGEST_LABEL = 14
 CONTROL_NODES = 6
+_CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}
 
 
 def says_on(
@@ -31,11 +34,13 @@ def says_on(
     name: str,
     depth: int = 2,
     controls: bool = True,
+    fits: Callable[[Screen], bool] = lambda screen: True,
 ) -> Finding:
     """L1: words of a kind stand on the function's own screens.
 
     The whole label of a control promises something and does not say it.
     controls False: nor does anything that is written on one.
+    fits: on which screens such words mean it.
     Records of the account that are empty leave it open.
     """
     hits, others = own_hits(app, key)
@@ -47,15 +52,17 @@ def says_on(
             if hollow is not None:
                 empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
                 continue
+            if not fits(place.screen):
+                continue
             tapped = {plain(way.label) for way in app.map.ways_from(place.id)}
             own = [n for n in frame(app).own(place.screen) if plain(n.text) not in tapped]
             if not controls:
                 own = [n for n in own if not on_control(app, place, n)]
-            node = next((n for n in own if pattern.search(n.text)), None)
+            node = asserting(app.lexicon, pattern, own)
             if node is not None:
                 words = f"{name}:{place.path}“{node.text[:30]}”"
                 return yes(words, [app.show_place(place, [node], name)])
-            if pattern.search("\n".join(n.text for n in own)):
+            if asserts(app.lexicon, pattern, "\n".join(n.text for n in own)):
                 return yes(f"{name}:{place.path}", [app.show_place(place, (), name)])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
@@ -74,7 +81,7 @@ def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
     told = [n for n in screen.nodes if n.text and not _tappable(screen, n)]
     said = "\n".join((*screen.events.toasts, *screen.events.dialogs, *(n.text for n in told)))
     hit = pattern.search(said)
-    if hit is None:
+    if hit is None or not asserts(app.lexicon, pattern, said):
         return None
     nodes = [n for n in told if pattern.search(n.text)][:1]
     return yes(f"{name}:提交后“{hit.group(0)[:30]}”", [app.show(nodes, name)], ProofLevel.L2)
@@ -97,29 +104,53 @@ def on_control(app: App, place: Place, node: Node) -> bool:
 
 
 TARGETED = re.compile(
-    r"(就诊(日期|时间|科室|医生)|接诊医生|本次(就诊|住院|看诊)|您.{0,14}(就诊|门诊|住院|看诊))[^\n]{0,40}"
-    r"|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}[^\n]{0,30}(科|医师|医生|门诊|就诊)"
-    r"|(科|医师|医生)[^\n]{0,30}\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}"
-)
-REPLIED = re.compile(
-    r"(医院|客服|科室|工作人员|院方|官方|管理员|医患办|服务中心|门诊部|质控|投诉办|回复人|处理部门)[^\n]{0,10}(回复|答复|反馈|回应)"
-    r"|(回复|答复|处理结果|反馈结果|回复内容|处理意见|官方回应)\s*[::]|^(已回复|已答复|已办结|已处理)$|(已回复|已答复|已办结)"
-    r"|您好[^\n]{0,10}您(反映|反馈|投诉|提出)的|您(反映|反馈|投诉|提出)的(问题|情况|意见|建议)",
+    r"(就诊|看诊|接诊|出诊|出院|住院|入院)(日期|时间)[\s::]{0,4}(\d{4}|\d{1,2}[-月/])"
+    r"|(就诊|看诊|接诊|住院|出院)科室[\s::]{0,4}(?!请|您)[一-鿿]{1,12}(科|中心|门诊|病区)(?!\n[^\n]{1,12}科$)"
+    r"|(接诊|就诊|看诊|主治|主管|管床|责任)(医生|医师)[\s::]{0,4}(?!请|姓名|选择|您|态度|服务)[一-鿿·]{2,4}(?![一-鿿])"
+    r"|您[^\n]{0,12}(\d{1,2}月\d{1,2}日|\d{4}[-年/.]\d{1,2})[^\n]{0,24}(就诊|门诊|住院|看诊|就医|科)"
+    r"|您[^\n]{0,6}(于|在|对)[^\n]{0,14}[一-鿿]{2,10}(?<![各本该哪])科(?![室普学])[^\n]{0,10}(就诊|门诊|住院|看诊|就医)"
+    r"|^(?![^\n]*(满意|调查|问卷))[^\n]*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}[^\n]{0,30}(科|医师|医生|门诊|就诊|出院)"
+    r"|^(?![^\n]*(满意|调查|问卷))[^\n]*(科|医师|医生|病区)[^\n]{0,30}\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}"
+    r"|^[一-鿿]{2,12}(科|门诊|中心)$\n(?:[^\n]{1,14}\n){0,2}[^\n]{0,6}\d{4}[-年/.]\d{1,2}",
     re.MULTILINE,
 )
-RECRUITED = re.compile(r"招募|受试者|临床试验|入组")
+"""One's own visit: its date, department or doctor by name; a label without them asks for it."""
+_HOSPITAL = (
+    "医院|客服|科室|工作人员|院方|官方|管理员|医患办|服务中心|门诊部|质控|投诉办|回复人|处理部门"
+)
+_TO_COME = "是否|需要|希望|期待|要求|等待|将|(?<!社)会(?!员)|尽快|工作日|及时|请|不|匿名|如"
+REPLIED = re.compile(
+    rf"(?:^|(?<=[,，。;；:：\s]))(?:(?!{_TO_COME})[^\n,，。])*?({_HOSPITAL})((?!{_TO_COME})[^\n]){{0,10}}(回复|答复|反馈|回应)"
+    r"(?!方式|电话|类型|时限|须知|率|期限|渠道|流程|意见|建议|内容)"
+    r"|(回复|答复|处理结果|反馈结果|回复内容|处理意见|官方回应)\s*[::](?!\s*(暂无|无|待|未|尚|处理中))"
+    r"|^(已回复|已答复|已办结|已处理)$|(?<!将)(已回复|已答复|已办结)"
+    r"|您好[^\n]{0,10}您(反映|反馈|投诉|提出)的"
+    r"|您(反映|反馈|投诉|提出)的[^\n]{0,16}(已(经)?(收悉|核实|处理|整改|安排|解决|转|督促|联系)|现(回复|答复)|经(核实|调查|了解))",
+    re.MULTILINE,
+)
+_RECRUITS = re.compile("招募|入组|(征集|寻找|募集)[^\\n]{0,8}(受试者|患者|志愿者)")
+_TO_JOIN = re.compile("报名|(入选|纳入|入组|招募|参加|参与)(条件|标准|要求|对象)|符合|联系|咨询|您")
 AUTO_REPLY = re.compile(
-    r"(智能|自动|系统|机器人|AI|小助手|助手)[^\n]{0,10}(回复|应答|答复|建议|解读|评估|提示|反馈|提醒)"
-    r"|根据您(的)?(填写|回答|提交|答案|随访|反馈)[^\n]{0,40}"
+    r"(智能|自动|系统|机器人|AI|小助手|助手)[^\n]{0,10}(回复|应答|答复|建议|解读|评估)"
+    r"|(智能|机器人|AI|小助手|助手)[^\n]{0,10}(提示|反馈|提醒)"
+    r"|根据您(的)?(填写|回答|提交|答案|随访|反馈)[^\n]{0,40}(建议|评估|判断|提示|恢复|康复|解读|回复|无需)"
 )
 FED_BACK = re.compile(
-    r"(结果|评估|报告|测评)[^\n]{0,16}(反馈|上传|同步|发送|提交|推送|传)[^\n]{0,8}(医院|医生|系统|档案|科室)"
-    r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|系统|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
+    r"(结果|评估|报告|测评)[^\n]{0,16}(反馈|上传|同步|发送|提交|推送|传)[^\n]{0,8}(医院|医生|档案|科室)"
+    r"|(已|将)(自动)?(反馈|上传|同步|发送|提交)[^\n]{0,8}(医院|医生|健康档案)|(医院|医生)(已|将)[^\n]{0,6}(收到|查看|跟进|获取)"
 )
-AUTOMATIC = re.compile(
-    r"(根据|依据|结合|基于|按照)您?的?[^\n]{0,12}(病历|就诊|检查|检验|诊断|诊疗|档案|健康记录|历史|住院|体检)[^\n]{0,30}(评估|评分|风险|测算|生成|分析)"
-    r"|(系统|智能|自动)[^\n]{0,12}(评估|生成|测算)[^\n]{0,20}(风险|报告|结果)|自动(风险)?评估"
+_BY_PEOPLE = "(医生|医师|专家|大夫)[^\\n]{0,6}(根据|依据|结合|按照|评估|判断)"
+FROM_RECORDS = re.compile(
+    rf"^(?![^\n]*{_BY_PEOPLE})[^\n]*?(根据|依据|结合|基于|按照)(?![^\n]{{0,12}}(填写|回答|提交|选择|录入|输入))您?的?[^\n]{{0,12}}"
+    r"(病历|就诊|检查|检验|诊断|诊疗|档案|健康记录|历史|住院|体检)[^\n]{0,30}(评估|评分|风险|测算|生成|分析)",
+    re.MULTILINE,
 )
+BY_ITSELF = re.compile(
+    r"^(?![^\n]*(填写|作答|答题|回答|提交|问卷|测评|选择))[^\n]*?"
+    r"((系统|智能|自动)[^\n]{0,12}(评估|生成|测算)[^\n]{0,20}(风险|报告|结果)|自动(风险)?评估)",
+    re.MULTILINE,
+)
+"""What is reckoned from the answers to questions is not reckoned by itself."""
 
 
 _FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
@@ -141,7 +172,13 @@ def recruitment(app: App) -> Finding:
     told = sent(app, "4.1.3.recruitment_push")
     if told.truth:
         return told
-    return any_of([anywhere(app, "recruitment", RECRUITED), told])
+    return any_of([anywhere(app, "recruitment", _RECRUITS, _only_mentions_trials), told])
+
+
+def _only_mentions_trials(place: Place) -> bool:
+    """The office of trials, or its ethics: nobody is asked to join."""
+    text = place.screen.text
+    return _RECRUITS.search(text) is None or _TO_JOIN.search(text) is None
 
 
 def follow_up(app: App) -> Finding:
@@ -189,8 +226,13 @@ def risk_auto(app: App) -> Finding:
     told = stated(app, "risk_auto", name)
     if told is not None:
         return told
-    own = shown(app, "risk_auto", _automatic)
-    among = says_on(app, "risk_assessment", AUTOMATIC, name)
+    own = shown(app, "risk_auto", lambda screen: _automatic(app, screen))
+    among = any_of(
+        [
+            says_on(app, "risk_assessment", FROM_RECORDS, name),
+            says_on(app, "risk_assessment", BY_ITSELF, name, fits=_asks_nothing),
+        ]
+    )
     letter = sent(app, "5.1.3.risk_auto")
     if own.truth is None and _only_asks(app):
         own = among
@@ -203,8 +245,30 @@ def _only_asks(app: App) -> bool:
     return bool(hits) and all(fields(hit.place.screen) for hit in hits)
 
 
-def _automatic(screen: Screen) -> bool:
-    return AUTOMATIC.search(screen.text) is not None
+def _automatic(app: App, screen: Screen) -> bool:
+    by_itself = _asks_nothing(screen) and asserts(app.lexicon, BY_ITSELF, screen.text)
+    return by_itself or asserts(app.lexicon, FROM_RECORDS, screen.text)
+
+
+def _asks_nothing(screen: Screen) -> bool:
+    """No questionnaire."""
+    return not fields(screen) and not any(n.role in _CHOICES for n in screen.nodes)
+
+
+_TRANSFERRED = re.compile(
+    r"处方(号|编号|单号)?[\s::]{0,4}[A-Za-z]{0,4}\d{2,}|\d\s*(mg|毫克|片|粒|盒|支|袋)"
+    r"|(流转|推送|外配|开具|开方|接收|取药)[^\n。]{0,8}[\s::]{0,3}\d{4}[-年/.]"
+)
+"""A prescription of the account, by its number, its medicine or the day it went out."""
+_PHARMACY = re.compile("药店|药房")
+_TO_READ = re.compile("查询|介绍|说明|一览|名单|列表|分布|须知|目录")
+
+
+def _chooses_pharmacy(screen: Screen) -> bool:
+    """A pharmacy can be chosen: by a control with its name, or in a field that asks for it."""
+    asked = any(_PHARMACY.search(f.name) for f in fields(screen))
+    labels = (screen.label(n) for n in screen.nodes if n.clickable or n.role in _CHOICES)
+    return asked or any(_PHARMACY.search(w) and not _TO_READ.search(w) for w in labels)
 
 
 def transfer_signed(app: App) -> Finding:
@@ -218,7 +282,8 @@ def transfer_signed(app: App) -> Finding:
         ]
         texts = "\n".join(p.screen.text for p in places)
         proof = app.lexicon.functions["prescription_transfer"].proof
-        if places and all(p.search(texts) for p in proof):
+        at_work = _TRANSFERRED.search(texts) or any(_chooses_pharmacy(p.screen) for p in places)
+        if places and at_work and all(p.search(texts) for p in proof):
             shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
             return yes(f"处方流转:{hit.place.path}", shown)
         if places and hit.candidate.score > NEAR:

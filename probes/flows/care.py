@@ -14,22 +14,38 @@ from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
-from probes.finding import Finding, any_of, yes
+from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.aftercare import on_control
 from probes.flows.content import frame, judgement_of
 from probes.flows.forms import fields
 from probes.flows.inbox import letters
 from probes.flows.messages import kinds, sent
-from probes.flows.search import own_hits, reach
+from probes.flows.search import leads_on, own_hits, reach, untried
+from probes.flows.statements import in_column
 from probes.flows.topics import topics
 from probes.lexicon import plain
+from probes.model import Cause
 
 Test = Callable[[Screen, Node], bool]
 REMINDERS, METRICS = "4.2.2.reminder_kinds", "4.2.2.metric_kinds"
 HEADING, MEASURE = 12, 14
 _REMINDS = re.compile("提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导")
 _NO_REMINDER = re.compile("预约|在线|记录|报告|知识|设置|订餐|配送|缴费|说明书")
+_FURTHER_NOT = re.compile(
+    "诈骗|安全|电信|天气|寒潮|高温|余额|支付|网络|账号|隐私|版本|更新|出行|防疫|疫情|停车|叫号|排队|取号|满意|评价|活动"
+)
 _ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷|风险")
+_TO_ALL = re.compile("科普|知识|宣教|百科|讲堂|课堂|须知|指南|资讯|新闻|公告|动态|常识")
+_SIGNED = re.compile(
+    r"(作者|来源|供稿|撰稿|编辑|审核)\s*[::]|发布(时间|日期|于)|(阅读|浏览)(量|数|次数)?\s*[::]?\s*\d"
+)
+_PERSONAL = re.compile(
+    r"(您|你)的|(根据|依据|结合|针对|基于)(您|你)|今[日天晚早晨]|明[日天早晚]|本周|上次|最近|目标|打卡"
+    r"|(已|未|待)完成|距[^\n]{0,8}\d+\s*天|\d{4}[-年/.]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}[::]\d{2}"
+    r"|\d\s*(mg|毫克|片|粒|丸|袋|支|IU|单位)"
+)
+"""What is said to one patient bears the day, the own aim, the dose or the patient's name of 您."""
 _GENERAL = re.compile(
     "^(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院"
     "|温馨|贴心|暖心|友情|重要|特别|近期|本周|当前|日常|患者|关爱|关怀|诊疗|就医|就诊|治疗|护理|为您|小)*"
@@ -38,8 +54,13 @@ _GENERAL = re.compile(
 _BEFORE = r"^(今日|今天|我的|最近|最新|本周|空腹|餐后|随机|静息|平均|晨起|睡前|监测|关注)*"
 _UNIT = r"(mm ?Hg|mmol/?L|kg|公斤|次/分|bpm|%|℃)"
 _READING = rf"([((][^))]{{0,16}}[))])?\s*[::]?\s*([<>≤≥]?\s*\d[\d./\-~ ]*\s*{_UNIT}?)?"
+_NORM = re.compile(
+    r"(正常|参考|标准)(值|范围|区间|水平)?\s*[::]?\s*[<>≤≥]?\s*\d[\d.]*(\s*/\s*\d+)?(\s*[-~–—至]\s*\d[\d.]*)?"
+    r"|\d[\d.]*\s*[-~–—至]\s*\d[\d.]*"
+)
+"""Between which values everybody should be; a reading, a date or an aim beside it is personal."""
 _WATCHED = re.compile(
-    r"目标|控制|参考|偏高|偏低|正常|超标|达标|关注|异常|预警|上次|最近|最新"
+    r"目标|控制|偏高|偏低|正常|超标|达标|关注|异常|预警|上次|最近|最新"
     r"|\d{2,3}\s*/\s*\d{2,3}|\d+(\.\d+)?\s*(mm ?Hg|mmol|kg|公斤|次|bpm|%|℃)"
 )
 
@@ -65,17 +86,46 @@ def metrics(app: App) -> dict[str, Finding]:
 def _among(app: App, test: Test) -> Finding:
     """A line that passes the test on one of the care pages; a no only if all were seen."""
     places, others, strong = _pages(app)
+    doubtful: list[Finding] = []
     for place in places:
-        node = next((n for n in frame(app).own(place.screen) if test(place.screen, n)), None)
-        if node is not None:
-            words = f"{place.path}“{node.text[:30]}”"
-            return yes(words, [app.show_place(place, [node], node.text[:20])])
+        own = [n for n in frame(app).own(place.screen) if test(place.screen, n)]
+        node = next((n for n in own if _is_there(app, place, n)), None)
+        if node is None:
+            continue
+        words = f"{place.path}“{node.text[:30]}”"
+        shown = [app.show_place(place, [node], node.text[:20])]
+        if _to_one_patient(app, place, node):
+            return yes(words, shown)
+        doubtful.append(unknown(Cause.NOT_CONCLUSIVE, f"{words},看不出是针对本人的", shown))
     function = app.lexicon.functions["personal_reminders"]
-    findings = [f for f in others if f.truth is None]
+    findings = [f for f in others if f.truth is None] + doubtful[:1]
     if strong:
         shown = [app.show_place(p, (), function.name) for p in strong[:2]]
         findings.append(unseen(app, strong, "有个性化建议的页面,未见这一项", shown))
     return any_of(findings or [conclude(app, function, others)])
+
+
+def _is_there(app: App, place: Place, node: Node) -> bool:
+    """What a control promises counts only if something is behind it."""
+    if not on_control(app, place, node):
+        return True
+    return not untried(app, place, node) and leads_on(app, place, node, "personal_reminders")
+
+
+def _to_one_patient(app: App, place: Place, node: Node | None = None) -> bool:
+    """The page speaks to one patient, or the one behind a control on it does."""
+    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])} if node else set()
+    ways = (way for way in app.map.ways_from(place.id) if way.node in inside)
+    behind = [app.map.places[way.target] for way in ways if way.target in app.map.places]
+    own = (n for step in (place, *behind) for n in frame(app).own(step.screen))
+    return any(_PERSONAL.search(n.text) for n in own)
+
+
+def _is_article(app: App, place: Place) -> bool:
+    """Told to everybody: it stands in such a column, or an author signs it."""
+    if in_column(app, place, lambda label: _TO_ALL.search(label[:20]) is not None):
+        return True
+    return any(_SIGNED.search(n.text) for n in frame(app).own(place.screen))
 
 
 def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
@@ -89,11 +139,11 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
         for hit in hits:
             if is_entry_form(hit.place.screen):
                 continue
-            if hit.candidate.score > NEAR and not _elsewhere(hit.place):
+            if hit.candidate.score > NEAR and not _left_out(app, hit.place):
                 strong.setdefault(hit.place.id, hit.place)
             for place in reach(app, hit, depth=2):
-                form = is_entry_form(place.screen)
-                if judgement_of(app, place).hollow is None and not form and not _elsewhere(place):
+                out = is_entry_form(place.screen) or _left_out(app, place)
+                if judgement_of(app, place).hollow is None and not out:
                     found.setdefault(place.id, place)
     for place in _by_content(app):
         found.setdefault(place.id, place)
@@ -105,6 +155,10 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
 def _elsewhere(place: Place) -> bool:
     """On the way to what was measured or asked for another purpose."""
     return any(_ELSEWHERE.search(label[:20]) for label in place.trail)
+
+
+def _left_out(app: App, place: Place) -> bool:
+    return _elsewhere(place) or _is_article(app, place)
 
 
 def _by_content(app: App) -> list[Place]:
@@ -121,7 +175,8 @@ def _by_content(app: App) -> list[Place]:
             if len(plain(n.text)) <= HEADING and _REMINDS.search(n.text)
         ]
         kinds_met = sum(any(test(place.screen, n) for n in heads) for test in tests)
-        if kinds_met >= 2 and judgement_of(app, place).hollow is None:
+        told = kinds_met >= 2 and _to_one_patient(app, place) and not _is_article(app, place)
+        if told and judgement_of(app, place).hollow is None:
             found.append(place)
     return found
 
@@ -146,7 +201,8 @@ def _further(screen: Screen, node: Node) -> bool:
     named = any(pattern.search(words) for pattern in kinds()[REMINDERS].values())
     measured = any(pattern.search(words) for pattern in kinds()[METRICS].values())
     heads = 4 <= len(words) <= 8 and re.search("(提醒|建议|打卡|计划)$", words)
-    plainly = not _GENERAL.fullmatch(words) and not _NO_REMINDER.search(words)
+    others = _NO_REMINDER.search(words) or _FURTHER_NOT.search(words)
+    plainly = not _GENERAL.fullmatch(words) and not others
     return bool(heads) and plainly and not named and not measured
 
 
@@ -157,7 +213,9 @@ def _watching(pattern: re.Pattern[str]) -> Test:
         words = node.text.strip()
         if len(words) > MEASURE + 14 or not name.match(words):
             return False
-        return bool(_WATCHED.search(_row(screen, node)))
+        row = _row(screen, node)
+        rest = _NORM.sub("", row)
+        return bool(_WATCHED.search(rest) or (rest != row and re.search(r"\d", rest)))
 
     return test
 

@@ -14,6 +14,7 @@ from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, judgement_of
 from probes.flows.search import reach, sift
+from probes.flows.sentences import asserting
 from probes.model import Cause
 
 NAME = "药品配送监管"
@@ -31,6 +32,8 @@ _GOODS = re.compile(
     r"|(温湿度|温度|冷链|批号|追溯码|药监码)[^\n]{0,10}(监控|监测|记录|追溯|溯源|核对|可查|扫码)"
     rf"|({_CHECK}|核对)[^\n]{{0,6}}(药品|药物|货品|包裹)"
 )
+_RECEIVER = re.compile("请|您(?!的)|当面|签收|收(货|件)时|如有|如发现|出示")
+"""What the patient is asked to do on receipt is no check by the hospital."""
 
 
 def supervised(app: App) -> Finding:
@@ -38,8 +41,8 @@ def supervised(app: App) -> Finding:
     places = _pages(app)
     for place in places:
         lines = frame(app).own(place.screen)
-        by_whom = next((n for n in lines if _DELIVERER.search(n.text)), None)
-        what = next((n for n in lines if _GOODS.search(n.text)), None)
+        by_whom = asserting(app.lexicon, _DELIVERER, lines, _RECEIVER)
+        what = asserting(app.lexicon, _GOODS, lines, _RECEIVER)
         if by_whom is not None and what is not None:
             return _told(app, place, by_whom, what)
     shown = [app.show_place(place, (), NAME) for place in places[:2]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR
@@ -12,21 +13,36 @@ from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import inbox, letters
-from probes.flows.search import reach, shown, unclaimed
+from probes.flows.search import name_of, reach, shown, unclaimed
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
 
 MONTH_DAYS, QUARTER_DAYS = 31, 93
+LEAST_TEXT = 60
 _DATE = re.compile(r"(20\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _MEDICAL = re.compile(
-    "健康|疾病|预防|治疗|症状|饮食|用药|护理|康复|血压|糖尿病|心脏|保健|患者|医|病|养生|科普"
+    "健康(?!委|卡|码|证|档案)|疾病|预防|治疗|症状|饮食|膳食|营养|用药|护理|康复|血压|血糖|血脂|心脏"
+    "|心血管|脑卒中|保健|养生|科普|病(?!案|历|区|房|床|友|员|人)|肿瘤|癌|结节|骨折|感染|炎|疫苗|怀孕|孕期"
+    "|母乳|睡眠|失眠|疼痛|过敏|穴|中医"
 )
+_HOUSE = re.compile(
+    "会议|召开|调研|挂号|绑定|预约|号源|就诊人|医保(卡|码|电子|支付|报销|政策)|缴费|招聘|招标|采购"
+    "|签约|揭牌|座谈|领导|党(委|建|支部|员)"
+)
+"""Lines on the house and on the use of its app: no knowledge, whatever column they stand in."""
+_LEAST_WORDS = 2
+_OF_THE_HOUSE = re.compile("就医|医保")
 _PROFESSIONAL = re.compile(
     "(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|(^|[\\s·|/:])[一-鿿]{2,8}科($|[\\s·|/])"
 )
 
-_FOR_ONE = re.compile("(根据|依据|结合|基于|按照|针对)(您|你)的")
+_FOR_ONE = re.compile(
+    r"^(?:[^\n。;；]{0,12}(系统|我们|本院|我院|平台|为您|以下|内容)[^\n。;；]{0,8})?"
+    r"(根据|依据|结合|基于|按照|针对)(您|你)的(?![^\n]{0,40}(医生|医师|专家|大夫))"
+    r"[^\n。;；]{0,40}(推送|推荐|定制|制定|生成)",
+    re.MULTILINE,
+)
 """A plan made for one patient is no article that anybody can look up."""
 
 
@@ -39,21 +55,32 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
     for hit in hits:
         if hit.candidate.score <= NEAR and found:
             continue
+        doubtful = hit.candidate.score <= NEAR or bool(_OF_THE_HOUSE.search(name_of(hit)))
         for place in reach(app, hit, depth=2):
-            text = "\n".join(n.text for n in frame(app).own(place.screen))
-            if _FOR_ONE.search(text):
-                continue
             if (
                 hollow_screen(app, place, "knowledge") is None
-                and _MEDICAL.search(text)
-                and len(plain(text)) > 60
                 and place.id not in personal
+                and _to_look_up(app, place, _LEAST_WORDS if doubtful else 1)
             ):
                 found.setdefault(place.id, place)
     if hits and not found and not others:
         shown = [app.show_place(hits[0].place, (), "医学知识")]
         others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
+
+
+def _to_look_up(app: App, place: Place, least: int) -> bool:
+    """Something to read on health for everybody, with so many words of it at least."""
+    if _FOR_ONE.search("\n".join(n.text for n in frame(app).own(place.screen))):
+        return False
+    text = "\n".join(n.text for n in _on_health(app, place))
+    words = {found.group(0) for found in _MEDICAL.finditer(text)}
+    return len(plain(text)) > LEAST_TEXT and len(words) >= least
+
+
+def _on_health(app: App, place: Place) -> list[Node]:
+    """What a page says itself, apart from news of the house and help with the app."""
+    return [n for n in frame(app).own(place.screen) if not _HOUSE.search(n.text)]
 
 
 def _personal(app: App) -> set[str]:
@@ -80,7 +107,7 @@ def has_knowledge(app: App) -> Finding:
     """L1: articles on medicine or health can be read: at least one opens with a text."""
     places, others = articles(app)
     for place in places:
-        prose = [n for n in frame(app).own(place.screen) if len(n.text) >= 30]
+        prose = [n for n in _on_health(app, place) if len(n.text) >= 30]
         if prose:
             return yes(f"医学知识:{place.path}", [app.show_place(place, prose[:1], "医学知识")])
     if places:

@@ -15,9 +15,12 @@ from probes.flows.content import frame, judgement_of
 from probes.flows.entry import MOST_FORMS, forms_of, submitted
 from probes.flows.forms import fields, value_for
 from probes.flows.search import sift
+from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
+from probes.lexicon import plain
 from probes.model import ProofLevel
 
+HEADING = 14
 NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
 IN_RECORD = re.compile(
     r"^(?![^\n]*(评估|测评|评测|自评|问卷|风险)[^\n]{0,4}(结果|报告|得分))[^\n]*?("
@@ -32,6 +35,9 @@ _TAKES = re.compile(
 
 
 _MEASURES = re.compile("血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标")
+_TESTS = re.compile("风险|评估|测评|评测|自评|健康自测|问卷")
+_KEEPS = re.compile("记录|历史|(测量|监测|记录)(时间|日期)|监测|趋势|曲线|打卡|上次|最近")
+"""A test asks for values once, to reckon a risk; where they are kept, it may do both."""
 _RECORDS = re.compile("血压|血糖|体重|心率|监测|体征|打卡|测量|指标|健康(数据|记录|日记)")
 _READING = re.compile(r"(?<!\d)\d{2,3}\s*/\s*\d{2,3}(?!\d)|\d+\.\d|\d\s*(mmHg|mmol|kg|次/分|℃|%)")
 
@@ -48,6 +54,9 @@ def monitoring(app: App) -> Finding:
 
 def _measures(place: Place) -> bool:
     names = " ".join(f.name for f in fields(place.screen))
+    heads = [place.screen.title, *(w for w in place.screen.words if len(plain(w)) <= HEADING)]
+    if any(_TESTS.search(head) for head in heads) and not any(_KEEPS.search(h) for h in heads):
+        return False
     return _MEASURES.search(names + place.screen.title) is not None
 
 
@@ -113,7 +122,7 @@ def monitoring_in_record(app: App) -> Finding:
     for place in _around_measures(app):
         own = frame(app).own(place.screen)
         own = [n for n in own if not on_control(app, place, n)]
-        node = next((n for n in own if IN_RECORD.search(n.text) and _DATA.search(n.text)), None)
+        node = asserting(app.lexicon, IN_RECORD, [n for n in own if _DATA.search(n.text)])
         if node is not None and judgement_of(app, place).hollow is None:
             words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
-from probes.app import App
-from probes.finding import Finding
-from probes.flows.lookup import looked_up
-from probes.flows.search import shown
+import re
 
-DEPTH = 3
+from devices.model import Role
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding
+from probes.flows.forms import fields
+from probes.flows.lookup import looked_up
+from probes.flows.search import leads_on, shown
+
+DEPTH, LONGEST_LABEL = 3, 20
+_CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}
+_ORDERED = re.compile(
+    r"(配送|寄送|送药|订|运|快递|物流)单(号|编号)?[\s::]{0,4}[A-Za-z]{0,4}\d{4,}"
+    r"|(下单|支付|发货)时间[\s::]{0,4}\d|^(收货|收件|收药|配送|寄送)(地址|人|地点)[^\n。;；]{0,24}$",
+    re.MULTILINE,
+)
+_ASKED = re.compile("地址|收货|收件|收药|配送|寄送|处方|取药方式|小区|门牌|街道")
+_ORDERS = re.compile(
+    "(申请|立即|确认|提交|去|我要|在线|选择|添加|新增|填写|管理|一键|办理|发起)[^\\n]{0,4}(配送|寄送|邮寄|寄药|送药|快递|购药|地址|收货)"
+    "|下单|(选择|请选)[^\\n]{0,4}(处方|药品)|(快递|配送|送药)(到家|上门)?[^\\n]{0,4}[¥￥\\d]"
+)
 
 
 def medicine(app: App, key: str) -> Finding:
     """L1: a screen of the function shows it; a message about a medicine is none."""
-    return shown(app, key, depth=DEPTH, letters=False)
+    if key != "drug_delivery":
+        return shown(app, key, depth=DEPTH, letters=False)
+    return shown(app, key, depth=DEPTH, letters=False, works=lambda place: _delivers(app, place))
+
+
+def _delivers(app: App, place: Place) -> bool:
+    """An order of before, or something to give an address or to order with.
+
+    A page that only tells how delivery is arranged elsewhere has neither.
+    """
+    screen = place.screen
+    if _ORDERED.search(screen.text) or any(_ASKED.search(f.name) for f in fields(screen)):
+        return True
+    controls = (n for n in screen.nodes if n.clickable or n.role in _CHOICES)
+    return any(
+        _ORDERS.search(screen.label(n)[:LONGEST_LABEL]) and leads_on(app, place, n, "drug_delivery")
+        for n in controls
+    )
 
 
 def leaflet(app: App) -> Finding:

@@ -194,11 +194,13 @@ def shown(
     of: AppMap | None = None,
     depth: int = 2,
     letters: bool = True,
+    works: Callable[[Place], bool] = lambda place: True,
 ) -> Finding:
     """L1: the function's screen, or one directly behind it, shows what proves the function.
 
     Where its own entry is hollow, no words on a page near by prove it.
     letters: a message that was sent counts as a screen of the function.
+    works: whether a page does more than tell of the function.
     """
     function = app.lexicon.functions[key]
     hits, others = sift(app, key, of, lambda found: function.personal and claimed(app, found, of))
@@ -211,7 +213,8 @@ def shown(
         for place in reach(app, hit, of, depth):
             if place is not hit.place and hollow_screen(app, place, key, of):
                 continue
-            if test(place.screen) if test else shows(function, _said_itself(app, place, of)):
+            text = _said_itself(app, place, of)
+            if (test(place.screen) if test else shows(function, text)) and works(place):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
     best = _best_closed(app, key, hits, of) if closed else 0.0

@@ -7,7 +7,7 @@ data (`lexicon/statements.yaml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,17 +17,18 @@ from devices.model import Node
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
+from probes.finder import match
 from probes.finding import Finding, yes
 from probes.flows.absence import absent
 from probes.flows.content import frame, judgement_of
 from probes.flows.inbox import inbox
-from probes.flows.search import entry_names, sift
+from probes.flows.search import entry_names, is_menu, sift
 from probes.lexicon import plain
 from probes.model import Cause
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
 _TEXTS = re.compile("协议|隐私|政策|条款|声明|须知|简介|概况|新闻|公告|资讯|帮助|指南|说明|招聘")
-_TO_READ = re.compile("知识|科普|百科|讲堂|课堂")
+_TO_READ = re.compile("知识|科普|百科|讲堂|课堂|宣教|患教|健教")
 
 
 class _Statements(RootModel[dict[str, list[str]]]):
@@ -56,10 +57,31 @@ def stating(app: App, key: str, readable: bool = False) -> Iterator[Place]:
             continue
         if _TEXTS.search(named) or (_TO_READ.search(named) and not readable):
             continue
+        if not readable and _among_articles(app, place):
+            continue
         text = "\n".join(n.text for n in _own(app, place))
         says_so = all(pattern.search(text) for pattern in statements()[key])
         if says_so and judgement_of(app, place).hollow is None:
             yield place
+
+
+def _among_articles(app: App, place: Place) -> bool:
+    """On or behind a list of articles or news: what stands there is told to everybody."""
+    column = app.lexicon.functions["knowledge"]
+    return in_column(app, place, lambda label: match(column, label, "")[0] > 0)
+
+
+def in_column(app: App, place: Place, named: Callable[[str], bool]) -> bool:
+    """On or behind a page with such a name.
+
+    A menu of functions may bear it too (健康园地, 医院动态); what is behind that is no article.
+    """
+    step: Place | None = place
+    while step is not None and step.parent is not None:
+        if named(step.trail[-1]) and not is_menu(app, step):
+            return True
+        step = step.parent
+    return False
 
 
 def _own(app: App, place: Place) -> list[Node]:
