@@ -21,7 +21,7 @@ from probes.flows.sections import LONGEST_HEADING, blank, telling, told
 from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
 
-LEAST_TEXT = 40
+LEAST_TEXT, LEAST_CHART = 40, 16
 LEAST_LINE, LEAST_PROSE, LEAST_ROWS, LONG = 12, 24, 3, 160
 _ITEMS = {
     "hospital_intro": "1.2.1.hospital_intro_items",
@@ -59,7 +59,8 @@ _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
     "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"
 )
-LEAST_JOINED = 3
+_CONSENT = re.compile("阅读|同意|知晓|查看|点击")
+LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
@@ -281,15 +282,16 @@ def explained(
         hits, rest = sift(app, key)
         others += [f for f in rest if f.truth is None]
         for hit in hits:
+            named = hit.candidate.score > NEAR
             for place in reach(app, hit, depth=1):
                 shown = [app.show_place(place, _deciding(place, test), name)]
-                if in_picture(app, place) and hit.candidate.score > NEAR:
+                if named and in_picture(app, place):
                     words = f"{name}:{place.path} 的内容在图片里,没有读取"
                     others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
                 text = filled_text(app, place)
-                if len(plain(text)) < LEAST_TEXT:
+                if len(plain(text)) < (LEAST_CHART if named else LEAST_TEXT):
                     continue
-                if hit.candidate.score <= NEAR or claimed(app, hit.candidate):
+                if not named or claimed(app, hit.candidate):
                     if titled and titled.search(place.name) and test(_of_taking(text)):
                         if _FOR_A_VISIT.search(place.name):
                             return yes(f"{name}:{place.path}", shown)
@@ -328,7 +330,9 @@ def _block(app: App, place: Place) -> str:
 
 
 def _heads_block(words: str) -> bool:
-    return len(plain(words)) <= LONGEST_HEADING and _ABOUT_BOOKING.search(words) is not None
+    """A heading about booking; that one has read the notice (已阅读《预约须知》) heads nothing."""
+    short = len(plain(words)) <= LONGEST_BLOCK_HEADING and not _CONSENT.search(words)
+    return short and _ABOUT_BOOKING.search(words) is not None
 
 
 def _of_taking(text: str) -> str:
