@@ -94,10 +94,10 @@ def is_of_booking(text: str) -> bool:
 def _lines(app: App, place: Place) -> list[str]:
     """What a page says itself: nothing that can be tapped."""
     own = frame(app).own(place.screen)
-    return [n.text for n in own if not n.clickable and not _on_a_tile(place.screen, n)]
+    return [n.text for n in own if not n.clickable and not on_a_tile(place.screen, n)]
 
 
-def _on_a_tile(screen: Screen, node: Node) -> bool:
+def on_a_tile(screen: Screen, node: Node) -> bool:
     """The words of an entry whose frame is what can be tapped."""
     return len(plain(node.text)) < LEAST_LINE and any(
         up.clickable for up in list(screen.above(node))[:3]

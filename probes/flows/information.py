@@ -13,7 +13,7 @@ from probes.finder import NEAR, match, names_other
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, in_picture
-from probes.flows.guides import ARROW, guides, guides_together, is_of_booking
+from probes.flows.guides import ARROW, guides, guides_together, is_of_booking, on_a_tile
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
 from probes.flows.search import WEAK, Hit, claimed, is_menu, name_of, reach, sift, unclaimed
@@ -323,7 +323,8 @@ def _on_the_way(app: App, test: Callable[[str], bool]) -> Place | None:
 
 def _block(app: App, place: Place) -> str:
     """What stands under a heading about booking on a page that is for something else too."""
-    own = [n for n in frame(app).own(place.screen) if not n.clickable]
+    screen = place.screen
+    own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
     heads = (at for at, n in enumerate(own) if _heads_block(n.text))
     head = next(heads, None)
     return "" if head is None else "\n".join(n.text for n in own[head:])

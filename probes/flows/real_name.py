@@ -25,6 +25,7 @@ from probes.model import Cause, ProofLevel
 Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
+_WHOLE = re.compile("实名|实人")
 _PROVES = re.compile(
     "实名|实人|认证|核验|核查|验证|识别|比对|绑|关联|刷脸|扫脸|登记|授权|审核|建档"
 )
@@ -108,11 +109,13 @@ def _is_method(place: Place, patterns: Patterns) -> bool:
 
 
 def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
-    """The methods that a page is about: by its name, else by what it says and by its fields.
+    """The methods that a page is about: by its name, else by what it says, else by its fields.
 
-    Fields tell a method only where the page is about proving who one is: adding a family
-    member asks for the same numbers.  It is where the list of patients, from which one came,
-    says of each whether that was proven.
+    A page for proving who one is as a whole (实名认证) counts by its fields beside its words:
+    the identity card that it asks for is checked by the police.  Fields tell a method only
+    where the page is about proving who one is: adding a family member asks for the same
+    numbers.  It is where the list of patients, from which one came, says of each whether that
+    was proven.
     """
     named = _named_in(_name(place), patterns)
     asked = "\n".join(f.name for f in fields(place.screen))
@@ -121,7 +124,8 @@ def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
     prose = [w for w in place.screen.words if len(plain(w)) >= PROSE]
     about = _REAL.search("\n".join((_name(place), *prose))) or _tells_status(place.parent)
     offered = {m for words in prose for m in _named_in(_offered(app, words), patterns)}
-    return offered | (_named_in(asked, patterns) if about else set())
+    by_fields = _named_in(asked, patterns) if about else set()
+    return offered | by_fields if _WHOLE.search(_name(place)) else offered or by_fields
 
 
 def _named_in(words: str, patterns: Patterns) -> set[str]:
