@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from devices.model import Effect, Node
+from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.appmap import Place
-from probes.finder import NEAR
+from probes.finder import NEAR, SHORT_LABEL, naming, shows
 from probes.finding import Finding, no
 from probes.flows.absence import absent
 from probes.flows.entry import forms_of, submitted
 from probes.flows.fields import says_choose
 from probes.flows.forms import fields
 from probes.flows.search import shown, sift
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 KEY, INFO = "admission_view", "admission_info"
@@ -25,14 +26,28 @@ def admission_shown(app: App) -> Finding:
 
     A form to fill in before admission, or a doctor's order that it shall be, arranges none.
     """
-    finding = shown(app, KEY)
+    function = app.lexicon.functions[KEY]
+    finding = shown(app, KEY, partial(_arranged, app))
     if finding.truth is not None or finding.cause is not Cause.NOT_CONCLUSIVE:
         return finding
     hits, others = sift(app, KEY)
-    left = [h for h in hits if h.candidate.score > NEAR and not _something_else(h.place)]
+    left = [h for h in hits if h.candidate.score > NEAR and not _something_else(h.place.screen)]
     if left or any(other.truth is None for other in others):
         return finding
-    return absent(app, app.lexicon.functions[KEY].name)
+    return absent(app, function.name)
+
+
+def _arranged(app: App, screen: Screen) -> bool:
+    """A screen that tells of the patient's own admission; what only names an entry says nothing."""
+    said = [n.text for n in screen.nodes if n.text and not _names_entry(app, screen, n)]
+    text = "\n".join((screen.title, *said))
+    return not _something_else(screen) and shows(app.lexicon.functions[KEY], text)
+
+
+def _names_entry(app: App, screen: Screen, node: Node) -> bool:
+    tapped = any(n.clickable for n in (node, *list(screen.above(node))[:2]))
+    short = len(plain(node.text)) <= SHORT_LABEL
+    return tapped and short and naming(app.lexicon, node.text) > NEAR
 
 
 def info_entered(app: App) -> Finding:
@@ -59,5 +74,5 @@ def _holds(node: Node) -> bool:
     return bool(node.value) and not says_choose(node.value)
 
 
-def _something_else(place: Place) -> bool:
-    return len(fields(place.screen)) >= 2 or bool(_ORDER.search(place.screen.text))
+def _something_else(screen: Screen) -> bool:
+    return len(fields(screen)) >= 2 or bool(_ORDER.search(screen.text))

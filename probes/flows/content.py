@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.model import Node, Screen
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown
@@ -12,6 +12,7 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 PROSE = 12
+LEAST_TEXT, PICTURE = 40, 0.4
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _OF_AN_ACCOUNT = {"real_name"}
 # What a page that wants an account may look like to a visitor when it forgets to ask for one.
@@ -38,6 +39,16 @@ def said_by(screen: Screen) -> str:
 def said(screen: Screen, words: str) -> list[Node]:
     """The nodes that say some words."""
     return [n for n in screen.nodes if words and words in n.text][:3]
+
+
+def in_picture(app: App, place: Place, of: AppMap | None = None) -> bool:
+    """A page that says what it says in one large picture, which nobody has read."""
+    screen = place.screen
+    said = sum(len(plain(n.text)) for n in frame(app, of).own(screen))
+    page = screen.width * screen.height
+    return said < LEAST_TEXT and any(
+        (n.image or n.role is Role.IMAGE) and n.bounds.area > PICTURE * page for n in screen.nodes
+    )
 
 
 def judgement_of(app: App, place: Place, of: AppMap | None = None) -> Judgement:

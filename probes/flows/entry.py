@@ -12,7 +12,7 @@ from probes.appmap import AppMap, Arrival, Place
 from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
-from probes.flows.content import hollow_screen
+from probes.flows.content import hollow_screen, said_by
 from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
 from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
 from probes.flows.waiting import awaited
@@ -56,7 +56,10 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
         if claimed(app, hit.candidate) or _leads_anywhere(app, hit):
             continue
         for place in reach(app, hit, depth=2):
-            if is_form(app, place) and fits(place) and not sells(app, place.screen):
+            another = app.lexicon.functions[hit.candidate.key].is_another(said_by(place.screen))
+            if another or not is_form(app, place):
+                continue
+            if fits(place) and not sells(app, place.screen):
                 found.setdefault(place.id, place)
     return list(found.values())
 

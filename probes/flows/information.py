@@ -12,42 +12,42 @@ from probes.appmap import AppMap, Place
 from probes.finder import NEAR, match, names_other
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.content import frame, hollow_screen
+from probes.flows.content import frame, hollow_screen, in_picture
+from probes.flows.guides import ARROW, guides, guides_together, is_of_booking, on_a_tile
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
-from probes.flows.search import WEAK, claimed, is_menu, name_of, reach, sift, unclaimed
-from probes.flows.sections import LONGEST_HEADING, blank, told
+from probes.flows.search import WEAK, Hit, claimed, is_menu, name_of, reach, sift, unclaimed
+from probes.flows.sections import LONGEST_HEADING, blank, telling, told
 from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
 
-LEAST_TEXT = 40
-LEAST_LINE = 12
-PICTURE = 0.4
-LEAST_STAGES = 4
-_STAGES = tuple(
-    re.compile(words)
-    for words in (
-        "挂号|取号|预约|建卡|办卡",
-        "候诊|叫号|报到|签到|分诊",
-        "缴费|付费|交费|结算",
-        "检查|检验|化验|抽血",
-        "取药|药房|领药",
-        "报告|结果",
-        "复诊|离院|住院|出院",
-        "身份证|医保卡|就诊卡|病历",
-    )
+LEAST_TEXT, LEAST_CHART = 40, 16
+LEAST_LINE, LEAST_PROSE, LEAST_ROWS, LONG = 12, 24, 3, 160
+_ITEMS = {
+    "hospital_intro": "1.2.1.hospital_intro_items",
+    "department_intro": "1.2.2.department_intro_items",
+}
+_WEAK_ITEMS = {"name", "phone", "email"}
+"""What every page may bear in its head or foot introduces nothing by itself."""
+_OF_ANYBODY = {"address", "route", "technology"}
+"""What a page about the software may tell of its maker."""
+_SOFTWARE = re.compile(
+    "版本|版权|copyright|©|技术支持|备案|ICP|科技(股份)?有限公司|开发商|本(应用|软件|平台|小程序|APP)",
+    re.IGNORECASE,
 )
-_PAPERS = _STAGES[-1]
+_TIP = re.compile("温馨提示|号源|(^|[,，::;；])请|您|如有疑问|客服")
+_SENTENCES = re.compile("[。;；!！?？\\n]")
 _HELP = re.compile("帮助|使用|操作")
 """Help with the app: it may hold a guide to a visit, but is no column of that name."""
-_LATER = re.compile("检查科室|抽血|医技|取药|药房|报告查询|取报告|离院")
-OFTEN = 4
 LEAST_ITEMS = 4
 _NO_INTRODUCTION = re.compile(
     "科$|科室|专科|学科|病区|医生|专家|协议|条款|政策|声明|新闻|动态|公告|资讯|消息|通知|招聘|指南|须知|文章|知识"
 )
-_NO_GUIDE = re.compile("预约|挂号|协议|注册|消息|通知|提醒|条款|政策|订单|咨询|宣教")
-_ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
+_NO_GUIDE = re.compile(
+    "预约|挂号|协议|注册|消息|通知|提醒|条款|政策|订单|咨询|宣教|新闻|公告|资讯|收费|价格|物价|价目|招聘|党建"
+)
+_TELLS_OF_ITSELF = re.compile("动态|简介|概况|概览|介绍|历史|荣誉|文化|风采")
+"""Names of pages, not of menus above them, that tell of the hospital and lead nobody."""
 PART = 400
 _FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
 _SLOTS = re.compile(
@@ -55,6 +55,12 @@ _SLOTS = re.compile(
     "|(¥\\s*\\d+(\\.\\d+)?|\\d+\\s*元)\\s*(去|立即|我要)?(挂号|预约)"
 )
 _ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
+_ENDS = re.compile("(?<=[。;；!！\n])")
+_GIVES_BACK = re.compile(
+    "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"
+)
+_CONSENT = re.compile("阅读|同意|知晓|查看|点击")
+LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
@@ -69,32 +75,57 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     ]
     if key == "visit_guide":
         strong = [h for h in strong if h.candidate.score > WEAK or not _HELP.search(name_of(h))]
-    own = [h.place for h in strong if _tells(app, key, h.place)]
-    if own:
-        return "in_app", _told(app, function, own[0])
+    own = next((h.place for h in strong if _tells(app, key, h.place)), None)
+    if own is not None:
+        return "in_app", _told(app, function, own)
     for site in linked_sites(app, key):
         fits = adapted(site.screen)
         words = f"{function.name}:链接到网站,{'已' if fits else '未'}适配手机显示"
         choice = "linked_adapted" if fits else "linked_unadapted"
         return choice, yes(words, [app.show_place(site, (), words)])
-    led = [h for h in strong if not is_menu(app, h.place)]
-    deeper = [
-        p
-        for h in led
-        for p in reach(app, h, depth=2)
-        if not p.outside and not _books(key, p) and _tells(app, key, p)
-    ]
-    if deeper:
-        return "in_app", _told(app, function, deeper[0])
-    unnamed = tells_unasked(app, key)
-    if unnamed is not None and not others:
-        return "in_app", _told(app, function, unnamed)
+    behind = _behind(app, key, strong)
+    deeper = next((p for p in behind if _tells(app, key, p)), None) or _parted(app, key, strong)
+    if deeper is None and not others:
+        deeper = tells_unasked(app, key)
+    if deeper is not None:
+        return "in_app", _told(app, function, deeper)
+    unread = _unread(app, key, [*(h.place for h in strong), *behind])
+    if unread is not None:
+        return None, unread
     grounds = conclude(app, function, [o for o in others if o.truth is not None] or others)
     if strong and not others:
         shown = [app.show_place(strong[0].place, (), function.name)]
         words = f"{function.name}:{strong[0].place.path} 没有介绍文字"
         grounds = unseen(app, [h.place for h in strong], words, shown)
     return ("none" if grounds.truth is False else None), grounds
+
+
+def _behind(app: App, key: str, strong: list[Hit]) -> list[Place]:
+    """What is behind entries that lead to no mere menu, on the way to no booking."""
+    led = [h for h in strong if not is_menu(app, h.place)]
+    places = (p for h in led for p in reach(app, h, depth=2))
+    return [p for p in places if not p.outside and not _books(key, p)]
+
+
+def _parted(app: App, key: str, strong: list[Hit]) -> Place | None:
+    """A guide of which each stage has a page of its own."""
+    if key != "visit_guide":
+        return None
+    return next((h.place for h in strong if guides_together(app, h.place)), None)
+
+
+def _unread(app: App, key: str, places: list[Place]) -> Finding | None:
+    """What nobody can judge: it stands in a picture, or is long and says none of the items."""
+    name = app.lexicon.functions[key].name
+    for place in places:
+        shown = [app.show_place(place, (), name)]
+        if in_picture(app, place):
+            words = f"{name}:{place.path} 的内容在图片里,没有读取"
+            return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+        if key != "visit_guide" and _is_long(app, key, place):
+            words = f"{name}:{place.path} 有成段文字,但未见介绍的内容"
+            return unknown(Cause.NEEDS_EXPERT, words, shown)
+    return None
 
 
 def tells_unasked(app: App, key: str) -> Place | None:
@@ -124,15 +155,45 @@ def _told(app: App, function: Function, place: Place) -> Finding:
 
 
 def _tells(app: App, key: str, place: Place) -> bool:
-    """The page introduces something: it has a text of its own, not only names to tap."""
+    """The page introduces something: it has a text of its own that tells one of the items."""
     if hollow_screen(app, place, key) is not None:
         return False
     if key == "visit_guide":
         return guides(app, place, named=True)
-    own = [n for n in frame(app).own(place.screen) if not n.clickable and n.role is not Role.IMAGE]
-    prose = [n for n in own if len(n.text) >= 24]
-    table = len([n for n in own if re.search("[:：]", n.text)]) >= 3
-    return bool(prose) or table or len(plain("".join(n.text for n in own))) >= 160
+    own = _prose(app, place)
+    long = any(len(n.text) >= LEAST_PROSE for n in own)
+    table = len([n for n in own if re.search("[:：]", n.text)]) >= LEAST_ROWS
+    if not long and not table and len(plain("".join(n.text for n in own))) < LONG:
+        return False
+    fact, function = _ITEMS[key], app.lexicon.functions[key]
+    software = key == "hospital_intro" and _SOFTWARE.search(place.screen.text) is not None
+    weak = _WEAK_ITEMS | (_OF_ANYBODY if software else set())
+    return any(
+        telling(app, place, fact, member, pattern, lambda words: _introduces(function, words))
+        for member, pattern in kinds()[fact].items()
+        if member not in weak
+    )
+
+
+def _prose(app: App, place: Place) -> list[Node]:
+    own = frame(app).own(place.screen)
+    return [n for n in own if not n.clickable and n.role is not Role.IMAGE]
+
+
+def _introduces(function: Function, words: str) -> bool:
+    """A sentence of an introduction: no tip for who uses the app, no word about the software."""
+    if _TIP.search(words) or (function.key == "hospital_intro" and _SOFTWARE.search(words)):
+        return False
+    return len(plain(words)) >= LEAST_LINE
+
+
+def _is_long(app: App, key: str, place: Place) -> bool:
+    """Sentences without tips that are too many for a list or a notice."""
+    if hollow_screen(app, place, key) is not None or _SOFTWARE.search(place.screen.text):
+        return False
+    said = [s for n in _prose(app, place) for s in _SENTENCES.split(n.text)]
+    told = [words for words in said if len(plain(words)) >= LEAST_PROSE and not _TIP.search(words)]
+    return len("".join(told)) >= LONG
 
 
 def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
@@ -145,7 +206,7 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
             place, node = hit
             found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], "介绍内容")])
         elif places:
-            drawn = [p for p in places if _in_picture(app, p)]
+            drawn = [p for p in places if in_picture(app, p)]
             shown = [app.show_place(p, (), "介绍内容") for p in (drawn or places)[:2]]
             words = f"{places[0].path} 等未见,{drawn[0].path if drawn else ''} 的内容在图片里"
             found[member] = (
@@ -156,16 +217,6 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
         else:
             found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
     return found
-
-
-def _in_picture(app: App, place: Place) -> bool:
-    """A page that says what it says in one large picture, which nobody has read."""
-    screen = place.screen
-    said = sum(len(plain(n.text)) for n in frame(app).own(screen))
-    page = screen.width * screen.height
-    return said < LEAST_TEXT and any(
-        (n.image or n.role is Role.IMAGE) and n.bounds.area > PICTURE * page for n in screen.nodes
-    )
 
 
 def _books(key: str, place: Place) -> bool:
@@ -196,33 +247,14 @@ def guide(app: App) -> tuple[str | None, Finding]:
     letters = app.lexicon.functions[LETTERS]
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
-        other = _NO_GUIDE.search(named) or match(letters, place.name, "")[0] > NEAR
+        own = f"{place.screen.title} {''.join(place.trail[-1:])}"
+        other = _NO_GUIDE.search(named) or _TELLS_OF_ITSELF.search(own)
+        if match(letters, place.name, "")[0] > NEAR:
+            continue
         if not other and not place.outside and guides(app, place):
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])
     return choice, grounds
-
-
-def guides(app: App, place: Place, named: bool = False) -> bool:
-    """The page leads through a visit: prose about several of its stages, one after the other.
-
-    A page that bears the name of a guide needs less to be one.
-    """
-    own = frame(app).own(place.screen)
-    lines = [n.text for n in own if not n.clickable and len(plain(n.text)) >= LEAST_LINE]
-    telling = [words for words in lines if not _lists_papers(words)]
-    stages = [stage for stage in _STAGES[:-1] if any(stage.search(words) for words in telling)]
-    stages += [_PAPERS] if any(_PAPERS.search(words) for words in lines) else []
-    if named:
-        of_booking = _is_of_booking(place.screen.text)
-        return bool(lines) and len(stages) >= 2 and not of_booking
-    return len(lines) >= 2 and len("".join(lines)) >= 100 and len(stages) >= LEAST_STAGES
-
-
-def _lists_papers(words: str) -> bool:
-    """What to bring (既往病历、检查报告等资料) tells of papers only, not of an examination."""
-    papers = _PAPERS.search(words) or re.search("证件|户口簿|护照|原件|资料", words)
-    return papers is not None and _ACTS.search(words) is None
 
 
 def steps_of(app: App, text: str) -> int:
@@ -241,7 +273,8 @@ def explained(
 
     On a general guide only what stands under a heading about booking counts.  Where its name
     says that it is about this (`titled`) it counts if it is for a visit, which is what one books;
-    else an expert decides whether it is meant for booking.
+    else an expert decides whether it is meant for booking.  What tells how to give a booking
+    back explains none.
     """
     seen: list[Place] = []
     others: list[Finding] = []
@@ -249,28 +282,67 @@ def explained(
         hits, rest = sift(app, key)
         others += [f for f in rest if f.truth is None]
         for hit in hits:
+            named = hit.candidate.score > NEAR
             for place in reach(app, hit, depth=1):
+                shown = [app.show_place(place, _deciding(place, test), name)]
+                if named and in_picture(app, place):
+                    words = f"{name}:{place.path} 的内容在图片里,没有读取"
+                    others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
                 text = filled_text(app, place)
-                if len(plain(text)) < LEAST_TEXT:
+                if len(plain(text)) < (LEAST_CHART if named else LEAST_TEXT):
                     continue
-                if hit.candidate.score <= NEAR or claimed(app, hit.candidate):
-                    if titled and titled.search(place.name) and test(text):
-                        shown = [app.show_place(place, _deciding(place, test), name)]
+                if not named or claimed(app, hit.candidate):
+                    if titled and titled.search(place.name) and test(_of_taking(text)):
                         if _FOR_A_VISIT.search(place.name):
                             return yes(f"{name}:{place.path}", shown)
                         words = f"{name}:{place.path} 有说明,但未写明是否用于预约"
                         others.append(unknown(Cause.NEEDS_EXPERT, words, shown))
-                    text = text if _is_of_booking(text) else _about_booking(text)
-                if test(text):
-                    shown = [app.show_place(place, _deciding(place, test), name)]
+                    text = text if is_of_booking(text) else _about_booking(text)
+                if test(_of_taking(text)):
                     return yes(f"{name}:{place.path}", shown)
                 seen.append(place)
+    block = _on_the_way(app, test)
+    if block is not None:
+        return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
     if others:
         return any_of(others)
     if seen:
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:说明文字中未见", shown)
     return conclude(app, app.lexicon.functions[keys[0]], [])
+
+
+def _on_the_way(app: App, test: Callable[[str], bool]) -> Place | None:
+    """A page on the way to a slot that explains booking under a heading of its own."""
+    for hit in sift(app, "booking")[0]:
+        for place in reach(app, hit):
+            if not place.outside and test(_of_taking(_block(app, place))):
+                return place
+    return None
+
+
+def _block(app: App, place: Place) -> str:
+    """What stands under a heading about booking on a page that is for something else too."""
+    screen = place.screen
+    own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
+    heads = (at for at, n in enumerate(own) if _heads_block(n.text))
+    head = next(heads, None)
+    return "" if head is None else "\n".join(n.text for n in own[head:])
+
+
+def _heads_block(words: str) -> bool:
+    """A heading about booking; that one has read the notice (已阅读《预约须知》) heads nothing."""
+    short = len(plain(words)) <= LONGEST_BLOCK_HEADING and not _CONSENT.search(words)
+    return short and _ABOUT_BOOKING.search(words) is not None
+
+
+def _of_taking(text: str) -> str:
+    """A text without what its sentences say of giving back: from that clause to their end."""
+    kept = []
+    for said in _ENDS.split(text):
+        back = _GIVES_BACK.search(said)
+        kept.append(f"{said[: back.start()]}\n" if back else said)
+    return "".join(kept)
 
 
 def filled_text(app: App, place: Place, of: AppMap | None = None) -> str:
@@ -291,17 +363,16 @@ def _about_booking(text: str) -> str:
     return text[hit.start() : hit.start() + PART] if hit else ""
 
 
-def _is_of_booking(text: str) -> bool:
-    """All of it is about taking a slot: said again and again, and no later stage of a visit."""
-    said = re.findall("预约|挂号|号源|约号|退号|选择(?:科室|医生)", text)
-    return len(said) >= OFTEN and _LATER.search(text) is None
-
-
 def booking_steps(app: App, text: str) -> int:
-    """How many numbered lines say what to do; a numbered list of papers is no course."""
+    """How many numbered lines, or parts between arrows, say what to do.
+
+    A numbered list of papers is no course.
+    """
     marks = [hit.start() for hit in app.lexicon.signs["step"].finditer(text)]
     parts = [text[x:y] for x, y in itertools.pairwise([*marks, len(text)])]
-    return len({part[:60] for part in parts if _DOES.search(part[:60])})
+    numbered = len({part[:60] for part in parts if _DOES.search(part[:60])})
+    joined = [part for part in ARROW.split(text) if _DOES.search(part)]
+    return max(numbered, len(joined) if len(joined) >= LEAST_JOINED else 0)
 
 
 def _deciding(place: Place, test: Callable[[str], bool]) -> list[Node]:

@@ -25,6 +25,14 @@ from probes.model import Cause, ProofLevel
 Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
+_WHOLE = re.compile("实名|实人")
+_PROVES = re.compile(
+    "实名|实人|认证|核验|核查|验证|识别|比对|绑|关联|刷脸|扫脸|登记|授权|审核|建档"
+)
+_DENIES = re.compile(
+    "不支持|无需|不需|不用|暂不|不能|无法|不可|不符|不一致|有误|失败|(如|若)[^\n]*(不|无|没有|未)"
+)
+_SENTENCES, _CLAUSES = re.compile("[。;；!！?？\n]"), re.compile("[,，]")
 _STATUS = re.compile("^[(（]?(已|未|待|尚未)(通过)?(实名|实人)(认证|核验)?[)）]?$|实名状态")
 _READS_PICTURE = re.compile("识别|上传|拍照|拍摄|扫描|扫一扫|OCR")
 _BEGIN = re.compile(
@@ -103,22 +111,39 @@ def _is_method(place: Place, patterns: Patterns) -> bool:
 def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
     """The methods that a page is about: by its name, else by what it says, else by its fields.
 
-    Fields tell a method only where the page is about proving who one is: adding a family
-    member asks for the same numbers.  It is where the list of patients, from which one came,
-    says of each whether that was proven.
+    A page for proving who one is as a whole (实名认证) counts by its fields beside its words:
+    the identity card that it asks for is checked by the police.  Fields tell a method only
+    where the page is about proving who one is: adding a family member asks for the same
+    numbers.  It is where the list of patients, from which one came, says of each whether that
+    was proven.
     """
-    prose = "\n".join(w for w in place.screen.words if len(plain(w)) >= PROSE)
+    named = _named_in(_name(place), patterns)
     asked = "\n".join(f.name for f in fields(place.screen))
-    texts = [_name(place)]
-    if asked:
-        texts.append(prose)
-        about = _REAL.search(f"{_name(place)}\n{prose}") or _tells_status(place.parent)
-        texts += [asked] if about else []
-    for text in texts:
-        found = {member for member, pattern in patterns.items() if pattern.search(text)}
-        if found:
-            return found
-    return set()
+    if named or not asked:
+        return named
+    prose = [w for w in place.screen.words if len(plain(w)) >= PROSE]
+    about = _REAL.search("\n".join((_name(place), *prose))) or _tells_status(place.parent)
+    offered = {m for words in prose for m in _named_in(_offered(app, words), patterns)}
+    by_fields = _named_in(asked, patterns) if about else set()
+    return offered | by_fields if _WHOLE.search(_name(place)) else offered or by_fields
+
+
+def _named_in(words: str, patterns: Patterns) -> set[str]:
+    return {member for member, pattern in patterns.items() if pattern.search(words)}
+
+
+def _offered(app: App, words: str) -> str:
+    """The sentences that say how to prove who one is, without what they deny or suppose."""
+    kept: list[str] = []
+    for said in _SENTENCES.split(words):
+        clauses = [
+            clause
+            for clause in _CLAUSES.split(said)
+            if not (_DENIES.search(clause) or app.lexicon.says("under_construction", clause))
+        ]
+        if any(_PROVES.search(clause) for clause in clauses):
+            kept.append(",".join(clauses))
+    return "\n".join(kept)
 
 
 def _tells_status(place: Place | None) -> bool:

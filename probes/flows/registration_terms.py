@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from probes.app import App
 from probes.appmap import Place, Way
-from probes.finder import names_other
+from probes.finder import NEAR, names_other
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
-from probes.flows.content import frame
+from probes.flows.content import frame, in_picture
 from probes.flows.forms import fields
 from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
@@ -124,6 +124,9 @@ def guide_steps(app: App) -> tuple[str | None, Finding]:
         choice = "complete" if count >= 3 else "partial" if told else "none"
         words = f"注册说明:{place.path} 有 {count} 个步骤"
         return choice, yes(words, [app.show_place(place, (), words)])
+    drawn = _in_pictures(app)
+    if drawn is not None:
+        return None, drawn
     hits, others = sift(app, "registration_guide", app.visitor_map)
     more_hits, more = sift(app, "registration_guide")
     findings = [f for f in (*others, *more) if f.truth is not None] or [*others, *more]
@@ -131,6 +134,19 @@ def guide_steps(app: App) -> tuple[str | None, Finding]:
     if (hits or more_hits) and not findings and grounds.truth is None:
         return None, grounds
     return ("none" if grounds.truth is False else None), grounds
+
+
+def _in_pictures(app: App) -> Finding | None:
+    """A guide by its name that is one large picture, which nobody has read."""
+    for appmap in (app.visitor_map, app.map):
+        of = None if appmap is app.map else appmap
+        for hit in sift(app, "registration_guide", of)[0]:
+            place = hit.place
+            if hit.candidate.score > NEAR and in_picture(app, place, of):
+                shown = [app.show_place(place, (), "注册说明")]
+                words = f"注册说明:{place.path} 的内容在图片里,没有读取"
+                return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    return None
 
 
 def guide_materials(app: App) -> Finding:
@@ -156,6 +172,9 @@ _TELLS = re.compile(
 )
 _EXPLAINS_STEP = re.compile("第[一二三四五六\\d]+步|步骤[一二三四五六\\d]")
 _DOCUMENT = re.compile("身份证|证件|医保卡|社保卡|就诊卡|手机|户口|护照|出生|照片|监护")
+_ANOTHER = re.compile("孕|产检|分娩|志愿|义工|签约|陪护|家庭医生|特病|慢病|献血")
+_ACCOUNT = re.compile("手机号|验证码|就诊人|就诊卡|诊疗卡|健康卡|账号|账户|帐号|用户名|密码")
+"""What one registers for: nothing of the app where the text knows no account and no patient."""
 _LEGAL = re.compile("隐私|协议|政策|条款|权利")
 HEADING = 12
 LEAST_GUIDE = 20
@@ -173,6 +192,8 @@ def _guide_places(app: App) -> list[tuple[Place, str]]:
                 if fields(place.screen) or _LEGAL.search(name):
                     continue
                 text = filled_text(app, place, of)
+                if _ANOTHER.search(text) and not _ACCOUNT.search(text):
+                    continue
                 found.append((place, text if _REGISTERING.search(name) else _about(app, text)))
     return [(place, text) for place, text in found if len(plain(text)) >= LEAST_GUIDE]
 

@@ -7,7 +7,7 @@ one item (乘车路线:…医院站下车) says nothing about another (医院名
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from devices.model import Node, Role
@@ -24,6 +24,9 @@ _BLANK = re.compile(
     "|敬请期待.?|暂缺|null|none|n/?a)$",
     re.IGNORECASE,
 )
+_NUMBERS = {"phone": re.compile(r"\d{3}"), "email": re.compile("@")}
+"""What must stand under a heading that announces it: 联系电话 请咨询导诊台 gives no number."""
+MOST_NUMBERS = 4
 _SENTENCE = re.compile("[,,。;;!!?？、]")
 
 LABELS: dict[str, dict[str, str]] = {
@@ -123,27 +126,54 @@ def _parted(labels: Mapping[str, re.Pattern[str]], words: str) -> tuple[str, str
 
 def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str]) -> Node | None:
     """The words that tell an item: under its heading, or in prose that has no such headings."""
+    return telling(app, place, fact, member, pattern, lambda words: True)
+
+
+def telling(
+    app: App,
+    place: Place,
+    fact: str,
+    member: str,
+    pattern: re.Pattern[str],
+    counts: Callable[[str], bool],
+) -> Node | None:
+    """As `told`, of prose only the sentences that count."""
     parts = sections(app, place, fact)
     headed = {part.member for part in parts if part.member}
     for part in parts:
-        if part.member == member and part.lines and _says(part.lines[0], pattern):
-            return part.lines[0].node
+        if part.member != member:
+            continue
+        said = next((line for line in _under(part) if _says(line, pattern, member)), None)
+        if said is not None:
+            return said.node
     if member in headed and len(headed) > 1:
         return None
+    names = entry_names(app, place)
     for part in parts:
         if part.member and len(headed) > 1:
             continue
         for line in part.lines:
-            if line.node.clickable or not pattern.search(line.words):
+            if line.node.clickable or plain(line.words) in names:
                 continue
-            if plain(line.words) not in entry_names(app, place):
+            if any(counts(said) and pattern.search(said) for said in _sentences(line.words)):
                 return line.node
     return None
 
 
-def _says(line: Line, pattern: re.Pattern[str]) -> bool:
+def _sentences(words: str) -> list[str]:
+    return re.split("(?<=[。!！?？])|\n", words)
+
+
+def _under(part: Section) -> tuple[Line, ...]:
+    """The line right under a heading; numbers may follow the names of those who are called."""
+    return part.lines[:MOST_NUMBERS] if part.member in _NUMBERS else part.lines[:1]
+
+
+def _says(line: Line, pattern: re.Pattern[str], member: str) -> bool:
     """The line right under a heading says something: no 暂无, and no entry of a menu."""
     if blank(line.words):
         return False
+    if member in _NUMBERS:
+        return _NUMBERS[member].search(line.words) is not None
     enough = len(plain(line.words)) >= (2 if line.labelled else LEAST)
     return enough or bool(pattern.search(line.words))

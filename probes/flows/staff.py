@@ -47,6 +47,12 @@ _NAMED = re.compile("姓名|^(医生|医师|专家)(姓名|名称)?$")
 _TITLE = re.compile("(主任|副主任|主治|住院)(中|中西)?医师|教授|主任(药|技|护)师")
 _DAY = re.compile("(周|星期)[一二三四五六日天]")
 _AT = re.compile("出诊|坐诊|上午|下午|全天|夜诊|门诊|√|✓|●|有")
+_SEES = re.compile("出诊|坐诊|应诊|看诊|接诊|排班|专家|普通号")
+_EVENT = re.compile("直播|讲座|会议|讲堂|主讲|开讲|培训|义诊|活动|召开|播出")
+_SPAN = re.compile(
+    "(周|星期)[一二三四五六日天]\\s*(至|到|[-~—–－])\\s*(周|星期)?[一二三四五六日天]|工作日"
+)
+CARD, LONGEST_TITLE = 4, 30
 
 
 def doctor_items(app: App) -> dict[str, Finding]:
@@ -139,7 +145,27 @@ def _schedule(app: App, place: Place, pattern: re.Pattern[str]) -> Node | None:
             if _DAY.search(words) and _AT.search(words):
                 return next(line.node for line in part.lines if _DAY.search(line.words))
     own = frame(app).own(place.screen)
-    return next((n for n in own if pattern.search(n.text)), None) or _timetable(own)
+    said = (n for n in own if pattern.search(n.text) and _is_of_a_doctor(place, own, n))
+    return next(said, None) or _timetable(own)
+
+
+def _is_of_a_doctor(place: Place, own: list[Node], node: Node) -> bool:
+    """These days are a doctor's: it says so, or stands on a doctor's card or page.
+
+    The opening hours of a clinic (门诊时间:周一至周五) and the time of a talk are not.
+    """
+    sees = _SEES.search(node.text) is not None
+    if _EVENT.search(node.text) or (_SPAN.search(node.text) and not sees):
+        return False
+    entered = place.trail[-1] if place.trail else ""
+    hers = is_name(place.screen.title) or is_name(entered) or _TITLE.search(entered)
+    card = [n for n in own if abs(n.index - node.index) <= CARD]
+    return sees or bool(hers) or any(is_name(n.text) or _is_title(n.text) for n in card)
+
+
+def _is_title(words: str) -> bool:
+    """A doctor's title with or without the name, not a sentence in which one occurs."""
+    return len(plain(words)) <= LONGEST_TITLE and _TITLE.search(words) is not None
 
 
 def _timetable(own: list[Node]) -> Node | None:

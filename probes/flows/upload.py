@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from devices.model import ActionRefused, DeviceError, Effect, Node, Screen
@@ -9,12 +10,17 @@ from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.attachments import attach, attachment_control, hand_over
+from probes.flows.content import said_by
 from probes.flows.deadends import blocked_way
 from probes.flows.entry import held_entry, without_form
 from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
 from probes.flows.overlay import on_top
 from probes.flows.search import reach, sift
+from probes.lexicon import Function
 from probes.model import Cause, ProofLevel
+
+_PAPERS = re.compile("身份证(照片|正反面|正面|原件)|上传(身份)?证件|银行卡|委托书|户口[本簿]")
+_RECORDS = re.compile("病历|病情|病史|检查|检验|化验|报告|影像|胶片|小结|处方")
 
 
 def uploaded(app: App, key: str) -> Finding:
@@ -24,6 +30,8 @@ def uploaded(app: App, key: str) -> Finding:
     results = []
     for hit in hits:
         for place in reach(app, hit, depth=2):
+            if _takes_no_records(function, said_by(place.screen)):
+                continue
             if attachment_control(place.screen, _entry(app, place)) is not None:
                 results.append(_upload(app, place, function.name))
                 if results[-1].truth is True:
@@ -37,6 +45,12 @@ def uploaded(app: App, key: str) -> Finding:
     if results:
         return any_of(results)
     return without_form(app, key, hits, others)
+
+
+def _takes_no_records(function: Function, text: str) -> bool:
+    """A page for the papers of an insurance, or for an identity card alone."""
+    papers = _PAPERS.search(text) is not None and _RECORDS.search(text) is None
+    return function.is_another(text) or papers
 
 
 def _entry(app: App, place: Place) -> Callable[[Node], bool]:

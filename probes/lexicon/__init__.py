@@ -42,6 +42,7 @@ class FunctionEntry(StrictModel):
     near: list[str] = Field(default_factory=list)
     not_: list[str] = Field(default_factory=list, alias="not")
     not_in: list[str] = Field(default_factory=list)
+    not_on: list[str] = Field(default_factory=list)
     proof: list[str]
     personal: bool = False
 
@@ -71,6 +72,7 @@ class Function:
 
     entry, near: alternatives; in each, every group must be found in the label.
     not_: words that rule a label out; not_in: words of pages whose entries are another's;
+    not_on: words of a form that is for other people or another matter;
     proof: what its screens show; content: what its page says whatever its label is, all of it
     (empty: nothing that would tell it from other pages).
     """
@@ -83,7 +85,12 @@ class Function:
     proof: tuple[re.Pattern[str], ...]
     personal: bool
     not_in: re.Pattern[str] | None = None
+    not_on: re.Pattern[str] | None = None
     content: tuple[re.Pattern[str], ...] = ()
+
+    def is_another(self, text: str) -> bool:
+        """True if a form's text says that it is for other people or another matter."""
+        return self.not_on is not None and self.not_on.search(plain(text)) is not None
 
     def told_by(self, text: str) -> bool:
         """True if a page's text says all that tells this function from others."""
@@ -158,6 +165,7 @@ def _compile(key: str, item: FunctionEntry, source: Source) -> Function:
         proof=tuple(_pattern(text, source, place) for text in item.proof),
         personal=item.personal,
         not_in=_words("|".join(item.not_in), source, place) if item.not_in else None,
+        not_on=_words("|".join(item.not_on), source, place) if item.not_on else None,
     )
 
 
