@@ -34,6 +34,7 @@ OTHER = "other_convenience"
 LOOKED_UP = {"vending", "parking", OTHER}
 """What is told where it stands or how much of it is free; all else has to be asked for."""
 PAGE_SHARE = 0.5
+HEADING = 12
 IN_ONE_PLACE = 4
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
 _ASKED_FOR = re.compile(
@@ -126,16 +127,21 @@ def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
 
 
 def _says_itself(app: App, place: Place, key: str) -> bool:
-    """A page to order from, under a name that the field does not know, that tells its service."""
+    """A page to order from, under a name that the field does not know, that tells its service.
+
+    It does so in a heading or an item, or again and again; a remark in passing tells nothing.
+    """
     if place.outside or not place.trail or hollow_screen(app, place, key) is not None:
         return False
     names = (place.screen.title, place.trail[-1].split(" ")[0])
     if any(naming(app.lexicon, name) > NEAR for name in names if name) or is_action(names[1]):
         return False
     orders = [n for n in place.screen.nodes if n.clickable and _ORDER.search(n.text)]
-    own = [n for n in frame(app).own(place.screen) if not n.clickable]
-    told = {k for k in SERVICES for n in own if _told(app.lexicon.functions[k], n.text)}
-    return bool(orders) and told == {key}
+    own = [n.text for n in frame(app).own(place.screen) if not n.clickable]
+    told = {k: [w for w in own if _told(app.lexicon.functions[k], w)] for k in SERVICES}
+    alone = {k for k, words in told.items() if words} == {key}
+    by_name = any(len(plain(words)) <= HEADING for words in told[key])
+    return bool(orders) and alone and (by_name or len(told[key]) > 1)
 
 
 def _told(function: Function, text: str) -> bool:
@@ -238,7 +244,7 @@ def recommended(app: App) -> Finding:
     told = stated(app, "convenience_recommendation", "便民服务推荐")
     if told is not None:
         return told
-    pattern = app.lexicon.functions["convenience_recommendation"].proof[0]
+    pattern, ground = app.lexicon.functions["convenience_recommendation"].proof
     services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|院内服务|套餐")
     hits, others = own_hits(app, "convenience_recommendation")
     for hit in hits:
@@ -246,7 +252,8 @@ def recommended(app: App) -> Finding:
             if judgement_of(app, place).hollow is not None:
                 continue
             for node in frame(app).own(place.screen):
-                if pattern.search(node.text) and services.search(place.screen.text):
+                text = place.screen.text
+                if pattern.search(node.text) and ground.search(text) and services.search(text):
                     where = f"{place.screen.title}{''.join(place.trail)}{node.text}"
                     if re.search("便民|服务|餐|膳|推荐", where):
                         words = f"便民服务推荐:{place.path}“{node.text[:30]}”"

@@ -40,7 +40,8 @@ class Topic:
     """One thing that messages are about.
 
     heads, says: whether a heading or a text is about it; weak: its heading says little;
-    never: whether the message as a whole is about something else after all; counts: what such a message proves, as "<code>.<fact>.<member>".
+    never: whether the message as a whole is about something else after all;
+    counts: what such a message proves, as "<code>.<fact>.<member>".
     """
 
     name: str
