@@ -43,12 +43,12 @@ def _switches(screen: Screen) -> list[Node]:
     for node in screen.nodes:
         if node.role in {Role.SWITCH, Role.CHECKBOX} and not node.covered:
             words = _beside(screen, node)
-            if _SENT.search(words) and not re.search("同意|协议", words) and _of_a_kind(words):
+            if _SENT.search(words) and not re.search("同意|协议", words) and of_a_kind(words):
                 found.append(node)
     return found
 
 
-def _of_a_kind(words: str) -> bool:
+def of_a_kind(words: str) -> bool:
     """A name for some of the messages; a switch for all of them tells none from another."""
     names = [name for name in words.split() if len(name) <= NAME] or words.split()[:1]
     return any(_OF_ANY.sub("", name) and not _HOW.search(name) for name in names)
