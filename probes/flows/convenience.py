@@ -34,7 +34,7 @@ OTHER = "other_convenience"
 LOOKED_UP = {"vending", "parking", OTHER}
 """What is told where it stands or how much of it is free; all else has to be asked for."""
 PAGE_SHARE = 0.5
-HEADING = 12
+HEADING, LEAD = 12, 2
 IN_ONE_PLACE = 4
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
 _ASKED_FOR = re.compile(
@@ -129,7 +129,8 @@ def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
 def _says_itself(app: App, place: Place, key: str) -> bool:
     """A page to order from, under a name that the field does not know, that tells its service.
 
-    It does so in a heading or an item, or again and again; a remark in passing tells nothing.
+    It does so where it begins, in a heading or an item, or again and again; a remark in passing
+    tells nothing.
     """
     if place.outside or not place.trail or hollow_screen(app, place, key) is not None:
         return False
@@ -138,10 +139,13 @@ def _says_itself(app: App, place: Place, key: str) -> bool:
         return False
     orders = [n for n in place.screen.nodes if n.clickable and _ORDER.search(n.text)]
     own = [n.text for n in frame(app).own(place.screen) if not n.clickable]
-    told = {k: [w for w in own if _told(app.lexicon.functions[k], w)] for k in SERVICES}
-    alone = {k for k, words in told.items() if words} == {key}
-    by_name = any(len(plain(words)) <= HEADING for words in told[key])
-    return bool(orders) and alone and (by_name or len(told[key]) > 1)
+    telling = {k: [w for w in own if _told(app.lexicon.functions[k], w)] for k in SERVICES}
+    told = {k: words for k, words in telling.items() if words}
+    if not orders or told.keys() != {key}:
+        return False
+    words = told[key]
+    leads = words[0] in own[:LEAD] or any(len(plain(w)) <= HEADING for w in words)
+    return leads or len(words) > 1
 
 
 def _told(function: Function, text: str) -> bool:
