@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from devices.model import Role
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.lexicon import LETTERS, OF_LETTERS, Function, Groups, Lexicon, plain
+from probes.lexicon import LETTERS, OF_LETTERS, TO_READ, Function, Groups, Lexicon, plain
 
 LONGEST_LABEL = 24
 SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
@@ -39,6 +39,8 @@ ENTRY, NEAR, CONTEXT, TITLE, HINT = 1.0, 0.55, 0.7, 0.6, 1.5
 CONTENT = 0.58
 NAMED = 0.75
 """From this score on, a label by itself is the name of a function of the field."""
+WHOLLY = 0.9
+"""From this score on, a label is nothing but a function's name (挂什么科?), however it reads."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Finder:
         if function.content and all(c is None or c.score < NAMED for c in found):
             found += [self._by_content(function, place) for place in self.map.places.values()]
         best: dict[str, Candidate] = {}
-        for candidate in sorted((c for c in found if c), key=lambda c: -c.score):
+        real = (c for c in found if c and not self._among_texts(function, c))
+        for candidate in sorted(real, key=lambda c: -c.score):
             name = candidate.place or f"{candidate.way and candidate.way.label}"
             best.setdefault(name, candidate)
         return list(best.values())
@@ -89,6 +92,31 @@ class Finder:
         if acts and (self._inside_another(function, way) or self._titled_another(function, way)):
             return False
         return match(function, way.label, "")[0] > NEAR
+
+    def _among_texts(self, function: Function, candidate: Candidate) -> bool:
+        """An article, a piece of news or an answer about a function is not the function."""
+        if function.key in TO_READ or candidate.score >= HINT:
+            return False
+        way, place = candidate.way, self.map.places.get(candidate.place)
+        if way is None:
+            label, above = (place.screen.title, place.parent) if place else ("", None)
+        else:
+            label, above = way.label, self.map.places.get(way.source)
+        if self._is_headline(label) and match(function, label, "")[0] < WHOLLY:
+            return True
+        return self._in_column(above)
+
+    def _in_column(self, place: Place | None) -> bool:
+        """A list of texts (医院动态, 常见问题), or a page of one; a menu of functions is none."""
+        while place is not None and place.trail and not self._is_hub(place):
+            names = (place.screen.title, place.trail[-1].split(" ")[0])
+            if any(self.lexicon.says("column", name) for name in names):
+                return True
+            place = place.parent
+        return False
+
+    def _is_headline(self, label: str) -> bool:
+        return self.lexicon.says("headline", label.strip().split(" ")[0])
 
     def _by_way(self, function: Function, way: Way) -> Candidate | None:
         if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:
@@ -150,7 +178,8 @@ class Finder:
 
     def _is_hub(self, place: Place) -> bool:
         """A menu, whatever it is called: it leads to several functions by their names."""
-        labels = {way.label for way in self.map.ways_from(place.id)}
+        ways = self.map.ways_from(place.id)
+        labels = {way.label for way in ways if not self._is_headline(way.label)}
         return sum(naming(self.lexicon, label) >= NAMED for label in labels) >= LEAST_OF_A_HUB
 
     def _inside_another(self, function: Function, way: Way) -> bool:

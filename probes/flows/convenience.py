@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import ENTRY, NEAR, Candidate, is_action, match, naming
+from probes.finder import ENTRY, NEAR, Candidate, is_action, match, names_other, naming
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
+from probes.flows.deadends import refuses
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
@@ -28,8 +31,16 @@ SERVICES = (
     "parking",
 )
 OTHER = "other_convenience"
+LOOKED_UP = {"vending", "parking", OTHER}
+"""What is told where it stands or how much of it is free; all else has to be asked for."""
+PAGE_SHARE = 0.5
+HEADING, LEAD = 12, 2
 IN_ONE_PLACE = 4
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
+_ASKED_FOR = re.compile(
+    "预约|预定|租|借|订|申请|下单|提交|登记|选|购|办理|支付|缴|付款|扫|报名|查询|确认|呼叫|发起|加入"
+)
+_OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
 )
@@ -52,18 +63,58 @@ def offered(app: App, key: str) -> Finding:
 def _offered(app: App, key: str) -> Finding:
     function = app.lexicon.functions[key]
     places, others = service_places(app, key)
+    explained = []
     for place in places:
-        for step in app.map.beyond(place.id, 1):
-            if step is not place and hollow_screen(app, step, key):
-                continue
-            if _USABLE.search(step.screen.text):
-                words = f"{function.name}:{place.path}"
-                return yes(words, [app.show_place(place, (), function.name)])
+        steps = list(_steps(app, place, key))
+        told = any(_USABLE.search(step.screen.text) for step in steps)
+        if told and (key in LOOKED_UP or any(_asked_for(app, step, key) for step in steps)):
+            words = f"{function.name}:{place.path}"
+            return yes(words, [app.show_place(place, (), function.name)])
+        if told:
+            explained.append(place)
     for place in places:
-        words = f"{function.name}:{place.path} 有内容,但未见可办理或可查询的地方"
         evidence = [app.show_place(place, (), function.name)]
-        others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
+        if place in explained:
+            words = f"{function.name}:{place.path} 只有文字说明,不能在线办理"
+            others.append(unseen(app, [place], words, evidence))
+        else:
+            words = f"{function.name}:{place.path} 有内容,但未见可办理或可查询的地方"
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
     return conclude(app, function, others)
+
+
+def _steps(app: App, place: Place, key: str) -> Iterator[Place]:
+    """A service's page and those right behind it that are no other function's."""
+    for step in reach(app, Hit(place, Candidate(ENTRY, None, place.id, "", key)), depth=1):
+        if step is place or hollow_screen(app, step, key) is None:
+            yield step
+
+
+def _asked_for(app: App, place: Place, key: str) -> bool:
+    """Something to fill in, to choose or to press: the service can be asked for on this page."""
+    screen, function = place.screen, app.lexicon.functions[key]
+    if any(n.editable or n.role in _OPERABLE for n in screen.nodes):
+        return True
+    dead = {
+        way.node
+        for way in app.map.ways_from(place.id)
+        if way.arrival is Arrival.TOAST and refuses(app, way.words)
+    }
+    return any(
+        _ASKED_FOR.search(plain(node.text))
+        and not app.lexicon.says("headline", node.text)
+        and not names_other(app.lexicon, function, node.text)
+        and not dead & {n.index for n in (node, *screen.above(node))}
+        for node in frame(app).own(screen)
+        if _tapped(place, node)
+    )
+
+
+def _tapped(place: Place, node: Node) -> bool:
+    """A control or a part of one; a layer as large as the page is none."""
+    page = PAGE_SHARE * place.screen.width * place.screen.height
+    around = (n for n in place.screen.above(node) if n.bounds.area < page)
+    return node.clickable or any(n.clickable for n in around)
 
 
 def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
@@ -76,16 +127,25 @@ def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
 
 
 def _says_itself(app: App, place: Place, key: str) -> bool:
-    """A page to order from, under a name that the field does not know, that tells its service."""
+    """A page to order from, under a name that the field does not know, that tells its service.
+
+    It does so where it begins, in a heading or an item, or again and again; a remark in passing
+    tells nothing.
+    """
     if place.outside or not place.trail or hollow_screen(app, place, key) is not None:
         return False
     names = (place.screen.title, place.trail[-1].split(" ")[0])
     if any(naming(app.lexicon, name) > NEAR for name in names if name) or is_action(names[1]):
         return False
     orders = [n for n in place.screen.nodes if n.clickable and _ORDER.search(n.text)]
-    own = [n for n in frame(app).own(place.screen) if not n.clickable]
-    told = {k for k in SERVICES for n in own if _told(app.lexicon.functions[k], n.text)}
-    return bool(orders) and told == {key}
+    own = [n.text for n in frame(app).own(place.screen) if not n.clickable]
+    telling = {k: [w for w in own if _told(app.lexicon.functions[k], w)] for k in SERVICES}
+    told = {k: words for k, words in telling.items() if words}
+    if not orders or told.keys() != {key}:
+        return False
+    words = told[key]
+    leads = words[0] in own[:LEAD] or any(len(plain(w)) <= HEADING for w in words)
+    return leads or len(words) > 1
 
 
 def _told(function: Function, text: str) -> bool:
@@ -188,7 +248,7 @@ def recommended(app: App) -> Finding:
     told = stated(app, "convenience_recommendation", "便民服务推荐")
     if told is not None:
         return told
-    pattern = app.lexicon.functions["convenience_recommendation"].proof[0]
+    pattern, ground = app.lexicon.functions["convenience_recommendation"].proof
     services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|院内服务|套餐")
     hits, others = own_hits(app, "convenience_recommendation")
     for hit in hits:
@@ -196,7 +256,8 @@ def recommended(app: App) -> Finding:
             if judgement_of(app, place).hollow is not None:
                 continue
             for node in frame(app).own(place.screen):
-                if pattern.search(node.text) and services.search(place.screen.text):
+                text = place.screen.text
+                if pattern.search(node.text) and ground.search(text) and services.search(text):
                     where = f"{place.screen.title}{''.join(place.trail)}{node.text}"
                     if re.search("便民|服务|餐|膳|推荐", where):
                         words = f"便民服务推荐:{place.path}“{node.text[:30]}”"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import RootModel
 
+from devices.model import Node
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
@@ -97,14 +98,19 @@ def anywhere(
     key: str,
     pattern: re.Pattern[str],
     another: Callable[[Place], bool] = lambda place: False,
+    counts: Callable[[Place, Node], bool] = lambda place, node: True,
 ) -> Finding:
-    """A kind that shows itself on the function's own screens; `another`: a page of another kind."""
+    """A kind that shows itself on the function's own screens.
+
+    another: a page of another kind; counts: whether words of the kind tell it where they stand.
+    """
     hits, others = unclaimed(app, key)
     for hit in hits:
         for place in reach(app, hit, depth=2):
             if another(place):
                 continue
-            node = next((n for n in frame(app).own(place.screen) if pattern.search(n.text)), None)
+            named = (n for n in frame(app).own(place.screen) if pattern.search(n.text))
+            node = next((n for n in named if counts(place, n)), None)
             if node is None or judgement_of(app, place).hollow or untried(app, place, node):
                 continue
             if leads_on(app, place, node, key):

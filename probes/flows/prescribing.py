@@ -24,6 +24,7 @@ KEY, FACT = "online_orders", "3.4.2.order_kinds"
 HEADING = 16
 _ONLINE = re.compile("(在线|线上|网上|互联网)[^\n]{0,4}(开具|开方|开立|门诊|医院|复诊|问诊|接诊)")
 _ORDERED = re.compile("开单|开立|开具|开方|申请(医生|医师|时间|科室|单号)|执行科室")
+_ON_PAPER = re.compile("线下(门诊|就诊|面诊|开)|现场(就诊|开)|(就诊|开单)方式[::\\s]*(线下|门诊)")
 _REPORTS = ("exam_report", "lab_report", "exam_image")
 _TELLS = re.compile("请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
 _BARE = {
@@ -56,9 +57,11 @@ def _is_report(app: App, hit: Hit) -> bool:
 
 
 def _pages(app: App, hit: Hit) -> Iterator[Place]:
-    """Pages of orders; how a prescription travels on is another function."""
+    """Pages of orders; what a doctor wrote in the consulting room was not written online."""
     for place in reach(app, hit, depth=2):
-        if judgement_of(app, place).hollow is None:
+        text = place.screen.text
+        on_paper = _ON_PAPER.search(text) and not _ONLINE.search(text)
+        if not on_paper and judgement_of(app, place).hollow is None:
             yield place
 
 

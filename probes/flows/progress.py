@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of
+from probes.finding import Finding, any_of, unknown
+from probes.flows.content import frame, hollow_screen
 from probes.flows.messages import anywhere, kinds, sent
 from probes.flows.search import shown
+from probes.model import Cause
 
 FACT = "3.1.1.progress_kinds"
+_STATE = re.compile(
+    "状态|已经?(缴|支付|付|完成|登记|开始|结束|报到|签到|采集|采样|送检|接收|签发|审核|核对|生成|就诊"
+    "|过号|接诊|取药|配|发药|执行|办结|出院)|[待未](缴|支付|付|检|诊|治疗|取|发|报到|完成|执行)"
+    "|(进行|检查|治疗|审核|输液|透析|手术|麻醉|候诊|就诊|等待|等候|排队|调配|配药|制作|处理)中(?!心)"
+    "|(前|等待|等候|排队|还有|剩余?|候诊|候检)[^\\n]{0,8}\\d+\\s*(人|位|号|分钟|张)"
+    "|\\d+\\s*(人|位)[^\\n]{0,4}(候诊|等候|等待|排队|候检)|第\\s*\\d+\\s*(次|位|瓶|组)"
+    "|(当前|正在|现在|请)[^\\n]{0,6}\\d+\\s*号|(序号|号码|排号|号序)[^\\n]{0,4}[A-Z]?\\d+"
+    "|(转|进|送)入(恢复|复苏|手术)室|请取药|(缴费|支付)成功"
+)
+_ADVICE = re.compile("提示|如需|如有|请(先|在|提前|您|于|按|留意)|须知|注意|[后前](再|请|可|方)")
+_ROOM = re.compile("(科|室|门诊|中心|诊区|病区|科门诊|专科)$")
 
 
 def progress(app: App) -> dict[str, Finding]:
@@ -18,7 +35,7 @@ def progress(app: App) -> dict[str, Finding]:
 
 def _of_kind(app: App, kind: str) -> Finding:
     waits = kind == "waiting"
-    among = anywhere(app, "queue", kinds()[FACT][kind], _of_another if waits else _of_none)
+    among = _among(app, kind, kinds()[FACT][kind])
     if among.truth:
         return among
     if kind == "other":
@@ -27,6 +44,49 @@ def _of_kind(app: App, kind: str) -> Finding:
         return any_of([sent(app, f"{FACT}.{kind}"), among])
     own = shown(app, f"progress_{kind}")
     return any_of([sent(app, f"{FACT}.{kind}"), own, among])
+
+
+def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
+    """A state among others on the pages of the queue; what is merely mentioned there is none."""
+    doubtful: list[tuple[Place, Node]] = []
+
+    def tells(place: Place, node: Node) -> bool:
+        head = node.text.split(" ")[0]
+        rest = node.text[len(head) :]
+        if _ROOM.search(head) and not pattern.search(rest):
+            return False  # a department (血液透析门诊) that has a queue of its own
+        if _STATE.search(node.text):
+            return True
+        behind = list(_behind(app, place, node))
+        if any(_state_on(app, page) for page in behind):
+            return True
+        if behind:
+            doubtful.append((place, node))
+            return False
+        plain_words = not _ADVICE.search(node.text) and not app.lexicon.says("step", node.text)
+        return plain_words and not node.clickable and _state_on(app, place)
+
+    another = _of_another if kind == "waiting" else _of_none
+    found = anywhere(app, "queue", pattern, another, tells)
+    if found.truth is False and doubtful:
+        place, node = doubtful[0]
+        words = f"“{node.text[:30]}”打开后未见进度"
+        return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [node], words)])
+    return found
+
+
+def _behind(app: App, place: Place, node: Node) -> Iterator[Place]:
+    """What an entry leads to, as far as it has content of its own."""
+    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}
+    for way in app.map.ways_from(place.id):
+        target = app.map.places.get(way.target)
+        if way.node in inside and target is not None and target.depth > place.depth:
+            pages = app.map.beyond(target.id, 1)
+            yield from (p for p in pages if p.depth and hollow_screen(app, p, "queue") is None)
+
+
+def _state_on(app: App, place: Place) -> bool:
+    return any(_STATE.search(node.text) for node in frame(app).own(place.screen))
 
 
 def _of_none(place: Place) -> bool:

@@ -30,6 +30,7 @@ from probes.model import Cause
 MOST = 6
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
+_DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
@@ -290,7 +291,8 @@ def _is_home(place: Place) -> bool:
 def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool:
     """True if a step between `start` and `place` was taken by a name of another function.
 
-    An item with its price (血液检查费 ¥85.00) is none: it stands on a list of the function.
+    An item with its price or its day (血液检查费 ¥85.00, 空腹血糖 2026-03-01) is none: it
+    stands on a list of the function.
     """
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
@@ -298,7 +300,7 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     return any(
         names_other(app.lexicon, function, label.split(" ")[0])
         for label in steps
-        if not app.lexicon.says("money", label)
+        if not app.lexicon.says("money", label) and not _DATED.search(label)
     )
 
 

@@ -13,6 +13,14 @@ from probes.flows.search import reach, sift
 from probes.model import Cause, ProofLevel
 
 _SENT = re.compile("消息|通知|提醒|推送|资讯|宣教|科普|营销|活动|停诊|报告|缴费|随访|公告|短信")
+_HOW = re.compile(
+    "声音|[震振]动|铃声|响铃|广告|详情|角标|个性化|横幅|锁屏|悬浮|预览|[免勿]打?扰|夜间"
+)
+"""How a message shows itself, or what else is pushed: no kind of message."""
+_OF_ANY = re.compile(
+    "接收|开启|允许|打开|关闭|消息|通知|提醒|推送|开关|设置|全部|所有|我的|应用|APP|是否|[新总的]"
+)
+NAME = 12
 
 
 def levels_persist(app: App) -> Finding:
@@ -35,9 +43,15 @@ def _switches(screen: Screen) -> list[Node]:
     for node in screen.nodes:
         if node.role in {Role.SWITCH, Role.CHECKBOX} and not node.covered:
             words = _beside(screen, node)
-            if _SENT.search(words) and not re.search("同意|协议", words):
+            if _SENT.search(words) and not re.search("同意|协议", words) and of_a_kind(words):
                 found.append(node)
     return found
+
+
+def of_a_kind(words: str) -> bool:
+    """A name for some of the messages; a switch for all of them tells none from another."""
+    names = [name for name in words.split() if len(name) <= NAME] or words.split()[:1]
+    return any(_OF_ANY.sub("", name) and not _HOW.search(name) for name in names)
 
 
 def _beside(screen: Screen, node: Node) -> str:

@@ -27,6 +27,7 @@ class _Entry(StrictModel):
     not_: str = Field(default="", alias="not")
     title_not: str = ""
     weak: bool = False
+    never: str = ""
     counts: list[str] = Field(default_factory=list)
 
 
@@ -39,6 +40,7 @@ class Topic:
     """One thing that messages are about.
 
     heads, says: whether a heading or a text is about it; weak: its heading says little;
+    never: whether the message as a whole is about something else after all;
     counts: what such a message proves, as "<code>.<fact>.<member>".
     """
 
@@ -46,6 +48,7 @@ class Topic:
     heads: Callable[[str], bool]
     says: Callable[[str], bool]
     weak: bool
+    never: Callable[[str], bool]
     counts: frozenset[str]
 
 
@@ -60,8 +63,9 @@ def topic_of(title: str, text: str = "") -> Topic | None:
     """The one topic of a message: by its heading, then by its words, then by a weak heading."""
     heading = title if len(title) <= HEADING else ""
     whole = f"{title}\n{text}"
-    strong = [topic for topic in topics() if not topic.weak]
-    weak = [topic for topic in topics() if topic.weak]
+    possible = [topic for topic in topics() if not topic.never(whole)]
+    strong = [topic for topic in possible if not topic.weak]
+    weak = [topic for topic in possible if topic.weak]
     return (
         next((t for t in strong if heading and t.heads(heading)), None)
         or next((t for t in strong if t.says(whole)), None)
@@ -76,6 +80,7 @@ def _topic(name: str, entry: _Entry) -> Topic:
         _test(entry.title, barred),
         _test(entry.text, entry.not_),
         entry.weak,
+        _test(entry.never, ""),
         frozenset(entry.counts),
     )
 

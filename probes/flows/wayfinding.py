@@ -17,9 +17,9 @@ from probes.flows.search import reach, shares_name, sift
 from probes.model import Cause, ProofLevel
 
 _LED = re.compile(
-    "当前位置|我的位置|您(在|的位置)|定位(成功|中|到)|起点|导航路线|步行\\s*\\d+"
-    "|(直行|左转|右转|前行)[^\\n]{0,6}\\d*|(约|全程|距离|距您)\\s*\\d+\\s*米"
-    "|实时导航|开始导航|规划路线|蓝牙定位"
+    "当前位置|我的位置|您的位置|(?<![如若])您(现在|当前|目前)?已?(在|位于)[^,,。\\n]{0,10}([层楼区]|附近)"
+    "|定位(成功|中|到)|起点|导航路线|^[^\\n]{0,4}(直行|左转|右转|前行|步行)[^\\n]{0,3}\\d+\\s*(米|m)"
+    "|(全程|(?<!相)距离|距您|剩余)[^\\n]{0,4}\\d+\\s*(米|m)|实时导航|开始导航|规划路线|蓝牙定位"
 )
 _COMING = re.compile(
     "地铁|公交|乘车|驾车|自驾|打车|下车|高速|[^楼车]站[^\\n]{0,6}口|号线|高德|百度|腾讯"
@@ -27,8 +27,11 @@ _COMING = re.compile(
 _PLACES = re.compile(
     "(\\d+|[一二三四五六七八九十])\\s*(层|楼|F)|[A-Z]区|诊区|门诊楼|住院(部|楼)|医技楼|急诊楼"
 )
+_ADDRESS = re.compile("地址|院址|[路街道巷]\\s*\\d+\\s*号")
 _TO_A_MAP = re.compile("地图|导航|去这里|到这里|路线")
 MOST_PLACES = 4
+OF_A_PLAN = 1
+"""So many positions beside a picture make it a plan; one more where it may be a city map."""
 SHARED = ("department_intro", "visit_guide")
 """Whose names (科室导览, 来院指引) may mean the way about the house as well."""
 
@@ -76,12 +79,13 @@ def leading(place: Place) -> Node | None:
 
 
 def is_plan(place: Place) -> bool:
-    """A floor plan, or a list of where things are."""
-    inside = [n.text for n in place.screen.nodes if n.text and not _COMING.search(n.text)]
-    positions = [words for words in inside if _PLACES.search(words)]
-    return (large_picture(place.screen) is not None and bool(positions)) or len(
-        positions
-    ) >= MOST_PLACES
+    """A floor plan, or a list of where things are; the way to the house is neither."""
+    said = [n.text for n in place.screen.nodes if n.text]
+    coming = [words for words in said if _COMING.search(words) or _ADDRESS.search(words)]
+    positions = [words for words in said if words not in coming and _PLACES.search(words)]
+    least = OF_A_PLAN if not coming else OF_A_PLAN + 1
+    pictured = large_picture(place.screen) is not None and len(positions) >= least
+    return pictured or len(positions) >= MOST_PLACES
 
 
 def _leads_to_map(app: App, place: Place) -> bool:

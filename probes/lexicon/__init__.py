@@ -64,6 +64,25 @@ LETTERS = "message_center"
 """The function that lists messages to the patient."""
 OF_LETTERS = frozenset({LETTERS, "message_settings"})
 """The functions that are about messages."""
+TO_READ = OF_LETTERS | {
+    "user_agreement",
+    "registration_guide",
+    "hospital_intro",
+    "department_intro",
+    "doctor_intro",
+    "visit_guide",
+    "service_agreement",
+    "booking_guide",
+    "booking_elsewhere",
+    "triage_regional",
+    "indoor_navigation",
+    "recruitment",
+    "drug_leaflet",
+    "knowledge",
+    "personal_education",
+    "risk_assessment",
+}
+"""The functions that are texts to read, or that stand among such texts."""
 
 
 @dataclass(frozen=True)
