@@ -46,6 +46,8 @@ SITE = "http://drawn.example/#/"
 FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", WIDTH, HEIGHT)
 
 Pages = Mapping[str, Sequence[str]]
+opened: list[Walker] = []
+"""Every app that was drawn and not closed yet; `tests/conftest.py` closes them after each test."""
 
 
 def drawn(
@@ -60,7 +62,9 @@ def drawn(
     device = ReplayDevice(_recording(pages), Guard(allow, EffectRules.load(), ledger))
     recorder = Recorder(folder, Redactor(Identity()), simulated=True)
     session = Session("app", SITE + "p0", device, recorder, load_lexicon())
-    return Walker(session, Channel.H5, Credentials(), allow, ledger, budget=budget)
+    walker = Walker(session, Channel.H5, Credentials(), allow, ledger, budget=budget)
+    opened.append(walker)
+    return walker
 
 
 def _recording(pages: Pages) -> Recording:
