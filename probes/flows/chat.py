@@ -36,6 +36,8 @@ _INTO_ROOM = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要)?(进入?(诊室|候诊|房间|会诊)|(在线)?(问诊|看诊|就诊|面诊|复诊|咨询|连线)"
     "|(呼叫|联系|连线)(医生|医师|专家)?|接诊|接通|选择医生)$"
 )
+_TELLS = re.compile("(须知|流程|说明|指南|教程|协议|同意书|演示|规则|记录|介绍)$")
+_SHOWS_HOW = re.compile("演示|教程|宣传片|操作视频|(下载|打开)[^\\n]{0,12}APP", re.IGNORECASE)
 _STARTS = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要|新建|申请)?(图文|文字|在线|网上|医生)?(问诊|咨询|复诊|问医生|提问|沟通)$"
     "|^(去|立即|马上|开始|发起|我要)(图文|文字)$"
@@ -211,7 +213,7 @@ def calls(app: App, key: str) -> Finding:
     for hit in hits:
         for place in reach(app, hit, depth=3):
             starts = [n for n in _starts(place) if leads_on(app, place, n, key)]
-            media = [n for n in place.screen.nodes if n.role is Role.MEDIA]
+            media = _live_media(place.screen)
             if _about_calls(place) and (starts or media) and not _refuses(app, place):
                 refused = None if media else _door_shut(app, place, starts[0], function.name)
                 shown = [app.show_place(place, (starts or media)[:1], function.name)]
@@ -279,6 +281,13 @@ def _door_shut(app: App, place: Place, start: Node, name: str) -> Finding | None
     return no(words, [app.show((), name)], ProofLevel.L2)
 
 
+def _live_media(screen: Screen) -> list[Node]:
+    """Where a doctor may be seen; a film that shows how it is done shows none."""
+    if _SHOWS_HOW.search(screen.text):
+        return []
+    return [n for n in screen.nodes if n.role is Role.MEDIA]
+
+
 def _about_calls(place: Place) -> bool:
     names = " ".join((*place.trail, place.screen.title))
     return bool(_CALLS.search(names) or _LIVE.search(place.screen.text))
@@ -293,6 +302,7 @@ def _starts(place: Place) -> list[Node]:
         n
         for n in screen.nodes
         if n.clickable
+        and not _TELLS.search(plain(screen.label(n)))
         and (
             _CALLS.search(screen.label(n))
             or (named and _INTO_ROOM.search(plain(screen.label(n).split(" ")[-1])))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devices.model import Effect, Role
 from probes.flows.advice import _symptoms, triaged
-from probes.flows.chat import _asking_form, _starts, calls, chat_field
+from probes.flows.chat import _asking_form, _live_media, _starts, calls, chat_field
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, place, reader
 
@@ -29,6 +31,23 @@ def test_a_way_that_is_refused_does_not(tmp_path: Path) -> None:
     }
     app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
     assert calls(app, "video_consult").truth is False
+
+
+def test_what_only_tells_about_calls_calls_nobody(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["视频问诊 > 视频问诊", *HOME],
+        "视频问诊": ["视频问诊须知 > 须知", "请您在就诊当日按时等候医生呼叫"],
+        "须知": ["视频问诊仅限本院复诊患者,急危重症请到急诊就诊。", "请准备好既往病历。"],
+    }
+    assert calls(drawn(tmp_path, pages), "video_consult").truth is not True
+
+
+@pytest.mark.parametrize(("words", "shown"), [("操作演示", 0), ("等待医生接通", 1)])
+def test_a_film_that_shows_how_it_is_done_shows_no_doctor(words: str, shown: int) -> None:
+    sketch = Sketch("视频问诊")
+    sketch.add(Role.MEDIA, box=(0, 60, 375, 300))
+    sketch.text(words)
+    assert len(_live_media(sketch.screen())) == shown
 
 
 def test_the_menu_around_a_call_that_is_closed_calls_nobody() -> None:
