@@ -156,7 +156,7 @@ _RECORD = re.compile(
 """What only a record says: a day, an amount that is no rate, a dose, a number of its own."""
 _STATE = re.compile(
     r"(前方|前面|还有|当前叫号|叫到|序号|排队号|剩余|余量)[^\n]{0,6}\d|状态\s*[::]?\s*[已待未正]"
-    r"|已(配好|报到|签到|出具|审核|揽收|发货)"
+    r"|已(配好|报到|签到|出具|审核|揽收|发货)|(回复|答复|处理结果)\s*[::]"
 )
 _ACT = re.compile("^(立即|马上|我要|去|在线|扫码)?(预约|租借|下单|申请|缴费|支付|提交|报到|签到)$")
 
