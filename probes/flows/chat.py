@@ -49,6 +49,7 @@ _BEGINS = re.compile(
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
 _TALK = re.compile("消息|问题|咨询|客服|说点|输入|回复|聊|描述|病情|留言|对话|沟通")
+_ROBOT = re.compile("AI ?(健康)?(助手|医生|客服)|机器人|人工智能(生成|回答)|智能(助手|客服)")
 _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 """A control that only a talk has, whatever the field beside it asks for."""
 
@@ -60,7 +61,7 @@ def talks(app: App, key: str) -> Finding:
     for hit in hits:
         for place in reach(app, hit, depth=3):
             if chat_field(app, place.screen) is not None:
-                return _say(app, place, function.name)
+                return _by_a_doctor(app, key, _say(app, place, function.name))
             if _asking_form(app, place):
                 return _ask(app, place, function.name)
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
@@ -77,6 +78,18 @@ def talks(app: App, key: str) -> Finding:
         words = f"{function.name}:{hit.place.path} 没有可以提问或对话的地方"
         others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
+
+
+def _by_a_doctor(app: App, key: str, finding: Finding) -> Finding:
+    """Whether a robot that answers is a consultation (3.4.1) is for an expert to say."""
+    text = app.again().text
+    robot = _ROBOT.search(text)
+    if key != "text_consult" or not finding.truth or robot is None:
+        return finding
+    if app.lexicon.says("doctor_title", text):
+        return finding
+    words = f"{finding.reason},但应答者自称“{robot.group(0)}”,未见医生"
+    return unknown(Cause.NEEDS_EXPERT, words, finding.evidence)
 
 
 def _begun(app: App, place: Place, name: str) -> Finding | None:

@@ -128,6 +128,23 @@ def test_a_message_that_nobody_gets_is_not_sent(
 
 
 @pytest.mark.parametrize(
+    ("greeting", "truth"),
+    [("我是AI健康助手,不能代替医生诊断", None), ("请描述病情,医生会尽快回复", True)],
+)
+def test_whether_a_robot_consults_is_for_an_expert(
+    tmp_path: Path, greeting: str, truth: bool | None
+) -> None:
+    chat = [greeting, "? 请输入您的问题", "发送 > 图文问诊#2"]
+    pages = {
+        "首页": ["图文问诊 > 图文问诊", *HOME],
+        "图文问诊": chat,
+        "图文问诊#2": [f"您好{MARK}", *chat],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    assert talks(app, "text_consult").truth is truth
+
+
+@pytest.mark.parametrize(
     ("label", "other"),
     [
         ("下载造影剂知情同意书", True),
