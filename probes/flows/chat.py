@@ -50,6 +50,7 @@ _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEN
 
 _TALK = re.compile("消息|问题|咨询|客服|说点|输入|回复|聊|描述|病情|留言|对话|沟通")
 _ROBOT = re.compile("AI ?(健康)?(助手|医生|客服)|机器人|人工智能(生成|回答)|智能(助手|客服)")
+_RANK = re.compile("主任|主治|医师")
 _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 """A control that only a talk has, whatever the field beside it asks for."""
 
@@ -86,7 +87,7 @@ def _by_a_doctor(app: App, key: str, finding: Finding) -> Finding:
     robot = _ROBOT.search(text)
     if key != "text_consult" or not finding.truth or robot is None:
         return finding
-    if app.lexicon.says("doctor_title", text):
+    if _RANK.search(text):
         return finding
     words = f"{finding.reason},但应答者自称“{robot.group(0)}”,未见医生"
     return unknown(Cause.NEEDS_EXPERT, words, finding.evidence)
