@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from devices.model import Effect, Events, Node, Rect, Role, Screen
-from probes.app import App
+from probes.app import App, LoginState
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.lexicon import load_lexicon
 
@@ -107,3 +107,24 @@ def reader(screen: Screen | None = None, *, allowed: frozenset[Effect] = frozens
             memory={},
         ),
     )
+
+
+def touched(page: Any, known: AppMap, allowed: frozenset[Effect]) -> App:
+    """An app, logged in, whose every page is `page`: it has again, tap and fill."""
+    parts: dict[str, Any] = {
+        "lexicon": load_lexicon(),
+        "account": SimpleNamespace(**vars(TEST_ACCOUNT), test_account=True),
+        "allowed": allowed,
+        "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
+        "map": known,
+        "visitor_map": AppMap(),
+        "memory": {},
+        "again": page.again,
+        "tap": page.tap,
+        "fill": page.fill,
+        "visit": lambda where: page.again(),
+        "label": lambda node: node.text,
+        "show": lambda nodes=(), note="": note,
+        "show_place": lambda where, nodes=(), note="": note,
+    }
+    return cast(App, SimpleNamespace(**parts))

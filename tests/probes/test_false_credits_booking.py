@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 
 from devices.model import Effect, Events, Node, Screen
 from probes.app import App, LoginState
-from probes.appmap import AppMap
 from probes.finder import Finder
 from probes.flows import advice
 from probes.flows.advice import plan_advice, triaged
@@ -21,7 +18,7 @@ from probes.flows.service_terms import service_agreement
 from probes.flows.slots import service_of, slots, timeslots
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, said, way
+from tests.probes.sketch import Sketch, lines, mapped, place, said, touched, way
 from tests.probes.test_agreement import app_with, confirm
 
 BOOKING = frozenset({Effect.BOOKING})
@@ -52,23 +49,8 @@ class SecretPage:
     def app(self) -> App:
         menu = place("menu", lines("菜单", title="菜单"), self.above)
         page = place("secret", self.again(), (*self.above, self.label))
-        parts: dict[str, Any] = {
-            "lexicon": load_lexicon(),
-            "account": SimpleNamespace(**vars(TEST_ACCOUNT), test_account=True),
-            "allowed": frozenset({Effect.OWN}),
-            "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
-            "map": mapped(menu, page, ways=(way(self.label, "secret", source="menu"),)),
-            "visitor_map": AppMap(),
-            "memory": {},
-            "again": self.again,
-            "tap": self.tap,
-            "fill": self.fill,
-            "visit": lambda where: self.again(),
-            "label": lambda node: node.text,
-            "show": lambda nodes=(), note="": note,
-            "show_place": lambda where, nodes=(), note="": note,
-        }
-        return cast(App, SimpleNamespace(**parts))
+        known = mapped(menu, page, ways=(way(self.label, "secret", source="menu"),))
+        return touched(self, known, frozenset({Effect.OWN}))
 
 
 @pytest.mark.parametrize(

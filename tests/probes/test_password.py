@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from devices.model import Effect, Events, Node, Screen
-from probes.app import App, LoginState
-from probes.appmap import AppMap
+from probes.app import App
 from probes.flows.registration import sets_password
-from probes.lexicon import load_lexicon
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, said, way
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, said, touched, way
 
 
 class Settings:
@@ -39,23 +37,8 @@ class Settings:
     def app(self, allowed: frozenset[Effect]) -> App:
         page = place("secret", self.again(), ("口令设置",))
         home = place("home", lines("首页", title="首页"))
-        parts: dict[str, Any] = {
-            "lexicon": load_lexicon(),
-            "account": SimpleNamespace(**vars(TEST_ACCOUNT), test_account=True),
-            "allowed": allowed,
-            "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
-            "map": mapped(home, page, ways=(way("口令设置", "secret"),)),
-            "visitor_map": AppMap(),
-            "memory": {},
-            "again": self.again,
-            "tap": self.tap,
-            "fill": self.fill,
-            "visit": lambda where: self.again(),
-            "label": lambda node: node.text,
-            "show": lambda nodes=(), note="": note,
-            "show_place": lambda where, nodes=(), note="": note,
-        }
-        return cast(App, SimpleNamespace(**parts))
+        known = mapped(home, page, ways=(way("口令设置", "secret"),))
+        return touched(self, known, allowed)
 
 
 @pytest.mark.parametrize(
