@@ -143,6 +143,10 @@ def unseen(
     if failed is not None:
         why = f"{reason},但“{failed.label[:16]}”未能点开({failed.words[:40]})"
         return unknown(Cause.DEVICE_FAILED, why, shown)
+    shut = next((step for step in behind.values() if _is_shut(app, step, appmap)), None)
+    if shut is not None:
+        why = f"{reason},但“{shut.name}”须先同意的协议未能同意,其后没有看到"
+        return unknown(Cause.NOT_CONCLUSIVE, why, shown)
     return no(reason, shown, level)
 
 
@@ -155,6 +159,18 @@ def missed(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
         return False
     source = appmap.places[way.source]
     return not _is_choice(source, way.label) and not _in_picker(source.screen, way.node)
+
+
+def _is_shut(app: App, place: Place, appmap: AppMap) -> bool:
+    """A gate that wants consent, and that did not open: nobody knows what is behind it."""
+    says = app.lexicon.says
+    if not any(says("agree", n.text) or says("agree_button", n.text) for n in place.screen.nodes):
+        return False
+    onward = (w for w in appmap.ways_from(place.id) if says("next_button", w.label))
+    return any(
+        w.arrival is Arrival.NOTHING or (w.arrival is Arrival.TOAST and says("must_agree", w.words))
+        for w in onward
+    )
 
 
 def _in_picker(screen: Screen, index: int) -> bool:

@@ -24,6 +24,8 @@ from probes.model import Cause, ProofLevel
 
 Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
+_CARD_PICTURE = re.compile("身份证[^\n]{0,4}(正面|反面|人像面|国徽面)|手持(身份)?证")
+"""Who has to show both sides of the card is asked to prove who one is, whatever it is called."""
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
 _WHOLE = re.compile("实名|实人")
 _PROVES = re.compile(
@@ -123,6 +125,7 @@ def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
         return named
     prose = [w for w in place.screen.words if len(plain(w)) >= PROSE]
     about = _REAL.search("\n".join((_name(place), *prose))) or _tells_status(place.parent)
+    about = about or any(_CARD_PICTURE.search(words) for words in place.screen.words)
     offered = {m for words in prose for m in _named_in(_offered(app, words), patterns)}
     by_fields = _named_in(asked, patterns) if about else set()
     return offered | by_fields if _WHOLE.search(_name(place)) else offered or by_fields

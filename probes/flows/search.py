@@ -126,7 +126,21 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
 def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
-    return hands_over or _names_control(appmap, way)
+    return hands_over or _names_control(appmap, way) or _is_open_part(appmap, way)
+
+
+def _is_open_part(appmap: AppMap, way: Way) -> bool:
+    """The one of several controls alike that is chosen already (图文, beside 电话 and 视频).
+
+    To tap the others changes the page, to tap it changes nothing: it is no entry that fails.
+    """
+    source = appmap.places.get(way.source)
+    if source is None or way.arrival is not Arrival.NOTHING:
+        return False
+    box = source.screen.nodes[way.node].bounds
+    others = (w for w in appmap.ways_from(way.source) if w.target == way.source and w.node >= 0)
+    beside = (source.screen.nodes[w.node].bounds for w in others if w.node != way.node)
+    return any(o.y == box.y and (o.w, o.h) == (box.w, box.h) for o in beside)
 
 
 def _names_control(appmap: AppMap, way: Way) -> bool:

@@ -78,6 +78,20 @@ def test_adding_a_patient_proves_who_it_is_where_the_list_says_so(
     assert methods_of(APP, form, PATTERNS) == expected
 
 
+@pytest.mark.parametrize(
+    ("photo", "expected"), [("上传身份证正面", {"id_card"}), ("设为默认", set())]
+)
+def test_who_shows_both_sides_of_the_card_proves_who_it_is(photo: str, expected: set[str]) -> None:
+    sketch = Sketch("门诊病人绑定")
+    sketch.field("姓名")
+    sketch.field("身份证号")
+    sketch.text(photo)
+    sketch.button("添加")
+    form = place("f", sketch.screen(), ("就诊人", "添加"))
+    form.parent = place("m", lines("沈小满", "添加", title="就诊人"), ("就诊人",))
+    assert methods_of(APP, form, PATTERNS) == expected
+
+
 def test_what_reads_a_photograph_is_no_dead_entry_where_none_was_taken() -> None:
     page = place("p", method_page("添加健康卡", "", "姓名", "证件号码"), ("添加健康卡",))
     ways = (way("识别身份证信息", source="p"), way("拍摄身份证", source="p"))

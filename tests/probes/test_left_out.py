@@ -21,7 +21,7 @@ from probes.flows.content import hollow_screen
 from probes.flows.information import explained
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit
+from probes.flows.search import Hit, _is_open_part
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -305,3 +305,33 @@ def test_the_last_control_of_another_journey_is_no_entry(tmp_path: Path) -> None
     }
     finding = conclude(drawn(tmp_path, pages), load_lexicon().functions["booking"], [])
     assert finding.truth is False
+
+
+@pytest.mark.parametrize(("consent", "truth"), [("同意并接受以上协议", None), ("默认地址", False)])
+def test_behind_a_gate_that_did_not_open_nobody_looked(consent: str, truth: bool | None) -> None:
+    sketch = Sketch("在线问诊用户须知")
+    sketch.text("医生接诊后二十四小时内可不限次数交流")
+    sketch.button(consent, "下一步")
+    gate = place("gate", sketch.screen(), ("图文问诊", "问诊"))
+    tried = tuple(
+        Way("gate", n.index, n.text, Arrival.NOTHING) for n in gate.screen.nodes if n.clickable
+    )
+    app = _app(mapped(place("home", Sketch("首页").screen()), gate, ways=tried))
+    assert unseen(app, [gate], "未见", ["e1"]).truth is truth
+
+
+def test_what_is_chosen_already_is_no_entry_that_fails() -> None:
+    sketch = Sketch("医生")
+    kinds = [
+        sketch.add(Role.GROUP, label, box=(120 * at, 80, 100, 40), clickable=True)
+        for at, label in enumerate(("图文问诊", "电话问诊", "视频问诊"))
+    ]
+    alone = sketch.button("图文问诊服务")
+    page = place("doctor", sketch.screen(), ("医生",))
+    ways = (
+        Way("doctor", kinds[0], "图文问诊", Arrival.NOTHING),
+        Way("doctor", kinds[1], "电话问诊", Arrival.SCREEN, "doctor"),
+        Way("doctor", alone, "图文问诊服务", Arrival.NOTHING),
+    )
+    appmap = mapped(page, ways=ways)
+    assert [_is_open_part(appmap, way) for way in ways] == [True, False, False]
