@@ -69,7 +69,7 @@ def _too_weak(fact: Fact, seen: Observation) -> bool:
 def _claims(fact: Fact, seen: Observation) -> bool:
     """True if something is said to be there; absence has no proof level."""
     if isinstance(fact, ChoiceFact):
-        return seen.value is not None and seen.value != list(fact.members)[-1]
+        return seen.value is not None and seen.value != fact.worst
     return bool(seen.value)
 
 

@@ -72,6 +72,11 @@ class ChoiceFact(_Fact):
     type: Literal["choice"]
     members: dict[str, str] = Field(min_length=2)
 
+    @property
+    def worst(self) -> str:
+        """The word that says that nothing is there: the last one."""
+        return list(self.members)[-1]
+
 
 class SetFact(_Fact):
     """Any of `members` (word → Chinese gloss); those `not_counted` never earn points."""

@@ -12,6 +12,7 @@ from auditor.report.words import load_words
 from auditor.report.written import CardFact, CardIndicator, ToldFact
 from auditor.words import say_value
 from rubric import (
+    ChoiceFact,
     Fact,
     FactSource,
     Indicator,
@@ -64,7 +65,7 @@ def _line(
     reason, notes = by_member(told.reason, members)
     return FactLine(
         gloss=fact.gloss,
-        state=state_of(value),
+        state=state_of(value, fact.worst if isinstance(fact, ChoiceFact) else ""),
         value=_value_words(fact, value),
         members=_members(fact, value, notes),
         app=(told.app or "、".join(told.apps)) if several else "",
@@ -85,13 +86,13 @@ def _source(fact: Fact, value: Value, entry: CardFact) -> str:
     return words.sources[entry.source]
 
 
-def state_of(value: Value) -> State:
-    """What a fact is, at a glance."""
+def state_of(value: Value, worst: str = "") -> State:
+    """What a fact is, at a glance; `worst`: the word that says that nothing is there."""
     if not is_settled(value):
         return State.PART if isinstance(value, Members) and value.has else State.OPEN
     if isinstance(value, Members):
         return State.YES if value.has else State.NO
-    return State.NO if value is False else State.YES
+    return State.NO if value is False or (worst and value == worst) else State.YES
 
 
 def by_member(reason: str, members: Mapping[str, str]) -> tuple[str, dict[str, str]]:

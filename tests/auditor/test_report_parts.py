@@ -48,11 +48,12 @@ def test_a_bar_is_as_long_as_its_points() -> None:
         (Members((), ("b",)), State.OPEN),
         (OneOf(("a", "b")), State.OPEN),
         ("a", State.YES),
+        ("none", State.NO),
         (Decimal("0.1"), State.YES),
     ],
 )
 def test_unknown_is_neither_yes_nor_no(value: object, state: State) -> None:
-    assert state_of(value) is state  # type: ignore[arg-type]
+    assert state_of(value, "none") is state  # type: ignore[arg-type]
 
 
 MEMBERS = {"meal": "订餐", "parking": "停车"}
