@@ -24,7 +24,10 @@ _BLANK = re.compile(
     "|敬请期待.?|暂缺|null|none|n/?a)$",
     re.IGNORECASE,
 )
-_NUMBERS = {"phone": re.compile(r"\d{3}"), "email": re.compile("@")}
+_NUMBERS = {
+    "phone": re.compile(r"^(?!.*(ICP|版权|©|Copyright|公网安备)).*\d{3}", re.IGNORECASE),
+    "email": re.compile("@"),
+}
 """What must stand under a heading that announces it: 联系电话 请咨询导诊台 gives no number."""
 MOST_NUMBERS = 4
 _SENTENCE = re.compile("[,,。;;!!?？、]")

@@ -38,6 +38,14 @@ def test_a_heading_with_nothing_under_it_tells_nothing() -> None:
     assert tells(HOSPITAL, *page) == {"route"}
 
 
+@pytest.mark.parametrize(
+    ("under", "there"),
+    [("版权所有 示范医院 云ICP备00000000号", False), ("010-55501000", True), ("急救 120", True)],
+)
+def test_the_number_of_a_licence_is_no_telephone(under: str, there: bool) -> None:
+    assert ("phone" in tells(HOSPITAL, "公开电话", under)) is there
+
+
 def test_prose_without_headings_tells_all_that_it_says() -> None:
     prose = "示范医院始建于 1952 年,开放床位 800 张,位于明湖路 1 号,总机 010-55501000。"
     assert {"name", "history", "scale", "address", "phone"} <= tells(HOSPITAL, prose)
