@@ -212,7 +212,17 @@ def _chosen(features: Features, key: str, fact: Fact) -> str | None:
     state = features.state(key)
     if state.way is Way.EXTERNAL_MAP:
         return "external_map"
-    return state.choice if state.on else fact.choices[-1]
+    if not state.on or (state.choice == "in_app" and _is_empty(features, key)):
+        return fact.choices[-1]
+    return state.choice
+
+
+def _is_empty(features: Features, key: str) -> bool:
+    """An introduction of which no item says anything: a title and 暂无 introduce nobody."""
+    items = catalogue().facts.get(f"{key}_items")
+    return items is not None and not any(
+        features.works(f"{key}_items.{member}") for member in items.members
+    )
 
 
 def _needs(feature: str) -> tuple[str, ...]:

@@ -130,3 +130,13 @@ def test_wrong_settings_name_every_wrong_key() -> None:
     with pytest.raises(FeatureError) as caught:
         Features.from_settings({"9.9.9.x": True, "2.2.1.booking": "maybe"})
     assert set(caught.value.problems) == {"9.9.9.x", "2.2.1.booking"}
+
+
+@pytest.mark.parametrize(("overview", "shown"), [("on", "in_app"), ({"hollow": "blank"}, "none")])
+def test_an_introduction_of_which_no_item_says_anything_is_none(
+    overview: object, shown: str
+) -> None:
+    items = "1.2.2.department_intro_items"
+    settings = {f"{items}.{name}": "off" for name in ("staff", "scope", "strengths")}
+    features = Features.from_settings({**settings, f"{items}.overview": overview})
+    assert truth(features)["facts"]["1.2.2"]["department_intro"] == shown
