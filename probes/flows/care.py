@@ -21,7 +21,7 @@ from probes.flows.content import frame, judgement_of
 from probes.flows.forms import fields
 from probes.flows.inbox import letters
 from probes.flows.messages import kinds, sent
-from probes.flows.search import leads_on, own_hits, reach, untried
+from probes.flows.search import leads_on, own_hits, reach, untried, ways_of
 from probes.flows.statements import in_column
 from probes.flows.topics import topics
 from probes.lexicon import plain
@@ -114,8 +114,7 @@ def _is_there(app: App, place: Place, node: Node) -> bool:
 
 def _to_one_patient(app: App, place: Place, node: Node | None = None) -> bool:
     """The page speaks to one patient, or the one behind a control on it does."""
-    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])} if node else set()
-    ways = (way for way in app.map.ways_from(place.id) if way.node in inside)
+    ways = ways_of(app, place, node) if node else ()
     behind = [app.map.places[way.target] for way in ways if way.target in app.map.places]
     own = (n for step in (place, *behind) for n in frame(app).own(step.screen))
     return any(_PERSONAL.search(n.text) for n in own)

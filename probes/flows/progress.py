@@ -11,7 +11,7 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown
 from probes.flows.content import frame, hollow_screen
 from probes.flows.messages import anywhere, kinds, sent
-from probes.flows.search import shown
+from probes.flows.search import shown, ways_of
 from probes.model import Cause
 
 FACT = "3.1.1.progress_kinds"
@@ -77,10 +77,9 @@ def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
 
 def _behind(app: App, place: Place, node: Node) -> Iterator[Place]:
     """What an entry leads to, as far as it has content of its own."""
-    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}
-    for way in app.map.ways_from(place.id):
+    for way in ways_of(app, place, node):
         target = app.map.places.get(way.target)
-        if way.node in inside and target is not None and target.depth > place.depth:
+        if target is not None and target.depth > place.depth:
             pages = app.map.beyond(target.id, 1)
             yield from (p for p in pages if p.depth and hollow_screen(app, p, "queue") is None)
 

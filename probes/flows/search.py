@@ -318,12 +318,15 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     )
 
 
+def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
+    """What was tapped of a control: it, or what holds it (the tile around its words)."""
+    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}
+    return (way for way in app.map.ways_from(place.id) if way.node in inside)
+
+
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
     """False if the explorer tapped this control and nothing but a refusal came of it."""
-    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}
-    for way in app.map.ways_from(place.id):
-        if way.node not in inside:
-            continue
+    for way in ways_of(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
             return False
         target = app.map.places.get(way.target)
