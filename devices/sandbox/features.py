@@ -45,12 +45,14 @@ class FeatureFile(StrictModel):
 
     seed: draws the way where `hollow` stands alone, and the words of refusals.
     oauth: the entry goes through a WeChat-like authorise page.  popup: an announcement lies
-    over the first page.  latency: milliseconds added to every answer.
+    over the first page.  talk: news, questions and prices speak of functions, whether they are
+    there or not.  latency: milliseconds added to every answer.
     """
 
     seed: int = 0
     oauth: bool = False
     popup: bool = False
+    talk: bool = False
     latency: int = 0
     features: dict[str, Any] = Field(default={})
 
@@ -91,6 +93,7 @@ class Features:
     seed: int = 0
     oauth: bool = False
     popup: bool = False
+    talk: bool = False
     latency: int = 0
 
     @classmethod

@@ -28,7 +28,7 @@ ON, HOLLOW = 0.6, 0.2
 """Shares of functions that work and that only look so; the rest are off."""
 
 SLOWEST_MS = 150
-WITH_POPUP, WITH_OAUTH = 0.3, 0.2
+WITH_POPUP, WITH_OAUTH, WITH_TALK = 0.3, 0.2, 0.5
 SHOWN_TOGETHER = ("tab_", "menu_", "all_services")
 """Label terms that stand in menus beside the functions."""
 
@@ -68,6 +68,10 @@ class Draw:
     def oauth(self) -> bool:
         return self.features.oauth
 
+    @property
+    def talk(self) -> bool:
+        return self.features.talk
+
     def truth(self, app: str = "h5", hospital: str = "") -> dict[str, Any]:
         """The true value of every fact, in the form of the facts file."""
         return truth(self.features, app, hospital or f"draw{self.seed}")
@@ -78,6 +82,7 @@ class Draw:
             "seed": self.seed,
             "oauth": self.oauth,
             "popup": self.popup,
+            "talk": self.talk,
             "latency": self.latency,
             "features": dict(self.settings),
         }
@@ -95,6 +100,7 @@ def draw(seed: int, skins: Sequence[str] = ()) -> Draw:
         oauth=chance.random() < WITH_OAUTH,
         popup=chance.random() < WITH_POPUP,
         latency=chance.randint(0, SLOWEST_MS),
+        talk=chance.random() < WITH_TALK,
     )
     skin = load_skin(name)
     placement = lay_out(skin.placement, Random(f"{seed}:placement"))

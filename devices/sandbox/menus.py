@@ -19,6 +19,7 @@ from devices.sandbox.model import (
     post,
 )
 from devices.sandbox.placement import Group, Menu
+from devices.sandbox.talk import headlines
 from devices.sandbox.visit import Visit
 
 
@@ -27,6 +28,8 @@ def menu_page(visit: Visit, menu: Menu) -> Page:
     blocks: list[Block] = [*_head(visit, menu)]
     for group in menu.groups:
         blocks += _group(visit, group)
+    if visit.features.talk and visit.path == "/":
+        blocks.append(headlines(visit))
     if menu.head == "user" and visit.logged_in:
         leave = Control(label=visit.t("logout"), act=post("logout", "确定退出登录吗？"))
         blocks.append(Buttons(items=(leave,)))

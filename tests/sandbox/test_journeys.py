@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from devices.sandbox.features import Features, truth
 from devices.sandbox.identity import check_digit, fictional_id, is_valid
 from devices.sandbox.run import Sandbox
 from devices.sandbox.world import TEST_ID_CARD, TEST_PHONE, demo_password
@@ -234,6 +236,33 @@ def test_an_announcement_lies_over_the_first_page_only() -> None:
     with Sandbox(popup=True) as s, httpx.Client(base_url=s.url, trust_env=False) as c:
         assert c.get("/api/page").json()["page"]["popup"]
         assert not c.get("/api/page").json()["page"]["popup"]
+
+
+def test_what_a_hospital_only_speaks_of_is_no_function() -> None:
+    assert truth(Features(talk=True)) == truth(Features())
+
+
+def test_talk_stands_on_the_first_page_and_can_be_read() -> None:
+    with Sandbox(talk=True) as s, httpx.Client(base_url=s.url, trust_env=False) as c:
+
+        def page(path: str) -> dict[str, Any]:
+            answer = c.get("/api/page", params={"path": path})
+            assert answer.status_code == 200
+            return dict(answer.json()["page"])
+
+        lines = page("/")["blocks"][-1]["items"]
+        assert len(lines) == 6, "three headlines, and the ways to news, questions and prices"
+        for line in lines[:3]:
+            assert line["label"] in words(page(line["act"]["to"]))
+        assert lines[0]["label"] in words(page(lines[3]["act"]["to"]))
+        assert "答：" in words(page(lines[4]["act"]["to"]))
+        assert "价格(元)" in words(page(lines[5]["act"]["to"]))
+
+
+def test_a_hospital_that_does_not_speak_has_no_such_pages(walk: Walk) -> None:
+    w = walk()
+    for path in ("/talk/news", "/talk/questions", "/talk/prices", "/talk/read?id=n1"):
+        assert w.page(path) is None
 
 
 def test_latency_delays_every_answer() -> None:
