@@ -104,7 +104,7 @@ class Finder:
             label, above = way.label, self.map.places.get(way.source)
         if self._is_headline(label) and match(function, label, "")[0] < WHOLLY:
             return True
-        return self._in_column(above)
+        return self._in_column(above) or (place is not None and is_article(self.lexicon, place))
 
     def _in_column(self, place: Place | None) -> bool:
         """A list of texts (医院动态, 常见问题), or a page of one; a menu of functions is none."""
@@ -268,6 +268,20 @@ def match(function: Function, label: str, context: str) -> tuple[float, str]:
         if alike >= 0.75:
             return NEAR * alike, f"名称近似“{label}”"
     return 0.0, ""
+
+
+STAMPS = ("stamp_when", "stamp_who", "stamp_read")
+"""What stands under the headline of an article: when it came out, who wrote it, how many read."""
+
+
+def is_article(lexicon: Lexicon, place: Place) -> bool:
+    """A text published for everybody: it bears two stamps, or one and its entry's words."""
+    stamps = sum(any(lexicon.says(s, n.text) for n in place.screen.nodes) for s in STAMPS)
+    if stamps != 1 or not place.trail:
+        return stamps > 1
+    headline = plain(place.trail[-1].split(" ")[0])
+    repeated = any(plain(node.text) == headline for node in place.screen.nodes)
+    return repeated and len(headline) >= SHORT_LABEL
 
 
 def whole_or_head(label: str) -> str:

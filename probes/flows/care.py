@@ -120,7 +120,7 @@ def _to_one_patient(app: App, place: Place, node: Node | None = None) -> bool:
     return any(_PERSONAL.search(n.text) for n in own)
 
 
-def _is_article(app: App, place: Place) -> bool:
+def _to_everybody(app: App, place: Place) -> bool:
     """Told to everybody: it stands in such a column, or an author signs it."""
     if in_column(app, place, lambda label: _TO_ALL.search(label[:20]) is not None):
         return True
@@ -157,7 +157,7 @@ def _elsewhere(place: Place) -> bool:
 
 
 def _left_out(app: App, place: Place) -> bool:
-    return _elsewhere(place) or _is_article(app, place)
+    return _elsewhere(place) or _to_everybody(app, place)
 
 
 def _by_content(app: App) -> list[Place]:
@@ -174,7 +174,7 @@ def _by_content(app: App) -> list[Place]:
             if len(plain(n.text)) <= HEADING and _REMINDS.search(n.text)
         ]
         kinds_met = sum(any(test(place.screen, n) for n in heads) for test in tests)
-        told = kinds_met >= 2 and _to_one_patient(app, place) and not _is_article(app, place)
+        told = kinds_met >= 2 and _to_one_patient(app, place) and not _to_everybody(app, place)
         if told and judgement_of(app, place).hollow is None:
             found.append(place)
     return found

@@ -1,0 +1,56 @@
+"""News about functions on an app's first page: told to everybody, so no function."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.finder import Finder
+from probes.flows.progress import progress
+from probes.flows.search import shown
+from probes.lexicon import load_lexicon
+from tests.probes.drawn import drawn
+
+HOME = ["预约挂号", "本院欢迎您", "服务时间全年无休"]
+HEADLINES = {
+    "分时段预约让候诊时间缩短一半": "推行分时段预约以来,患者平均候诊时间由46分钟降至22分钟。",
+    "我院检验检查报告实现手机查询": "上线首周已有3200余人次在手机上查看并下载了报告。",
+    "药品配送到家服务签约仪式举行": "双方将共同探索处方药品配送到家模式,为慢病患者提供便利。",
+    "共享轮椅进医院老人看病更方便": "近日,门诊大厅新增20台共享轮椅,每小时2元。",
+}
+STAMPS = ["发布时间:2026-10-28 来源:宣传处", "2026-10-28 阅读 1203", "作者:李明 发布于 2026-10-28"]
+
+
+def told(folder: Path, headline: str, stamp: str, body: str) -> dict[str, list[str]]:
+    return {"首页": [f"{headline} > 详情", *HOME], "详情": [headline, stamp, body]}
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_signed_text_is_a_candidate_for_nothing_that_a_patient_does(
+    tmp_path: Path, headline: str, stamp: str
+) -> None:
+    app = drawn(tmp_path, told(tmp_path, headline, stamp, HEADLINES[headline]))
+    article = next(p.id for p in app.map.places.values() if p.trail)
+    finder = Finder(load_lexicon(), app.map)
+    for key in ("queue", "lab_report", "exam_report", "drug_delivery", "wheelchair", "booking"):
+        assert article not in {c.place for c in finder.find(key)}, key
+
+
+def test_news_about_waiting_is_no_progress(tmp_path: Path) -> None:
+    headline = "分时段预约让候诊时间缩短一半"
+    app = drawn(tmp_path, told(tmp_path, headline, STAMPS[0], HEADLINES[headline]))
+    assert progress(app)["waiting"].truth is False
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["血常规报告 2026-10-28", "审核医师:张三", "白细胞 参考范围 4-10 结果 6.2"],
+        ["血常规报告", "报告来源:门诊检验科", "白细胞 参考范围 4-10 结果 6.2"],
+    ],
+)
+def test_a_report_that_names_its_doctor_is_no_article(tmp_path: Path, lines: list[str]) -> None:
+    pages = {"首页": ["检验报告 > 检验报告", *HOME], "检验报告": lines}
+    assert shown(drawn(tmp_path, pages), "lab_report").truth is True
