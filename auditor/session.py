@@ -13,6 +13,7 @@ from auditor.ocr import Reader, hotspot
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
 from auditor.returning import climb, lineage
 from auditor.taps import anchor_of, locate
+from auditor.threshold import cross
 from devices.model import (
     Action,
     ActionRefused,
@@ -82,16 +83,18 @@ class Session:
         return self._screen
 
     def restart(self) -> Screen:
-        """Begin again as a visitor: no cookies, no login; announcements dismissed."""
+        """Begin again as a visitor: no cookies, no login; on the app's first page."""
         self.actions += 1
         self._screen = self.device.start(self.entry)
-        return self.settle()
+        self.settle()
+        return cross(self)
 
     def reopen(self) -> Screen:
         """Be at the app's entry again; where that loses the login, it is renewed."""
         if "://" in self.entry:
             self.open(self.entry)
             self.settle()
+            cross(self)
         else:
             self.restart()
         if self.by_touch:
@@ -192,7 +195,7 @@ class Session:
             return self._within(place) or self._climbed(line) or self._anew(line)
         if place.direct is not False and place.has_address:
             self.open(place.screen.address)
-            if same_place(self.settle(), place.screen):
+            if same_place(self.settle(), place.screen) or same_place(cross(self), place.screen):
                 place.direct = True
                 return True
             place.direct = False
