@@ -21,6 +21,41 @@
   const INLINE = new Set("span b em strong i font u small sup sub mark s del ins code text uni-text".split(" "));
   const SHOWN = { opacityProperty: true, visibilityProperty: true };
 
+  // ---- menus of several pages -----------------------------------------------------------
+  // A menu that is swiped (eight tiles, and eight more beside them) offers what lies beside the
+  // page in sight as well.  A carousel of pictures and the panels of tabs are none: each of
+  // its pages must hold tiles.  Copies that make it endless are left out.
+  const WIDE = 0.6, SLACK = 4, TILES = 2, TILE = 12, LEVELS = 3, MOST_PAGES = 20, FAR = 1e5;
+  let copies = new WeakSet();
+  const pagesOfTiles = (el, rect) => {
+    let level = [el];
+    for (let down = 0; down < LEVELS; down++) {
+      level = level.flatMap((at) => [...at.children]).slice(0, MOST_PAGES);
+      const pages = level.filter((at) => Math.abs(at.getBoundingClientRect().width - rect.width) <= SLACK);
+      if (pages.length > 1) return besideEachOther(pages, rect) && holdTiles(pages);
+      if (!level.length) return false;
+    }
+    return false;
+  };
+  const besideEachOther = (pages, rect) => {
+    const lefts = pages.map((at) => at.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+    const steps = lefts.slice(1).map((at, n) => at.left - lefts[n].right);
+    return steps.every((gap) => gap >= -SLACK && gap < rect.width / 2)
+      && lefts.every((at) => Math.abs(at.top - rect.top) < rect.height);
+  };
+  const holdTiles = (pages) => {
+    const words = new Set();
+    for (const page of pages) {
+      const said = squeeze(page.textContent);
+      const tiles = [...page.querySelectorAll("*")].filter((at) => reactsItself(at) || at.localName === "a");
+      const outer = tiles.filter((at) => !tiles.some((other) => other !== at && other.contains(at)));
+      if (outer.length < TILES || said.length > TILE * outer.length) return false;
+      if (words.has(said)) copies.add(page);
+      words.add(said);
+    }
+    return words.size > 1;
+  };
+
   // ---- one dump ----------------------------------------------------------------------------
   class Dump {
     constructor(limit) {
@@ -32,6 +67,7 @@
       this.width = innerWidth;
       this.height = innerHeight;
       self.delegated = delegated();
+      copies = new WeakSet();
       this.pane = pane();
     }
 
@@ -63,6 +99,7 @@
       }
       const rect = el.getBoundingClientRect();
       const position = style.position;
+      if (copies.has(el)) return [];
       const seen = rect.width > 0 && rect.height > 0;
       const inner = position === "static" ? context : this.within(context, position);
       if (seen && this.outside(rect, inner)) {
@@ -100,8 +137,11 @@
         inner.scroller = true;
         if (el === this.pane) inner.pane = true;
       } else if (display !== "inline") {
-        inner.clip = rect;
-        if (position !== "static") inner.clipAbs = rect;
+        const paged = rect.width >= WIDE * this.width && pagesOfTiles(el, rect);
+        // what lies to the left has been swiped away, and only a swipe brings it back
+        inner.clip = paged ? new DOMRect(rect.left, rect.top, FAR, rect.height) : rect;
+        if (position !== "static") inner.clipAbs = inner.clip;
+        inner.scroller ||= paged;
       }
     }
 
