@@ -16,6 +16,7 @@ from probes.flows.content import frame, hollow_screen, in_picture
 from probes.flows.guides import ARROW, guides, guides_together, is_of_booking, on_a_tile
 from probes.flows.links import adapted, linked_sites
 from probes.flows.messages import kinds
+from probes.flows.pictures import with_pictures
 from probes.flows.search import WEAK, Hit, claimed, is_menu, name_of, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, telling, told
 from probes.lexicon import LETTERS, Function, plain
@@ -40,6 +41,7 @@ _SENTENCES = re.compile("[。;；!！?？\\n]")
 _HELP = re.compile("帮助|使用|操作")
 """Help with the app: it may hold a guide to a visit, but is no column of that name."""
 LEAST_ITEMS = 4
+MOST_READ = 2
 _NO_INTRODUCTION = re.compile(
     "科$|科室|专科|学科|病区|医生|专家|协议|条款|政策|声明|新闻|动态|公告|资讯|消息|通知|招聘|指南|须知|文章|知识"
 )
@@ -85,6 +87,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         return choice, yes(words, [app.show_place(site, (), words)])
     behind = _behind(app, key, strong)
     deeper = next((p for p in behind if _tells(app, key, p)), None) or _parted(app, key, strong)
+    deeper = deeper or _drawn(app, key, [*(h.place for h in strong), *behind])
     if deeper is None and not others:
         deeper = tells_unasked(app, key)
     if deeper is not None:
@@ -112,6 +115,12 @@ def _parted(app: App, key: str, strong: list[Hit]) -> Place | None:
     if key != "visit_guide":
         return None
     return next((h.place for h in strong if guides_together(app, h.place)), None)
+
+
+def _drawn(app: App, key: str, places: list[Place]) -> Place | None:
+    """A page that tells what it tells in a picture."""
+    drawn = (with_pictures(app, place) for place in places if in_picture(app, place))
+    return next((place for place in drawn if _tells(app, key, place)), None)
 
 
 def _unread(app: App, key: str, places: list[Place]) -> Finding | None:
@@ -197,11 +206,13 @@ def _is_long(app: App, key: str, place: Place) -> bool:
 
 
 def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
-    """Which items of a set the words of some places tell."""
-    found = {}
+    """Which items of a set the words of some places tell; what is missing is sought in pictures."""
+    found, read = {}, list[Place]()
     for member, pattern in kinds()[fact].items():
-        hits = ((p, told(app, p, fact, member, pattern)) for p in places)
-        hit = next(((p, n) for p, n in hits if n is not None), None)
+        hit = _told_by(app, fact, member, pattern, places)
+        if hit is None and places:
+            read = read or [with_pictures(app, place) for place in places[:MOST_READ]]
+            hit = _told_by(app, fact, member, pattern, read)
         if hit is not None:
             place, node = hit
             found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], "介绍内容")])
@@ -219,13 +230,24 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     return found
 
 
+def _told_by(
+    app: App, fact: str, member: str, pattern: re.Pattern[str], places: list[Place]
+) -> tuple[Place, Node] | None:
+    hits = ((place, told(app, place, fact, member, pattern)) for place in places)
+    return next(((place, node) for place, node in hits if node is not None), None)
+
+
 def _books(key: str, place: Place) -> bool:
     """A list of doctors to book is on the way to a slot and introduces no department."""
     return key == "department_intro" and bool(_SLOTS.search(place.screen.text))
 
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
-    """The places of an introduction and what is behind them, hollow ones left out."""
+    """The places of an introduction and what is behind them, those with a text of it first.
+
+    Hollow ones are left out.  Behind the first departments of a list there may be nothing but
+    their doctors, and the introduction on a tab of its own.
+    """
     hits, _ = unclaimed(app, key)
     found: dict[str, Place] = {}
     for hit in [h for h in hits if h.candidate.score > NEAR and h.place.depth > 0]:
@@ -235,7 +257,8 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
         if len(found) >= most:
             break
     unnamed = tells_unasked(app, key) if not found else None
-    return list(found.values())[:most] or ([unnamed] if unnamed is not None else [])
+    ranked = sorted(found.values(), key=lambda place: not _tells(app, key, place))
+    return ranked[:most] or ([unnamed] if unnamed is not None else [])
 
 
 def guide(app: App) -> tuple[str | None, Finding]:
@@ -283,9 +306,11 @@ def explained(
         others += [f for f in rest if f.truth is None]
         for hit in hits:
             named = hit.candidate.score > NEAR
-            for place in reach(app, hit, depth=1):
+            for page in reach(app, hit, depth=1):
+                drawn = named and in_picture(app, page)
+                place = with_pictures(app, page) if drawn else page
                 shown = [app.show_place(place, _deciding(place, test), name)]
-                if named and in_picture(app, place):
+                if drawn and in_picture(app, place):
                     words = f"{name}:{place.path} 的内容在图片里,没有读取"
                     others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
                 text = filled_text(app, place)
