@@ -51,7 +51,7 @@ def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
     doubtful: list[tuple[Place, Node]] = []
 
     def tells(place: Place, node: Node) -> bool:
-        head = node.text.split(" ")[0]
+        head = node.text.split()[0]
         rest = node.text[len(head) :]
         if _ROOM.search(head) and not pattern.search(rest):
             return False  # a department (血液透析门诊) that has a queue of its own
