@@ -40,6 +40,7 @@ _TIP = re.compile("温馨提示|号源|(^|[,，::;；])请|您|如有疑问|客�
 _SENTENCES = re.compile("[。;；!！?？\\n]")
 _HELP = re.compile("帮助|使用|操作")
 """Help with the app: it may hold a guide to a visit, but is no column of that name."""
+_CLAUSES, _DAY = re.compile("[,，!！。]"), re.compile(r"\s*20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 LEAST_ITEMS = 4
 MOST_READ = 2
 _NO_INTRODUCTION = re.compile(
@@ -77,6 +78,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     ]
     if key == "visit_guide":
         strong = [h for h in strong if h.candidate.score > WEAK or not _HELP.search(name_of(h))]
+        strong = [h for h in strong if not _is_published(app, h)]
     own = next((h.place for h in strong if _tells(app, key, h.place)), None)
     if own is not None:
         return "in_app", _told(app, function, own)
@@ -101,6 +103,13 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         words = f"{function.name}:{strong[0].place.path} 没有介绍文字"
         grounds = unseen(app, [h.place for h in strong], words, shown)
     return ("none" if grounds.truth is False else None), grounds
+
+
+def _is_published(app: App, hit: Hit) -> bool:
+    """A dated article under a sentence (来院就诊,这份攻略请收好!): it guides, but is no column."""
+    nodes = hit.place.screen.nodes
+    dated = any(_DAY.match(n.text) or app.lexicon.says("stamp_when", n.text) for n in nodes)
+    return dated and _CLAUSES.search(name_of(hit)) is not None
 
 
 def _behind(app: App, key: str, strong: list[Hit]) -> list[Place]:
