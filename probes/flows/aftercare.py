@@ -15,6 +15,7 @@ from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
+from probes.flows.replies import spoken
 from probes.flows.search import own_hits, reach, shown, sift
 from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
@@ -76,10 +77,11 @@ def says_on(
 
 
 def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
-    """Words of a kind on the screen right after something was sent."""
+    """Words of a kind in the answer to what was sent, or on the screen right after it."""
     screen = app.again()
     told = [n for n in screen.nodes if n.text and not _tappable(screen, n)]
-    said = "\n".join((*screen.events.toasts, *screen.events.dialogs, *(n.text for n in told)))
+    passing = (*spoken(app), *screen.events.toasts, *screen.events.dialogs)
+    said = "\n".join((*passing, *(n.text for n in told)))
     hit = pattern.search(said)
     if hit is None or not asserts(app.lexicon, pattern, said):
         return None
