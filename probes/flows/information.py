@@ -62,6 +62,10 @@ _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
     "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"
 )
+_RUN_ON = re.compile(
+    r"(?<=[;；。】:：\s])[((]?[1-9][.．、))](?!\d)\s*(?=[一-鿿“「])|(?<=[;；】])[1-9]\s+(?=[一-鿿])"
+)
+_LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
@@ -366,6 +370,8 @@ def _block(app: App, place: Place) -> str:
 
 def _heads_block(words: str) -> bool:
     """A heading about booking; that one has read the notice (已阅读《预约须知》) heads nothing."""
+    if _LEADS_IN.search(words):
+        return True
     short = len(plain(words)) <= LONGEST_BLOCK_HEADING and not _CONSENT.search(words)
     return short and _ABOUT_BOOKING.search(words) is not None
 
@@ -400,8 +406,9 @@ def _about_booking(text: str) -> str:
 def booking_steps(app: App, text: str) -> int:
     """How many numbered lines, or parts between arrows, say what to do.
 
-    A numbered list of papers is no course.
+    A numbered list of papers is no course.  Steps may follow each other on one line.
     """
+    text = _RUN_ON.sub(r"\n\g<0>", text)
     marks = [hit.start() for hit in app.lexicon.signs["step"].finditer(text)]
     parts = [text[x:y] for x, y in itertools.pairwise([*marks, len(text)])]
     numbered = len({part[:60] for part in parts if _DOES.search(part[:60])})
