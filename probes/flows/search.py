@@ -343,14 +343,21 @@ def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
 
 
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
-    """False if the explorer tapped this control and nothing but a refusal came of it."""
-    for way in ways_of(app, place, node):
+    """False if the explorer tapped this control, or one of its name on another page, and
+    nothing but a refusal came of it."""
+    for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
             return False
         target = app.map.places.get(way.target)
         if target is not None and target is not place:
             return hollow_screen(app, target, key) is None
     return True
+
+
+def _namesakes(app: App, place: Place, node: Node) -> list[Way]:
+    """What was tapped under the same name elsewhere: one menu often stands on several pages."""
+    names = {place.screen.label(n) for n in (node, *place.screen.above(node)) if n.clickable}
+    return [way for way in app.map.ways if way.label and way.label in names]
 
 
 def untried(app: App, place: Place, node: Node) -> bool:
