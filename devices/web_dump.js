@@ -6,7 +6,7 @@
   if (!self || self.dump) return;
 
   const {
-    POPUP, MASK, forget, uidOf, squeeze, parentOf, tokens, named, placeholder, kidsOf, accessible,
+    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
     reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
   } = self.read;
   const {
@@ -109,7 +109,7 @@
       }
       const rect = el.getBoundingClientRect();
       const position = style.position;
-      if (copies.has(el)) return [];
+      if (copies.has(el) || self.toasts?.lingers(el)) return [];
       const seen = rect.width > 0 && rect.height > 0;
       const inner = position === "static" ? context : this.within(context, position);
       if (seen && this.outside(rect, inner)) {
@@ -178,7 +178,7 @@
       if (!node.role && !outer.dialog && position !== "static" && popup(el, style, rect, position)) node.role = "dialog";
       if (overflow !== "visible" && /auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
-      node.image = picture(el, tag, style, node);
+      node.image = picture(el, tag, style, node) || (own.glyph ? hash(own.glyph) : "");
       const listens = reacts(el);
       node.clickable ||= taps(el, tag, listens || (pointer && !outer.pointer), outer);
       widget(el, node);
@@ -227,7 +227,8 @@
         else if (child.nodeType === 1) direct += "\n";
       }
       const words = linesOf(direct);
-      if (!words || !pieces) return { words, whole: false };
+      if (!words) return { words, whole: false, glyph: direct.trim() };
+      if (!pieces) return { words, whole: false };
       const sentence = this.sentence(el, pre);
       return sentence === null ? { words, whole: false } : { words: linesOf(sentence), whole: true };
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, match, names_other
+from probes.finder import NEAR, is_article, match, names_other
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, in_picture
@@ -82,7 +83,6 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     ]
     if key == "visit_guide":
         strong = [h for h in strong if h.candidate.score > WEAK or not _HELP.search(name_of(h))]
-        strong = [h for h in strong if not _is_published(app, h)]
     own = next((h.place for h in strong if _tells(app, key, h.place)), None)
     if own is not None:
         return "in_app", _told(app, function, own)
@@ -107,13 +107,6 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         words = f"{function.name}:{strong[0].place.path} 没有介绍文字"
         grounds = unseen(app, [h.place for h in strong], words, shown)
     return ("none" if grounds.truth is False else None), grounds
-
-
-def _is_published(app: App, hit: Hit) -> bool:
-    """A dated article under a sentence (来院就诊,这份攻略请收好!): it guides, but is no column."""
-    nodes = hit.place.screen.nodes
-    dated = any(_DAY.match(n.text) or app.lexicon.says("stamp_when", n.text) for n in nodes)
-    return dated and _CLAUSES.search(name_of(hit)) is not None
 
 
 def _behind(app: App, key: str, strong: list[Hit]) -> list[Place]:
@@ -277,6 +270,8 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
 def guide(app: App) -> tuple[str | None, Finding]:
     """1.2.4: choice in_app / linked_adapted / linked_unadapted / no_column / none."""
     choice, grounds = introduction(app, "visit_guide")
+    if choice == "in_app" and _only_published(app):
+        return "no_column", replace(grounds, reason=f"{grounds.reason}(一篇文章,没有专门栏目)")
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
@@ -291,6 +286,20 @@ def guide(app: App) -> tuple[str | None, Finding]:
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])
     return choice, grounds
+
+
+def _only_published(app: App) -> bool:
+    """The guide is a piece of news among others, behind no entry that stays."""
+    hits, _ = unclaimed(app, "visit_guide")
+    strong = [hit for hit in hits if hit.candidate.score > NEAR and hit.place.depth > 0]
+    return bool(strong) and all(_is_published(app, hit) for hit in strong)
+
+
+def _is_published(app: App, hit: Hit) -> bool:
+    """An article, be it that it only has a day and a sentence for a name (这份攻略请收好!)."""
+    dated = any(_DAY.match(node.text) for node in hit.place.screen.nodes)
+    named = _CLAUSES.search(name_of(hit)) is not None
+    return (dated and named) or is_article(app.lexicon, hit.place)
 
 
 def steps_of(app: App, text: str) -> int:
