@@ -202,8 +202,24 @@ def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
     if not named:
         inpatient = _INPATIENT.search(text) is not None
         return bool(_CHARGED.search(text)) and inpatient == (kind == "inpatient")
+    if _open_tab(app, place) not in {None, kind}:
+        return False
     said = _said(app, place)
     return kind == "inpatient" or not _INPATIENT.search(said) or "门诊" in said
+
+
+def _open_tab(app: App, place: Place) -> str | None:
+    """Whose fees are shown where tabs part them: those of the tab that leads nowhere else."""
+    screen = place.screen
+    away = {w.node for w in app.map.ways_from(place.id) if w.target not in {"", place.id}}
+    taps = [(n, plain(screen.label(n))) for n in screen.nodes if n.clickable]
+    tabs = {
+        kind: [n.index in away for n, label in taps if word in label and len(label) <= LONGEST_TAB]
+        for kind, word in (("outpatient", "门诊"), ("inpatient", "住院"))
+    }
+    if not all(tabs.values()) or any(tabs["outpatient"]) == any(tabs["inpatient"]):
+        return None
+    return "inpatient" if any(tabs["outpatient"]) else "outpatient"
 
 
 def _is_price_list(text: str) -> bool:

@@ -67,6 +67,7 @@ _RUN_ON = re.compile(
     r"(?<=[;；。】:：\s])[((]?[1-9][.．、))](?!\d)\s*(?=[一-鿿“「])|(?<=[;；】])[1-9]\s+(?=[一-鿿])"
 )
 _LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
+_TIPS = re.compile(r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知)(\s*[:：]|\s|$)")
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
@@ -348,7 +349,7 @@ def explained(
                 if test(_of_taking(text)):
                     return yes(f"{name}:{place.path}", shown)
                 seen.append(place)
-    block = _on_the_way(app, test)
+    block = _on_the_way(app, test, tips=titled is not None)
     if block is not None:
         return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
     if others:
@@ -359,22 +360,29 @@ def explained(
     return conclude(app, app.lexicon.functions[keys[0]], [])
 
 
-def _on_the_way(app: App, test: Callable[[str], bool]) -> Place | None:
-    """A page on the way to a slot that explains booking under a heading of its own."""
+def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place | None:
+    """A page on the way to a slot that explains booking under a heading of its own.
+
+    tips: what to bear in mind (温馨提示) counts too: there stands what to bring.
+    """
     for hit in sift(app, "booking")[0]:
         for place in reach(app, hit):
-            if not place.outside and test(_of_taking(_block(app, place))):
+            if not place.outside and test(_of_taking(_block(app, place, tips=tips))):
                 return place
     return None
 
 
-def _block(app: App, place: Place) -> str:
+def _block(app: App, place: Place, *, tips: bool) -> str:
     """What stands under a heading about booking on a page that is for something else too."""
     screen = place.screen
     own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
-    heads = (at for at, n in enumerate(own) if _heads_block(n.text))
+    heads = (at for at, n in enumerate(own) if _heads_block(n.text) or (tips and _tips(n.text)))
     head = next(heads, None)
     return "" if head is None else "\n".join(n.text for n in own[head:])
+
+
+def _tips(words: str) -> bool:
+    return _TIPS.match(words.strip()) is not None
 
 
 def _heads_block(words: str) -> bool:

@@ -113,3 +113,10 @@ def test_an_item_may_stand_in_a_picture(drawn: str, there: bool) -> None:
     page = place("p", sketch.screen(), ("医院简介",))
     found = items(seen(page, drawn=drawn), HOSPITAL, [page])
     assert found["route"].truth is there
+
+
+@pytest.mark.parametrize(
+    ("words", "there"), [("技术支持:信息中心", False), ("引进手术机器人,诊疗技术全省领先", True)]
+)
+def test_who_made_the_app_is_no_technology(words: str, there: bool) -> None:
+    assert ("technology" in tells(HOSPITAL, page_of("云州医院移动服务平台", words))) is there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,30 @@ def test_steps_under_an_announcement_on_the_booking_page(
     app = drawn(tmp_path, pages)
     found = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
     assert (found.truth is True) is there
+
+
+@pytest.mark.parametrize(
+    ("tip", "materials"),
+    [("温馨提示:就诊当日请携带身份证和医保卡", True), ("温馨提示:请提前十分钟到诊区报到", False)],
+)
+def test_a_tip_on_the_booking_page_tells_what_to_bring_and_no_steps(
+    tmp_path: Path, tip: str, materials: bool
+) -> None:
+    pages = {
+        "首页": ["预约挂号 > 预约挂号", "本院欢迎您", "服务时间全年无休"],
+        "预约挂号": [
+            "请选择科室",
+            tip,
+            "1. 取号后请候诊",
+            "2. 就诊请准时",
+            "心内科 > 心内科",
+        ],
+        "心内科": ["何山 主任医师", "余号 12"],
+    }
+    app = drawn(tmp_path, pages)
+    titled = re.compile("材料|证件|携带")
+    brings = explained(
+        app, ("booking_guide",), lambda t: app.lexicon.says("materials", t), "材料", titled
+    )
+    steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "步骤")
+    assert (brings.truth is True, steps.truth is True) == (materials, False)

@@ -32,3 +32,15 @@ def test_the_name_of_a_tab_says_nothing_of_what_is_shown(
     }
     found = fee_shown(drawn(tmp_path, pages), "outpatient")
     assert found.truth is there
+
+
+def test_the_open_tab_tells_whose_fees_are_shown(tmp_path: Path) -> None:
+    tabs = ["门诊费用 > 费用查询", "住院费用 > 费用查询#2"]
+    pages = {
+        "首页": ["住院费用 > 费用查询", *HOME],
+        "费用查询": [*tabs, "2026-03-02 西药费 25.00", "合计 25.00 元"],
+        "费用查询#2": [*tabs, "暂无数据"],
+    }
+    app = drawn(tmp_path, pages)
+    assert fee_shown(app, "outpatient").truth is True
+    assert fee_shown(app, "inpatient").truth is not True
