@@ -186,6 +186,7 @@ def _only_mentions_trials(place: Place) -> bool:
 def follow_up(app: App) -> Finding:
     """L2: a follow-up form is filled in and accepted; keeps whether the app answered by itself."""
     finding = unlike(app, "follow_up", submitted(app, "follow_up", Effect.OWN), _FOLLOWS)
+    app.memory["follow_up"] = finding
     if finding.truth:
         app.memory["follow_up_reply"] = said_after(app, AUTO_REPLY, "随访智能应答")
     return finding
@@ -201,6 +202,10 @@ def follow_up_reply(app: App) -> Finding:
         return yes(found.reason, found.evidence, ProofLevel.L2)
     if found.truth is False and Effect.OWN not in app.allowed:
         return unknown(Cause.NOT_ALLOWED, "提交随访后才知道有没有智能应答", found.evidence)
+    form = app.memory.get("follow_up")
+    if found.truth is False and isinstance(form, Finding) and form.truth is None:
+        words = f"随访未能提交({form.reason[:60]}),无从判断有没有智能应答"
+        return unknown(form.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
     return found
 
 
