@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
+from devices.model import Effect
 from probes.finding import unknown
 from probes.flows.aftercare import follow_up_reply
 from probes.flows.convenience import recommended
@@ -32,9 +32,13 @@ def test_a_recommendation_names_its_ground_and_its_service(
     assert (recommended(drawn(tmp_path, pages)).truth is True) is there
 
 
-def test_a_reply_to_what_could_not_be_sent_is_open(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("tried", "truth"), [(True, None), (False, False)])
+def test_a_reply_to_what_could_not_be_sent_is_open(
+    tmp_path: Path, tried: bool, truth: bool | None
+) -> None:
     page = ["您的随访任务", "术后一周随访,请按时填写问卷"]
-    app = drawn(tmp_path, {"首页": ["我的随访 > 我的随访", "本院欢迎您"], "我的随访": page})
-    app.session.allowed = frozenset()
-    app.memory["follow_up"] = unknown(Cause.NOT_CONCLUSIVE, "没有可填写并提交的表单")
-    assert SimpleNamespace(truth=follow_up_reply(app).truth).truth is None
+    pages = {"首页": ["我的随访 > 我的随访", "本院欢迎您"], "我的随访": page}
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.OWN}))
+    if tried:
+        app.memory["follow_up"] = unknown(Cause.NOT_CONCLUSIVE, "没有可填写并提交的表单")
+    assert follow_up_reply(app).truth is truth
