@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from devices.model import Node, Role
 from probes.app import App
-from probes.appmap import Arrival, Place
+from probes.appmap import Arrival, Place, Way
 from probes.finder import ENTRY, NEAR, Candidate, is_action, match, names_other, naming
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
-from probes.flows.deadends import refuses
+from probes.flows.deadends import blocked_way, refuses
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
@@ -63,16 +63,21 @@ def offered(app: App, key: str) -> Finding:
 def _offered(app: App, key: str) -> Finding:
     function = app.lexicon.functions[key]
     places, others = service_places(app, key)
-    explained = []
+    explained, refused = [], []
     for place in places:
         steps = list(_steps(app, place, key))
+        shut = next((way for step in steps for way in _turned_away(app, step)), None)
+        if shut is not None and key not in LOOKED_UP:
+            others.append(blocked_way(app, shut))
+            refused.append(place)
+            continue
         told = any(_USABLE.search(step.screen.text) for step in steps)
         if told and (key in LOOKED_UP or any(_asked_for(app, step, key) for step in steps)):
             words = f"{function.name}:{place.path}"
             return yes(words, [app.show_place(place, (), function.name)])
         if told:
             explained.append(place)
-    for place in places:
+    for place in (p for p in places if p not in refused):
         evidence = [app.show_place(place, (), function.name)]
         if place in explained:
             words = f"{function.name}:{place.path} 只有文字说明,不能在线办理"
@@ -88,6 +93,18 @@ def _steps(app: App, place: Place, key: str) -> Iterator[Place]:
     for step in reach(app, Hit(place, Candidate(ENTRY, None, place.id, "", key)), depth=1):
         if step is place or hollow_screen(app, step, key) is None:
             yield step
+
+
+def _turned_away(app: App, place: Place) -> list[Way]:
+    """The controls that order, if each that was tried only said that it does not work."""
+    tried = [
+        way
+        for way in app.map.ways_from(place.id)
+        if _ORDER.search(way.label) and len(plain(way.label)) <= HEADING
+        if way.arrival is not Arrival.REFUSED
+    ]
+    shut = [w for w in tried if w.arrival is Arrival.TOAST and refuses(app, w.words)]
+    return shut if len(shut) == len(tried) else []
 
 
 def _asked_for(app: App, place: Place, key: str) -> bool:

@@ -22,7 +22,7 @@ from probes.finder import (
 )
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.content import hollow_screen
+from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
 from probes.lexicon import LETTERS, OF_LETTERS, Function, plain
 from probes.model import Cause
@@ -80,6 +80,9 @@ def sift(
             weak = key not in OF_LETTERS and candidate.score <= WEAK
             if weak and app.lexicon.lists_letters(place.screen.text):
                 continue  # what a letter says is told where letters are read
+            another_matter = app.lexicon.functions[key].is_another(said_by(place.screen))
+            if another_matter and of is None and not is_menu(app, place):
+                continue
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
