@@ -93,6 +93,34 @@ class ConfirmPage(StrictModel):
     signs: tuple[Words, ...]
 
 
+class OrderingWords(StrictModel):
+    """Words that order or pay, wherever they stand or only where something is filled in."""
+
+    always: Words
+    beside_a_form: Words
+
+    def orders(self, label: str) -> bool:
+        return self._at_an_end(label, self.always)
+
+    def pays(self, label: str) -> bool:
+        return self._at_an_end(label, self.beside_a_form)
+
+    @staticmethod
+    def _at_an_end(label: str, words: Words) -> bool:
+        """A deed's word begins or ends its label: 下单支付, and not 本院不支付任何返利."""
+        return label.startswith(words) or label.endswith(words)
+
+
+class Saving(WordClass):
+    """Words that keep what was filled in; to_the_phone: those that keep a file instead."""
+
+    to_the_phone: Words
+
+    def keeps_a_file(self, label: str) -> bool:
+        """Whether a normalised label of this kind puts something on the phone."""
+        return self.has(label) and label.endswith(self.to_the_phone)
+
+
 class Payment(StrictModel):
     """Addresses of payment services."""
 
@@ -115,6 +143,9 @@ class EffectRules(StrictModel):
     leading: WordClass
     bare_booking: WordClass
     ordering: WordClass
+    ordering_words: OrderingWords
+    saving: Saving
+    asking: WordClass
     visit_fee: Words
     open_final: WordClass
     dismiss: WordClass

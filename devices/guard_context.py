@@ -20,6 +20,7 @@ _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _LEAST_GRADES = 3
 _LEAST_TILES, _TILE_SLACK = 4, 24
+_MOST_SENDERS, _BROAD = 2, 0.3
 _TOP_BAR = 100
 _HEADING_FONT = 17
 _HEADING_DEPTH = 320
@@ -94,6 +95,29 @@ class Surroundings:
             return False
         return not any(word in node.hint for word in self._rules.search_hints)
 
+    def asks_for_prose(self) -> bool:
+        """Whether somebody is to write sentences on this screen."""
+        return any(n.kind == "textarea" for n in self._screen.nodes)
+
+    def ends_a_form(self) -> bool:
+        """A button below what is filled in, of a size that few others have: it may send that."""
+        asked = [n for n in self._screen.nodes if self._fills(n)]
+        written = [n for n in asked if n.editable or n.role in {Role.FIELD, Role.CHOICE}]
+        radios = [n for n in asked if n.role is Role.RADIO]
+        if self._node.role is not Role.BUTTON or self._node.link:
+            return False
+        if not written and len(radios) < _LEAST_GRADES:
+            return False
+        box = self._node.bounds
+        size = (round(box.w), round(box.h))
+        alike = [n for n in self._screen.nodes if (round(n.bounds.w), round(n.bounds.h)) == size]
+        pressed = [n for n in alike if n.clickable and n.role is Role.BUTTON]
+        below = box.y >= max(n.bounds.y for n in written or radios)
+        return below and len(pressed) <= _MOST_SENDERS and self._is_broad()
+
+    def _is_broad(self) -> bool:
+        return self._node.bounds.w >= _BROAD * self._screen.width
+
     def is_tile(self) -> bool:
         """One of a menu's tiles: a picture over its name, as several others of its size have."""
         if self.dialog is not None or self.has_form() or self.has_price():
@@ -156,6 +180,12 @@ class Surroundings:
     def has_price(self) -> bool:
         """An amount of money stands on the page."""
         return bool(_MONEY.search(self._screen.text))
+
+    def charges(self) -> bool:
+        """A button of a page with an amount, where a line of a menu would only name a place."""
+        return (
+            self._node.role is Role.BUTTON and self.has_price() and not self._pictured(self._node)
+        )
 
     def is_confirm_page(self) -> bool:
         """Patient, time, fee, terms: enough of them, each with a value; no list of choices."""
