@@ -11,7 +11,8 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.lexicon import plain
 
-MARK = "【测评测试,请忽略】"
+WORDS_OF_THE_MARK = "测评测试"
+MARK = f"【{WORDS_OF_THE_MARK},请忽略】"
 PROSE = f"测试{MARK}"
 LONGEST_LABEL = 14
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
@@ -104,6 +105,8 @@ def value_for(app: App, field: Field) -> str:
     """What a careful tester would write into a field; marked as a test where free words go."""
     name, kind, account = field.name, field.node.kind, app.account
     says: Callable[[str], bool] = lambda sign: app.lexicon.says(sign, name)  # noqa: E731
+    if kind == "textarea":
+        return PROSE  # whatever its hint gives as examples (症状、持续时间): somebody reads it
     if kind == "password":
         return account.password
     if says("captcha") and not says("code_request"):
@@ -122,9 +125,12 @@ def value_for(app: App, field: Field) -> str:
         return (date.today() + timedelta(days=3)).isoformat()
     if _ACCOUNT.search(name):
         return account.username or account.phone
-    return _measure(name) or (PROSE if kind in {"textarea", "text", ""} else "1")
+    measured = "" if _TOLD.search(name) else _measure(name)
+    return measured or (PROSE if kind in {"text", ""} else "1")
 
 
+_TOLD = re.compile("描述|说明|症状|病情|主诉|不适|内容|意见|建议|留言|原因|备注|持续|多久|多长时间")
+"""What is told in words, whatever measures and times its name speaks of."""
 _MEASURES = (
     ("收缩|高压", "120"),
     ("舒张|低压", "78"),

@@ -30,6 +30,7 @@ from probes.flows.fields import (
 )
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
+from probes.flows.signing import Entered, entered, is_signed, unsigned
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
 
@@ -102,7 +103,9 @@ def send(
 def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Finding:
     asked = False
     silent = 0
+    signed = False
     heard: set[str] = set()
+    answered: dict[Entered, Reply] = {}
     left: Reply | None = None
     for _ in range(STEPS):
         fill_in(app, special)
@@ -115,8 +118,14 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
                 return _heard_late(app, left)
             shown = app.show((), "未见提交按钮")
             return unknown(Cause.NOT_CONCLUSIVE, "表单上没有找到提交按钮", [shown])
-        after = press(app, button, purpose)
+        held = (screen.label(button), *entered(screen))
+        if held in answered:
+            return answered[held]  # the same would only be refused again
+        signed = signed or is_signed(screen)
+        after = press(app, button, purpose, signed=signed)
         reply = read_reply(app, screen, after)
+        if reply.answer is not Answer.NOTHING:
+            answered[held] = reply
         silent += reply.answer is Answer.NOTHING
         if silent > 1:
             return _silence(app, reply)
@@ -171,11 +180,17 @@ def _left_open(app: App, screen: Screen) -> list[Node]:
     return [*empty, *pickers(screen), *open_groups, *agreed]
 
 
-def press(app: App, button: Node, purpose: Effect) -> Screen:
+def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> Screen:
     """Tap a sending control; words that class it as contact count where contact is allowed.
 
-    A complaint is sent only by who means to complain.
+    A complaint is sent only by who means to complain, and to people goes only what says that it
+    is a test; signed: an earlier step of the same form says so.
     """
+    screen = app.again()
+    if purpose is Effect.CONTACT:
+        if not signed and not _leads_on(app, screen, button):
+            _refuse_unsigned(screen)
+        return app.tap(button, purpose)
     try:
         return app.tap(button, purpose)
     except ActionRefused as refusal:
@@ -185,7 +200,20 @@ def press(app: App, button: Node, purpose: Effect) -> Screen:
         screen = app.again()
         if _COMPLAINS.search(f"{screen.title}{screen.label(button)}"):
             raise
+        if not signed:
+            _refuse_unsigned(screen)
         return app.tap(button, Effect.CONTACT)
+
+
+def _leads_on(app: App, screen: Screen, button: Node) -> bool:
+    """A step of a form that only goes on to the next one."""
+    words = plain(screen.label(button))
+    return app.lexicon.says("next_button", words) and not app.lexicon.says("submit_button", words)
+
+
+def _refuse_unsigned(screen: Screen) -> None:
+    if unsigned(screen):
+        raise ActionRefused(Effect.CONTACT, "表单会送到工作人员,而所填内容未能写明是测试,未提交")
 
 
 def _sender(app: App, screen: Screen, sign: str) -> Node | None:
