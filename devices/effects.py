@@ -159,6 +159,8 @@ class EffectRules(StrictModel):
     particulars: Particulars
     unpaid: Words
     agreement: Words
+    agreeing: WordClass
+    going_on: Words
     authorising: Words
     granting: WordClass
     cancelling: Words
@@ -177,6 +179,10 @@ class EffectRules(StrictModel):
         for name in self.before_visit:
             words = words.replace(name, "病情")
         return [effect for effect, known in self.context.items() if any(k in words for k in known)]
+
+    def agrees_to_go_on(self, label: str) -> bool:
+        """Whether a normalised label agrees to something and says that more comes."""
+        return self.agreeing.has(label) and any(word in label for word in self.going_on)
 
     def is_paying(self, address: str) -> bool:
         """Whether an address belongs to a payment service."""

@@ -307,7 +307,8 @@ class Guard:
             return Effect.READ  # 病历资料提交 among the pictures of a menu: an entry
         if around.dialog is not None and around.is_agreement() and label in AGREEING:
             return Effect.DRAFT
-        if label in AGREEING and around.is_page_of_terms():
+        agrees = label in AGREEING or self.rules.agrees_to_go_on(label)
+        if agrees and around.is_page_of_terms():
             return Effect.DRAFT
         if around.is_picker() and around.told(around.words) in {None, Effect.DRAFT}:
             return Effect.DRAFT

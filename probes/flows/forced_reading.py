@@ -13,6 +13,7 @@ from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, r
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
+from probes.flows.reading import wait_out, waiting
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.flows.walls import is_wall
 from probes.lexicon import plain
@@ -108,7 +109,7 @@ def _as_it_stands(app: App, screen: Screen, shown: list[str]) -> Finding | None:
     if consents(screen, app.lexicon)[0].checked:
         return no("协议默认已勾选,未强制阅读", shown, ProofLevel.L2)
     final = _onward(app, screen)
-    if final is not None and not final.enabled:
+    if final is not None and not final.enabled and waiting(screen) is None:
         return yes("未勾选时确认按钮不可用", shown, ProofLevel.L2)
     return None
 
@@ -126,10 +127,12 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
     if any(n.checked for n in consents(screen, app.lexicon)):
         return unknown(Cause.NOT_CONCLUSIVE, "勾选状态与探索时不同", shown)
     for _ in range(2):
-        screen = app.again()
+        screen = wait_out(app)  # time alone may open it
         button = _onward(app, screen)
         if button is None:
             return unknown(Cause.NOT_CONCLUSIVE, "协议页没有可以继续的按钮", shown)
+        if not button.enabled:
+            return yes("未勾选时确认按钮不可用", shown, ProofLevel.L2)
         reply = _pressed(app, screen, button, shown)
         if isinstance(reply, Finding):
             return reply
