@@ -23,6 +23,7 @@ MIDDLE = 0.05
 PAGE_SHARE = 0.5
 MORE = 60
 SENTENCE, SAME_LINE = 12, 12
+_ENDS = re.compile("[。;!\n]")
 
 
 class Hollow(StrEnum):
@@ -164,7 +165,8 @@ _ACT = re.compile("^(立即|马上|我要|去|在线|扫码)?(预约|租借|下�
 def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) -> bool:
     """A sentence about the window among working entries or records is a hint, no refusal.
 
-    A word of refusal on a full page is what a tap somewhere else has left there.
+    A word of refusal on a full page is what a tap somewhere else has left there, and one in a
+    clause of many says what would happen (违规账号暂停服务).
     """
     entries = [n for n in own if _entry(n, screen)]
     if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
@@ -172,8 +174,9 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) ->
     if hollow is Hollow.WINDOW and _serves(own, entries):
         return False
     sign = next(sign for kind, sign in _SIGNS if kind is hollow)
-    rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]
-    return hollow is Hollow.WINDOW or sum(len(plain(n.text)) for n in rest) < MORE
+    sentences = (s for n in own if n not in entries for s in _ENDS.split(n.text))
+    rest = [s for s in sentences if not lexicon.says(sign, s)]
+    return hollow is Hollow.WINDOW or sum(len(plain(s)) for s in rest) < MORE
 
 
 def _serves(own: list[Node], entries: list[Node]) -> bool:

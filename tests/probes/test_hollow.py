@@ -33,6 +33,18 @@ def with_entries(sentence: str, *entries: str) -> Screen:
     return sketch.screen()
 
 
+TERMS = (
+    "用户应当保证资料真实。账号仅限本人及家庭成员就医使用,不得出租出借。"
+    "违规账号暂停服务,并保留追究责任的权利。因网络故障造成中断的应及时恢复。"
+    "医院对资料负有保密的义务,未经同意不向他人提供。"
+)
+
+
+def test_a_clause_of_terms_is_no_refusal() -> None:
+    assert kind(lines("用户注册协议", TERMS)) is None
+    assert kind(lines("在线咨询", "系统升级,暂停服务。敬请谅解。")) is Hollow.PLACEHOLDER
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
