@@ -98,6 +98,7 @@ class OrderingWords(StrictModel):
 
     always: Words
     beside_a_form: Words
+    made_out: Words
 
     def orders(self, label: str) -> bool:
         return self._at_an_end(label, self.always)

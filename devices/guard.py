@@ -314,7 +314,12 @@ class Guard:
             return Effect.DRAFT
         if around.asks_leave() and label in self.rules.granting.exact:
             return Effect.DRAFT  # part of logging in, as any WeChat user does it
-        return _resolved((around.told(label), around.effect()), around, purpose)
+        if around.names(self.rules.ordering_words.made_out, label):
+            return Effect.NEVER
+        told, context = around.told(label), around.effect()
+        if told is None and context is Effect.DRAFT and label not in self.rules.open_final.exact:
+            context = None  # 选择项目 over 确认办卡 tells what is chosen, not what is done
+        return _resolved((told, context), around, purpose)
 
     def _gives_back(self, effect: Effect, action: Action, screen: Screen) -> bool:
         """Cancelling is always allowed as long as a slot of this run is on record as open."""

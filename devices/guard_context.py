@@ -23,6 +23,7 @@ _LEAST_TILES, _TILE_SLACK = 4, 24
 _MOST_SENDERS, _BROAD = 2, 0.3
 _TOP_BAR = 100
 _HEADING_FONT = 17
+_TITLE_FONT, _LONGEST_TITLE, _OFF_CENTRE = 15, 12, 40
 _HEADING_DEPTH = 320
 _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
@@ -306,19 +307,34 @@ class Surroundings:
         hits = [told for told in (headings, self.told(self._form())) if told is not None]
         return graver(*hits) if hits else None
 
+    def names(self, words: tuple[str, ...], label: str) -> bool:
+        """Whether a control or what heads its page has one of these words."""
+        said = (label, *map(normal, self._headings()))
+        return any(word in line for line in said for word in words)
+
     def told(self, words: str) -> Effect | None:
         """The gravest effect that normalised words speak of."""
         hits = self._rules.told(words)
         return graver(*hits) if hits else None
 
     def _headings(self) -> Iterator[str]:
-        yield self._screen.title
+        """What heads the page: the bar at its top outranks a title that all pages share."""
+        if not any(self.told(normal(bar)) for bar in self._bar()):
+            yield self._screen.title
         for node in self._screen.nodes:
             if not node.text or len(node.text) > _LONGEST_HEADING:
                 continue
             top = node.bounds.y < _TOP_BAR
             large = node.font >= _HEADING_FONT and node.bounds.y < _HEADING_DEPTH
             if (top or large) and not (node.clickable and node.role is not Role.TAB):
+                yield node.text
+
+    def _bar(self) -> Iterator[str]:
+        """The words in the middle of the bar at the top of the page."""
+        for node in self._screen.nodes:
+            short = 1 < len(node.text) <= _LONGEST_TITLE and node.font >= _TITLE_FONT
+            middle = abs(node.bounds.center[0] - self._screen.width / 2) < _OFF_CENTRE
+            if short and middle and node.bounds.bottom <= _TOP_BAR - 30 and not node.clickable:
                 yield node.text
 
     def _form(self) -> str:

@@ -30,7 +30,7 @@ from probes.flows.fields import (
 )
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
-from probes.flows.signing import Entered, entered, is_signed, unsigned
+from probes.flows.signing import Entered, came_back, entered, is_signed, unsigned
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
 
@@ -56,7 +56,13 @@ __all__ = [
     "value_for",
 ]
 STEPS = 8
-_COMPLAINS = re.compile("投诉|举报|意见|建议|反馈")
+_REACHES = re.compile(
+    "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
+)
+_OF_ONES_OWN = re.compile(
+    "满意|评价|评议|评分|问卷|调查|随访|量表|评估|测评|预问诊|诊前|候诊|病情|症状|病史|打卡|登记|资料|信息"
+)
+NAME_DEPTH = 120
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
 )
@@ -108,6 +114,7 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
     answered: dict[Entered, Reply] = {}
     left: Reply | None = None
     for _ in range(STEPS):
+        opened = app.again()
         fill_in(app, special)
         asked = asked or ask_code(app)
         tick(app)
@@ -130,6 +137,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         if silent > 1:
             return _silence(app, reply)
         left = reply if reply.answer is Answer.LEFT else None
+        if left is not None and came_back(opened, left.screen):
+            return _heard_late(app, left)  # the form as it was, without what was filled in: sent
         if not _goes_on(app, screen, reply, sign, heard):
             return reply if left is None else _heard_late(app, left)
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
@@ -183,8 +192,8 @@ def _left_open(app: App, screen: Screen) -> list[Node]:
 def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> Screen:
     """Tap a sending control; words that class it as contact count where contact is allowed.
 
-    A complaint is sent only by who means to complain, and to people goes only what says that it
-    is a test; signed: an earlier step of the same form says so.
+    What asks, or complains to, somebody is sent only by who means to do so, and to people goes
+    only what says that it is a test; signed: an earlier step of the same form says so.
     """
     screen = app.again()
     if purpose is Effect.CONTACT:
@@ -198,11 +207,18 @@ def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> S
         if not graver or Effect.CONTACT not in app.allowed:
             raise
         screen = app.again()
-        if _COMPLAINS.search(f"{screen.title}{screen.label(button)}"):
+        named = _named(screen, button)
+        if _REACHES.search(named) or not _OF_ONES_OWN.search(named):
             raise
         if not signed:
             _refuse_unsigned(screen)
         return app.tap(button, Effect.CONTACT)
+
+
+def _named(screen: Screen, button: Node) -> str:
+    """What a form is called: by its title, by what stands at its top, by its button."""
+    top = [n.text for n in screen.nodes if n.text and n.bounds.bottom <= NAME_DEPTH]
+    return " ".join((screen.title, *top, screen.label(button)))
 
 
 def _leads_on(app: App, screen: Screen, button: Node) -> bool:

@@ -129,9 +129,15 @@ def _final(app: App, screen: Screen) -> Node | None:
 def sure_control(app: App, screen: Screen) -> Node | None:
     """In what lies on top, the control that says yes, cancel it.
 
-    A sheet's lines often carry no sign that they can be tapped; a person taps on the words.
+    A sheet's lines often carry no sign that they can be tapped; a person taps on the words,
+    where no button says it: the same words may head the sheet (取消预约).
     """
     offered = top_controls(screen)
+    pressed = [n for n in offered if n.clickable]
+    return _surest(screen, pressed) or _surest(screen, offered)
+
+
+def _surest(screen: Screen, offered: list[Node]) -> Node | None:
     for words in _SURE:
         hit = [n for n in offered if plain(screen.label(n)) == words]
         if hit:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from devices.model import Node, Role, Screen
-from probes.flows.fields import TICKS, WORDS_OF_THE_MARK, field_name, fillable
+from probes.appmap import page_of
+from probes.flows.fields import TICKS, WORDS_OF_THE_MARK, field_name, fields, fillable
 from probes.lexicon import plain
 
 WRITTEN = {"text", "textarea", ""}
+_COUNTED = re.compile(r"\d")
 _SEARCHED = re.compile("搜|查找|关键[字词]")
 Entered = tuple[str, ...]
 
@@ -34,3 +36,18 @@ def entered(screen: Screen) -> Entered:
     holds = [n for n in screen.nodes if n.role in {Role.FIELD, Role.CHOICE} | TICKS]
     kept = (f"{field_name(screen, n)}|{screen.label(n)}|{n.value}|{n.checked}" for n in holds)
     return (screen.address, screen.title, *kept)
+
+
+def came_back(opened: Screen, after: Screen) -> bool:
+    """The form stands there as it was opened, all its words and fields: it is no next step."""
+    same = page_of(opened) == page_of(after) and bool(fields(opened) or _ticks(opened))
+    words = {w for w in opened.words if not _COUNTED.search(w)}
+    return same and words <= set(after.words) and _names(opened) == _names(after)
+
+
+def _names(screen: Screen) -> list[str]:
+    return [*(f"{f.node.role}{f.node.hint}" for f in fields(screen)), *_ticks(screen)]
+
+
+def _ticks(screen: Screen) -> list[str]:
+    return [screen.label(n) for n in screen.nodes if n.role in TICKS]

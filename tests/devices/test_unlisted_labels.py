@@ -89,3 +89,28 @@ def test_a_choice_above_the_button_that_sends_is_only_chosen() -> None:
     assert judged(sketch, chosen) is Effect.CONTACT
     sketch.button("提交投诉")
     assert judged(sketch, chosen) is READ
+
+
+@pytest.mark.parametrize("label", ["确认开单", "确认办卡", "提交开方申请"])
+def test_a_heading_that_asks_to_choose_lets_no_unknown_deed_through(label: str) -> None:
+    assert alone(label, "选择项目") is NEVER
+    assert alone("确定", "选择项目") is DRAFT
+    assert alone("确认选择", "选择项目") is DRAFT
+
+
+def test_a_doctors_order_is_made_out_for_nobody() -> None:
+    assert alone("确认开单", "血压") is NEVER
+    assert alone("提交", "自助开单") is NEVER
+    assert alone("检查开单", role=Role.TEXT) is READ
+
+
+def test_the_bar_of_a_page_outranks_a_title_that_all_pages_share() -> None:
+    def page(bar: str, **more: object) -> Effect:
+        sketch = Sketch("预约服务")
+        sketch.add(bar, bounds=Rect(120, 12, 150, 24), font=17.0, **more)
+        sketch.add("", Role.FIELD, editable=True)
+        return judged(sketch, sketch.button("提交"), OWN)
+
+    assert page("诊前预问诊") is OWN
+    assert page("云州医院") is Effect.BOOKING
+    assert page("预约挂号") is Effect.BOOKING

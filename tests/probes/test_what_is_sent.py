@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -13,6 +14,7 @@ from probes.app import App
 from probes.finding import Finding
 from probes.flows.fields import PROSE, fields, value_for
 from probes.flows.forms import press, send
+from probes.flows.signing import came_back
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader
@@ -99,3 +101,74 @@ def test_what_came_back_emptied_is_not_sent_again_unchanged(answer: str) -> None
     page = Page(keeps=True, answer=answer, clears=True)
     send(cast(App, page), Effect.OWN)
     assert page.sent == 1
+
+
+def test_a_form_that_stands_there_as_it_was_opened_is_no_next_step() -> None:
+    opened, numbers = Sketch("血压"), Sketch("血压")
+    for sketch, value in ((opened, ""), (numbers, "120")):
+        sketch.text("收缩压", "今日第 3 次" if value else "今日第 2 次")
+        sketch.field("请输入", kind="number", value=value)
+        sketch.button("提交")
+    assert came_back(opened.screen(), numbers.screen())
+    further = Sketch("血压")
+    further.text("服药情况")
+    further.field("请输入", kind="number")
+    further.button("提交")
+    assert not came_back(opened.screen(), further.screen())
+    question = Sketch("问卷")
+    question.text("您对医生满意吗")
+    question.tick()
+    second = Sketch("问卷")
+    second.text("您对护士满意吗")
+    second.tick()
+    assert not came_back(question.screen(), second.screen())
+    assert came_back(question.screen(), question.screen())
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "tries"),
+    [
+        ("满意度评价", "提交评价", 2),
+        ("诊前预问诊", "提交", 2),
+        ("图文问诊", "提交", 1),
+        ("在线咨询", "提交评价", 1),
+        ("我的医生", "提交", 1),
+    ],
+)
+def test_only_what_is_plainly_the_accounts_own_is_sent_where_it_reaches_people(
+    title: str, label: str, tries: int
+) -> None:
+    sketch = Sketch(title)
+    sketch.field("请输入", kind="textarea", value=PROSE)
+    screen = sketch.screen()
+    button = screen.nodes[sketch.button(label) - 1]
+    tried: list[Effect] = []
+
+    def tap(node: Node, purpose: Effect) -> Screen:
+        tried.append(purpose)
+        if purpose is not Effect.CONTACT:
+            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
+        return screen
+
+    app = SimpleNamespace(again=lambda: screen, tap=tap, allowed={Effect.OWN, Effect.CONTACT})
+    with suppress(ActionRefused):
+        press(cast(App, app), button, Effect.OWN)
+    assert len(tried) == tries
+
+
+@pytest.mark.parametrize(
+    ("label", "hint", "words"),
+    [
+        ("真实姓名", "须与身份证一致", "张三"),
+        ("姓名", "请输入身份证上的姓名", "张三"),
+        ("真实姓名", "身份证姓名或护照号", "张三"),
+        ("证件号码", "请输入身份证号", "110101198506150377"),
+        ("证件", "请输入身份证号", "110101198506150377"),
+    ],
+)
+def test_the_label_of_a_field_outranks_its_hint(label: str, hint: str, words: str) -> None:
+    sketch = Sketch()
+    sketch.text(label, box=(16, 100, 70, 30))
+    sketch.field(hint, box=(100, 100, 250, 30))
+    (field,) = fields(sketch.screen())
+    assert value_for(reader(), field) == words
