@@ -8,7 +8,7 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.booking import confirm_places, no_second_slot
+from probes.flows.booking import TERMS_ASKED, bookable, confirm_places, no_second_slot
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
@@ -58,7 +58,22 @@ def forced(app: App) -> Finding:
             return unknown(Cause.NOT_CONCLUSIVE, words, blocked.evidence)
         return _at_live_confirm(app)
     shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
-    return no("预约全程没有要求阅读并同意协议", shown, ProofLevel.L2)
+    return _asked_later(app, "预约全程没有要求阅读并同意协议", shown)
+
+
+def _asked_later(app: App, words: str, shown: list[str]) -> Finding:
+    """Terms may come up only when a booking is confirmed: that is seen by who may book."""
+    if Effect.BOOKING not in app.allowed:
+        later = f"{words};按下确认后是否弹出协议,未获准预约,未能查看"
+        return unknown(Cause.NOT_ALLOWED, later, shown)
+    booked = bookable(app)
+    asked = app.memory.get(TERMS_ASKED)
+    if asked is not None:
+        words = "按下确认后弹出协议,阅读并同意后才能预约"
+        return yes(words, [*shown, str(asked)], ProofLevel.L2)
+    if booked.truth:
+        return no(words, [*shown, *booked.evidence], ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, f"{words};{booked.reason[:60]}", shown)
 
 
 def _leads_back(app: App, place: Place) -> bool:
@@ -88,7 +103,7 @@ def _at_live_confirm(app: App) -> Finding:
     ticks = consents(screen, app.lexicon)
     shown = [app.show(ticks, "预约确认页")]
     if not ticks:
-        return no("预约确认页没有要求阅读并同意协议", shown, ProofLevel.L2)
+        return _asked_later(app, "预约确认页没有要求阅读并同意协议", shown)
     return _as_it_stands(app, screen, shown) or _press_without(app, screen, shown)
 
 

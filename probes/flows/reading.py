@@ -38,7 +38,7 @@ def read_through(app: App) -> bool:
     Touching a text brings it into sight, as a person does who scrolls down to it; where that
     does not count as read, the pane is scrolled to its very end.
     """
-    screen = app.again()
+    screen = wait_out(app)
     inside = [n for n in on_top(screen) if n.text and not n.clickable]
     words = "".join(n.text for n in inside)
     short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
@@ -93,6 +93,16 @@ def wait_out(app: App) -> Screen:
         left -= 1
         screen = app.again()
     return screen
+
+
+def terms_on_top(app: App, screen: Screen) -> bool:
+    """A layer of terms lies over the page, with a control that agrees, now or when it may."""
+    layer = on_top(screen)
+    words = "".join(n.text for n in layer)
+    if not layer or len(plain(words)) < LEAST_TEXT or not _TERMS.search(words):
+        return False
+    held = waiting(screen)
+    return _agreeing(app, screen) is not None or (held is not None and held in layer)
 
 
 def _to_the_end(app: App) -> Node | None:
