@@ -17,13 +17,13 @@ def below_a_field(label: str, purpose: Effect = READ, *, hint: str = "", title: 
     return judged(sketch, sketch.button(label), purpose)
 
 
-@pytest.mark.parametrize("label", ["下单支付", "下单并付款", "订单付款"])
+@pytest.mark.parametrize("label", ["下单支付", "下单并付款", "订餐下单"])
 def test_what_orders_is_never_pressed_wherever_it_stands(label: str) -> None:
     assert alone(label) is NEVER
     assert below_a_field(label, OWN) is NEVER
 
 
-@pytest.mark.parametrize("label", ["诊间支付", "医保结算", "门诊付费"])
+@pytest.mark.parametrize("label", ["诊间支付", "医保结算", "门诊付费", "号源付款"])
 def test_a_name_of_paying_is_a_place_on_a_menu_and_a_deed_on_a_form(label: str) -> None:
     assert alone(label, role=Role.TEXT) is READ
     assert below_a_field(label, hint="搜索科室、医生") is READ
