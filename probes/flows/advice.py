@@ -12,7 +12,16 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.chat import chat_field
 from probes.flows.content import frame, hollow_screen
-from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
+from probes.flows.forms import (
+    Answer,
+    Reply,
+    buttons,
+    fields,
+    option_groups,
+    pick_options,
+    read_reply,
+    send,
+)
 from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
@@ -111,12 +120,13 @@ def _ask(app: App, place: Place, name: str) -> Finding:
             Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)]
         )
     before = screen
+    chosen: set[str] = set()
     for _ in range(7):
         advised = _fresh_advice(app, before, screen)
         if advised:
             shown = [app.show([n for n in screen.nodes if advised in n.text][:2], "分诊建议")]
             return yes(f"{name}:给出建议“{advised[:30]}”", shown, ProofLevel.L2)
-        moved = _answer(app, screen)
+        moved = _answer(app, screen, chosen)
         if isinstance(moved, Finding):
             return moved
         if moved is None:
@@ -158,22 +168,37 @@ def _refuses(app: App, line: str) -> bool:
     return any(app.lexicon.says(sign, line) for sign in ("under_construction", "failure"))
 
 
-def _answer(app: App, screen: Screen) -> Screen | Finding | None:
-    """One answer: a symptom tapped, a question typed, options chosen and sent."""
-    symptom = _symptoms(app, screen)
+def _answer(app: App, screen: Screen, chosen: set[str]) -> Screen | Finding | None:
+    """One answer: a symptom tapped, a question typed, options chosen and sent.
+
+    chosen: the symptoms tapped so far; a second tap would take one back.
+    """
+    symptoms = [n for n in _symptoms(app, screen) if screen.label(n) not in chosen]
     try:
-        if symptom:
-            after = app.tap(symptom[0], Effect.DRAFT)
-            go = _go(app, after)
-            if go is not None and not _fresh_advice(app, screen, after):
-                after = app.tap(go, Effect.DRAFT)
-            return after if after.digest != screen.digest else None
+        if symptoms:
+            return _chosen(app, screen, symptoms[0], chosen)
         if fields(screen) or option_groups(screen, app.lexicon):
             return _typed(app, screen)
         go = _go(app, screen)
         return app.tap(go, Effect.DRAFT) if go is not None else None
     except (ActionRefused, NodeCovered, StaleNode):
         return None
+
+
+def _chosen(app: App, screen: Screen, symptom: Node, chosen: set[str]) -> Screen | None:
+    """The page after a symptom was chosen and sent, or the further one that it led to."""
+    chosen.add(screen.label(symptom))
+    after = app.tap(symptom, Effect.DRAFT)
+    if (after.title, after.address) != (screen.title, screen.address):
+        return after  # a part of the body led to its symptoms: they are chosen first
+    pick_options(app, chips=False)  # how long, how badly
+    ready = app.again()
+    go = _go(app, ready)
+    if go is not None and not _fresh_advice(app, screen, ready):
+        after = app.tap(go, Effect.DRAFT)
+    else:
+        after = ready
+    return after if after.digest != screen.digest else None
 
 
 def _symptoms(app: App, screen: Screen) -> list[Node]:
