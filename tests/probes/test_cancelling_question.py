@@ -6,7 +6,7 @@ import pytest
 
 from devices.model import Role, Screen
 from probes.flows.choices import option_groups
-from probes.flows.giving_back import sure_control
+from probes.flows.giving_back import _reasons, sure_control
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, reader
 
@@ -55,3 +55,14 @@ def test_what_leaves_or_goes_on_answers_no_question() -> None:
     assert groups("上一步", "下一步") == []
     assert groups("既往病史 请选择 ›", "过敏史 请选择 ›") == []
     assert groups("行程有变", "挂错科室", "下一步") == [["行程有变", "挂错科室"]]
+
+
+@pytest.mark.parametrize("tapped", [True, False])
+def test_a_reason_is_a_line_of_the_sheet_and_not_its_heading(tapped: bool) -> None:
+    screen = question("请选择取消原因", "个人原因", "取消", tapped=tapped)
+    lines = [screen.label(n) for n in _reasons(screen)]
+    assert "个人原因" in lines
+    assert "请选择取消原因" not in lines
+    assert "取消" not in lines
+    if tapped:
+        assert lines == ["个人原因"]
