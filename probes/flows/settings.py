@@ -21,6 +21,10 @@ _HOW = re.compile(
 _OF_ANY = re.compile(
     "接收|开启|允许|打开|关闭|消息|通知|提醒|推送|开关|设置|全部|所有|我的|应用|APP|是否|[新总的]"
 )
+_LOCKED = re.compile(
+    "重要|危急|必|停诊|就诊提醒|预约提醒|缴费|不(可|能|支持)(关闭|屏蔽|取消)|无法关闭"
+)
+MOST_TRIED = 3
 _KEEPS = re.compile("^(确认|立即)?(保存|提交|应用|完成|确定)(设置|修改|更改|选择)?$")
 NAME, ROW = 12, 34
 
@@ -66,7 +70,28 @@ def _beside(screen: Screen, node: Node) -> str:
 
 
 def _critical(words: str) -> bool:
-    return bool(re.search("重要|危急|必|停诊|就诊提醒|预约提醒|缴费", words))
+    return bool(_LOCKED.search(words))
+
+
+def _candidates(screen: Screen, switches: list[Node]) -> list[tuple[str, bool | None]]:
+    """The switches to try, by their words, with their state: those that may be locked last."""
+    free = [n for n in switches if n.enabled] or switches
+    named = [(_beside(screen, n), _heading(screen, n), n.checked) for n in free]
+    order = sorted(named, key=lambda told: (_critical(told[0]), _critical(told[1])))
+    return [(words, checked) for words, _, checked in order[:MOST_TRIED]]
+
+
+def _heading(screen: Screen, node: Node) -> str:
+    """The words over the rows that a switch stands among (重要通知,不可关闭)."""
+    rows = [n.bounds.center[1] for n in screen.nodes if n.role in {Role.SWITCH, Role.CHECKBOX}]
+    over = [
+        (node.bounds.y - n.bounds.y, n.text)
+        for n in screen.nodes
+        if n.text
+        and n.bounds.bottom <= node.bounds.y
+        and all(abs(n.bounds.center[1] - row) >= ROW for row in rows)
+    ]
+    return min(over, default=(0, ""))[1]
 
 
 def _persists(app: App, place: Place) -> Finding:
@@ -78,13 +103,13 @@ def _persists(app: App, place: Place) -> Finding:
             "消息设置页面未能再次到达",
             [app.show_place(place, (), "消息设置")],
         )
-    free = [n for n in switches if n.enabled] or switches
-    chosen = next((n for n in free if not _critical(_beside(screen, n))), free[-1])
-    words = _beside(screen, chosen)
-    before = chosen.checked
-    flipped = _flip(app, screen, words)
-    if isinstance(flipped, Finding):
-        return flipped
+    words, flipped, before = "", None, None
+    for words, before in _candidates(screen, switches):
+        flipped = _flip(app, app.again(), words)
+        if isinstance(flipped, Finding):
+            return flipped
+        if flipped != before:
+            break
     shown = [app.show((), f"拨动“{words[:20]}”后")]
     if flipped == before:
         said = " ".join(app.again().events.toasts)

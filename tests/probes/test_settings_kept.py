@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import ActionRefused, Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows.settings import _persists
+from probes.flows.settings import _candidates, _persists, _switches
 from probes.lexicon import joined, load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place
@@ -23,6 +23,7 @@ class Settings:
     def __init__(self, *, keeps: bool = True, save: str = "保 存") -> None:
         self.kept = self.ticked = True
         self.keeps, self.save, self.pressed = keeps, save, 0
+        self.first, self.first_is_free = "停诊通知", False
         self.lexicon, self.memory, self.allowed = load_lexicon(), dict[str, Any](), ANY
         self.home, self.there = (
             place("home", lines("首页")),
@@ -32,8 +33,11 @@ class Settings:
 
     def again(self) -> Screen:
         sketch = Sketch("消息设置")
-        for words, checked, free in (("停诊通知", True, False), ("健康宣教", self.ticked, True)):
-            y = 100 if words == "停诊通知" else 200
+        for words, checked, free in (
+            (self.first, True, self.first_is_free),
+            ("健康宣教", self.ticked, True),
+        ):
+            y = 100 if words == self.first else 200
             sketch.text(words, box=(16, y, 200, 30))
             sketch.tick(checked, box=(300, y, 30, 30), enabled=free)
         if self.save:
@@ -95,3 +99,26 @@ def test_what_may_not_be_saved_stays_open() -> None:
 def test_letters_that_stand_apart_are_one_word(label: str, word: str) -> None:
     assert joined(label) == word
     assert load_lexicon().says("submit_button", "保 存")
+
+
+def test_a_switch_under_a_heading_of_what_cannot_be_turned_off_is_tried_last() -> None:
+    sketch = Sketch("消息设置")
+    sketch.text("重要通知(不可关闭)", box=(16, 60, 300, 24))
+    sketch.text("检查报告", box=(16, 120, 200, 30))
+    sketch.tick(True, role=Role.SWITCH, box=(300, 120, 50, 30))
+    sketch.text("其他通知", box=(16, 200, 300, 24))
+    sketch.text("健康宣教", box=(16, 260, 200, 30))
+    sketch.tick(True, role=Role.SWITCH, box=(300, 260, 50, 30))
+    screen = sketch.screen()
+    words = [words.strip() for words, _ in _candidates(screen, _switches(screen))]
+    assert words == ["健康宣教", "检查报告"]
+
+
+def test_a_switch_that_is_locked_gives_way_to_the_next_one() -> None:
+    settings = Settings(save="")
+    tap = settings.tap
+    settings.tap = lambda node, purpose: (  # type: ignore[method-assign]
+        settings.again() if node.bounds.y < 150 else tap(node, purpose)
+    )
+    settings.first, settings.first_is_free = "报告通知", True
+    assert _persists(settings.app(), settings.there).truth is True
