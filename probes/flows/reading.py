@@ -28,6 +28,7 @@ _COUNTS = re.compile(r"\d")
 _SECONDS = re.compile(r"(\d{1,2})\s*(?:[sS]|秒)|[((](\d{1,2})[))]$")
 _COUNTED = re.compile("阅读|已阅|同意|知晓|知悉|确认|下一步|继续|开始|进入")
 _CODES = re.compile("验证码|校验码|获取|发送|重发|支付")
+TALLEST_CONTROL = 90
 LONGEST_COUNT, MOST_SECONDS = 16, 60
 _TERMS = re.compile("协议|须知|同意书|条款|声明|政策|隐私")
 
@@ -39,7 +40,7 @@ def read_through(app: App) -> bool:
     does not count as read, the pane is scrolled to its very end.
     """
     screen = wait_out(app)
-    inside = [n for n in on_top(screen) if n.text and not n.clickable]
+    inside = [n for n in on_top(screen) if n.text and not n.clickable and _is_read(screen, n)]
     words = "".join(n.text for n in inside)
     short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
     if not inside or short or not _TERMS.search(words):
@@ -61,6 +62,12 @@ def read_through(app: App) -> bool:
             return False
         time.sleep(PAUSE_S)
     return False
+
+
+def _is_read(screen: Screen, node: Node) -> bool:
+    """Prose, and no words of a button or of a tick box, which a touch would press."""
+    held = (up for up in screen.above(node) if up.clickable)
+    return all(up.bounds.h > TALLEST_CONTROL for up in held)
 
 
 def waiting(screen: Screen) -> Node | None:
