@@ -228,9 +228,11 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     final = [n for n in after.nodes if n.clickable and _pays(app, after.label(n))]
     if after.digest != screen.digest and final and app.lexicon.says("money", after.text):
         return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
-    if any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window")) or (
-        after.digest == screen.digest
-    ):
+    refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
+    if not refused and app.lexicon.says("validation", said):
+        words = f"{name}:点击“{label}”要求先填写或选择“{said[:30]}”"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    if refused or after.digest == screen.digest:
         return no(f"{name}:点击“{label}”{said[:30] or '没有反应'}", shown)
     return unknown(Cause.NOT_CONCLUSIVE, f"{name}:点击“{label}”后未到收银台{said[:30]}", shown)
 
