@@ -119,7 +119,10 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
 
 
 def _refused_in_front(screen: Screen, lexicon: Lexicon) -> Judgement | None:
-    """What a short dialog over the page says instead of opening the function."""
+    """What a short dialog over the page says instead of opening the function.
+
+    A message without a control over a page that says a lot is left from a tap before.
+    """
     for dialog in screen.nodes:
         if dialog.role is not Role.DIALOG or dialog.covered:
             continue
@@ -127,11 +130,18 @@ def _refused_in_front(screen: Screen, lexicon: Lexicon) -> Judgement | None:
         text = "\n".join(node.text for node in inside if node.text)
         if len(plain(text)) >= SHORT or any(n.editable or n.role in _OPERABLE for n in inside):
             continue
+        if not any(n.clickable for n in inside) and _says_more(screen, inside):
+            continue
         for hollow, sign in _SIGNS[:3]:
             found = lexicon.signs[sign].search(text)
             if found:
                 return Judgement(hollow, found.group(0))
     return None
+
+
+def _says_more(screen: Screen, dialog: list[Node]) -> bool:
+    over = {node.index for node in dialog}
+    return sum(len(plain(n.text)) for n in screen.nodes if n.index not in over) >= MORE
 
 
 def lexicon_words(own: list[Node], lexicon: Lexicon) -> str:

@@ -30,6 +30,11 @@ from probes.model import Cause
 MOST = 6
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
+_TOLD = re.compile(
+    r"\d{1,2}[::]\d{2}|20\d\d[-/.年]|(已|待|未)(缴费?|支付|完成|检查?|就诊|签到|报到|取药|发药|开始|结束)"
+    "|(检查|检验|候诊|就诊|治疗|排队|调配|手术|审核)中(?!心)"
+)
+"""What a row of a progress tells by itself."""
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
@@ -135,7 +140,13 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
 def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
-    return hands_over or _names_control(appmap, way) or _is_open_part(appmap, way)
+    of_the_page = _names_control(appmap, way) or _is_open_part(appmap, way)
+    return hands_over or of_the_page or _only_tells(way)
+
+
+def _only_tells(way: Way) -> bool:
+    """A row that tells a state (缴费 08:20 已缴费) and does nothing when tapped opens nothing."""
+    return way.arrival is Arrival.NOTHING and _TOLD.search(way.label) is not None
 
 
 def _is_open_part(appmap: AppMap, way: Way) -> bool:
@@ -343,14 +354,21 @@ def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
 
 
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
-    """False if the explorer tapped this control and nothing but a refusal came of it."""
-    for way in ways_of(app, place, node):
+    """False if the explorer tapped this control, or one of its name on another page, and
+    nothing but a refusal came of it."""
+    for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
-            return False
+            return _only_tells(way)
         target = app.map.places.get(way.target)
         if target is not None and target is not place:
             return hollow_screen(app, target, key) is None
     return True
+
+
+def _namesakes(app: App, place: Place, node: Node) -> list[Way]:
+    """What was tapped under the same name elsewhere: one menu often stands on several pages."""
+    names = {place.screen.label(n) for n in (node, *place.screen.above(node)) if n.clickable}
+    return [way for way in app.map.ways if way.label and way.label in names]
 
 
 def untried(app: App, place: Place, node: Node) -> bool:

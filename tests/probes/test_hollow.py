@@ -274,3 +274,29 @@ def test_a_field_without_a_value_empties_no_page_with_others(
         sketch.text(name, box=(16, 100 + 40 * row, 60, 20))
         sketch.text(value, box=(100, 100 + 40 * row, 240, 20))
     assert kind(sketch.screen()) is hollow
+
+
+INTRO = (
+    "云州市第一人民医院是一所集医疗、教学、预防、保健为一体的三级甲等综合医院,"
+    "开放床位1860张,临床科室46个,职工2960人。地址:云州市滨江区人民路188号"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "control", "expected"),
+    [
+        (INTRO, "", None),
+        ("医院概况", "", Hollow.PLACEHOLDER),
+        (INTRO, "知道了", Hollow.PLACEHOLDER),
+    ],
+)
+def test_a_message_over_a_full_page_is_left_from_a_tap_before(
+    page: str, control: str, expected: Hollow | None
+) -> None:
+    sketch = Sketch("医院概况")
+    sketch.text(page)
+    dialog = sketch.add(Role.DIALOG, box=(100, 350, 180, 60))
+    sketch.text("功能建设中,敬请期待", parent=dialog)
+    if control:
+        sketch.button(control, parent=dialog)
+    assert kind(sketch.screen()) is expected

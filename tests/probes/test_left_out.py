@@ -21,7 +21,7 @@ from probes.flows.content import hollow_screen
 from probes.flows.information import explained
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit, _is_open_part, sift
+from probes.flows.search import Hit, _is_open_part, leads_on, sift
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -372,3 +372,30 @@ def test_the_part_that_is_open_shows_what_its_name_says(
     app.visit = lambda place: None
     hits, _ = sift(cast(App, app), "hospital_intro", another=lambda c: c.way is None)
     assert [hit.place.id for hit in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("arrival", "leads"), [(Arrival.TOAST, False), (Arrival.NOTHING, False), (None, True)]
+)
+def test_what_came_of_an_entry_elsewhere_holds_for_its_copy(
+    arrival: Arrival | None, leads: bool
+) -> None:
+    sketch = Sketch("诊后")
+    entry = sketch.button("视频问诊")
+    copy = place("copy", sketch.screen(), ("诊后",))
+    first = place("first", sketch.screen(), ("首页",))
+    ways = (Way("first", entry, "视频问诊", arrival, words="请下载APP使用"),) if arrival else ()
+    app = _app(mapped(place("home", Sketch("首页").screen()), first, copy, ways=ways))
+    assert leads_on(app, copy, copy.screen.nodes[entry], "video_consult") is leads
+
+
+@pytest.mark.parametrize(
+    ("row", "told"), [("检查 09:10 彩超 检查中", True), ("检查进度", False), ("检查中心", False)]
+)
+def test_a_row_that_tells_a_state_and_opens_nothing_is_no_dead_entry(row: str, told: bool) -> None:
+    sketch = Sketch("就诊进度")
+    entry = sketch.button(row)
+    page = place("page", sketch.screen(), ("就诊进度",))
+    ways = (Way("page", entry, row, Arrival.NOTHING, tries=2),)
+    app = _app(mapped(place("home", Sketch("首页").screen()), page, ways=ways))
+    assert leads_on(app, page, page.screen.nodes[entry], "queue") is told
