@@ -14,6 +14,7 @@ from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, rea
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.journey import come_to, drill, is_confirm
 from probes.flows.overlay import on_top
+from probes.flows.payment import paying_control
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import Hit, reach, sift
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
@@ -21,6 +22,8 @@ from probes.model import Cause, ProofLevel
 
 TERMS_ASKED = "terms asked after confirming"
 """Where the memory keeps the picture of terms that came up when a booking was confirmed."""
+BILL_AFTERWARDS = "bill after booking"
+"""Where it keeps the picture of the bill that a booking ended on."""
 _VISIT = re.compile("挂号|预约(?!停车|车位|泊车|洗车|体检|核酸|疫苗|洗牙|订餐)")
 _CLAUSE = re.compile("[,，。;；!！\\n]")
 _DENIED = re.compile(
@@ -108,6 +111,8 @@ def _book(app: App) -> Finding:
     if reply.answer is Answer.VALIDATION:
         never_made(app, words)
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    if (paying := paying_control(app, app.again())) is not None:
+        app.memory[BILL_AFTERWARDS] = app.show([paying], "预约后待支付")
     cancelled = cancel(app)
     if reply.answer is Answer.LEFT and not cancelled.truth:
         words = f"{words};{cancelled.reason}"

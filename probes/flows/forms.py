@@ -65,7 +65,9 @@ _OF_ONES_OWN = re.compile(
 NAME_DEPTH = 120
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
+    "|^(去|立即|我要|在线|门诊|马上)?(预约挂号|挂号|问诊|图文问诊|视频问诊|咨询|在线咨询)$"
 )
+"""Names of other places: of functions that a page leads on to, too, which send nothing of it."""
 
 
 def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:

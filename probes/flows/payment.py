@@ -41,6 +41,7 @@ _BILL = re.compile(
 )
 _SETTLED = re.compile("已(支付|缴|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
 _OPEN = re.compile("待(支付|缴|付|结算)|未(支付|缴|付|结算)|应(缴|付|补)|需支付|支付金额")
+_TO_PAY = re.compile("(请|需)[^\n,，。]{0,12}(完成|及时|尽快)?(支付|缴费|付款)|支付(剩余|倒计时)")
 _PAID_UP = re.compile("已(支付|缴费|付款|付费|结算|结清)")
 _TELLS = re.compile("记录|说明|须知|方式|规则|成功|已缴|已支付|清单|流程|指南|明细|标准|攻略")
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}")
@@ -181,6 +182,16 @@ def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding
 def _takes_orders(screen: Screen) -> bool:
     """Something to fill in or choose stands on the page: it is no bill alone."""
     return any(node.role in _ASKING for node in screen.nodes)
+
+
+def paying_control(app: App, screen: Screen) -> Node | None:
+    """The control by which a bill with an amount that waits to be paid would be paid."""
+    if not _OPEN.search(screen.text) and not _TO_PAY.search(screen.text):
+        return None
+    if not app.lexicon.says("money", screen.text) or _takes_orders(screen):
+        return None
+    pressed = (n for n in screen.nodes if n.clickable and n.enabled and not n.covered)
+    return next((n for n in pressed if _pays(app, screen.label(n))), None)
 
 
 def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
