@@ -104,7 +104,10 @@ def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     """An entry of the message centre: what is wrong with a message is not the function's fault."""
     appmap = of or app.map
     if candidate.way is not None:
-        trail = appmap.places[candidate.way.source].trail
+        source = appmap.places[candidate.way.source]
+        if app.lexicon.lists_letters(source.screen.text):
+            return True  # whatever the list is called (通知公告)
+        trail = source.trail
     else:
         trail = appmap.places[candidate.place].trail[:-1]
     inbox = app.lexicon.functions[LETTERS]
