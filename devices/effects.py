@@ -146,6 +146,7 @@ class EffectRules(StrictModel):
     ordering: WordClass
     ordering_words: OrderingWords
     saving: Saving
+    picking: WordClass
     asking: WordClass
     visit_fee: Words
     open_final: WordClass

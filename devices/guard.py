@@ -192,6 +192,8 @@ class Guard:
         if label in self.rules.ordering.exact and around.books() and not around.is_cashier():
             return Effect.BOOKING
         known = self._worded(node, screen)
+        if known in {None, *ALWAYS} and self.rules.picking.has(label) and not around.is_cashier():
+            return Effect.DRAFT
         if known is not Effect.NEVER and self._is_bare(label, exactly=True):
             return self._leading(node, screen, around, purpose)
         if known is not None:

@@ -114,3 +114,13 @@ def test_the_bar_of_a_page_outranks_a_title_that_all_pages_share() -> None:
     assert page("诊前预问诊") is OWN
     assert page("云州医院") is Effect.BOOKING
     assert page("预约挂号") is Effect.BOOKING
+
+
+@pytest.mark.parametrize("label", ["预约日期 请选择", "预约时段 请选择 ›", "就诊时间 未选择"])
+def test_a_row_to_pick_from_books_nothing_though_it_names_a_booking(label: str) -> None:
+    sketch = Sketch("确认预约信息")
+    for words in ("就诊人", "张三", "就诊时间", "2026-11-20 08:00-08:30", "挂号费:50元"):
+        sketch.add(words)
+    assert judged(sketch, sketch.add(label, clickable=True)) is DRAFT
+    assert judged(sketch, sketch.button("预约")) is Effect.BOOKING
+    assert judged(sketch, sketch.button("确认预约 请选择")) is Effect.BOOKING
