@@ -145,6 +145,8 @@ def has_knowledge(app: App) -> Finding:
 def professional(app: App) -> Finding:
     """L1: the articles name a professional as author or reviewer; else an expert decides."""
     places, _ = articles(app)
+    if has_knowledge(app).truth is False:
+        return _nothing_to_judge(app)
     for place in places:
         node = next((n for n in frame(app).own(place.screen) if _PROFESSIONAL.search(n.text)), None)
         if node is not None:
@@ -167,6 +169,8 @@ def _nothing_to_judge(app: App) -> Finding:
 def update(app: App) -> tuple[str | None, Finding]:
     """5.1.1: choice monthly / quarterly / older, from the dates of the newest articles."""
     places, _ = articles(app)
+    if has_knowledge(app).truth is False:
+        return None, _nothing_to_judge(app)
     dated = []
     for place in places:
         for node in frame(app).own(place.screen):

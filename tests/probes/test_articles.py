@@ -8,6 +8,7 @@ import pytest
 
 from probes.finder import Finder
 from probes.flows.information import guide
+from probes.flows.knowledge import update
 from probes.flows.progress import progress
 from probes.flows.search import shown
 from probes.lexicon import load_lexicon
@@ -72,3 +73,16 @@ def test_a_guide_among_the_news_has_no_column(tmp_path: Path, stamp: str, choice
     entry = "来院就诊指南这份攻略请收好"
     pages = {"首页": [f"{entry} > 详情", *HOME], "详情": [entry, stamp, *GUIDE]}
     assert guide(drawn(tmp_path, pages))[0] == choice
+
+
+def test_news_of_which_none_is_knowledge_tell_nothing_of_its_freshness(tmp_path: Path) -> None:
+    titles = [
+        "健康风险评估走进社区",
+        "共享轮椅进病房,护理更贴心",
+        "糖尿病患者康复后致谢",
+        "肿瘤科病房搬迁",
+        "门诊停车位新增",
+    ]
+    rows = [line for n, title in enumerate(titles) for line in (title, f"2026-11-0{n + 1}")]
+    pages = {"首页": ["健康资讯 > 健康资讯", *HOME], "健康资讯": rows}
+    assert update(drawn(tmp_path, pages))[0] is None
