@@ -1,16 +1,21 @@
-"""Screens that let nobody on who is not logged in."""
+"""Screens that let nobody on: who is not logged in, or who is, and has bound no card yet."""
 
 from __future__ import annotations
 
 import re
 
-from devices.model import Role, Screen
+from devices.model import Node, Role, Screen
 from probes.app import App
+from probes.appmap import AppMap, Arrival, Place
+from probes.finder import NEAR, match
+from probes.flows.overlay import on_top
 from probes.lexicon import plain
 
 WALL_WORDS = 160
 LOGIN_WAYS = 2
+MOST_ELSE, LONGEST_BINDER = 6, 14
 _ENTER = re.compile("登录|登陆|登入")
+_OF_CARDS = ("members", "member_add", "real_name")
 _AGAIN = re.compile("(再次|重复|再)(输入|填写)|确认(新)?(密码|口令)|(密码|口令)确认")
 
 
@@ -62,3 +67,47 @@ def is_wall(app: App, screen: Screen) -> bool:
         return True
     short = len(plain(screen.text)) < WALL_WORDS
     return short and any(app.lexicon.says("login_wall", words) for words in screen.words)
+
+
+def is_unbound(app: App, screen: Screen) -> bool:
+    """A screen that only says that a card must be bound first, and leads to where that is done."""
+    shown = on_top(screen) or [n for n in screen.nodes if not n.covered]
+    said = [n.text for n in shown if n.text]
+    if len(plain("".join(said))) >= WALL_WORDS or any(n.editable for n in shown):
+        return False
+    if not any(app.lexicon.says("card_wall", words) for words in said):
+        return False
+    binders = binding_controls(app, screen)
+    known = {n.index for n in binders}
+    others = [n for n in shown if n.clickable and n.index not in known and screen.label(n)]
+    return bool(binders) and len(others) <= MOST_ELSE
+
+
+def binding_controls(app: App, screen: Screen) -> list[Node]:
+    """What can be pressed to bind a card or to prove who one is."""
+    return [
+        n
+        for n in on_top(screen) or screen.nodes
+        if n.clickable
+        and not n.covered
+        and len(plain(screen.label(n))) <= LONGEST_BINDER
+        and app.lexicon.says("bind_button", plain(screen.label(n)))
+    ]
+
+
+def unbound_places(app: App, appmap: AppMap) -> list[Place]:
+    """Where an account without a card is held back: such screens, and those that say so in passing.
+
+    The list of the account's cards itself holds nobody back by being empty.
+    """
+    functions = app.lexicon.functions
+    found: dict[str, Place] = {}
+    for place in appmap.places.values():
+        names = (place.screen.title, *place.trail[-1:])
+        own = any(match(functions[k], n, "")[0] > NEAR for k in _OF_CARDS for n in names if n)
+        if not own and is_unbound(app, place.screen):
+            found[place.id] = place
+    for way in appmap.ways:
+        if way.arrival is Arrival.TOAST and app.lexicon.says("card_wall", way.words):
+            found[way.source] = appmap.places[way.source]
+    return list(found.values())
