@@ -34,7 +34,7 @@ from probes.finder import Finder
 from probes.flows.binding import bind_card
 from probes.flows.giving_back import cancel
 from probes.flows.login import log_in, login_places
-from probes.flows.walls import is_login, is_wall, unbound_places
+from probes.flows.walls import is_login, is_unbound, is_wall, unbound_places
 from probes.lexicon import Lexicon, load_lexicon
 from probes.model import Cause
 from probes.profile import App, Hint
@@ -247,7 +247,8 @@ class Walker:
 
     def _admit_walls(self, appmap: AppMap) -> None:
         """Pages ask for an account and nothing let it in: what is behind them is unknown."""
-        walls = [p for p in appmap.places.values() if is_wall(self, p.screen)]
+        asking = (p for p in appmap.places.values() if is_wall(self, p.screen))
+        walls = [p for p in asking if not is_unbound(self, p.screen)]
         if walls and self.login.cause is None:
             shown = tuple(self.show_place(p, (), "要求登录") for p in walls[:2])
             words = f"{len(walls)} 个页面要求登录,没有找到可用的登录方式"

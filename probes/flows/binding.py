@@ -16,6 +16,7 @@ from probes.finding import Finding
 from probes.flows.fields import Field, fields, value_for
 from probes.flows.forms import Answer, send
 from probes.flows.walls import binding_controls, is_unbound
+from probes.lexicon import plain
 
 MOST_FORMS, FAR = 2, 2
 _BINDS = re.compile("绑|就诊[卡人]|诊疗卡|健康卡|建档|实名|添加|新增|认证")
@@ -45,7 +46,11 @@ def _forms(app: App, appmap: AppMap, walls: list[Place]) -> list[Place]:
 
 def _mapped(app: App, walls: list[Place]) -> bool:
     """The explorer has been behind one of the walls."""
-    return any(_is_form(app, p.screen) for w in walls for p in app.map.beyond(w.id, FAR))
+    held = {wall.id for wall in walls}
+    return any(
+        way.source in held and way.target and app.lexicon.says("bind_button", plain(way.label))
+        for way in app.map.ways
+    )
 
 
 def _through(app: App, walls: list[Place]) -> bool:
