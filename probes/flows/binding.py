@@ -11,46 +11,57 @@ from contextlib import suppress
 
 from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import AppMap, Place
+from probes.appmap import Place
 from probes.finding import Finding
 from probes.flows.fields import Field, fields, value_for
 from probes.flows.forms import Answer, send
-from probes.flows.walls import binding_controls, is_unbound
+from probes.flows.walls import binding_controls, checks_identity, is_unbound
 from probes.lexicon import plain
 
-MOST_FORMS, FAR = 2, 2
+MOST_FORMS = 2
 _BINDS = re.compile("绑|就诊[卡人]|诊疗卡|健康卡|建档|实名|添加|新增|认证")
 _SELF = "本人|自己|户主"
 _TOOK = {Answer.SUCCESS, Answer.LEFT}
 
 
 def bind_card(app: App, walls: list[Place]) -> bool:
-    """Whether the app took in the account's card; the forms behind the walls are tried in turn."""
-    for place in _forms(app, app.map, walls)[:MOST_FORMS]:
-        if app.visit(place) is not None and _sent(app):
-            return True
-    return not _mapped(app, walls) and _through(app, walls)
+    """Whether the app took in the account's card; each wall's forms are tried in turn."""
+    tried: set[str] = set()
+    bound = False
+    for wall in walls:
+        forms = _forms(app, _behind(app, wall))
+        if not tried & {form.id for form in forms}:
+            tried.update(form.id for form in forms)
+            bound = any(_sent_at(app, form) for form in forms[:MOST_FORMS]) or bound
+    if bound or tried:
+        return bound
+    named = [p for p in app.map.places.values() if _is_named(p)]
+    return any(_sent_at(app, form) for form in _forms(app, named)[:MOST_FORMS]) or (
+        not any(_behind(app, wall) for wall in walls) and _through(app, walls)
+    )
 
 
-def _forms(app: App, appmap: AppMap, walls: list[Place]) -> list[Place]:
-    """Forms that ask for what the account has: those behind the walls, then others so named.
+def _behind(app: App, wall: Place) -> list[Place]:
+    """Where the wall's control for binding leads, and the tabs there; a form may hold one back."""
+    found = [wall]
+    for way in app.map.ways_from(wall.id):
+        if way.target and app.lexicon.says("bind_button", plain(way.label)):
+            tabs = (tab.target for tab in app.map.ways_from(way.target) if tab.target)
+            found += [app.map.places[target] for target in (way.target, *tabs)]
+    return found[1:] if not checks_identity(app, wall.screen) else found
+
+
+def _forms(app: App, places: list[Place]) -> list[Place]:
+    """Those that ask for what the account has, each once.
 
     A card that the hospital gave out is linked before a new one is made for the person.
     """
-    behind = {p.id: p for wall in walls for p in appmap.beyond(wall.id, FAR)}
-    named = {p.id: p for p in appmap.places.values() if _is_named(p)}
-    found = [p for p in {**behind, **named}.values() if _is_form(app, p.screen)]
-    with_card = {p.id for p in found if _asks(app, p.screen, "card_field")}
-    return sorted(found, key=lambda p: (p.id not in behind, p.id not in with_card))
+    found = {p.id: p for p in places if not p.outside and _is_form(app, p.screen)}
+    return sorted(found.values(), key=lambda p: not _asks(app, p.screen, "card_field"))
 
 
-def _mapped(app: App, walls: list[Place]) -> bool:
-    """The explorer has been behind one of the walls."""
-    held = {wall.id for wall in walls}
-    return any(
-        way.source in held and way.target and app.lexicon.says("bind_button", plain(way.label))
-        for way in app.map.ways
-    )
+def _sent_at(app: App, form: Place) -> bool:
+    return app.visit(form) is not None and _sent(app)
 
 
 def _through(app: App, walls: list[Place]) -> bool:
@@ -74,7 +85,8 @@ def _is_form(app: App, screen: Screen) -> bool:
     asked = [f for f in fields(screen) if f.node.editable]
     numbered = _asks(app, screen, "id_field") or _asks(app, screen, "card_field")
     given = all(value_for(app, f) for f in asked)
-    return _asks(app, screen, "name_field") and numbered and given
+    named = _asks(app, screen, "name_field") or checks_identity(app, screen)
+    return named and numbered and given
 
 
 def _asks(app: App, screen: Screen, sign: str) -> bool:

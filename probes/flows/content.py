@@ -6,7 +6,7 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown
-from probes.flows.walls import is_unbound, is_wall
+from probes.flows.walls import holds_back, is_wall
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import plain
 from probes.model import Cause
@@ -79,7 +79,7 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
     """None if the place has content of its own; else why it does not count."""
     function = app.lexicon.functions[key]
     unbound = of is None and app.login.cause is None and key not in _ENTRANCE | _BINDS
-    if unbound and is_unbound(app, place.screen):
+    if unbound and holds_back(app, place):
         evidence = [app.show_place(place, (), "需要先绑定就诊卡")]
         words = f"{function.name}:{place.path} 要求先绑定就诊卡或实名"
         return unknown(Cause.NOT_BOUND, words, evidence)

@@ -16,6 +16,8 @@ PROSE = f"测试{MARK}"
 LONGEST_LABEL = 14
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
+_LAST = re.compile("(?:后|末|最后)([4-8四五六八])(?:位|个)")
+_COUNTS = {"四": 4, "五": 5, "六": 6, "八": 8}
 TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
 
 
@@ -111,11 +113,11 @@ def value_for(app: App, field: Field) -> str:
     if says("code_field"):
         return account.sms_code
     if says("id_field"):
-        return account.id_card
+        return _ending(name, account.id_card)
     if says("phone_field"):
-        return account.phone
+        return _ending(name, account.phone)
     if says("card_field"):
-        return account.medical_card
+        return _ending(name, account.medical_card)
     if says("name_field"):
         return account.name
     if kind == "date":
@@ -123,6 +125,12 @@ def value_for(app: App, field: Field) -> str:
     if _ACCOUNT.search(name):
         return account.username or account.phone
     return _measure(name) or (PROSE if kind in {"textarea", "text", ""} else "1")
+
+
+def _ending(name: str, number: str) -> str:
+    """The whole number, or only as many of its last digits as are asked for."""
+    found = _LAST.search(name)
+    return number[-(_COUNTS.get(found[1]) or int(found[1])) :] if found else number
 
 
 _MEASURES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from devices.model import Node, Role, Screen
 from probes.app import App
@@ -14,6 +15,8 @@ from probes.lexicon import plain
 
 WALL_WORDS = 160
 LOGIN_WAYS = 2
+MOST_ASKED = 3
+LONGEST_SAYING, PROSE = 30, 20
 MOST_ELSE, LONGEST_BINDER, LONGEST_HEADING = 6, 14, 8
 _ENTER = re.compile("登录|登陆|登入")
 _LOGGING_IN = re.compile(
@@ -21,6 +24,7 @@ _LOGGING_IN = re.compile(
 )
 _ASIDE = re.compile("^(用户|手机号?|新用户|立即|设置)*注册$|找回|重置|修改|更换|换绑|绑定")
 _ON = re.compile("^(下一步|继续)$")
+_OF_A_PERSON = ("id_field", "card_field", "name_field", "phone_field")
 _OF_CARDS = ("members", "member_add", "real_name")
 _AGAIN = re.compile("(再次|重复|再)(输入|填写)|确认(新)?(密码|口令)|(密码|口令)确认")
 
@@ -97,8 +101,15 @@ def is_wall(app: App, screen: Screen) -> bool:
     """A screen that only says that one must log in first."""
     if is_login(app, screen):
         return True
-    short = len(plain(screen.text)) < WALL_WORDS
-    return short and any(app.lexicon.says("login_wall", words) for words in screen.words)
+    if len(plain(screen.text)) >= WALL_WORDS:
+        return False
+    said = [plain(words) for words in screen.words if app.lexicon.says("login_wall", words)]
+    told = [words for words in screen.words if len(plain(words)) >= PROSE]
+    if len(told) > 1:
+        return False  # a guide, that also says what one can do once logged in
+    labels = (plain(screen.label(n)) for n in screen.nodes if n.clickable)
+    asks = any(_ENTER.search(words) for words in labels if len(words) <= LONGEST_HEADING)
+    return any(len(words) <= LONGEST_SAYING or asks for words in said)
 
 
 def is_unbound(app: App, screen: Screen) -> bool:
@@ -127,18 +138,41 @@ def binding_controls(app: App, screen: Screen) -> list[Node]:
     ]
 
 
-def unbound_places(app: App, appmap: AppMap) -> list[Place]:
-    """Where an account without a card is held back: such screens, and those that say so in passing.
+def checks_identity(app: App, screen: Screen) -> bool:
+    """A short form that asks who the patient is before it shows what it holds of them."""
+    asked = [field_name(screen, n) for n in fillable(screen) if n.editable]
+    if not 1 <= len(asked) <= MOST_ASKED or len(plain(screen.text)) >= WALL_WORDS:
+        return False
+    says = app.lexicon.says
+    personal = all(any(says(sign, name) for sign in _OF_A_PERSON) for name in asked)
+    numbered = any(says(sign, name) for name in asked for sign in _OF_A_PERSON[:2])
+    told = any(says("identity_wall", words) for words in (screen.title, *screen.words))
+    return personal and numbered and told and not is_login(app, screen)
 
-    The list of the account's cards itself holds nobody back by being empty.
+
+def holds_back(app: App, place: Place) -> bool:
+    """A place that shows nothing of what its entry names before a card is bound.
+
+    The list of the account's cards holds nobody back by being empty, nor does a form for
+    proving who one is where that is what the entry promised.
     """
     functions = app.lexicon.functions
-    found: dict[str, Place] = {}
-    for place in appmap.places.values():
-        names = (place.screen.title, *place.trail[-1:])
-        own = any(match(functions[k], n, "")[0] > NEAR for k in _OF_CARDS for n in names if n)
-        if not own and is_unbound(app, place.screen):
-            found[place.id] = place
+    entry = place.trail[-1:]
+
+    def score(keys: Iterable[str], names: Iterable[str]) -> float:
+        return max((match(functions[k], n, "")[0] for k in keys for n in names if n), default=0)
+
+    if is_unbound(app, place.screen):
+        return score(_OF_CARDS, (place.screen.title, *entry)) <= NEAR
+    if place.outside or not checks_identity(app, place.screen):
+        return False
+    personal = score((key for key, function in functions.items() if function.personal), entry)
+    return personal >= NEAR and personal > score(_OF_CARDS, entry)
+
+
+def unbound_places(app: App, appmap: AppMap) -> list[Place]:
+    """Where an account without a card is held back, or told in passing that it would be."""
+    found = {p.id: p for p in appmap.places.values() if holds_back(app, p)}
     for way in appmap.ways:
         if way.arrival is Arrival.TOAST and app.lexicon.says("card_wall", way.words):
             found[way.source] = appmap.places[way.source]

@@ -16,7 +16,8 @@ from probes.flows.absence import absent
 from probes.flows.binding import bind_card
 from probes.flows.content import hollow_screen
 from probes.flows.deadends import blocked_way
-from probes.flows.walls import is_unbound
+from probes.flows.fields import fields, value_for
+from probes.flows.walls import holds_back, is_unbound, is_wall
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -173,3 +174,77 @@ def test_who_may_is_explored_anew_behind_the_wall(
     monkeypatch.setattr(app, "_drawn", counted)
     assert app.map is drawings[-1]
     assert (bound, len(drawings)) == (["提示"] * times, 1 + times)
+
+
+def check(title: str, *hints: str, button: str = "验证并绑定") -> Screen:
+    sketch = Sketch(title)
+    sketch.text("为保护患者隐私,首次查看需核验患者身份")
+    for hint in hints:
+        sketch.field(hint)
+    sketch.button(button)
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("entry", "hints", "holds"),
+    [
+        ("报告查询", ("请输入身份证号后六位", "请输入就诊卡号"), True),
+        ("实名认证", ("姓名", "身份证号"), False),
+        ("门诊缴费", ("车牌号",), False),
+        ("修改手机号", ("身份证号",), False),
+    ],
+)
+def test_a_check_of_who_comes_holds_back_what_its_entry_names(
+    entry: str, hints: tuple[str, ...], holds: bool
+) -> None:
+    form = place("form", check("患者身份核验", *hints), (entry,))
+    assert holds_back(reader(), form) is holds
+
+
+def test_only_the_last_digits_are_given_where_no_more_is_asked_for() -> None:
+    screen = check("患者身份核验", "请输入身份证号后六位", "手机号后4位", "请输入身份证号码")
+    given = [value_for(reader(), field) for field in fields(screen)]
+    assert given == [TEST_ACCOUNT.id_card[-6:], TEST_ACCOUNT.phone[-4:], TEST_ACCOUNT.id_card]
+
+
+def test_two_walls_with_forms_of_their_own_are_both_gone_through() -> None:
+    page = Counter("请输入姓名", "就诊卡号")
+    app, held = page.app()
+    stay = place("stay", wall("您还没有绑定住院人", "绑定住院人"), ("住院清单",))
+    ward = place("ward", page.again(), ("住院清单", "绑定住院人"), parent=stay)
+    also = place("also", held.screen, ("化验单",))
+    app.map.places.update({p.id: p for p in (stay, ward, also)})
+    app.map.ways += [
+        way("绑定住院人", "ward", source="stay"),
+        way("立即绑定", "form", source="also"),
+    ]
+    visited: list[str] = []
+    cast(Any, app).visit = lambda where: visited.append(where.id) or page.again()
+    assert bind_card(app, [held, stay, also])
+    assert visited == ["form", "ward"]
+
+
+@pytest.mark.parametrize(
+    ("words", "walled"),
+    [
+        (("请先登录后查看",), True),
+        (("为保护您的隐私,查看检验报告和检查报告之前,请先登录掌上医院账号", "!去登录"), True),
+        (
+            (
+                "登录后可查询候诊、检验报告,预约抽血",
+                "门诊流程:预约、取号、候诊、就诊、缴费、检查、取药,出院时结算",
+                "住院流程:凭住院证到住院处办理,当天可以入住的另行通知",
+            ),
+            False,
+        ),
+        (("手机打开掌上医院并用手机号登录后可查询候诊、检验报告,也可以预约抽血和体检",), False),
+    ],
+)
+def test_a_guide_that_speaks_of_logging_in_is_no_wall(words: tuple[str, ...], walled: bool) -> None:
+    sketch = Sketch("提示")
+    for said_there in words:
+        if said_there.startswith("!"):
+            sketch.button(said_there[1:])
+        else:
+            sketch.text(said_there)
+    assert is_wall(reader(), sketch.screen()) is walled
