@@ -29,7 +29,7 @@ from evidence.document import inspect
 from evidence.recorder import Recorder
 from probes.account import Credentials
 from probes.app import Document, LoginState
-from probes.appmap import AppMap, Place
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import Finder
 from probes.flows.binding import bind_card
 from probes.flows.giving_back import cancel
@@ -249,10 +249,16 @@ class Walker:
         """Pages ask for an account and nothing let it in: what is behind them is unknown."""
         asking = (p for p in appmap.places.values() if is_wall(self, p.screen))
         walls = [p for p in asking if not is_unbound(self, p.screen)]
+        walls += [appmap.places[w.source] for w in appmap.ways if self._told_to_log_in(w)]
         if walls and self.login.cause is None:
             shown = tuple(self.show_place(p, (), "要求登录") for p in walls[:2])
-            words = f"{len(walls)} 个页面要求登录,没有找到可用的登录方式"
+            words = f"{len(walls)} 处要求登录,没有找到可用的登录方式"
             self.__dict__["login"] = LoginState(Cause.LOGIN_FAILED, words, shown)
+
+    def _told_to_log_in(self, way: Way) -> bool:
+        """A tap that only brought the word that one must log in first."""
+        told = way.arrival is Arrival.TOAST and "登" in way.words
+        return told and self.lexicon.says("login_wall", way.words)
 
     def _asks(self, place: Place) -> bool:
         return is_login(self, place.screen)
