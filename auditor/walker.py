@@ -32,9 +32,10 @@ from probes.app import Document, LoginState
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import Finder
 from probes.flows.binding import bind_card
+from probes.flows.card_walls import is_unbound, unbound_places
 from probes.flows.giving_back import cancel
 from probes.flows.login import log_in, login_places
-from probes.flows.walls import is_login, is_unbound, is_wall, unbound_places
+from probes.flows.walls import is_login, is_wall
 from probes.lexicon import Lexicon, load_lexicon
 from probes.model import Cause
 from probes.profile import App, Hint

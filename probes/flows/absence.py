@@ -9,7 +9,7 @@ from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
-from probes.flows.walls import unbound_places
+from probes.flows.card_walls import unbound_places
 from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
 

@@ -13,9 +13,9 @@ from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding
+from probes.flows.card_walls import binding_controls, checks_identity, is_unbound
 from probes.flows.fields import Field, fields, value_for
 from probes.flows.forms import Answer, send
-from probes.flows.walls import binding_controls, checks_identity, is_unbound
 from probes.lexicon import plain
 
 MOST_FORMS = 2

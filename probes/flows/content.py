@@ -6,7 +6,8 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown
-from probes.flows.walls import holds_back, is_wall
+from probes.flows.card_walls import holds_back
+from probes.flows.walls import is_wall
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import plain
 from probes.model import Cause

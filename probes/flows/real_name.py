@@ -42,6 +42,7 @@ _BEGIN = re.compile(
 )
 _UNDERSTOOD = re.compile("已(经)?(实名|认证|绑定|核验)|不一致|不匹配|已存在|不符")
 _BLOCKED = {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
+_DONE = re.compile("^(您|账号|账户)?已(经|完成|通过)*(实名|实人|认证)(认证|核验)?[!。]?$")
 LEAST_NOTE, LONGEST_OPTION = 30, 8
 _BY = re.compile("(认证|实名|核验)(方式|途径|渠道)|已(经|完成)?(通过)?(实名|实人|认证)")
 
@@ -77,6 +78,7 @@ def _method(
     if not findings and hits:
         places = [*pages, *(h.place for h in hits)]
         findings = _only_named(app, places, member, patterns)
+        findings = findings or ([] if chosen else _proven_before(app, places))
     if not findings and hits:
         shown = [app.show_place(hits[0].place, (), "实名认证")]
         words = "实名认证页面未见这种方式"
@@ -100,6 +102,17 @@ def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) 
         if nodes or (member in offered and len(offered) > 1):
             shown = [app.show_place(place, nodes, "写有这种方式")]
             words = f"{place.path} 写有这种方式,未能走通核实"
+            return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
+    return []
+
+
+def _proven_before(app: App, places: list[Place]) -> list[Finding]:
+    """An account that is proven already is shown no way of doing it any more."""
+    for place in places:
+        done = [n for n in place.screen.nodes if _DONE.search(n.text)]
+        if done and not fields(place.screen):
+            shown = [app.show_place(place, done[:1], "账号已实名")]
+            words = f"{place.path}:测试账号已实名,不再显示认证方式"
             return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
     return []
 

@@ -14,10 +14,11 @@ from probes.app import App, LoginState
 from probes.appmap import Arrival, Place
 from probes.flows.absence import absent
 from probes.flows.binding import bind_card
+from probes.flows.card_walls import holds_back, is_unbound
 from probes.flows.content import hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.fields import fields, value_for
-from probes.flows.walls import holds_back, is_unbound, is_wall
+from probes.flows.walls import is_wall
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -85,6 +86,12 @@ def test_an_entry_that_asks_for_a_card_in_passing_is_not_closed(tmp_path: Path) 
     told = {w.label: blocked_way(app, w) for w in app.map.ways if w.arrival is Arrival.TOAST}
     assert (told["门诊病历"].cause, told["化验单"].truth) == (Cause.NOT_BOUND, False)
     assert absent(app, "上传病历").cause is Cause.NOT_BOUND
+
+
+def test_a_form_that_lacks_something_is_no_wall(tmp_path: Path) -> None:
+    pages = {"首页": ["入院信息 > 入院信息"], "入院信息": ["? 家庭住址", "保存 ! 请完善个人信息"]}
+    app = drawn(tmp_path, pages)
+    assert absent(app, "上传病历").truth is False
 
 
 class Counter:

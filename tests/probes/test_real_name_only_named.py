@@ -58,7 +58,8 @@ def form(*options: str) -> Screen:
         (form(), "医保卡认证暂未开通", False),
         (form("身份证", "护照"), "", False),
         (lines("张三", "认证方式:医保卡实名", title="实名认证"), "", None),
-        (lines("张三", "已实名认证", "医保卡余额 12 元", title="实名认证"), "", False),
+        (lines("张三", "已完成实名认证", title="实名认证"), "", None),
+        (lines("张三", "未实名认证", "医保卡余额 12 元", title="实名认证"), "", False),
     ],
 )
 def test_what_is_offered_or_stated_is_not_absent(
