@@ -318,7 +318,6 @@ class Explorer:
         for known in self.map.places.values():
             if same_place(known.screen, screen):
                 return known
-        elsewhere = self._elsewhere(screen)
         place = Place(
             id=f"s{len(self.map.places):03d}",
             screen=screen,
@@ -326,8 +325,7 @@ class Explorer:
             depth=parent.depth + 1 if parent else 0,
             entered_by=way,
             parent=parent,
-            outside=elsewhere and not screen.joined,
-            module=elsewhere and screen.joined,
+            outside=self._outside(screen),
         )
         place.picture = self.session.picture()
         place.read = self.session.reader.read(
@@ -337,12 +335,12 @@ class Explorer:
         self._queue.append(place)
         return place
 
-    def _elsewhere(self, screen: Screen) -> bool:
-        """On another site than the app's entry."""
+    def _outside(self, screen: Screen) -> bool:
+        """On another site than the app's entry, and none that was handed the session."""
         here, home = urlsplit(screen.address), urlsplit(self.session.entry)
         if here.scheme not in {"http", "https"} or not home.netloc:
             return False
-        return here.netloc != home.netloc
+        return here.netloc != home.netloc and not screen.joined
 
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""
