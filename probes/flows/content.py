@@ -79,8 +79,8 @@ def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
     """None if the place has content of its own; else why it does not count."""
     function = app.lexicon.functions[key]
-    unbound = of is None and app.login.cause is None and key not in _ENTRANCE | _BINDS
-    if unbound and holds_back(app, place):
+    unbound = of is None and key not in _ENTRANCE | _BINDS and holds_back(app, place)
+    if unbound and app.login.cause is None:
         evidence = [app.show_place(place, (), "需要先绑定就诊卡")]
         words = f"{function.name}:{place.path} 要求先绑定就诊卡或实名"
         return unknown(Cause.NOT_BOUND, words, evidence)
