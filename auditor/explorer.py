@@ -336,10 +336,11 @@ class Explorer:
         return place
 
     def _outside(self, screen: Screen) -> bool:
+        """On another site than the app's entry, and none that was handed the session."""
         here, home = urlsplit(screen.address), urlsplit(self.session.entry)
         if here.scheme not in {"http", "https"} or not home.netloc:
             return False
-        return here.netloc != home.netloc
+        return here.netloc != home.netloc and not screen.joined
 
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""

@@ -29,8 +29,10 @@ from evidence.document import inspect
 from evidence.recorder import Recorder
 from probes.account import Credentials
 from probes.app import Document, LoginState
-from probes.appmap import AppMap, Place
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import Finder
+from probes.flows.binding import bind_card
+from probes.flows.card_walls import is_unbound, unbound_places
 from probes.flows.giving_back import cancel
 from probes.flows.login import log_in, login_places
 from probes.flows.walls import is_login, is_wall
@@ -135,6 +137,9 @@ class Walker:
             appmap = self._met_login_on_the_way(appmap)
         if not self.login.methods:
             self._admit_walls(appmap)
+        self.__dict__["map"] = appmap
+        if self.login.cause is None and Effect.OWN in self.allowed:
+            appmap = self._behind_cards(appmap)
         self.session.progress(f"已探索 {summary(appmap)}")
         self.__dict__["map"] = appmap
         if self._drew:
@@ -167,6 +172,10 @@ class Walker:
                 self._enter(inside)
         else:
             self.session.goto(home)
+        return self._drawn()
+
+    def _drawn(self) -> AppMap:
+        """Explore from where the session is."""
         self.session.settle()
         guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
         explorer = Explorer(self.session, self._budget, shut_out=self._shut_out, hints=guides)
@@ -224,13 +233,33 @@ class Walker:
         self.__dict__["login"] = self._first_login()
         return self._shared("behind", self._explored) if self.login.methods else appmap
 
+    def _behind_cards(self, appmap: AppMap) -> AppMap:
+        """Pages are shown to nobody without a card: bind the account's own, explore once more."""
+        walls = unbound_places(self, appmap)
+
+        def drawn() -> AppMap:
+            self.session.progress(f"{len(walls)} 处要求先绑定就诊卡,用测试账号本人的资料绑定")
+            if not bind_card(self, walls):
+                return appmap
+            self.session.goto(appmap.places[appmap.entry])
+            return self._drawn()
+
+        return self._shared("bound", drawn) if walls else appmap
+
     def _admit_walls(self, appmap: AppMap) -> None:
         """Pages ask for an account and nothing let it in: what is behind them is unknown."""
-        walls = [p for p in appmap.places.values() if is_wall(self, p.screen)]
+        asking = (p for p in appmap.places.values() if is_wall(self, p.screen))
+        walls = [p for p in asking if not is_unbound(self, p.screen)]
+        walls += [appmap.places[w.source] for w in appmap.ways if self._told_to_log_in(w)]
         if walls and self.login.cause is None:
             shown = tuple(self.show_place(p, (), "要求登录") for p in walls[:2])
-            words = f"{len(walls)} 个页面要求登录,没有找到可用的登录方式"
+            words = f"{len(walls)} 处要求登录,没有找到可用的登录方式"
             self.__dict__["login"] = LoginState(Cause.LOGIN_FAILED, words, shown)
+
+    def _told_to_log_in(self, way: Way) -> bool:
+        """A tap that only brought the word that one must log in first."""
+        told = way.arrival is Arrival.TOAST and "登" in way.words
+        return told and self.lexicon.says("login_wall", way.words)
 
     def _asks(self, place: Place) -> bool:
         return is_login(self, place.screen)

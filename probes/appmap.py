@@ -72,7 +72,7 @@ class Place:
     read: words that only the picture says, by node index (OCR).
     entered_by, parent: the way that first led here and where it began; None at the entry.
     direct: whether opening its address leads here (None: not tried yet).
-    outside: it belongs to another site than the app's entry.
+    outside: it belongs to another site than the app's entry, which was handed no session.
     """
 
     id: str

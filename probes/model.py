@@ -25,6 +25,7 @@ class Cause(StrEnum):
     NOT_ALLOWED = "未获准执行所需操作"
     MAP_INCOMPLETE = "应用未探索完"
     LOGIN_FAILED = "未能登录"
+    NOT_BOUND = "未绑定就诊卡或未实名"
     CAPTCHA = "需要图形验证码或人工验证"
     NO_DATA = "测试账号下没有可供判断的数据"
     APP_FAILED = "应用当时出错或无响应"

@@ -9,6 +9,7 @@ from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
+from probes.flows.card_walls import unbound_places
 from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
 
@@ -111,10 +112,25 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
     if len(gone) >= MOST_GONE:
         words = f"有 {len(gone)} 个入口(“{gone[0][:12]}”等)未能打开,未见“{name}”"
         return unknown(Cause.MAP_INCOMPLETE, words)
+    walls = _walls(app, appmap)
+    if walls:
+        shown = [app.show_place(walls[0], (), "需要先绑定就诊卡")]
+        words = f"{len(walls)} 处要求先绑定就诊卡或实名,其后没有看到,未见“{name}”"
+        return unknown(Cause.NOT_BOUND, words, shown)
     home = appmap.places[appmap.entry]
     count = len(appmap.labels())
     reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"
     return no(reason, [app.show_place(home, (), "全部入口见 appmap.json")])
+
+
+def _walls(app: App, appmap: AppMap) -> list[Place]:
+    """Where nobody is let on without a card, worked out once per map."""
+    key = f"walls:{id(appmap)}"
+    if key not in app.memory:
+        app.memory[key] = unbound_places(app, appmap)
+    found = app.memory[key]
+    assert isinstance(found, list)
+    return found
 
 
 def unseen(

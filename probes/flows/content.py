@@ -6,6 +6,7 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finding import Finding, no, unknown
+from probes.flows.card_walls import holds_back
 from probes.flows.walls import is_wall
 from probes.hollow import Frame, Hollow, Judgement, judge
 from probes.lexicon import plain
@@ -15,6 +16,7 @@ PROSE = 12
 LEAST_TEXT, PICTURE = 40, 0.4
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _OF_AN_ACCOUNT = {"real_name"}
+_BINDS = {"members", "member_add"}
 # What a page that wants an account may look like to a visitor when it forgets to ask for one.
 _SILENT = {Hollow.SHELL, Hollow.SPINNER, Hollow.FAILED, Hollow.EMPTY}
 _TOLD = {"visit_guide", "booking_guide", "registration_guide", "hospital_intro"}
@@ -77,6 +79,11 @@ def _second_look(app: App, place: Place, verdict: Judgement) -> Judgement:
 def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) -> Finding | None:
     """None if the place has content of its own; else why it does not count."""
     function = app.lexicon.functions[key]
+    unbound = of is None and key not in _ENTRANCE | _BINDS and holds_back(app, place)
+    if unbound and app.login.cause is None:
+        evidence = [app.show_place(place, (), "需要先绑定就诊卡")]
+        words = f"{function.name}:{place.path} 要求先绑定就诊卡或实名"
+        return unknown(Cause.NOT_BOUND, words, evidence)
     if of is None and key not in _ENTRANCE and is_wall(app, place.screen):
         evidence = [app.show_place(place, (), "需要登录")]
         cause = app.login.cause or Cause.LOGIN_FAILED

@@ -35,6 +35,8 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
         return no(reason, evidence) if phone else unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
     if way.arrival in {Arrival.TOAST, Arrival.SCREEN}:
         reason = f"点击“{way.label}”提示“{way.words[:40]}”"
+        if signs.says("card_wall", way.words) and app.login.cause is None:
+            return unknown(Cause.NOT_BOUND, reason, evidence)
         if signs.says("login_wall", way.words):
             return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
         if refuses(app, way.words):

@@ -17,6 +17,8 @@ PROSE = f"测试{MARK}"
 LONGEST_LABEL = 14
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
+_LAST = re.compile("(?:后|末|最后)([4-8四五六八])(?:位|个)")
+_COUNTS = {"四": 4, "五": 5, "六": 6, "八": 8}
 TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
 
 
@@ -122,7 +124,7 @@ def value_for(app: App, field: Field) -> str:
     name = _LIKE.sub("", field.name)
     label = field.label if len(plain(field.label)) <= LONGEST_LABEL else ""
     for words in (_LIKE.sub("", label), name):
-        known = _of_the_account(app, words) if words else None
+        known = _of_the_account(app, words, field.name) if words else None
         if known is not None:
             return known
     if kind == "date":
@@ -133,17 +135,26 @@ def value_for(app: App, field: Field) -> str:
     return measured or (PROSE if kind in {"text", ""} else "1")
 
 
-def _of_the_account(app: App, name: str) -> str | None:
-    """What the test account has for a field of this name; None if it asks for something else."""
+def _ending(name: str, number: str) -> str:
+    """The whole number, or only as many of its last digits as are asked for."""
+    found = _LAST.search(name)
+    return number[-(_COUNTS.get(found[1]) or int(found[1])) :] if found else number
+
+
+def _of_the_account(app: App, name: str, whole: str) -> str | None:
+    """What the test account has for a field of this name; None if it asks for something else.
+
+    whole: label and hint together, which may ask for the last digits only.
+    """
     account = app.account
     says: Callable[[str], bool] = lambda sign: app.lexicon.says(sign, name)  # noqa: E731
     if says("captcha") and not says("code_request"):
         return account.captcha
     for sign, value in (
         ("code_field", account.sms_code),
-        ("id_field", account.id_card),
-        ("phone_field", account.phone),
-        ("card_field", account.medical_card),
+        ("id_field", _ending(whole, account.id_card)),
+        ("phone_field", _ending(whole, account.phone)),
+        ("card_field", _ending(whole, account.medical_card)),
         ("name_field", account.name),
     ):
         if says(sign):
@@ -158,6 +169,8 @@ _LIKE = re.compile(
 """What a value shall be like (与身份证一致): it names another paper, not what is asked."""
 _TOLD = re.compile("描述|说明|症状|病情|主诉|不适|内容|意见|建议|留言|原因|备注|持续|多久|多长时间")
 """What is told in words, whatever measures and times its name speaks of."""
+
+
 _MEASURES = (
     ("收缩|高压", "120"),
     ("舒张|低压", "78"),

@@ -22,8 +22,9 @@ from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
+from probes.flows.login_steps import by_number_and_code
 from probes.flows.overlay import on_top
-from probes.flows.walls import is_login
+from probes.flows.walls import asks_number, is_login
 from probes.lexicon import plain
 from probes.model import Cause
 
@@ -147,7 +148,7 @@ def _is_way(app: App, node: Node, label: str) -> bool:
 
 
 def _asks_secret(app: App, screen: Screen) -> bool:
-    return any(
+    return asks_number(app, screen) or any(
         f.node.kind == "password" or app.lexicon.says("code_field", f.name) for f in fields(screen)
     )
 
@@ -155,6 +156,8 @@ def _asks_secret(app: App, screen: Screen) -> bool:
 def attempt(app: App) -> LoginState:
     """Fill in the form that stands there and press its button."""
     screen = app.again()
+    if asks_number(app, screen):
+        return by_number_and_code(app)
     missing = _missing(app, screen)
     if missing is not None:
         return missing

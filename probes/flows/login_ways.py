@@ -23,7 +23,7 @@ from probes.flows.forms import buttons, fields
 from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
 from probes.flows.registration import meet_login
-from probes.flows.walls import is_login
+from probes.flows.walls import asks_number, is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -148,6 +148,8 @@ def _on(app: App, place: Place, screen: Screen, switch: str) -> list[Offer]:
 def _typed(app: App, screen: Screen) -> dict[str, list[Node]]:
     """Fields by the way to log in that they belong to."""
     says = app.lexicon.says
+    if asks_number(app, screen):
+        return {"sms_code": [f.node for f in fields(screen)]}
     asked = fields(screen) if _asks(app, screen) else []
     pictured = [f.node for f in asked if says("captcha", f.name) or _PICTURED.search(f.name)]
     return {
@@ -161,6 +163,8 @@ def _typed(app: App, screen: Screen) -> dict[str, list[Node]]:
 
 def _asks(app: App, screen: Screen) -> bool:
     """A form that would log in: something to type, and a control for logging in."""
+    if asks_number(app, screen):
+        return True
     return len(fields(screen)) >= 2 and bool(buttons(screen, app.lexicon, "login_button"))
 
 

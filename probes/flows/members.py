@@ -23,6 +23,7 @@ _MASKED = re.compile(r"([一-鿿\w]*)[*＊]+([一-鿿\w]*)$")
 _OWN_IDENTITY = re.compile("实名|实人|(身份|证件).{0,4}(认证|核验|验证)")
 _NUMBER = re.compile(r"\d{2,}[*＊]{3,}\d*[\dXx]|[*＊]{6,}\d{2,}[\dXx]")
 _PENDING = re.compile("审核|待(确认|核实|激活)")
+_THERE_ALREADY = re.compile("已(经)?(被)?(存在|添加|绑定)|重复(添加|绑定)")
 _AREA, _BORN, _SERIAL = "110101", "19920229", "881"
 
 
@@ -41,6 +42,7 @@ def member_added(app: App) -> Finding:
     add_hits, add_others = sift(app, "member_add")
     forms = [h.place for h in add_hits if _adds(app, h.place)]
     forms += [p for p in places if _adds(app, p) and p not in forms]
+    forms = _for_anybody(app, forms)
     results: list[Finding] = []
     for place in forms[:2]:
         results.append(_add(app, place))
@@ -69,6 +71,24 @@ def _adds(app: App, place: Place) -> bool:
     return _is_form(app, place.screen) and not other
 
 
+def _for_anybody(app: App, forms: list[Place]) -> list[Place]:
+    """Who is added by identity number comes first; a tab beside the form may ask for it too.
+
+    A card that the hospital gave out binds only the person it belongs to: nobody fictional.
+    """
+    beside = [p for form in forms for p in app.map.beyond(form.id, 1) if _adds(app, p)]
+    found = {p.id: p for p in (*forms, *beside)}
+    return sorted(found.values(), key=lambda p: _wants_card(app, p.screen))
+
+
+def _wants_card(app: App, screen: Screen) -> bool:
+    """A card's number must be given, and no number of the person."""
+    names = [f.name for f in fields(screen)]
+    by_person = any(app.lexicon.says("id_field", name) for name in names)
+    by_card = any(app.lexicon.says("card_field", name) for name in names)
+    return by_card and not by_person
+
+
 def _is_form(app: App, screen: Screen) -> bool:
     names = " ".join(f.name for f in fields(screen))
     return app.lexicon.says("name_field", names) and len(fields(screen)) >= 2
@@ -81,6 +101,10 @@ def _add(app: App, place: Place) -> Finding:
             "添加就诊人的表单未能再次到达",
             [app.show_place(place, (), "表单")],
         )
+    if _wants_card(app, app.again()):
+        shown = [app.show((), "只能凭已有的就诊卡添加")]
+        words = "添加就诊人:只能凭医院发的卡号添加,虚构的家属没有卡"
+        return unknown(Cause.NO_DATA, words, shown)
     reply = send(app, Effect.OWN, special=_fictional(app))
     if isinstance(reply, Finding):
         return reply
@@ -88,7 +112,7 @@ def _add(app: App, place: Place) -> Finding:
     words = f"添加就诊人:提交后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
-    if reply.answer is Answer.VALIDATION:
+    if reply.answer is Answer.VALIDATION and not _THERE_ALREADY.search(reply.words):
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     return _seen_in_list(app, place, words, shown)
 
@@ -100,6 +124,8 @@ def _fictional(app: App) -> Callable[[Field], str | None]:
             return fictional_id_card()
         if says("name_field", field.name):
             return NAME
+        if says("card_field", field.name):
+            return ""  # the account's own card is not this person's
         if "关系" in field.name:
             return "其他|其它|亲属|亲戚|子女|父母|朋友|配偶"
         return None
@@ -121,7 +147,8 @@ def _seen_in_list(app: App, place: Place, words: str, shown: list[str]) -> Findi
             return yes(words, [*shown, listed], ProofLevel.L2)
         if where is not None and _is_list(app, where) and _lists_people(app, screen):
             looked.append(app.show((), "就诊人列表中未见新就诊人"))
-    if looked and app.lexicon.says("success", words) and not _PENDING.search(words):
+    sure = not _PENDING.search(words) and not _THERE_ALREADY.search(words)
+    if looked and app.lexicon.says("success", words) and sure:
         return no(f"{words};重新打开就诊人列表,没有新就诊人", [*shown, *looked], ProofLevel.L2)
     last = app.show((), "添加就诊人后所见")
     return unknown(Cause.NOT_CONCLUSIVE, f"{words};未见可核对的就诊人列表", [*shown, last])
@@ -131,7 +158,10 @@ def _lists(app: App, form: Place) -> list[Place]:
     """Where the account's patients are listed: the page before the form, then pages so named."""
     hits, _ = sift(app, "members")
     named = [h.place for h in hits if h.candidate.score > NEAR and h.place is not form]
-    before = [form.parent] if form.parent is not None else []
+    above = form.parent
+    while above is not None and _is_form(app, above.screen):
+        above = above.parent  # another tab of the form
+    before = [above] if above is not None else []
     found = {p.id: p for p in (*before, *named) if not _is_form(app, p.screen)}
     return list(found.values())[:MOST_LISTS]
 

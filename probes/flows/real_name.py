@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
@@ -42,7 +42,9 @@ _BEGIN = re.compile(
 )
 _UNDERSTOOD = re.compile("已(经)?(实名|认证|绑定|核验)|不一致|不匹配|已存在|不符")
 _BLOCKED = {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
-LEAST_NOTE = 30
+_DONE = re.compile("^(您|账号|账户)?已(经|完成|通过)*(实名|实人|认证)(认证|核验)?[!。]?$")
+LEAST_NOTE, LONGEST_OPTION = 30, 8
+_BY = re.compile("(认证|实名|核验)(方式|途径|渠道)|已(经|完成)?(通过)?(实名|实人|认证)")
 
 
 def real_name_methods(app: App) -> dict[str, Finding]:
@@ -74,14 +76,52 @@ def _method(
     if not findings and not chosen:
         findings = [f for f in others if f.truth is None]
     if not findings and hits:
+        places = [*pages, *(h.place for h in hits)]
+        findings = _only_named(app, places, member, patterns)
+        findings = findings or ([] if chosen else _proven_before(app, places))
+    if not findings and hits:
         shown = [app.show_place(hits[0].place, (), "实名认证")]
-        places = [h.place for h in hits]
         words = "实名认证页面未见这种方式"
         could = partial(_could_be, patterns, member)
-        findings = [unseen(app, places, words, shown, ProofLevel.L2, could=could)]
+        looked = [h.place for h in hits]
+        findings = [unseen(app, looked, words, shown, ProofLevel.L2, could=could)]
     if findings:
         return any_of(findings)
     return conclude(app, app.lexicon.functions["real_name"], others)
+
+
+def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) -> list[Finding]:
+    """A way that a picker offers beside another, or by which the account was proven long ago.
+
+    It was not gone through, and nobody may say that it is not there.
+    """
+    for place in places:
+        said = [n for n in place.screen.nodes if _BY.search(n.text)]
+        nodes = [n for n in said if patterns[member].search(n.text)]
+        offered = {m for words in _options(app, place) for m in _named_in(words, patterns)}
+        if nodes or (member in offered and len(offered) > 1):
+            shown = [app.show_place(place, nodes, "写有这种方式")]
+            words = f"{place.path} 写有这种方式,未能走通核实"
+            return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
+    return []
+
+
+def _proven_before(app: App, places: list[Place]) -> list[Finding]:
+    """An account that is proven already is shown no way of doing it any more."""
+    for place in places:
+        done = [n for n in place.screen.nodes if _DONE.search(n.text)]
+        if done and not fields(place.screen):
+            shown = [app.show_place(place, done[:1], "账号已实名")]
+            words = f"{place.path}:测试账号已实名,不再显示认证方式"
+            return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
+    return []
+
+
+def _options(app: App, place: Place) -> list[str]:
+    """What pickers on a page offer: short words, in a choice or in the sheet that a tap shows."""
+    chosen = [o for n in place.screen.nodes if n.role is Role.CHOICE for o in n.options]
+    sheets = [w for way in app.map.ways_from(place.id) for w in way.words.split()]
+    return [words for words in (*chosen, *sheets) if len(plain(words)) <= LONGEST_OPTION]
 
 
 def _could_be(patterns: Patterns, member: str, label: str) -> bool:

@@ -11,6 +11,7 @@ from auditor.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Screen
 from probes.flows.login import login_places
+from probes.model import Cause
 from tests.probes.drawn import drawn
 
 PAGES = {
@@ -101,3 +102,15 @@ def test_who_is_invited_to_log_in_once_more_is_out(tmp_path: Path) -> None:
     named = [replace(n, text="张三") if n.text == "点击登录" else n for n in out.nodes]
     assert not walker._shows(replace(out, nodes=tuple(named)))
     assert walker._shows(out)
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"), [("请先登录", Cause.LOGIN_FAILED), ("请授权获取您的位置", None)]
+)
+def test_an_app_that_only_says_to_log_in_was_not_seen(
+    tmp_path: Path, words: str, cause: Cause | None
+) -> None:
+    pages = {"首页": [f"候诊队列 ! {words}", "简介 > 简介"], "简介": ["我院始建于1952年"]}
+    walker = drawn(tmp_path, pages)
+    assert walker.map.complete
+    assert walker.login.cause is cause

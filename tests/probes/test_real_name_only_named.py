@@ -1,0 +1,68 @@
+"""A way to prove who one is that is offered or stated, and was not gone through: never a no."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from devices.model import Effect, Role, Screen
+from probes.app import App, LoginState
+from probes.appmap import Arrival
+from probes.finder import Finder
+from probes.flows.real_name import real_name_methods
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, lines, mapped, place, way
+
+
+def app_with(page: Screen, picked: str = "") -> App:
+    form = place("form", page, ("我的", "实名认证"))
+    ways = [way("实名认证", "form")]
+    if picked:
+        ways.append(way("身份证", source="form", arrival=Arrival.TOAST, words=picked))
+    appmap = mapped(place("home", lines("首页", title="首页")), form, ways=tuple(ways))
+    parts: dict[str, Any] = {
+        "lexicon": load_lexicon(),
+        "allowed": frozenset[Effect](),
+        "login": LoginState(None, "已登录"),
+        "map": appmap,
+        "memory": {},
+        "finder": lambda of=None: Finder(load_lexicon(), appmap),
+        "visit": lambda where: None,
+        "show": lambda nodes=(), note="": note,
+        "show_place": lambda where, nodes=(), note="": note,
+    }
+    return cast(App, SimpleNamespace(**parts))
+
+
+def form(*options: str) -> Screen:
+    sketch = Sketch("实名认证")
+    sketch.text("预约就诊须完成实名认证", "认证方式")
+    if options:
+        sketch.add(Role.CHOICE, options=options, value=options[0])
+    else:
+        sketch.button("身份证")
+    sketch.field("真实姓名")
+    sketch.field("身份证号")
+    sketch.button("提交认证")
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("page", "picked", "truth"),
+    [
+        (form("身份证", "医保卡"), "", None),
+        (form(), "取消 确定 身份证 医保卡", None),
+        (form(), "取消 确定 身份证 护照", False),
+        (form(), "医保卡认证暂未开通", False),
+        (form("身份证", "护照"), "", False),
+        (lines("张三", "认证方式:医保卡实名", title="实名认证"), "", None),
+        (lines("张三", "已完成实名认证", title="实名认证"), "", None),
+        (lines("张三", "未实名认证", "医保卡余额 12 元", title="实名认证"), "", False),
+    ],
+)
+def test_what_is_offered_or_stated_is_not_absent(
+    page: Screen, picked: str, truth: bool | None
+) -> None:
+    assert real_name_methods(app_with(page, picked))["medicare_card"].truth is truth
