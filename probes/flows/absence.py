@@ -9,6 +9,7 @@ from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
+from probes.flows.sites import held_elsewhere
 from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
 
@@ -58,7 +59,16 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
         if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
-    return _on_unopened(app, function, appmap)
+    return _on_unopened(app, function, appmap) or _on_another_site(app, function, appmap)
+
+
+def _on_another_site(app: App, function: Function, appmap: AppMap) -> Finding | None:
+    """An entry that leads to, or stands on, a page of another site which nobody explored."""
+    for place, words in held_elsewhere(function, appmap, app.lexicon):
+        shown = [app.show_place(place, (), words)]
+        reason = f"“{words[:16]}”在站外页面“{place.name}”,未进入探索"
+        return unknown(Cause.MAP_INCOMPLETE, reason, shown)
+    return None
 
 
 def _is_choice(place: Place, label: str) -> bool:
