@@ -45,11 +45,11 @@ def session(tmp_path: Path, site: Site) -> Iterator[Session]:
     device.close()
 
 
-def counting(words: str, first: str, last: str, state: str) -> str:
-    """A dialog with one control that can be used after two seconds."""
+def counting(words: str, first: str, last: str, state: str, seconds: int = 2) -> str:
+    """A dialog with one control that can be used after some seconds."""
     return f"""{MENU}<div id=m role=dialog style="{MASK}"><div>{words}
 <button id=x {state}>{first}</button></div></div><script>
-let n = 2; const x = document.getElementById('x');
+let n = {seconds}; const x = document.getElementById('x');
 const t = setInterval(() => {{ n--;
   if (n > 0) x.textContent = '{first}'.replace(/\\d/, n);
   else {{ clearInterval(t); x.disabled = false; x.textContent = '{last}'; }} }}, 1000);
@@ -75,8 +75,8 @@ def test_terms_that_must_be_read_for_a_while_are_not_waited_out(
     site: Site, session: Session
 ) -> None:
     """How long they are to be read is something that others want to see."""
-    site.pages["/"] = page(counting(TERMS, "同意(2s)", "同意", "disabled"))
-    assert "(2s)" in session.restart().text
+    site.pages["/"] = page(counting(TERMS, "同意(9s)", "同意", "disabled", seconds=9))
+    assert "s)" in session.restart().text
 
 
 def bar(words: str, label: str) -> str:
