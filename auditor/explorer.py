@@ -318,6 +318,7 @@ class Explorer:
         for known in self.map.places.values():
             if same_place(known.screen, screen):
                 return known
+        elsewhere = self._elsewhere(screen)
         place = Place(
             id=f"s{len(self.map.places):03d}",
             screen=screen,
@@ -325,7 +326,8 @@ class Explorer:
             depth=parent.depth + 1 if parent else 0,
             entered_by=way,
             parent=parent,
-            outside=self._outside(screen),
+            outside=elsewhere and not screen.joined,
+            module=elsewhere and screen.joined,
         )
         place.picture = self.session.picture()
         place.read = self.session.reader.read(
@@ -335,7 +337,8 @@ class Explorer:
         self._queue.append(place)
         return place
 
-    def _outside(self, screen: Screen) -> bool:
+    def _elsewhere(self, screen: Screen) -> bool:
+        """On another site than the app's entry."""
         here, home = urlsplit(screen.address), urlsplit(self.session.entry)
         if here.scheme not in {"http", "https"} or not home.netloc:
             return False

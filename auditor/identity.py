@@ -37,7 +37,7 @@ _VOLATILE_NAMES = {
     "timestamp",
     "time",
     "rnd",
-    "token",
+    *("token", "tk", "ticket", "access_token", "accesstoken", "sid", "sessionid", "jsessionid"),
     *("next", "redirect", "redirect_uri", "redirect_url", "redirecturl"),
     *("return", "return_url", "returnurl", "return_to", "returnto"),
     *("back_url", "backurl", "callback", "goto", "from", "referer", "referrer"),

@@ -167,6 +167,7 @@ class Screen:
     status: HTTP status of the document, None where there is none.
     loading: the settle time ran out while something still moved or loaded.
     simulated: the app declares itself a rehearsal (HTTP header `X-Rehearsal`, words 演练环境).
+    joined: it belongs to the entry's site, or to one that the app handed the session to.
     """
 
     address: str
@@ -179,6 +180,7 @@ class Screen:
     status: int | None = None
     loading: bool = False
     simulated: bool = False
+    joined: bool = False
     events: Events = field(default_factory=Events)
 
     @cached_property

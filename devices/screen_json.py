@@ -83,6 +83,7 @@ class ScreenJson(StrictModel):
     status: StrictInt | None = None
     loading: StrictBool = False
     simulated: StrictBool = False
+    joined: StrictBool = False
     events: EventsJson = EventsJson()
 
     def screen(self) -> Screen:

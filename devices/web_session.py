@@ -249,6 +249,7 @@ class Session:
             status=self.traffic.status(page),
             loading=loading,
             simulated=words or self.traffic.is_rehearsal(page),
+            joined=self.traffic.joins(page),
         )
         return Look(screen, read.tree.refs, read.frames)
 

@@ -27,6 +27,7 @@ from playwright.async_api import (
 )
 
 from devices.model import Download, Events
+from devices.web_handover import Handover
 from documents.typography import half_width
 
 INSIDE = {"http", "https", "data", "blob", "about", "ws", "wss", "chrome-error"}
@@ -62,6 +63,7 @@ class Traffic:
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
         self._rehearsal: set[Page] = set()
         self._exits: set[Request] = set()
+        self._handover = Handover()
         self.origins: set[str] = set()
         self.dead = False
 
@@ -112,6 +114,10 @@ class Traffic:
     def address(self, page: Page) -> str:
         """The address of a window, also if the app did not answer there."""
         return self._broken.get(page, page.url)
+
+    def joins(self, page: Page) -> bool:
+        """Whether a window shows the app's own site, or one that was handed its session."""
+        return self._handover.joins(page.url)
 
     def is_rehearsal(self, page: Page) -> bool:
         """Whether an answer to this window declared a rehearsal."""
@@ -176,6 +182,8 @@ class Traffic:
             self._note_exit(request)
         elif request.is_navigation_request():
             self._announced.pop("opening", None)
+            if _is_main(request):
+                self._handover.asked(request)
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
 
@@ -243,6 +251,7 @@ class Traffic:
             parts = urlsplit(frame.url)
             if parts.scheme in {"http", "https"}:
                 self.origins.add(f"{parts.scheme}://{parts.netloc}")
+                self._handover.arrived(frame.url)
         else:
             for request in [r for r in self._moving_inside if r.frame is frame]:
                 del self._moving_inside[request]

@@ -73,6 +73,8 @@ class Place:
     entered_by, parent: the way that first led here and where it began; None at the entry.
     direct: whether opening its address leads here (None: not tried yet).
     outside: it belongs to another site than the app's entry.
+    module: it lives on another site, but the app handed that the patient's session: it is part
+        of the app, and is reached by its way only.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Place:
     read: dict[int, str] = field(default_factory=dict)
     direct: bool | None = None
     outside: bool = False
+    module: bool = False
 
     def label(self, node: Node) -> str:
         """What a person reads on a node, words in pictures included."""
@@ -100,8 +103,8 @@ class Place:
 
     @property
     def has_address(self) -> bool:
-        """True if it may be opened by its address: what is outside the app never is."""
-        return "://" in self.screen.address and not self.outside
+        """True if it may be opened by its address: what is on another site never is."""
+        return "://" in self.screen.address and not self.outside and not self.module
 
     @property
     def path(self) -> str:
