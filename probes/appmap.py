@@ -73,8 +73,7 @@ class Place:
     entered_by, parent: the way that first led here and where it began; None at the entry.
     direct: whether opening its address leads here (None: not tried yet).
     outside: it belongs to another site than the app's entry.
-    module: it lives on another site, but the app handed that the patient's session: it is part
-        of the app, and is reached by its way only.
+    module: it lives on another site, but the patient is known there: it is part of the app.
     """
 
     id: str
@@ -103,8 +102,8 @@ class Place:
 
     @property
     def has_address(self) -> bool:
-        """True if it may be opened by its address: what is on another site never is."""
-        return "://" in self.screen.address and not self.outside and not self.module
+        """True if it may be opened by its address: what is outside the app never is."""
+        return "://" in self.screen.address and not self.outside
 
     @property
     def path(self) -> str:

@@ -23,6 +23,7 @@ from probes.appmap import Place
 from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
 from probes.flows.overlay import on_top
+from probes.flows.sites import is_strangers
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause
@@ -45,8 +46,13 @@ def log_in(app: App) -> LoginState:
     places = login_places(app)
     if not places:
         return _without_login_screen(app)
+    home = app.visitor_map.places[app.visitor_map.entry]
+    own = [place for place in places if not is_strangers(place, home)]
+    if not own:
+        shown = (app.show_place(places[0], (), "应用之外的登录页面"),)
+        return LoginState(Cause.LOGIN_FAILED, "登录页面属于别的站点,不在那里填写账号", shown)
     states = []
-    for place in places:
+    for place in own:
         screen = app.visit(place)
         if screen is None:
             continue

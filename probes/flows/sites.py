@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from devices.model import Role, Screen
 from probes.appmap import OUTSIDE, AppMap, Place
@@ -11,6 +12,7 @@ from probes.lexicon import Function, Lexicon, plain
 
 WIDE = 1.15
 SMALLEST_PRINT = 10
+_SECOND_LEVEL = {"com", "org", "net", "gov", "edu", "ac"}
 _FILLED_IN = {Role.FIELD, Role.CHOICE}
 
 
@@ -25,6 +27,27 @@ def adapted(screen: Screen) -> bool:
 def is_platform(screen: Screen, lexicon: Lexicon) -> bool:
     """A platform of a city, a state or a company, whatever it says of the hospital."""
     return any(lexicon.says("other_platform", words) for words in (screen.title, screen.address))
+
+
+def is_strangers(place: Place, home: Place) -> bool:
+    """A page of another site that neither goes on to the app nor lives under the app's own name.
+
+    A log-in page of the app's maker says where it leads back to, or is on a host beside it.
+    """
+    if not place.outside:
+        return False
+    here, own = urlsplit(place.screen.address), urlsplit(home.screen.address)
+    leads_back = bool(own.netloc) and own.netloc in unquote(here.query + here.fragment)
+    return not leads_back and _owner(here.hostname) != _owner(own.hostname)
+
+
+def _owner(host: str | None) -> str:
+    """The part of a host's name that one owner has: hospital.cn, hospital.com.cn."""
+    labels = (host or "").split(".")
+    if labels[-1].isdigit():
+        return ".".join(labels)
+    last = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-last:])
 
 
 def held_elsewhere(
