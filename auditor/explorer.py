@@ -277,9 +277,10 @@ class Explorer:
         busy = self.session.lexicon.signs["busy"]
         said = [words for words in (*events.dialogs, *events.toasts) if not busy.search(words)]
         dialog = dialog_of(seen)
-        if dialog and self.session.overlays.closer(dialog) and dialog_of(before) is None:
+        overlays = self.session.overlays
+        if dialog and overlays.closer(dialog) and dialog_of(before) is None:
             words = seen.label(dialog)
-            if len(words) >= LONG_DIALOG:
+            if len(words) >= LONG_DIALOG or overlays.leads_on(dialog):
                 return self._reached(place, tap, way, said)
             self.session.settle()
             said.append(words)

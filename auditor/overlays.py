@@ -19,6 +19,7 @@ from devices.model import (
     Screen,
     StaleNode,
 )
+from probes.finder import NAMED, naming
 from probes.lexicon import Lexicon, plain
 from probes.profile import Dialog
 
@@ -26,6 +27,7 @@ MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
 FADING_LOOKS = 2
 SHADED = 0.5
+LONGEST_ENTRY, LEAST_ENTRIES = 12, 2
 COUNTDOWN_S, COUNTING_S = 15, 1.0
 BAR_HEIGHT, BAR_WIDTH, EDGE = 0.4, 0.8, 8
 _SECONDS = re.compile(r"[((]?\s*\d{1,2}\s*(s|S|秒)(后)?\s*[))]?|[((]\s*\d{1,2}\s*[))]")
@@ -209,6 +211,23 @@ class Overlays:
                     self._session.tap(node, Effect.DRAFT)
                 return
 
+    def _leaving(self, buttons: Sequence[Node]) -> list[Node]:
+        """The controls by whose words one is done with a dialog."""
+        screen, says = self._screen, self._session.lexicon.says
+        return [n for n in buttons if says("dismiss", _uncounted(screen.label(n)))]
+
+    def leads_on(self, dialog: Node) -> bool:
+        """Whether a dialog that can be closed offers something else: a sheet of entries."""
+        screen = self._screen
+        inside = [n for n in screen.below(dialog) if n is not dialog]
+        buttons = [n for n in inside if n.clickable and n.enabled and not n.covered]
+        leaving = {n.index for n in self._leaving(buttons)}
+        labels = {plain(screen.label(n)) for n in buttons if n.index not in leaving}
+        names = {label for label in labels if 0 < len(label) <= LONGEST_ENTRY}
+        if any(naming(self._session.lexicon, label) >= NAMED for label in names):
+            return True
+        return len(names) >= LEAST_ENTRIES
+
     def closer(self, dialog: Node) -> Node | None:
         """The control that closes a mere announcement; None if the dialog asks something.
 
@@ -221,7 +240,7 @@ class Overlays:
         buttons = [n for n in inside if n.clickable and n.enabled and not n.covered]
         if any(says("login_way", plain(screen.label(n))) for n in buttons):
             return None
-        named = [n for n in buttons if says("dismiss", _uncounted(screen.label(n)))]
+        named = self._leaving(buttons)
         words = screen.label(dialog)
         asks = [n for n in buttons if says("agree_button", plain(screen.label(n)))]
         if says("agree", words) and asks:
