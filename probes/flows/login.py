@@ -23,7 +23,7 @@ from probes.appmap import Place
 from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
 from probes.flows.overlay import on_top
-from probes.flows.sites import is_strangers
+from probes.flows.sites import is_platform, is_strangers
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause
@@ -83,8 +83,15 @@ def _as_a_patient_comes(app: App, place: Place) -> LoginState | None:
 
 
 def login_places(app: App) -> list[Place]:
-    """Login screens on the visitor's map, those with a code field first."""
-    found = [p for p in app.visitor_map.places.values() if is_login(app, p.screen)]
+    """Login screens on the visitor's map, those with a code field first.
+
+    A city's platform that the app leads on to has a login of its own, which is none of the app's.
+    """
+    found = [
+        place
+        for place in app.visitor_map.places.values()
+        if is_login(app, place.screen) and not is_platform(place.screen, app.lexicon)
+    ]
     return sorted(found, key=lambda p: (not _has(app, p.screen, "code_field"), p.depth))
 
 

@@ -12,6 +12,7 @@ from probes.lexicon import Function, Lexicon, plain
 
 WIDE = 1.15
 SMALLEST_PRINT = 10
+TOP_BAR = 100
 _SECOND_LEVEL = {"com", "org", "net", "gov", "edu", "ac"}
 _FILLED_IN = {Role.FIELD, Role.CHOICE}
 
@@ -26,7 +27,10 @@ def adapted(screen: Screen) -> bool:
 
 def is_platform(screen: Screen, lexicon: Lexicon) -> bool:
     """A platform of a city, a state or a company, whatever it says of the hospital."""
-    return any(lexicon.says("other_platform", words) for words in (screen.title, screen.address))
+    head = (node.text for node in screen.nodes if node.bounds.bottom <= TOP_BAR)
+    names = (words for words in head if words and len(words) <= LONGEST_LABEL)
+    spoken = (screen.title, screen.address, *names)
+    return any(lexicon.says("other_platform", words) for words in spoken)
 
 
 def is_strangers(place: Place, home: Place) -> bool:

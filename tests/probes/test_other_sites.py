@@ -129,6 +129,14 @@ def test_the_account_is_typed_only_where_the_app_itself_asks(
     assert ("别的站点" in state.words) is (cause is not None)
 
 
+def test_a_platforms_login_is_none_of_the_apps(tmp_path: Path) -> None:
+    pages = {"首页": ["登录 > 114登录", "院内通知 > 通知"], "114登录": FORM, "通知": ["停电"]}
+    pages |= {"我的": ["您好"]}
+    walker = linked(tmp_path, pages, {"114登录": "https://www.city.example/login"})
+    assert log_in(walker).cause is None
+    assert not log_in(walker).methods
+
+
 @pytest.mark.parametrize(
     ("address", "strange"),
     [
