@@ -6,7 +6,7 @@
   if (!self || self.dump) return;
 
   const {
-    POPUP, MASK, forget, uidOf, squeeze, parentOf, tokens, named, placeholder, kidsOf, accessible,
+    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
     reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
   } = self.read;
   const {
@@ -56,6 +56,16 @@
     return words.size > 1;
   };
 
+  // ---- the lines of a paragraph ------------------------------------------------------------
+  // What a paragraph breaks into lines stays parted (地址… / 总机…); a short name that its tile
+  // breaks (门诊 / 缴费) is one name.
+  const BROKEN = 24;
+  const flowing = (data, pre) => (pre ? data : data.replaceAll("\n", " "));
+  const linesOf = (words) => {
+    const lines = words.split("\n").map(squeeze).filter(Boolean);
+    return lines.join(lines.join(" ").length > BROKEN ? "\n" : " ");
+  };
+
   // ---- one dump ----------------------------------------------------------------------------
   class Dump {
     constructor(limit) {
@@ -99,7 +109,7 @@
       }
       const rect = el.getBoundingClientRect();
       const position = style.position;
-      if (copies.has(el)) return [];
+      if (copies.has(el) || self.toasts?.lingers(el)) return [];
       const seen = rect.width > 0 && rect.height > 0;
       const inner = position === "static" ? context : this.within(context, position);
       if (seen && this.outside(rect, inner)) {
@@ -159,7 +169,7 @@
       this.count++;
       const pointer = style.cursor === "pointer";
       const kids = kidsOf(el);
-      const own = this.ownWords(el, tag, kids);
+      const own = this.ownWords(el, tag, kids, /^pre/.test(style.whiteSpace));
       const node = this.blank(el, rect, held);
       node.text = own.words;
       if (own.words) node.font = parseFloat(style.fontSize) || 0;
@@ -168,7 +178,7 @@
       if (!node.role && !outer.dialog && position !== "static" && popup(el, style, rect, position)) node.role = "dialog";
       if (overflow !== "visible" && /auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
-      node.image = picture(el, tag, style, node);
+      node.image = picture(el, tag, style, node) || (own.glyph ? hash(own.glyph) : "");
       const listens = reacts(el);
       node.clickable ||= taps(el, tag, listens || (pointer && !outer.pointer), outer);
       widget(el, node);
@@ -207,35 +217,36 @@
       return [node];
     }
 
-    // The words directly inside; inline pieces of one sentence count as its own.
-    ownWords(el, tag, kids) {
+    // The words directly inside, line by line; inline pieces of one sentence count as its own.
+    ownWords(el, tag, kids, pre) {
       if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
       let direct = "", pieces = false;
       for (const child of kids) {
-        if (child.nodeType === 3) direct += child.data;
+        if (child.nodeType === 3) direct += flowing(child.data, pre);
         else if (child.nodeType === 1 && child.localName !== "br") pieces = true;
-        else if (child.nodeType === 1) direct += " ";
+        else if (child.nodeType === 1) direct += "\n";
       }
-      const words = squeeze(direct);
-      if (!words || !pieces) return { words, whole: false };
-      const sentence = this.sentence(el);
-      return sentence === null ? { words, whole: false } : { words: squeeze(sentence), whole: true };
+      const words = linesOf(direct);
+      if (!words) return { words, whole: false, glyph: direct.trim() };
+      if (!pieces) return { words, whole: false };
+      const sentence = this.sentence(el, pre);
+      return sentence === null ? { words, whole: false } : { words: linesOf(sentence), whole: true };
     }
 
-    sentence(el) {
+    sentence(el, pre) {
       let words = "";
       for (const child of kidsOf(el)) {
-        if (child.nodeType === 3) words += child.data;
+        if (child.nodeType === 3) words += flowing(child.data, pre);
         if (child.nodeType !== 1) continue;
         if (child.localName === "br") {
-          words += " ";
+          words += "\n";
           continue;
         }
         if (!INLINE.has(child.localName) || child.hasAttribute("role") || reactsItself(child)) return null;
         const style = getComputedStyle(child);
         if (style.display === "none" || style.visibility !== "visible" || style.opacity === "0") continue;
         if (style.display !== "inline" || style.cursor === "pointer" || style.backgroundImage !== "none") return null;
-        const inner = this.sentence(child);
+        const inner = this.sentence(child, pre);
         if (inner === null) return null;
         words += inner;
       }

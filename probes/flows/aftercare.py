@@ -15,6 +15,7 @@ from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.forms import fields
 from probes.flows.messages import anywhere, sent
+from probes.flows.replies import spoken
 from probes.flows.search import own_hits, reach, shown, sift
 from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
@@ -76,10 +77,11 @@ def says_on(
 
 
 def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
-    """Words of a kind on the screen right after something was sent."""
+    """Words of a kind in the answer to what was sent, or on the screen right after it."""
     screen = app.again()
     told = [n for n in screen.nodes if n.text and not _tappable(screen, n)]
-    said = "\n".join((*screen.events.toasts, *screen.events.dialogs, *(n.text for n in told)))
+    passing = (*spoken(app), *screen.events.toasts, *screen.events.dialogs)
+    said = "\n".join((*passing, *(n.text for n in told)))
     hit = pattern.search(said)
     if hit is None or not asserts(app.lexicon, pattern, said):
         return None
@@ -184,6 +186,7 @@ def _only_mentions_trials(place: Place) -> bool:
 def follow_up(app: App) -> Finding:
     """L2: a follow-up form is filled in and accepted; keeps whether the app answered by itself."""
     finding = unlike(app, "follow_up", submitted(app, "follow_up", Effect.OWN), _FOLLOWS)
+    app.memory["follow_up"] = finding
     if finding.truth:
         app.memory["follow_up_reply"] = said_after(app, AUTO_REPLY, "随访智能应答")
     return finding
@@ -199,6 +202,10 @@ def follow_up_reply(app: App) -> Finding:
         return yes(found.reason, found.evidence, ProofLevel.L2)
     if found.truth is False and Effect.OWN not in app.allowed:
         return unknown(Cause.NOT_ALLOWED, "提交随访后才知道有没有智能应答", found.evidence)
+    form = app.memory.get("follow_up")
+    if found.truth is False and isinstance(form, Finding) and form.truth is None:
+        words = f"随访未能提交({form.reason[:60]}),无从判断有没有智能应答"
+        return unknown(form.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
     return found
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
-from probes.flows.booking import confirm_places
+from probes.flows.booking import BILL_AFTERWARDS, confirm_places
 from probes.flows.content import frame, hollow_screen
+from probes.flows.deadends import refuses
 from probes.flows.documents import downloaded
 from probes.flows.payment import (
     OF_THE_DAY,
@@ -20,7 +22,8 @@ from probes.flows.payment import (
     is_cashier,
     payable,
 )
-from probes.flows.search import deciding, is_menu, name_of, own_hits, reach
+from probes.flows.search import Hit, deciding, is_menu, name_of, own_hits, reach
+from probes.lexicon import plain
 from probes.model import Cause
 
 KEYS = {
@@ -45,7 +48,7 @@ _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[
 _RATE = re.compile(r"\d\s*元?\s*/\s*(次|日|天|项|小时|人|床|份|页)")
 _PRICES = re.compile("价格|收费标准|收费公示|计价|物价")
 _DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\s*元|\d)")
-LONGEST_ROW = 40
+LONGEST_ROW, LONGEST_TAB = 40, 6
 _DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
 _PAYS = re.compile("支付|缴费|付费|交费|付款")
 _PAID = re.compile("已支付|已缴|已付|已结算|已收|已完成")
@@ -105,7 +108,9 @@ def _words(app: App, place: Place) -> str:
 
 
 def _paid_while_booking(app: App) -> Finding | None:
-    """The confirm page of a booking leads to a cashier."""
+    """The confirm page of a booking leads to a cashier, or the booking ended on its bill."""
+    if (seen := app.memory.get(BILL_AFTERWARDS)) is not None:
+        return yes("挂号缴费:预约后出现待支付的金额和支付按钮(未按)", [str(seen)])
     for place in confirm_places(app):
         paid = cashier_at(app, place, "挂号缴费")
         if paid is not None and paid.truth:
@@ -155,14 +160,31 @@ def fee_shown(app: App, kind: str) -> Finding:
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 boxes = deciding(function, place)
                 return yes(words, [app.show_place(place, boxes, function.name)])
+    named_ones = [hit for hit in hits if hit.candidate.score > NEAR]
+    return conclude(app, function, [*others, *_uncharged(app, kind, named_ones)])
+
+
+def _uncharged(app: App, kind: str, hits: list[Hit]) -> Iterator[Finding]:
+    """What pages by name say that show no charge: open, unless they are something else."""
+    name = app.lexicon.functions[f"fee_{kind}"].name
     for hit in hits:
-        if is_menu(app, hit.place) and _PAYS.search(name_of(hit)):
+        said = _said(app, hit.place)
+        if (is_menu(app, hit.place) and _PAYS.search(name_of(hit))) or _only_due(app, hit.place):
             continue
-        if hit.candidate.score > NEAR and not _only_due(app, hit.place):
-            words = f"{function.name}:{hit.place.path} 有内容,但未见已发生的费用"
-            seen = [app.show_place(hit.place, (), function.name)]
-            others.append(unknown(Cause.NOT_CONCLUSIVE, words, seen))
-    return conclude(app, function, others)
+        seen = [app.show_place(hit.place, (), name)]
+        if refuses(app, said) and not app.lexicon.says("money", said):
+            yield no(f"{name}:{hit.place.path} 只有“{said[:40]}”", seen)
+        elif kind == "inpatient" or not _INPATIENT.search(said):
+            words = f"{name}:{hit.place.path} 有内容,但未见已发生的费用"
+            yield unknown(Cause.NOT_CONCLUSIVE, words, seen)
+
+
+def _said(app: App, place: Place) -> str:
+    """The words of a page without the names on its tabs: the other one is not what it shows."""
+    screen = place.screen
+    taps = (n for n in screen.nodes if n.clickable)
+    tabs = {plain(label) for n in taps if len(plain(label := screen.label(n))) <= LONGEST_TAB}
+    return "\n".join(n.text for n in frame(app).own(screen) if plain(n.text) not in tabs)
 
 
 def _only_due(app: App, place: Place) -> bool:
@@ -179,10 +201,27 @@ def _charged(app: App, place: Place, kind: str, named: bool) -> bool:
         return False
     if _is_price_list(text.partition("\n")[2]):  # whatever its title promises
         return False
-    inpatient = bool(_INPATIENT.search(text))
     if not named:
+        inpatient = _INPATIENT.search(text) is not None
         return bool(_CHARGED.search(text)) and inpatient == (kind == "inpatient")
-    return kind == "inpatient" or not inpatient or "门诊" in text
+    if _open_tab(app, place) not in {None, kind}:
+        return False
+    said = _said(app, place)
+    return kind == "inpatient" or not _INPATIENT.search(said) or "门诊" in said
+
+
+def _open_tab(app: App, place: Place) -> str | None:
+    """Whose fees are shown where tabs part them: those of the tab that leads nowhere else."""
+    screen = place.screen
+    away = {w.node for w in app.map.ways_from(place.id) if w.target not in {"", place.id}}
+    taps = [(n, plain(screen.label(n))) for n in screen.nodes if n.clickable]
+    tabs = {
+        kind: [n.index in away for n, label in taps if word in label and len(label) <= LONGEST_TAB]
+        for kind, word in (("outpatient", "门诊"), ("inpatient", "住院"))
+    }
+    if not all(tabs.values()) or any(tabs["outpatient"]) == any(tabs["inpatient"]):
+        return None
+    return "inpatient" if any(tabs["outpatient"]) else "outpatient"
 
 
 def _is_price_list(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from devices.model import Node, Screen
 from probes.app import App
@@ -63,6 +64,15 @@ _WATCHED = re.compile(
     r"目标|控制|偏高|偏低|正常|超标|达标|关注|异常|预警|上次|最近|最新"
     r"|\d{2,3}\s*/\s*\d{2,3}|\d+(\.\d+)?\s*(mm ?Hg|mmol|kg|公斤|次|bpm|%|℃)"
 )
+_ADVISED = re.compile(
+    "目标|控制(在|于|目标)|偏高|偏低|超标|异常|达标|(建议|请|需|应)[^\n]{0,8}(测|监测|记录|关注)"
+)
+_FOR_ONE = re.compile(
+    "(根据|依据|结合|针对|基于)(您|你)|(您|你)的(诊断|病种|慢病|病情|病历|档案)|(您|你)[^\n]{0,4}关注"
+    "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
+)
+"""What says of a page that the aims on it are one patient's own."""
+BELOW = 32
 
 
 def reminders(app: App) -> dict[str, Finding]:
@@ -106,8 +116,8 @@ def _among(app: App, test: Test) -> Finding:
 
 
 def _is_there(app: App, place: Place, node: Node) -> bool:
-    """What a control promises counts only if something is behind it."""
-    if not on_control(app, place, node):
+    """What a control promises counts only if something is behind it, but an aim is told."""
+    if not on_control(app, place, node) or _ADVISED.search(_beneath(place.screen, node)):
         return True
     return not untried(app, place, node) and leads_on(app, place, node, "personal_reminders")
 
@@ -187,11 +197,17 @@ def _reminding(kind: str, pattern: re.Pattern[str]) -> Test:
     def test(screen: Screen, node: Node) -> bool:
         words = plain(node.text)
         if len(words) <= HEADING:
-            heads = pattern.search(words) and _REMINDS.search(words)
-            return bool(heads) and not _NO_REMINDER.search(words)
-        return topic.says(node.text)
+            return _heads(pattern, words)
+        leads = (re.split(r"[\s:：]", line.strip())[0] for line in node.text.split("\n"))
+        return topic.says(node.text) or any(_heads(pattern, plain(lead)) for lead in leads)
 
     return test
+
+
+def _heads(pattern: re.Pattern[str], words: str) -> bool:
+    """A heading (用药提醒), alone or in front of its line."""
+    short = len(words) <= HEADING and not _NO_REMINDER.search(words)
+    return bool(short and pattern.search(words) and _REMINDS.search(words))
 
 
 def _further(screen: Screen, node: Node) -> bool:
@@ -206,10 +222,14 @@ def _further(screen: Screen, node: Node) -> bool:
 
 
 def _watching(pattern: re.Pattern[str]) -> Test:
-    name = re.compile(f"{_BEFORE}({pattern.pattern})(饱和度|值|水平)?{_READING}$", re.IGNORECASE)
+    named = f"{_BEFORE}({pattern.pattern})(饱和度|值|水平)?"
+    name = re.compile(f"{named}{_READING}$", re.IGNORECASE)
+    aimed = re.compile(rf"{named}(\s*[:：]\s*|\s+|$)(?P<rest>.*)$", re.IGNORECASE)
 
     def test(screen: Screen, node: Node) -> bool:
         words = node.text.strip()
+        if _FOR_ONE.search(screen.text) and _advised(screen, node, aimed):
+            return True
         if len(words) > MEASURE + 14 or not name.match(words):
             return False
         row = _row(screen, node)
@@ -217,6 +237,24 @@ def _watching(pattern: re.Pattern[str]) -> Test:
         return bool(_WATCHED.search(rest) or (rest != row and re.search(r"\d", rest)))
 
     return test
+
+
+def _advised(screen: Screen, node: Node, aimed: re.Pattern[str]) -> bool:
+    """The name of a measure with what to aim at, on its line or on the one below."""
+    lines = [*node.text.split("\n"), _beneath(screen, node)]
+    told = ((aimed.match(line.strip()), below) for line, below in pairwise(lines))
+    return any(m is not None and _ADVISED.search(m["rest"] or below) for m, below in told)
+
+
+def _beneath(screen: Screen, node: Node) -> str:
+    """The words right below a node, in the same column."""
+    box = node.bounds
+    below = (
+        n.text
+        for n in screen.nodes[node.index + 1 :]
+        if n.text and abs(n.bounds.x - box.x) <= 4 and 0 <= n.bounds.y - box.bottom + 8 <= BELOW
+    )
+    return next(below, "").split("\n")[0]
 
 
 def _row(screen: Screen, node: Node) -> str:

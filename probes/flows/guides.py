@@ -34,7 +34,9 @@ _STAGES = tuple(
 )
 _PAPERS = _STAGES[-1]
 _ACTS = re.compile("到|前往|取号|缴费|报到|排队|候诊|挂号|点击|进入|自助机|窗口|打印|领取")
-_LATER = re.compile("检查科室|抽血|医技|取药|药房|报告查询|取报告|离院")
+_LATER = re.compile(
+    "检查科室|抽血|化验|医技|取药|药房|报告查询|取报告|离院|出院|住院(处|部|须知|手续|流程)|急诊"
+)
 _INSTRUCTS = re.compile(
     "请(?!假|教)(先|您|在|按|携带|出示|到|前往|凭|于|提前)|凭[^,,。;;]{2,12}(到|在|取|办|登记|报到)"
     "|(到|前往|至)[^,,、。;;]{1,14}(报到|签到|登记|取药|领药|缴费|交费|候诊|等候|等待|取号|挂号|打印|领取|抽血|检查|检验|排队|刷卡|办理|就诊)"
@@ -45,6 +47,7 @@ _ORDERED = re.compile("先[^,,。;;]{1,20}[,,]?(再|后)|然后|接着|随后|�
 ARROW = re.compile("[↓→⇩⇨⬇➜➔➡▼▶]|>>|»")
 _COURSE = re.compile("流程|步骤|路线图|攻略|指引|全程")
 _GUIDE_PART = re.compile("流程|指南|指引|须知|说明|步骤|攻略")
+_QUESTION = re.compile("[?？]|^\\s*(问|Q)\\s*\\d*\\s*[:：]")
 _PRICE = re.compile("[¥￥]\\s*\\d|\\d\\s*元")
 
 
@@ -52,8 +55,8 @@ def guides(app: App, place: Place, named: bool = False) -> bool:
     """The page leads through a visit: prose about several of its stages, one after the other.
 
     A page that bears the name of a guide needs less to be one.  Under another name what merely
-    mentions the stages (news, an introduction, a list of prices) is none: it must tell what to
-    do, or in which order.
+    mentions the stages (news, an introduction, a list of prices, questions and answers) is none:
+    it must tell what to do, or in which order.
     """
     lines = _lines(app, place)
     prose = [words for words in lines if len(plain(words)) >= LEAST_LINE]
@@ -64,7 +67,8 @@ def guides(app: App, place: Place, named: bool = False) -> bool:
         return not of_booking and (told or _chart(app, place, lines))
     long = len(prose) >= 2 and len("".join(prose)) >= LONG and len(stages) >= LEAST_STAGES
     prices = sum(_PRICE.search(words) is not None for words in lines)
-    return long and prices <= MOST_PRICES and _leads(app, lines)
+    asked = sum(_QUESTION.search(words) is not None for words in lines)
+    return long and prices <= MOST_PRICES and asked < LEAST_ORDERED and _leads(app, lines)
 
 
 def guides_together(app: App, menu: Place) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 
-from devices.model import Node, Role, Screen
+from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
+from probes.appmap import SIBLINGS, Place
 from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
 from probes.flows.opening import live
-from probes.flows.search import reach, sift
+from probes.flows.search import own_hits, reach, sift
+from probes.flows.waiting import awaited
 from probes.model import Cause
 
 SHARE = 0.1
@@ -22,7 +25,14 @@ _OF_A_PATIENT = re.compile(
     "20\\d\\d\\s*[-/.年]\\s*\\d{1,2}|(检查|拍摄|采集)(日期|时间|号|部位|项目)|(影像|片|检查)号|序列|窗[宽位]"
     "|[肺骨脑]窗|纵隔窗|层厚|患者|姓名|\\d+\\s*[幅帧张]|平扫|增强"
 )
+_IMAGED = re.compile(
+    "CT|MRI?(?![a-z])|核磁|磁共振|X线|X光|DR(?![a-z])|胸片|平片|钼靶|造影|影像|胶片"
+)
+_OPENS = re.compile(
+    "(查看|打开|浏览|阅览|调阅)?(数字|电子|检查|医学|原始|云)?(影像|胶片|图像|阅片)"
+)
 PATIENCE, PAUSE_S = 4, 0.5
+MOST_ROWS = 2
 
 
 def large_picture(screen: Screen) -> Node | None:
@@ -61,6 +71,62 @@ def _loaded(app: App) -> Node | None:
     return None
 
 
+def _in_a_sample(app: App) -> Finding | None:
+    """Of reports that are alike the explorer opened a few: those of imaging are opened now.
+
+    None if there is nothing more to see; open if one of them did not open.
+    """
+    shut: list[tuple[Place, str]] = []
+    for place, label in list(_left_rows(app))[:MOST_ROWS]:
+        if not _opens(app, place, label):
+            shut.append((place, label))
+            continue
+        node = _image_here(app)
+        if node is not None:
+            return yes(f"检查影像:{place.path} › {label[:16]}", [app.show([node], "检查影像")])
+    if not shut:
+        return None
+    place, label = shut[0]
+    words = f"检查影像:“{label[:16]}”未能点开,影像可能在其中"
+    return unknown(Cause.MAP_INCOMPLETE, words, [app.show_place(place, (), label[:16])])
+
+
+def _left_rows(app: App) -> Iterator[tuple[Place, str]]:
+    """Rows of a list of reports that name an imaging examination and were not opened."""
+    lists = {p.id for hit in own_hits(app, "exam_report")[0] for p in reach(app, hit, depth=1)}
+    for source, label, reason in app.map.unvisited:
+        if reason == SIBLINGS and source in lists and _IMAGED.search(label):
+            yield app.map.places[source], label
+
+
+def _opens(app: App, place: Place, label: str) -> bool:
+    screen = app.visit(place)
+    node = _labelled(screen, re.compile(re.escape(label))) if screen is not None else None
+    return node is not None and screen is not None and _tapped(app, screen, node)
+
+
+def _tapped(app: App, screen: Screen, node: Node) -> bool:
+    try:
+        return awaited(app, screen, app.tap(node)).digest != screen.digest
+    except (ActionRefused, NodeCovered, StaleNode):
+        return False
+
+
+def _image_here(app: App) -> Node | None:
+    """The picture of a patient on the screen, or behind its control for images."""
+    if _loaded(app) is None:
+        screen = app.again()
+        node = _labelled(screen, _OPENS)
+        if node is None or not _tapped(app, screen, node) or _loaded(app) is None:
+            return None
+    return _examined(app.again(), entrance=False)
+
+
+def _labelled(screen: Screen, words: re.Pattern[str]) -> Node | None:
+    taps = (n for n in screen.nodes if n.clickable and not n.covered)
+    return next((n for n in taps if words.search(screen.label(n))), None)
+
+
 def image_shown(app: App) -> Finding:
     """L1: an examination image of the account can be looked at."""
     function = app.lexicon.functions["exam_image"]
@@ -79,6 +145,9 @@ def image_shown(app: App) -> Finding:
         node = _loaded(app)
         if node is not None and _examined(app.again(), entrance=False) is not None:
             return yes(f"检查影像:{screen.title}", [app.show([node], "检查影像")])
+    sampled = _in_a_sample(app) if not closed else None
+    if sampled is not None and (sampled.truth or not seen):
+        return sampled
     if seen:
         shown = [app.show_place(p, (), "检查影像") for p in seen[:2]]
         empty = any(app.lexicon.says("empty", p.screen.text) for p in seen)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, match, names_other
+from probes.finder import NEAR, is_article, match, names_other
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, in_picture
 from probes.flows.guides import ARROW, guides, guides_together, is_of_booking, on_a_tile
 from probes.flows.links import linked_sites
 from probes.flows.messages import kinds
+from probes.flows.pictures import with_pictures
 from probes.flows.search import WEAK, Hit, claimed, is_menu, name_of, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, telling, told
 from probes.flows.sites import adapted
@@ -40,7 +42,9 @@ _TIP = re.compile("温馨提示|号源|(^|[,，::;；])请|您|如有疑问|客�
 _SENTENCES = re.compile("[。;；!！?？\\n]")
 _HELP = re.compile("帮助|使用|操作")
 """Help with the app: it may hold a guide to a visit, but is no column of that name."""
+_CLAUSES, _DAY = re.compile("[,，!！。]"), re.compile(r"\s*20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
 LEAST_ITEMS = 4
+MOST_READ = 2
 _NO_INTRODUCTION = re.compile(
     "科$|科室|专科|学科|病区|医生|专家|协议|条款|政策|声明|新闻|动态|公告|资讯|消息|通知|招聘|指南|须知|文章|知识"
 )
@@ -60,6 +64,11 @@ _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
     "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"
 )
+_RUN_ON = re.compile(
+    r"(?<=[;；。】:：\s])[((]?[1-9][.．、))](?!\d)\s*(?=[一-鿿“「])|(?<=[;；】])[1-9]\s+(?=[一-鿿])"
+)
+_LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
+_TIPS = re.compile(r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知)(\s*[:：]|\s|$)")
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
@@ -86,6 +95,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         return choice, yes(words, [app.show_place(site, (), words)])
     behind = _behind(app, key, strong)
     deeper = next((p for p in behind if _tells(app, key, p)), None) or _parted(app, key, strong)
+    deeper = deeper or _drawn(app, key, [*(h.place for h in strong), *behind])
     if deeper is None and not others:
         deeper = tells_unasked(app, key)
     if deeper is not None:
@@ -113,6 +123,12 @@ def _parted(app: App, key: str, strong: list[Hit]) -> Place | None:
     if key != "visit_guide":
         return None
     return next((h.place for h in strong if guides_together(app, h.place)), None)
+
+
+def _drawn(app: App, key: str, places: list[Place]) -> Place | None:
+    """A page that tells what it tells in a picture."""
+    drawn = (with_pictures(app, place) for place in places if in_picture(app, place))
+    return next((place for place in drawn if _tells(app, key, place)), None)
 
 
 def _unread(app: App, key: str, places: list[Place]) -> Finding | None:
@@ -198,11 +214,13 @@ def _is_long(app: App, key: str, place: Place) -> bool:
 
 
 def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
-    """Which items of a set the words of some places tell."""
-    found = {}
+    """Which items of a set the words of some places tell; what is missing is sought in pictures."""
+    found, read = {}, list[Place]()
     for member, pattern in kinds()[fact].items():
-        hits = ((p, told(app, p, fact, member, pattern)) for p in places)
-        hit = next(((p, n) for p, n in hits if n is not None), None)
+        hit = _told_by(app, fact, member, pattern, places)
+        if hit is None and places:
+            read = read or [with_pictures(app, place) for place in places[:MOST_READ]]
+            hit = _told_by(app, fact, member, pattern, read)
         if hit is not None:
             place, node = hit
             found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], "介绍内容")])
@@ -220,13 +238,24 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     return found
 
 
+def _told_by(
+    app: App, fact: str, member: str, pattern: re.Pattern[str], places: list[Place]
+) -> tuple[Place, Node] | None:
+    hits = ((place, told(app, place, fact, member, pattern)) for place in places)
+    return next(((place, node) for place, node in hits if node is not None), None)
+
+
 def _books(key: str, place: Place) -> bool:
     """A list of doctors to book is on the way to a slot and introduces no department."""
     return key == "department_intro" and bool(_SLOTS.search(place.screen.text))
 
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
-    """The places of an introduction and what is behind them, hollow ones left out."""
+    """The places of an introduction and what is behind them, those with a text of it first.
+
+    Hollow ones are left out.  Behind the first departments of a list there may be nothing but
+    their doctors, and the introduction on a tab of its own.
+    """
     hits, _ = unclaimed(app, key)
     found: dict[str, Place] = {}
     for hit in [h for h in hits if h.candidate.score > NEAR and h.place.depth > 0]:
@@ -236,12 +265,15 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
         if len(found) >= most:
             break
     unnamed = tells_unasked(app, key) if not found else None
-    return list(found.values())[:most] or ([unnamed] if unnamed is not None else [])
+    ranked = sorted(found.values(), key=lambda place: not _tells(app, key, place))
+    return ranked[:most] or ([unnamed] if unnamed is not None else [])
 
 
 def guide(app: App) -> tuple[str | None, Finding]:
     """1.2.4: choice in_app / linked_adapted / linked_unadapted / no_column / none."""
     choice, grounds = introduction(app, "visit_guide")
+    if choice == "in_app" and _only_published(app):
+        return "no_column", replace(grounds, reason=f"{grounds.reason}(一篇文章,没有专门栏目)")
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
@@ -256,6 +288,20 @@ def guide(app: App) -> tuple[str | None, Finding]:
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])
     return choice, grounds
+
+
+def _only_published(app: App) -> bool:
+    """The guide is a piece of news among others, behind no entry that stays."""
+    hits, _ = unclaimed(app, "visit_guide")
+    strong = [hit for hit in hits if hit.candidate.score > NEAR and hit.place.depth > 0]
+    return bool(strong) and all(_is_published(app, hit) for hit in strong)
+
+
+def _is_published(app: App, hit: Hit) -> bool:
+    """An article, be it that it only has a day and a sentence for a name (这份攻略请收好!)."""
+    dated = any(_DAY.match(node.text) for node in hit.place.screen.nodes)
+    named = _CLAUSES.search(name_of(hit)) is not None
+    return (dated and named) or is_article(app.lexicon, hit.place)
 
 
 def steps_of(app: App, text: str) -> int:
@@ -284,9 +330,11 @@ def explained(
         others += [f for f in rest if f.truth is None]
         for hit in hits:
             named = hit.candidate.score > NEAR
-            for place in reach(app, hit, depth=1):
+            for page in reach(app, hit, depth=1):
+                drawn = named and in_picture(app, page)
+                place = with_pictures(app, page) if drawn else page
                 shown = [app.show_place(place, _deciding(place, test), name)]
-                if named and in_picture(app, place):
+                if drawn and in_picture(app, place):
                     words = f"{name}:{place.path} 的内容在图片里,没有读取"
                     others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
                 text = filled_text(app, place)
@@ -302,7 +350,7 @@ def explained(
                 if test(_of_taking(text)):
                     return yes(f"{name}:{place.path}", shown)
                 seen.append(place)
-    block = _on_the_way(app, test)
+    block = _on_the_way(app, test, tips=titled is not None)
     if block is not None:
         return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
     if others:
@@ -313,26 +361,35 @@ def explained(
     return conclude(app, app.lexicon.functions[keys[0]], [])
 
 
-def _on_the_way(app: App, test: Callable[[str], bool]) -> Place | None:
-    """A page on the way to a slot that explains booking under a heading of its own."""
+def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place | None:
+    """A page on the way to a slot that explains booking under a heading of its own.
+
+    tips: what to bear in mind (温馨提示) counts too: there stands what to bring.
+    """
     for hit in sift(app, "booking")[0]:
         for place in reach(app, hit):
-            if not place.outside and test(_of_taking(_block(app, place))):
+            if not place.outside and test(_of_taking(_block(app, place, tips=tips))):
                 return place
     return None
 
 
-def _block(app: App, place: Place) -> str:
+def _block(app: App, place: Place, *, tips: bool) -> str:
     """What stands under a heading about booking on a page that is for something else too."""
     screen = place.screen
     own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
-    heads = (at for at, n in enumerate(own) if _heads_block(n.text))
+    heads = (at for at, n in enumerate(own) if _heads_block(n.text) or (tips and _tips(n.text)))
     head = next(heads, None)
     return "" if head is None else "\n".join(n.text for n in own[head:])
 
 
+def _tips(words: str) -> bool:
+    return _TIPS.match(words.strip()) is not None
+
+
 def _heads_block(words: str) -> bool:
     """A heading about booking; that one has read the notice (已阅读《预约须知》) heads nothing."""
+    if _LEADS_IN.search(words):
+        return True
     short = len(plain(words)) <= LONGEST_BLOCK_HEADING and not _CONSENT.search(words)
     return short and _ABOUT_BOOKING.search(words) is not None
 
@@ -367,8 +424,9 @@ def _about_booking(text: str) -> str:
 def booking_steps(app: App, text: str) -> int:
     """How many numbered lines, or parts between arrows, say what to do.
 
-    A numbered list of papers is no course.
+    A numbered list of papers is no course.  Steps may follow each other on one line.
     """
+    text = _RUN_ON.sub(r"\n\g<0>", text)
     marks = [hit.start() for hit in app.lexicon.signs["step"].finditer(text)]
     parts = [text[x:y] for x, y in itertools.pairwise([*marks, len(text)])]
     numbered = len({part[:60] for part in parts if _DOES.search(part[:60])})

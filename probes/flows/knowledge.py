@@ -19,7 +19,7 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 MONTH_DAYS, QUARTER_DAYS = 31, 93
-LEAST_TEXT = 60
+LEAST_TEXT, SENTENCE = 60, 16
 _DATE = re.compile(r"(20\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _MEDICAL = re.compile(
     "健康(?!委|卡|码|证|档案)|疾病|预防|治疗|症状|饮食|膳食|营养|用药|护理|康复|血压|血糖|血脂|心脏"
@@ -37,6 +37,7 @@ _PROFESSIONAL = re.compile(
     "(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|(^|[\\s·|/:])[一-鿿]{2,8}科($|[\\s·|/])"
 )
 
+_LISTED = re.compile("^(最新|全部|热门|更多|所有|往期)(健康)?(文章|科普|资讯|知识|宣教|内容|发布)$")
 _FOR_ONE = re.compile(
     r"^(?:[^\n。;；]{0,12}(系统|我们|本院|我院|平台|为您|以下|内容)[^\n。;；]{0,8})?"
     r"(根据|依据|结合|基于|按照|针对)(您|你)的(?![^\n]{0,40}(医生|医师|专家|大夫))"
@@ -64,9 +65,23 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
             ):
                 found.setdefault(place.id, place)
     if hits and not found and not others:
-        shown = [app.show_place(hits[0].place, (), "医学知识")]
+        short = next(
+            (p for hit in hits for p in reach(app, hit, depth=2) if _is_short(app, p)), None
+        )
+        shown = [app.show_place(short or hits[0].place, (), "医学知识")]
+        if short is not None and short.id not in personal:
+            words = f"医学知识:{short.path} 只有一两句话,是否算医学知识请专家判断"
+            return [], [unknown(Cause.NEEDS_EXPERT, words, shown)]
         others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
+
+
+def _is_short(app: App, place: Place) -> bool:
+    """A dated item on health with a sentence or two under it."""
+    own = _on_health(app, place)
+    told = any(len(plain(n.text)) >= SENTENCE and n.text.rstrip().endswith("。") for n in own)
+    about = _MEDICAL.search("\n".join(n.text for n in own)) is not None
+    return told and about and any(_DATE.search(n.text) for n in own)
 
 
 def _to_look_up(app: App, place: Place, least: int) -> bool:
@@ -84,9 +99,20 @@ def _on_health(app: App, place: Place) -> list[Node]:
 
 
 def _personal(app: App) -> set[str]:
-    """Pages of what is pushed to one patient, and what is behind them: no library to look up."""
+    """Pages of what is pushed to one patient, and what is behind them: no library to look up.
+
+    A library may begin with what it has chosen for one patient.
+    """
     pushed = stating(app, "personal_education", readable=True)
+    pushed = (place for place in pushed if not _is_library(place))
     return {behind.id for place in pushed for behind in app.map.beyond(place.id, 1)}
+
+
+def _is_library(place: Place) -> bool:
+    """Articles can be sought there, or a second list holds those for everybody."""
+    nodes = place.screen.nodes
+    sought = any(n.editable and re.search("搜|查找|关键", n.hint) for n in nodes)
+    return sought or any(_LISTED.match(plain(n.text)) for n in nodes)
 
 
 def personal_education(app: App) -> Finding:

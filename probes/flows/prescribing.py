@@ -1,7 +1,8 @@
 """3.4.2: which kinds of orders doctors write online, told on the pages that show orders.
 
 A kind counts by an entry of its name that works, or by the heading of an order.  Prose counts
-for nothing: how a prescription reaches a pharmacy says nothing about who wrote it.
+for nothing: how a prescription reaches a pharmacy says nothing about who wrote it.  What was
+ordered in a consultation stands in its record, whatever menu leads there.
 """
 
 from __future__ import annotations
@@ -9,24 +10,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from devices.model import Node
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR
-from probes.finding import Finding, any_of, yes
+from probes.finder import NEAR, is_article
+from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, own_hits, reach, shares_name
+from probes.flows.search import Hit, entry_names, own_hits, reach, shares_name
+from probes.flows.sentences import asserting
 from probes.lexicon import plain
+from probes.model import Cause
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
 HEADING = 16
 _ONLINE = re.compile("(在线|线上|网上|互联网)[^\n]{0,4}(开具|开方|开立|门诊|医院|复诊|问诊|接诊)")
-_ORDERED = re.compile("开单|开立|开具|开方|申请(医生|医师|时间|科室|单号)|执行科室")
+_ORDERED = re.compile("开单|开立|开具|开方")
+_TALKED = re.compile("咨询|问诊|复诊|续方|诊室|互联网医院|网络医院|云医院")
+_WROTE = re.compile(
+    "(医生|医师|大夫|主任|药师)[^\n,，。;；]{0,8}(开具|开立|开了)|(开具|开立|开方)(医生|医师|时间|科室)"
+    "|[为给帮]您[^\n。;；]{0,8}(开具|开立|开了|开出|续开|另开|开一?张)"
+)
+_WOULD = re.compile("可以?|将|会|如|若|是否|(?<!申)请|需|须|凭|持|后")
+"""What a doctor may do, or will do after something else, nobody has done yet."""
+_RECORD = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}|[A-Z]{2,}\d{6,}")
 _ON_PAPER = re.compile("线下(门诊|就诊|面诊|开)|现场(就诊|开)|(就诊|开单)方式[::\\s]*(线下|门诊)")
 _REPORTS = ("exam_report", "lab_report", "exam_image")
-_TELLS = re.compile("请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
+_TELLS = re.compile("(?<!申)请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
 _BARE = {
     "prescription": "(处方|药品|用药|药物)",
     "exam": "(检查|影像|超声|放射)",
@@ -39,27 +51,68 @@ _BARE = {
 def order_kinds(app: App) -> dict[str, Finding]:
     """L1: for each kind of order, whether one that was written online can be seen."""
     hits, others = own_hits(app, KEY)
-    hits = [hit for hit in hits if not _is_report(app, hit)]
+    sheets = [hit for hit in hits if _is_sheet(app, hit)]
+    hits = [hit for hit in hits if hit not in sheets]
     places = {p.id: p for hit in hits for p in _pages(app, hit)}
     written = [p for hit in own_hits(app, "prescription")[0] for p in _pages(app, hit)]
-    places |= {p.id: p for p in written if _ONLINE.search(p.screen.text)}
+    places |= {p.id: p for p in written if _ONLINE.search(_said(app, p))}
+    places |= {p.id: p for p in app.map.places.values() if _ordered_in_a_talk(app, p)}
     strong = [hit.place for hit in hits if hit.candidate.score > NEAR]
-    return {
+    found = {
         kind: _of_kind(app, kind, pattern, list(places.values()), strong, others)
         for kind, pattern in kinds()[FACT].items()
     }
+    return found | dict(_by_somebody(app, sheets, found))
 
 
-def _is_report(app: App, hit: Hit) -> bool:
-    """A sheet (检查单) by a name that reports bear as well, on which nobody ordered anything."""
-    text = "\n".join(place.screen.text for place in _pages(app, hit))
-    return shares_name(app, hit, _REPORTS) and not _ORDERED.search(text)
+def _is_sheet(app: App, hit: Hit) -> bool:
+    """A sheet (检查单) by a name that reports bear as well, and no word of being online.
+
+    Every slip of a laboratory or of radiology has its number, its applicant and its room.
+    """
+    if not shares_name(app, hit, _REPORTS) or any(_TALKED.search(n) for n in hit.place.trail):
+        return False
+    return not any(_ONLINE.search(_said(app, place)) for place in _pages(app, hit))
+
+
+def _by_somebody(
+    app: App, sheets: list[Hit], found: dict[str, Finding]
+) -> Iterator[tuple[str, Finding]]:
+    """Kinds not seen elsewhere of which there are sheets that somebody ordered, who knows where."""
+    for hit in sheets:
+        ordered = next((p for p in _pages(app, hit) if _ORDERED.search(_said(app, p))), None)
+        for kind, pattern in kinds()[FACT].items():
+            named = any(_named(name, pattern) for name in (hit.place.name, *hit.place.trail[-1:]))
+            if ordered is not None and named and found[kind].truth is False:
+                words = f"“{ordered.name[:20]}”:{ordered.path} 有开单信息,看不出是否在线开具"
+                yield kind, unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(ordered)])
+
+
+def _ordered_in_a_talk(app: App, place: Place) -> bool:
+    """The record of an online consultation that says what the doctor wrote in it."""
+    names = " ".join((place.screen.title, *(label[:20] for label in place.trail)))
+    if place.outside or not place.trail or not _TALKED.search(names):
+        return False
+    own = _own(app, place)
+    dated = any(_RECORD.search(node.text) for node in own)
+    wrote = dated and asserting(app.lexicon, _WROTE, own, _WOULD) is not None
+    return wrote and not is_article(app.lexicon, place) and judgement_of(app, place).hollow is None
+
+
+def _own(app: App, place: Place) -> list[Node]:
+    """What a page says itself: neither the app's frame nor an entry (在线问诊) says it."""
+    entries = entry_names(app, place)
+    return [n for n in frame(app).own(place.screen) if plain(n.text) not in entries]
+
+
+def _said(app: App, place: Place) -> str:
+    return "\n".join((place.screen.title, *(node.text for node in _own(app, place))))
 
 
 def _pages(app: App, hit: Hit) -> Iterator[Place]:
     """Pages of orders; what a doctor wrote in the consulting room was not written online."""
     for place in reach(app, hit, depth=2):
-        text = place.screen.text
+        text = _said(app, place)
         on_paper = _ON_PAPER.search(text) and not _ONLINE.search(text)
         if not on_paper and judgement_of(app, place).hollow is None:
             yield place

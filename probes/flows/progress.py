@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, unknown
+from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.content import frame, hollow_screen
 from probes.flows.messages import anywhere, kinds, sent
-from probes.flows.search import shown, ways_of
+from probes.flows.search import own_hits, reach, shown, ways_of
+from probes.lexicon import plain
 from probes.model import Cause
 
 FACT = "3.1.1.progress_kinds"
@@ -25,6 +26,13 @@ _STATE = re.compile(
     "|(转|进|送)入(恢复|复苏|手术)室|请取药|(缴费|支付)成功"
 )
 _ADVICE = re.compile("提示|如需|如有|请(先|在|提前|您|于|按|留意)|须知|注意|[后前](再|请|可|方)")
+_STEP = re.compile(
+    r"^\d*(登记|签到|报到|预约|检查|检验|采集|拍片|诊断|报告|审核|出报告|发布)(完成|登记|签到)?$"
+)
+_REACHED = re.compile(
+    r"^(已完成|完成|进行中|检查中|待[^\n]{1,4}|未开始|已(登记|签到|报到|检查|审核))"
+)
+LEAST_STEPS, LEAST_REACHED = 3, 2
 _ROOM = re.compile("(科|室|门诊|中心|诊区|病区|科门诊|专科)$")
 
 
@@ -43,7 +51,23 @@ def _of_kind(app: App, kind: str) -> Finding:
     if waits:
         return any_of([sent(app, f"{FACT}.{kind}"), among])
     own = shown(app, f"progress_{kind}")
-    return any_of([sent(app, f"{FACT}.{kind}"), own, among])
+    found = any_of([sent(app, f"{FACT}.{kind}"), own, among])
+    steps = _step_by_step(app) if kind == "exam" and not found.truth else None
+    return steps or found
+
+
+def _step_by_step(app: App) -> Finding | None:
+    """A sheet among the reports that shows how far its examination has come."""
+    for hit in own_hits(app, "exam_report")[0]:
+        for place in reach(app, hit, depth=2):
+            own = [(n, plain(n.text)) for n in frame(app).own(place.screen)]
+            steps = {words for _, words in own if _STEP.match(words)}
+            reached = [n for n, words in own if _REACHED.match(words)]
+            told = len(steps) >= LEAST_STEPS and len(reached) >= LEAST_REACHED
+            if told and hollow_screen(app, place, "exam_report") is None:
+                words = f"检查进度:{place.path}"
+                return yes(words, [app.show_place(place, reached, words)])
+    return None
 
 
 def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
@@ -51,7 +75,7 @@ def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
     doubtful: list[tuple[Place, Node]] = []
 
     def tells(place: Place, node: Node) -> bool:
-        head = node.text.split(" ")[0]
+        head = node.text.split()[0]
         rest = node.text[len(head) :]
         if _ROOM.search(head) and not pattern.search(rest):
             return False  # a department (血液透析门诊) that has a queue of its own

@@ -12,6 +12,8 @@ from probes.flows.fields import MARK
 from probes.model import Cause, ProofLevel
 
 MOST_SPOKEN = 600
+SPOKEN = "spoken after sending"
+"""Key of what an app said in passing about the form that was sent last."""
 
 
 class Answer(StrEnum):
@@ -78,6 +80,7 @@ def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
     """What a reply says about the function whose form was sent."""
     if isinstance(reply, Finding):
         return reply
+    app.memory[SPOKEN] = (*reply.screen.events.toasts, *reply.screen.events.dialogs)
     shown = [app.show(_saying(reply), f"{name}:提交后")]
     words = f"{name}:提交后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer is Answer.SUCCESS or (reply.answer is Answer.LEFT and _kept(reply)):
@@ -87,6 +90,12 @@ def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
     if reply.answer is Answer.VALIDATION and app.lexicon.says("captcha", reply.words):
         return unknown(Cause.CAPTCHA, words, shown)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def spoken(app: App) -> tuple[str, ...]:
+    """Toasts and dialogs that answered the form sent last; the screen may have gone on since."""
+    told = app.memory.get(SPOKEN, ())
+    return told if isinstance(told, tuple) else ()
 
 
 def _kept(reply: Reply) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from devices.model import Node, Role, Screen
+from devices.model import Node, Rect, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import (
@@ -22,7 +22,7 @@ from probes.finder import (
 )
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.content import hollow_screen
+from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
 from probes.lexicon import LETTERS, OF_LETTERS, Function, plain
 from probes.model import Cause
@@ -30,6 +30,11 @@ from probes.model import Cause
 MOST = 6
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
+_TOLD = re.compile(
+    r"\d{1,2}[::]\d{2}|20\d\d[-/.年]|(已|待|未)(缴费?|支付|完成|检查?|就诊|签到|报到|取药|发药|开始|结束)"
+    "|(检查|检验|候诊|就诊|治疗|排队|调配|手术|审核)中(?!心)"
+)
+"""What a row of a progress tells by itself."""
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
@@ -62,7 +67,8 @@ def sift(
     """
     hits: list[Hit] = []
     others: list[Finding] = []
-    for candidate in candidates(app, key, of):
+    for found in candidates(app, key, of):
+        candidate = _shown_already(found, of or app.map)
         if another(candidate):
             continue
         letter = key not in OF_LETTERS and _is_letter(app, candidate, of)
@@ -74,6 +80,9 @@ def sift(
             weak = key not in OF_LETTERS and candidate.score <= WEAK
             if weak and app.lexicon.lists_letters(place.screen.text):
                 continue  # what a letter says is told where letters are read
+            another_matter = app.lexicon.functions[key].is_another(said_by(place.screen))
+            if another_matter and of is None and not is_menu(app, place):
+                continue
             finding = hollow_screen(app, place, key, of)
             if finding is None:
                 hits.append(Hit(place, candidate))
@@ -86,11 +95,22 @@ def sift(
     return hits, others
 
 
+def _shown_already(candidate: Candidate, appmap: AppMap) -> Candidate:
+    """Behind the part of a page that is open already lies the page itself."""
+    way = candidate.way
+    if way is None or candidate.place or not _is_open_part(appmap, way):
+        return candidate
+    return replace(candidate, place=way.source)
+
+
 def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     """An entry of the message centre: what is wrong with a message is not the function's fault."""
     appmap = of or app.map
     if candidate.way is not None:
-        trail = appmap.places[candidate.way.source].trail
+        source = appmap.places[candidate.way.source]
+        if app.lexicon.lists_letters(source.screen.text):
+            return True  # whatever the list is called (通知公告)
+        trail = source.trail
     else:
         trail = appmap.places[candidate.place].trail[:-1]
     inbox = app.lexicon.functions[LETTERS]
@@ -126,7 +146,13 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
 def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
-    return hands_over or _names_control(appmap, way) or _is_open_part(appmap, way)
+    of_the_page = _names_control(appmap, way) or _is_open_part(appmap, way)
+    return hands_over or of_the_page or _only_tells(way)
+
+
+def _only_tells(way: Way) -> bool:
+    """A row that tells a state (缴费 08:20 已缴费) and does nothing when tapped opens nothing."""
+    return way.arrival is Arrival.NOTHING and _TOLD.search(way.label) is not None
 
 
 def _is_open_part(appmap: AppMap, way: Way) -> bool:
@@ -138,9 +164,18 @@ def _is_open_part(appmap: AppMap, way: Way) -> bool:
     if source is None or way.arrival is not Arrival.NOTHING:
         return False
     box = source.screen.nodes[way.node].bounds
-    others = (w for w in appmap.ways_from(way.source) if w.target == way.source and w.node >= 0)
-    beside = (source.screen.nodes[w.node].bounds for w in others if w.node != way.node)
-    return any(o.y == box.y and (o.w, o.h) == (box.w, box.h) for o in beside)
+    others = (w for w in appmap.ways_from(way.source) if w.node >= 0 and w.node != way.node)
+    return any(_is_beside(appmap, source, box, other, way.label) for other in others)
+
+
+def _is_beside(appmap: AppMap, source: Place, box: Rect, other: Way, label: str) -> bool:
+    """A control alike, in one row, behind which the row is still to be seen."""
+    bounds = source.screen.nodes[other.node].bounds
+    target = appmap.places.get(other.target)
+    if target is None or bounds.y != box.y or (bounds.w, bounds.h) != (box.w, box.h):
+        return False
+    row = (n for n in target.screen.nodes if n.clickable and n.bounds.y == box.y)
+    return target is source or any(target.screen.label(n) == label for n in row)
 
 
 def _names_control(appmap: AppMap, way: Way) -> bool:
@@ -325,14 +360,21 @@ def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
 
 
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
-    """False if the explorer tapped this control and nothing but a refusal came of it."""
-    for way in ways_of(app, place, node):
+    """False if the explorer tapped this control, or one of its name on another page, and
+    nothing but a refusal came of it."""
+    for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
-            return False
+            return _only_tells(way)
         target = app.map.places.get(way.target)
         if target is not None and target is not place:
             return hollow_screen(app, target, key) is None
     return True
+
+
+def _namesakes(app: App, place: Place, node: Node) -> list[Way]:
+    """What was tapped under the same name elsewhere: one menu often stands on several pages."""
+    names = {place.screen.label(n) for n in (node, *place.screen.above(node)) if n.clickable}
+    return [way for way in app.map.ways if way.label and way.label in names]
 
 
 def untried(app: App, place: Place, node: Node) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from devices.model import Node, Role
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.flows.content import frame
@@ -19,6 +19,7 @@ from probes.lexicon import plain
 
 LONGEST_HEADING = 12
 LEAST = 8
+LEAST_BAR, SAME_LINE = 4, 3
 _BLANK = re.compile(
     "^(暂无.{0,8}|无|没有|未填写?|空|-+|—+|/+|待(完善|补充|更新|定).{0,4}|.{0,6}(完善|更新|建设|整理|编辑|维护)中.{0,4}"
     "|敬请期待.?|暂缺|null|none|n/?a)$",
@@ -31,6 +32,11 @@ _NUMBERS = {
 """What must stand under a heading that announces it: 联系电话 请咨询导诊台 gives no number."""
 MOST_NUMBERS = 4
 _SENTENCE = re.compile("[,,。;;!!?？、]")
+_PARTS = re.compile(r"[;\uff1b\n]|\s+(?=[^\s:：]{2,8}[:：])")
+_TRAIL = re.compile(r"\s*[>›»|丨]\s*")
+_OF_ONE = re.compile("^(医生)?(擅长|专长|特长|主攻|主治|研究方向|专业方向)")
+_DOCTOR = re.compile("医师|教授|主任|医士")
+_DEPARTMENT = "1.2.2.department_intro_items"
 
 LABELS: dict[str, dict[str, str]] = {
     "1.2.1.hospital_intro_items": {
@@ -40,7 +46,7 @@ LABELS: dict[str, dict[str, str]] = {
         "history": "历史|沿革|历程|院史",
         "honours": "荣誉|奖|荣耀",
         "specialities": "科目|专科|专业设置|科室设置|学科",
-        "technology": "技术|设备|诊疗手段",
+        "technology": "技术(?!支持)|设备|诊疗手段",
         "address": "地址|院址|位置|地点",
         "route": "乘车|交通|路线|公交|地铁|来院",
         "phone": "电话|热线|联系方式|总机",
@@ -54,7 +60,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "1.2.3.doctor_intro_items": {
         "title": "职称|职务",
-        "speciality": "擅长|专长|特长|主攻|主治|方向|领域|诊疗范围",
+        "speciality": "擅长|专长|特长|主攻|主治(?!医|中)|方向|领域|诊疗范围",
         "schedule": "出诊|排班|坐诊|应诊|门诊(时间|安排)|看诊(时间|安排)",
     },
 }
@@ -98,26 +104,86 @@ def labels_of(fact: str) -> dict[str, re.Pattern[str]]:
 def sections(app: App, place: Place, fact: str) -> list[Section]:
     """The words of a place, parted by the headings that name items of a set."""
     labels = labels_of(fact)
+    links = _links(app, place)
     found: list[Section] = []
     member, lines = "", list[Line]()
-    for node in frame(app).own(place.screen):
-        if node.role is Role.IMAGE:
-            continue
+    for node in _telling(app, place, fact):
         for words in _pieces(labels, node.text):
             head, rest = _parted(labels, words)
-            named = heading_of(labels, words) or head
-            if named:
+            named = head or ("" if node.index in links else heading_of(labels, words))
+            if named or (lines and lines[-1].labelled):
                 found.append(Section(member, tuple(lines)))
-                member, lines = named, [Line(rest, node, labelled=True)] if head else []
-            else:
-                lines.append(Line(words, node))
+                member, lines = named, []
+            if head or not named:
+                lines.append(Line(rest if head else words, node, labelled=bool(head)))
     found.append(Section(member, tuple(lines)))
     return found
 
 
+def _links(app: App, place: Place) -> set[int]:
+    """What leads to another page heads nothing on this one, unlike a tab or what unfolds."""
+    away = {w.node for w in app.map.ways_from(place.id) if w.target not in {"", place.id}}
+    return away | {n.index for n in place.screen.nodes if n.clickable and n.link.strip("#")}
+
+
+def _telling(app: App, place: Place, fact: str) -> list[Node]:
+    """The words of a place in the order of reading, without its bars and cards of doctors."""
+    screen = place.screen
+    own = [n for n in frame(app).own(screen) if n.role is not Role.IMAGE]
+    bars = _bars(own)
+    kept = [n for n in own if n.index not in bars]
+    if fact == _DEPARTMENT:
+        kept = [n for n in kept if not _of_a_doctor(screen, n)]
+    for at in range(len(kept) - 1):
+        if _heads_box(kept[at], kept[at + 1]):
+            kept[at], kept[at + 1] = kept[at + 1], kept[at]
+    return kept
+
+
+def _bars(nodes: list[Node]) -> set[int]:
+    """Short words side by side (医院概况 专家风采 人才招聘) lead on, they head nothing."""
+    lines: dict[int, list[Node]] = {}
+    for node in nodes:
+        level = int(node.bounds.center[1])
+        key = next((y for y in lines if abs(y - level) <= SAME_LINE), level)
+        lines.setdefault(key, []).append(node)
+    bars = (line for line in lines.values() if len(line) >= LEAST_BAR)
+    beside = {n.index for line in bars if all(_is_short(n.text) for n in line) for n in line}
+    return beside | {n.index for n in nodes if _is_trail(n.text)}
+
+
+def _is_trail(words: str) -> bool:
+    """The same in one line (首页 > 医院概况 > 历史沿革)."""
+    parts = _TRAIL.split(words)
+    return len(parts) >= LEAST_BAR - 1 and all(_is_short(part) for part in parts)
+
+
+def _is_short(words: str) -> bool:
+    return len(plain(words)) <= LONGEST_HEADING and re.search(r"\d", words) is None
+
+
+def _heads_box(box: Node, head: Node) -> bool:
+    """A heading inside a box that has words of its own below it; the tree names the box first."""
+    higher = head.bounds.center[1] < box.bounds.center[1]
+    return head.parent == box.index and higher and _is_short(head.text) and not _is_short(box.text)
+
+
+def _of_a_doctor(screen: Screen, node: Node) -> bool:
+    """What one doctor of the department is good at, on their card."""
+    if not _OF_ONE.match(plain(node.text)):
+        return False
+    around = list(screen.above(node))[:2]
+    inside = (n for box in around if _is_card(screen, box) for n in screen.below(box))
+    return any(_DOCTOR.search(n.text) and len(plain(n.text)) <= 2 * LONGEST_HEADING for n in inside)
+
+
+def _is_card(screen: Screen, box: Node) -> bool:
+    return box.bounds.h < screen.height / 2
+
+
 def _pieces(labels: Mapping[str, re.Pattern[str]], words: str) -> list[str]:
     """The parts of a line that carry labels of their own (科室概况:…;人员结构:…)."""
-    parts = [part for part in re.split("[;\uff1b\n]", words) if part.strip()]
+    parts = [part for part in _PARTS.split(words) if part.strip()]
     return parts if any(_parted(labels, part)[0] for part in parts) else [words]
 
 

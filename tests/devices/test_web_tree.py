@@ -138,6 +138,29 @@ def test_inline_pieces_make_one_sentence(show: Show) -> None:
     assert screen.words == ("请到门诊窗口 办理,收费",)
 
 
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        (
+            "<p>地址:明湖路一号示范医院门诊楼<br> 总机:010-5550\n 1000</p>",
+            "地址:明湖路一号示范医院门诊楼\n总机:010-5550 1000",
+        ),
+        (
+            "<p><b>用药提醒</b><br>每日一次,每次一片,晚餐后半小时温水送服,请坚持</p>",
+            "用药提醒\n每日一次,每次一片,晚餐后半小时温水送服,请坚持",
+        ),
+        (
+            "<p style='white-space:pre-line'>地址:明湖路一号示范医院门诊楼\n总机:010-55501000</p>",
+            "地址:明湖路一号示范医院门诊楼\n总机:010-55501000",
+        ),
+        ("<button>门诊<br>缴费</button>", "门诊 缴费"),
+    ],
+    ids=["br", "heading", "pre-line", "name"],
+)
+def test_lines_of_a_paragraph_stay_parted(show: Show, markup: str, words: str) -> None:
+    assert show(markup).words == (words,)
+
+
 def test_a_link_inside_a_sentence_stays_a_node_of_its_own(show: Show) -> None:
     screen = show("<p>我已阅读<a href='/a'>《服务协议》</a>并同意</p>")
     assert find(screen, "《服务协议》").role is Role.LINK

@@ -14,7 +14,7 @@ from probes.appmap import AppMap, Place
 from probes.finder import Finder
 from probes.finding import no, unknown, yes
 from probes.flows.agreement import reading_control
-from probes.flows.booking import confirm_places
+from probes.flows.booking import TERMS_ASKED, confirm_places
 from probes.flows.forced_reading import forced, forced_to_read
 from probes.flows.registration_terms import agreement
 from probes.flows.service_terms import booking_agreement_places
@@ -49,6 +49,35 @@ def login_screen(consent: str, *, ticked: bool) -> Screen:
 
 
 CONSENT = "我已阅读并同意《用户协议》和《隐私政策》"
+
+
+@pytest.mark.parametrize(("sign", "truth"), [("✓", False), ("", True)])
+def test_a_box_that_an_app_draws_is_ticked_by_its_mark(sign: str, truth: bool) -> None:
+    """Tapped, an empty box gets its mark; one that has it from the start proves nothing."""
+    drawn = {mark: _drawn_consent(mark) for mark in ("", "✓")}
+    now = [sign]
+
+    def tap(node: Node, purpose: Effect = Effect.READ) -> Screen:
+        now[0] = "" if now[0] else "✓"
+        return drawn[now[0]]
+
+    screen = place("login", drawn[sign], ("我的",))
+    more: dict[str, Any] = {
+        "visit": lambda where: drawn[now[0]],
+        "again": lambda: drawn[now[0]],
+        "tap": tap,
+        "show": lambda nodes=(), note="": "shown",
+    }
+    assert reading_control(app_with(screen, **more), [screen]).truth is truth
+
+
+def _drawn_consent(mark: str) -> Screen:
+    sketch = Sketch("登录")
+    sketch.field("请输入手机号", kind="tel")
+    sketch.add(Role.GROUP, mark, box=(16, 300, 20, 20), clickable=True)
+    sketch.text(CONSENT, box=(44, 296, 300, 28))
+    sketch.button("登录")
+    return sketch.screen()
 
 
 def test_a_tick_that_is_set_already_proves_no_reading() -> None:
@@ -125,8 +154,19 @@ def test_a_control_that_waits_for_the_tick_forces() -> None:
     assert forced(app_with(confirm(consent=SERVICE, enabled=False))).truth is True
 
 
-def test_a_booking_without_any_agreement_forces_nothing() -> None:
-    assert forced(app_with(confirm())).truth is False
+@pytest.mark.parametrize(
+    ("allowed", "memory", "truth"),
+    [
+        ({Effect.BOOKING}, {"bookable": yes("已预约", ["e1"])}, False),
+        ({Effect.BOOKING}, {"bookable": unknown(Cause.NOT_CONCLUSIVE, "不明")}, None),
+        ({Effect.BOOKING}, {"bookable": yes("已预约", ["e1"]), TERMS_ASKED: "e2"}, True),
+        (set(), {}, None),
+    ],
+)
+def test_a_booking_without_any_agreement_forces_nothing_unless_it_comes_up_later(
+    allowed: set[Effect], memory: dict[str, Any], truth: bool | None
+) -> None:
+    assert forced(app_with(confirm(), allowed=allowed, memory=memory)).truth is truth
 
 
 def test_without_a_confirm_page_nobody_knows() -> None:

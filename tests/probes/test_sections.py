@@ -166,7 +166,9 @@ def test_what_an_introduction_may_say_in_a_picture_is_no_missing_item() -> None:
         place("q", poster.screen(), ("关于我们",)),
     ]
     parts = {"lexicon": load_lexicon(), "map": mapped(*pages), "memory": {}}
-    app = cast(App, SimpleNamespace(**parts, show_place=lambda *words: "e1"))
+    app = cast(
+        App, SimpleNamespace(**parts, show_place=lambda *words: "e1", visit=lambda where: None)
+    )
     found = items(app, HOSPITAL, pages)
     assert found["history"].truth is True
     assert (found["phone"].truth, found["phone"].cause) == (None, Cause.NOT_CONCLUSIVE)

@@ -82,12 +82,22 @@ def test_a_sheet_of_results_is_no_order(tmp_path: Path) -> None:
     assert order_kinds(drawn(tmp_path, pages))["exam"].truth is False
 
 
-def test_a_sheet_that_somebody_ordered_is_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [
+        ("开单医生 何医生(互联网门诊)", True),
+        ("开单医生 何医生", None),
+        ("申请单号 US2026112001", False),
+    ],
+)
+def test_a_sheet_is_an_order_if_somebody_wrote_it_online(
+    tmp_path: Path, by: str, found: bool | None
+) -> None:
     pages = {
         "首页": ["检查单 > 检查单", *HOME],
-        "检查单": ["超声检查单", "开单医生 何医生", "执行科室 超声科", "开单时间 2026-03-01"],
+        "检查单": ["超声检查单", by, "执行科室 超声科", "申请时间 2026-03-01", "检查 进行中"],
     }
-    assert order_kinds(drawn(tmp_path, pages))["exam"].truth is True
+    assert order_kinds(drawn(tmp_path, pages))["exam"].truth is found
 
 
 def test_an_introduction_of_departments_is_no_map(tmp_path: Path) -> None:

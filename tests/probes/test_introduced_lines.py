@@ -1,0 +1,122 @@
+"""Which words of an introduction tell what: bars, links, boxes, inline labels, pictures."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Role
+from probes.app import App
+from probes.appmap import Place
+from probes.flows.information import items
+from probes.flows.messages import kinds
+from probes.flows.sections import told
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, lines, mapped, place, way
+
+HOSPITAL = "1.2.1.hospital_intro_items"
+DEPARTMENT = "1.2.2.department_intro_items"
+DOCTOR = "1.2.3.doctor_intro_items"
+
+
+def seen(page: Place, *, leads: tuple[str, ...] = (), drawn: str = "") -> App:
+    ways = tuple(way(label, "elsewhere", page.id) for label in leads)
+    other = place("elsewhere", lines("别处"), ("别处",))
+    parts = {
+        "lexicon": load_lexicon(),
+        "map": mapped(page, other, ways=ways),
+        "memory": {},
+        "login": SimpleNamespace(cause=None),
+        "visit": lambda where: where.screen,
+        "label": lambda node: node.text or drawn,
+        "show_place": lambda where, nodes=(), note="": note,
+    }
+    return cast(App, SimpleNamespace(**parts))
+
+
+def tells(fact: str, page: Place, app: App | None = None) -> set[str]:
+    app = app or seen(page)
+    patterns = kinds()[fact].items()
+    return {m for m, pattern in patterns if told(app, page, fact, m, pattern) is not None}
+
+
+def page_of(*words: str) -> Place:
+    return place("p", lines(*words, title="了解我们"), ("了解我们",))
+
+
+@pytest.mark.parametrize(("names", "there"), [(5, False), (1, True)])
+def test_a_row_of_short_items_heads_nothing(names: int, there: bool) -> None:
+    sketch = Sketch("内科")
+    bar = ("医院概况", "新闻中心", "党建工作", "招标采购", "专家风采")[-names:]
+    for at, name in enumerate(bar):
+        sketch.text(name, box=(10 + 70 * at, 60, 64, 20))
+    sketch.text("内科、外科、妇产科、眼科、口腔科、皮肤科、急诊科")
+    assert ("staff" in tells(DEPARTMENT, place("p", sketch.screen(), ("科室",)))) is there
+
+
+def test_a_link_heads_nothing_and_a_tab_does() -> None:
+    sketch = Sketch("医院介绍")
+    sketch.button("院史长廊")
+    sketch.text("明湖路一号院内设有停车场和餐厅,欢迎您前来就诊")
+    page = place("p", sketch.screen(), ("医院介绍",))
+    assert "history" not in tells(HOSPITAL, page, seen(page, leads=("院史长廊",)))
+    assert "history" in tells(HOSPITAL, page)
+
+
+def test_a_label_in_a_line_owns_that_line_alone() -> None:
+    words = (
+        "研究方向:肝病的早期诊断",
+        "本院先后荣获全国文明单位等荣誉称号。",
+        "乘车路线:公交 12 路",
+    )
+    assert {"research", "honours", "route"} <= tells(HOSPITAL, page_of(*words))
+
+
+def test_labels_that_share_a_line_are_told_apart() -> None:
+    assert {"address", "phone"} <= tells(HOSPITAL, page_of("地址:明湖路1号 总机:010-55501000"))
+
+
+def test_a_box_is_read_below_the_heading_inside_it() -> None:
+    sketch = Sketch("内科")
+    for top, head, words in (
+        (60.0, "人员结构", "十二名同事在此工作,其中三名获博士学位"),
+        (200.0, "诊疗范围", "肺炎、哮喘、结节等疾病的处理和长期的照护"),
+    ):
+        box = sketch.text(words, box=(0, top, 375, 100))
+        sketch.text(head, box=(10, top + 10, 100, 20), parent=box)
+    assert {"staff", "scope"} <= tells(DEPARTMENT, place("p", sketch.screen(), ("内科",)))
+
+
+@pytest.mark.parametrize(("whose", "there"), [("何山 副主任医师", False), ("内科", True)])
+def test_what_one_doctor_is_good_at_is_no_strength_of_the_department(
+    whose: str, there: bool
+) -> None:
+    sketch = Sketch("内科")
+    card = sketch.add(Role.GROUP, box=(0, 100, 375, 90))
+    sketch.text(whose, box=(80, 110, 200, 20), parent=card)
+    sketch.text("擅长:哮喘和肺结节的处理", box=(80, 140, 280, 20), parent=card)
+    assert ("strengths" in tells(DEPARTMENT, place("p", sketch.screen(), ("内科",)))) is there
+
+
+def test_the_rank_of_a_doctor_is_no_speciality() -> None:
+    page = page_of("何山", "主治医师", "门诊二楼东侧诊室出诊,每周三上午")
+    assert "speciality" not in tells(DOCTOR, page)
+
+
+@pytest.mark.parametrize(("drawn", "there"), [("乘车路线 公交12路明湖路站下", True), ("", False)])
+def test_an_item_may_stand_in_a_picture(drawn: str, there: bool) -> None:
+    sketch = Sketch("医院简介")
+    sketch.text("本院始建于 1952 年,开放床位 800 张,是一所三级综合医院。", "总机:010-55501000")
+    sketch.add(Role.IMAGE, image="map.png", box=(0, 300, 375, 200))
+    page = place("p", sketch.screen(), ("医院简介",))
+    found = items(seen(page, drawn=drawn), HOSPITAL, [page])
+    assert found["route"].truth is there
+
+
+@pytest.mark.parametrize(
+    ("words", "there"), [("技术支持:信息中心", False), ("引进手术机器人,诊疗技术全省领先", True)]
+)
+def test_who_made_the_app_is_no_technology(words: str, there: bool) -> None:
+    assert ("technology" in tells(HOSPITAL, page_of("云州医院移动服务平台", words))) is there

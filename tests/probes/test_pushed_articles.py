@@ -1,0 +1,46 @@
+"""5.1: what is chosen for one patient, and the library that begins with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.walker import Walker
+from probes.flows.knowledge import has_knowledge, personal_education
+from probes.model import Cause
+from tests.probes.drawn import drawn
+
+ARTICLE = [
+    "高血压患者应当清晨和睡前各测一次血压,测前安静坐五分钟,不饮浓茶和咖啡,并做好记录。",
+    "饮食以低盐为宜,坚持规律用药,不要自行停药;头痛、胸闷时请及时就医,以防心脏受累。",
+]
+
+
+def app_of(folder: Path, *rows: str, text: list[str] = ARTICLE) -> Walker:
+    home = ["健康宣教 > 健康宣教", "本院欢迎您", "服务时间全年无休"]
+    page = [*rows, "如何正确测量血压 > 文章", "慢病的日常照护"]
+    return drawn(folder, {"首页": home, "健康宣教": page, "文章": text})
+
+
+@pytest.mark.parametrize(
+    ("rows", "pushed", "library"),
+    [
+        (["为您推荐 根据您的诊断:高血压病", "最新文章"], True, True),
+        (["为您推荐 根据您的诊断:高血压病", "共 2 篇文章"], True, False),
+        (["为您推荐", "最新文章"], False, True),
+    ],
+    ids=["both", "pushed", "library"],
+)
+def test_a_library_may_begin_with_what_is_chosen_for_one(
+    tmp_path: Path, rows: list[str], pushed: bool, library: bool
+) -> None:
+    app = app_of(tmp_path, *rows)
+    assert personal_education(app).truth is pushed
+    assert has_knowledge(app).truth is library
+
+
+def test_an_article_of_one_sentence_is_for_an_expert(tmp_path: Path) -> None:
+    text = ["2022-04-02 院办", "春季养生宜早睡早起,多吃绿叶蔬菜,保持心情舒畅。"]
+    found = has_knowledge(app_of(tmp_path, "最新文章", text=text))
+    assert (found.truth, found.cause) == (None, Cause.NEEDS_EXPERT)

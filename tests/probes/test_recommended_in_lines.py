@@ -1,0 +1,44 @@
+"""3.3.2 and 4.2.1: a recommendation in several lines; a reply that nobody could have seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from devices.model import Effect
+from probes.finding import unknown
+from probes.flows.aftercare import follow_up_reply
+from probes.flows.convenience import recommended
+from probes.model import Cause
+from tests.probes.drawn import drawn
+
+HOME = ["便民服务 > 便民服务", "本院欢迎您", "服务时间全年无休"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "there"),
+    [
+        (["为您推荐", "根据您的诊断“2型糖尿病”及膳食医嘱", "糖尿病套餐 18 元"], True),
+        (["根据您在骨科的诊疗,推荐您使用:轮椅租借"], True),
+        (["为您推荐", "糖尿病套餐 18 元"], False),
+    ],
+    ids=["lines", "line", "groundless"],
+)
+def test_a_recommendation_names_its_ground_and_its_service(
+    tmp_path: Path, rows: list[str], there: bool
+) -> None:
+    pages = {"首页": HOME, "便民服务": ["轮椅租借", "停车缴费", *rows]}
+    assert (recommended(drawn(tmp_path, pages)).truth is True) is there
+
+
+@pytest.mark.parametrize(("tried", "truth"), [(True, None), (False, False)])
+def test_a_reply_to_what_could_not_be_sent_is_open(
+    tmp_path: Path, tried: bool, truth: bool | None
+) -> None:
+    page = ["您的随访任务", "术后一周随访,请按时填写问卷"]
+    pages = {"首页": ["我的随访 > 我的随访", "本院欢迎您"], "我的随访": page}
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.OWN}))
+    if tried:
+        app.memory["follow_up"] = unknown(Cause.NOT_CONCLUSIVE, "没有可填写并提交的表单")
+    assert follow_up_reply(app).truth is truth

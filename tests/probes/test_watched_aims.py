@@ -1,0 +1,44 @@
+"""4.2.2: reminders and aims that stand on one line with their names, or on the line below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.care import metrics, reminders
+from tests.probes.drawn import drawn
+
+HOME = ["本院欢迎您", "服务时间全年无休"]
+FOR_ONE = "根据您的诊断为您生成"
+
+
+def care_page(folder: Path, *rows: str) -> dict[str, bool | None]:
+    app = drawn(folder, {"首页": ["健康提醒 > 健康提醒", *HOME], "健康提醒": list(rows)})
+    found = {**reminders(app), **metrics(app)}
+    return {kind: finding.truth for kind, finding in found.items()}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["用药提醒 氨氯地平每日晨起一片,请勿漏服", "用药提醒\n氨氯地平每日晨起一片,请勿漏服"],
+    ids=["blank", "break"],
+)
+def test_a_heading_may_lead_its_line(tmp_path: Path, line: str) -> None:
+    assert care_page(tmp_path, FOR_ONE, line)["medication"] is True
+
+
+@pytest.mark.parametrize(
+    ("rows", "there"),
+    [
+        ((FOR_ONE, "血压:控制目标 <140/90 mmHg,建议每日早晚各测一次"), True),
+        ((FOR_ONE, "血压", "目标 < 130/80 mmHg"), True),
+        (("常见问题", "血压:控制目标 <140/90 mmHg,建议每日早晚各测一次"), False),
+        ((FOR_ONE, "血压:在“健康档案”中查看"), False),
+    ],
+    ids=["line", "below", "everybody", "elsewhere"],
+)
+def test_an_aim_beside_its_measure_is_watched(
+    tmp_path: Path, rows: tuple[str, ...], there: bool
+) -> None:
+    assert (care_page(tmp_path, *rows)["blood_pressure"] is True) is there
