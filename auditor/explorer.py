@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
 from auditor.identity import dialog_of, route, same_place
+from auditor.modules import Modules
 from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
@@ -65,6 +66,7 @@ class Explorer:
 
     wanted: only ways that this accepts are tried (all by default).
     hints: by function key, where the hospital says that functions are.
+    patient: the name of who is in; "" for a visitor.
     shut_out: screens that ask who it is though the account is in; the login is renewed there.
     lets_in: whether a tap (from, label, to) has logged an account in; a visitor begins anew then.
     """
@@ -76,9 +78,11 @@ class Explorer:
     shut_out: Callable[[Screen], bool] = lambda screen: False
     hints: Mapping[str, Hint] = field(default_factory=dict)
     purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
+    patient: str = ""
     map: AppMap = field(default_factory=AppMap)
     _touching: Touching = field(init=False)
     _kinds: Kinds = field(init=False)
+    _modules: Modules = field(init=False)
     _queue: list[Place] = field(default_factory=list)
     _tried: dict[tuple[str, str, int], str] = field(default_factory=dict)
     _began: float = 0.0
@@ -87,6 +91,7 @@ class Explorer:
     def __post_init__(self) -> None:
         self._touching = Touching(self.session, self.shut_out, self.purpose)
         self._kinds = Kinds(self.map, self.session.lexicon)
+        self._modules = Modules(self.session.entry, self.session.lexicon, self.patient)
 
     def explore(self) -> AppMap:
         """Explore from the session's screen until all is seen or the budget is spent."""
@@ -272,9 +277,10 @@ class Explorer:
         busy = self.session.lexicon.signs["busy"]
         said = [words for words in (*events.dialogs, *events.toasts) if not busy.search(words)]
         dialog = dialog_of(seen)
-        if dialog and self.session.overlays.closer(dialog) and dialog_of(before) is None:
+        overlays = self.session.overlays
+        if dialog and overlays.closer(dialog) and dialog_of(before) is None:
             words = seen.label(dialog)
-            if len(words) >= LONG_DIALOG:
+            if len(words) >= LONG_DIALOG or overlays.leads_on(dialog):
                 return self._reached(place, tap, way, said)
             self.session.settle()
             said.append(words)
@@ -318,6 +324,8 @@ class Explorer:
         for known in self.map.places.values():
             if same_place(known.screen, screen):
                 return known
+        elsewhere = self._modules.is_elsewhere(screen)
+        module = elsewhere and self._modules.holds(screen)
         place = Place(
             id=f"s{len(self.map.places):03d}",
             screen=screen,
@@ -325,7 +333,8 @@ class Explorer:
             depth=parent.depth + 1 if parent else 0,
             entered_by=way,
             parent=parent,
-            outside=self._outside(screen),
+            outside=elsewhere and not module,
+            module=module,
         )
         place.picture = self.session.picture()
         place.read = self.session.reader.read(
@@ -334,13 +343,6 @@ class Explorer:
         self.map.places[place.id] = place
         self._queue.append(place)
         return place
-
-    def _outside(self, screen: Screen) -> bool:
-        """On another site than the app's entry, and none that was handed the session."""
-        here, home = urlsplit(screen.address), urlsplit(self.session.entry)
-        if here.scheme not in {"http", "https"} or not home.netloc:
-            return False
-        return here.netloc != home.netloc and not screen.joined
 
     def _known(self, place: Place, tap: Tap) -> bool:
         """A control of every page (tab bar), tried elsewhere, or a link to a known page."""

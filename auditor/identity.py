@@ -25,18 +25,18 @@ _ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
+_SHORT_NAMES = {"t", "v", "r", "code", "state"}
+_PASSING = re.compile(
+    r"^(\d{6,}|\d+(\.\d+)+|[0-9a-f]{8,}|(?=.*\d)(?=.*[a-z])[\w-]{6,})$", re.IGNORECASE
+)
+"""A time stamp, a version, a random word: as other values, these names tell pages apart (t=out)."""
 _VOLATILE_NAMES = {
-    "t",
     "ts",
     "_t",
     "_",
     "timestamp",
     "time",
-    "v",
-    "r",
     "rnd",
-    "code",
-    "state",
     *("token", "tk", "ticket", "access_token", "accesstoken", "sid", "sessionid", "jsessionid"),
     *("next", "redirect", "redirect_uri", "redirect_url", "redirecturl"),
     *("return", "return_url", "returnurl", "return_to", "returnto"),
@@ -188,6 +188,12 @@ def _steady(query: str) -> str:
     kept = [
         f"{name}={value}"
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if name.lower() not in _VOLATILE_NAMES and not _VOLATILE.match(value)
+        if not _is_volatile(name.lower(), value)
     ]
     return "&".join(sorted(kept))
+
+
+def _is_volatile(name: str, value: str) -> bool:
+    if name in _VOLATILE_NAMES or _VOLATILE.match(value):
+        return True
+    return name in _SHORT_NAMES and _PASSING.match(value) is not None

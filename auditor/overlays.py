@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -18,6 +19,7 @@ from devices.model import (
     Screen,
     StaleNode,
 )
+from probes.finder import NAMED, naming
 from probes.lexicon import Lexicon, plain
 from probes.profile import Dialog
 
@@ -25,6 +27,15 @@ MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
 FADING_LOOKS = 2
 SHADED = 0.5
+LONGEST_ENTRY, LEAST_ENTRIES = 12, 2
+COUNTDOWN_S, COUNTING_S = 15, 1.0
+BAR_HEIGHT, BAR_WIDTH, EDGE = 0.4, 0.8, 8
+_SECONDS = re.compile(r"[((]?\s*\d{1,2}\s*(s|S|秒)(后)?\s*[))]?|[((]\s*\d{1,2}\s*[))]")
+_BINDING = re.compile("协议|须知|同意书|条款|知情")
+"""What must be read before it is agreed to: how long that takes is looked at by others."""
+
+
+_ASKING = {Role.FIELD, Role.CHECKBOX, Role.RADIO}
 
 
 class Touched(Protocol):
@@ -54,6 +65,7 @@ class Overlays:
         self.known: Sequence[Dialog] = ()
         self.dismissed: list[str] = []
         self._shades: set[str] = set()
+        self._endless: set[str] = set()
 
     @property
     def _screen(self) -> Screen:
@@ -78,6 +90,7 @@ class Overlays:
 
         What covers a page for good is waited for once.
         """
+        self._count_down()
         first = self._screen
         for _ in range(VEILED_LOOKS):
             if not self._is_shaded():
@@ -91,6 +104,7 @@ class Overlays:
     def dismiss(self) -> Screen:
         """Close announcements that lie over the screen; each one is recorded."""
         self._let_in()
+        self._count_down()
         for known in self.known:
             self._close_known(known)
         for _ in range(MAX_POPUPS):
@@ -103,7 +117,56 @@ class Overlays:
             self._session.show([dialog], f"弹窗:{words[:60]}")
             if not self._closed(closer):
                 break
+        self._accept_bar()
         return self._screen
+
+    def _count_down(self) -> None:
+        """Wait until an announcement can be closed that nobody can close at once.
+
+        One that never lets itself be closed is waited for once.
+        """
+        first = self._screen
+        words = self._counting()
+        deadline = time.monotonic() + COUNTDOWN_S
+        while words and words not in self._endless and self._counting():
+            if time.monotonic() >= deadline:
+                self._endless.add(words)
+                return
+            time.sleep(COUNTING_S)
+            self._session.look(since=first.events)
+
+    def _counting(self) -> str:
+        """The words of a dialog whose every control is disabled or counts seconds; else ""."""
+        screen, dialog = self._screen, dialog_of(self._screen)
+        if dialog is None or _BINDING.search(screen.label(dialog)):
+            return ""
+        inside = [n for n in screen.below(dialog) if n is not dialog]
+        if any(n.editable or n.role in _ASKING for n in inside):
+            return ""
+        controls = [n for n in inside if n.clickable]
+        late = [n for n in controls if not n.enabled or _SECONDS.search(screen.label(n))]
+        if not controls or len(late) < len(controls):
+            return ""
+        return _SECONDS.sub("", screen.label(dialog))
+
+    def _accept_bar(self) -> None:
+        """Agree to what a bar along the edge of every page says of cookies or of privacy."""
+        screen, says = self._screen, self._session.lexicon.says
+        for node in screen.nodes if dialog_of(screen) is None else ():
+            if not node.clickable or not node.enabled or node.covered:
+                continue
+            label = plain(screen.label(node))
+            bar = _bar_around(screen, node) if says("accept_bar", label) else None
+            words = screen.label(bar) if bar is not None else ""
+            if bar is None or words in self._endless or not says("bar_notice", words):
+                continue
+            self.dismissed.append(words)
+            self._session.show([bar], f"页边提示:{words[:60]}")
+            with suppress(ActionRefused, StaleNode, NodeCovered):
+                self._session.tap(node, Effect.DRAFT)
+            if any(self._screen.label(n) == words for n in self._screen.nodes):
+                self._endless.add(words)
+            return
 
     def _closed(self, closer: Node) -> bool:
         """Tap what closes a dialog; one that is still sliding in or fading out is waited for."""
@@ -148,6 +211,23 @@ class Overlays:
                     self._session.tap(node, Effect.DRAFT)
                 return
 
+    def _leaving(self, buttons: Sequence[Node]) -> list[Node]:
+        """The controls by whose words one is done with a dialog."""
+        screen, says = self._screen, self._session.lexicon.says
+        return [n for n in buttons if says("dismiss", _uncounted(screen.label(n)))]
+
+    def leads_on(self, dialog: Node) -> bool:
+        """Whether a dialog that can be closed offers something else: a sheet of entries."""
+        screen = self._screen
+        inside = [n for n in screen.below(dialog) if n is not dialog]
+        buttons = [n for n in inside if n.clickable and n.enabled and not n.covered]
+        leaving = {n.index for n in self._leaving(buttons)}
+        labels = {plain(screen.label(n)) for n in buttons if n.index not in leaving}
+        names = {label for label in labels if 0 < len(label) <= LONGEST_ENTRY}
+        if any(naming(self._session.lexicon, label) >= NAMED for label in names):
+            return True
+        return len(names) >= LEAST_ENTRIES
+
     def closer(self, dialog: Node) -> Node | None:
         """The control that closes a mere announcement; None if the dialog asks something.
 
@@ -155,12 +235,12 @@ class Overlays:
         """
         screen, says = self._screen, self._session.lexicon.says
         inside = [n for n in screen.below(dialog) if n.index != dialog.index]
-        if any(n.editable or n.role in {Role.FIELD, Role.CHECKBOX, Role.RADIO} for n in inside):
+        if any(n.editable or n.role in _ASKING for n in inside):
             return None
-        buttons = [n for n in inside if n.clickable and not n.covered]
+        buttons = [n for n in inside if n.clickable and n.enabled and not n.covered]
         if any(says("login_way", plain(screen.label(n))) for n in buttons):
             return None
-        named = [n for n in buttons if says("dismiss", plain(screen.label(n)) or "")]
+        named = self._leaving(buttons)
         words = screen.label(dialog)
         asks = [n for n in buttons if says("agree_button", plain(screen.label(n)))]
         if says("agree", words) and asks:
@@ -170,3 +250,21 @@ class Overlays:
             return named[-1]
         wordless = [n for n in buttons if not screen.label(n)]
         return wordless[-1] if wordless and len(buttons) <= 3 else None
+
+
+def _uncounted(label: str) -> str:
+    """A label without the seconds that it counts: 关闭(5s)."""
+    return plain(_SECONDS.sub("", label)) or plain(label)
+
+
+def _bar_around(screen: Screen, node: Node) -> Node | None:
+    """The low box as wide as the screen, along its lower or upper edge, that a control is in."""
+    for up in screen.above(node):
+        box = up.bounds
+        if box.w < BAR_WIDTH * screen.width:
+            continue
+        at_edge = abs(box.bottom - screen.height) <= EDGE or abs(box.y) <= EDGE
+        low = box.h <= BAR_HEIGHT * screen.height
+        asks = any(n.editable or n.role in _ASKING for n in screen.below(up))
+        return up if at_edge and low and not asks else None
+    return None

@@ -179,7 +179,7 @@ class Session:
     def enter(self, place: Place) -> bool:
         """Come to a place once more, so that it shows what it shows when it opens."""
         self._at, self._left = None, None
-        if place.direct and not self.by_touch and self._opened(place):
+        if place.direct and not self.by_touch and self._open_again(place):
             return same_place(self.settle(), place.screen)
         if place.parent is None:
             return same_place(self.reopen(), place.screen)
@@ -193,7 +193,7 @@ class Session:
         if self.by_touch:
             line = lineage(place)
             return self._within(place) or self._climbed(line) or self._anew(line)
-        if place.direct is not False and place.has_address and self._opened(place):
+        if place.direct is not False and place.has_address and self._open_again(place):
             if same_place(self.settle(), place.screen) or same_place(cross(self), place.screen):
                 place.direct = True
                 return True
@@ -205,8 +205,8 @@ class Session:
             return True
         return self.enter(parent) and self._step(parent, place)  # what was chosen there is undone
 
-    def _opened(self, place: Place) -> bool:
-        """Open its address; False where its site was not led to yet since the last fresh start."""
+    def _open_again(self, place: Place) -> bool:
+        """Open its address; part of an app on another site is only led to after a fresh start."""
         try:
             self.open(place.screen.address)
         except ActionRefused:

@@ -178,8 +178,10 @@ class Walker:
         """Explore from where the session is."""
         self.session.settle()
         guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
-        explorer = Explorer(self.session, self._budget, shut_out=self._shut_out, hints=guides)
-        return explorer.explore()
+        shut_out, patient = self._shut_out, self.account.name if self.login.methods else ""
+        return Explorer(
+            self.session, self._budget, shut_out=shut_out, hints=guides, patient=patient
+        ).explore()
 
     def _enter(self, inside: Screen) -> None:
         """An entry that only asked who it is: the app's home is what it shows to who is in."""

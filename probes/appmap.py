@@ -72,7 +72,8 @@ class Place:
     read: words that only the picture says, by node index (OCR).
     entered_by, parent: the way that first led here and where it began; None at the entry.
     direct: whether opening its address leads here (None: not tried yet).
-    outside: it belongs to another site than the app's entry, which was handed no session.
+    outside: it belongs to another site than the app's entry.
+    module: it lives on another site, but the patient is known there: it is part of the app.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Place:
     read: dict[int, str] = field(default_factory=dict)
     direct: bool | None = None
     outside: bool = False
+    module: bool = False
 
     def label(self, node: Node) -> str:
         """What a person reads on a node, words in pictures included."""

@@ -10,6 +10,7 @@ from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place
 from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
 from probes.flows.card_walls import unbound_places
+from probes.flows.sites import held_elsewhere
 from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
 
@@ -59,7 +60,16 @@ def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
         if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
-    return _on_unopened(app, function, appmap)
+    return _on_unopened(app, function, appmap) or _on_another_site(app, function, appmap)
+
+
+def _on_another_site(app: App, function: Function, appmap: AppMap) -> Finding | None:
+    """An entry that leads to, or stands on, a page of another site which nobody explored."""
+    for place, words in held_elsewhere(function, appmap, app.lexicon):
+        shown = [app.show_place(place, (), words)]
+        reason = f"“{words[:16]}”在站外页面“{place.name}”,未进入探索"
+        return unknown(Cause.MAP_INCOMPLETE, reason, shown)
+    return None
 
 
 def _is_choice(place: Place, label: str) -> bool:
@@ -108,7 +118,8 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
         return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
     if not appmap.complete:
         return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
-    gone = [label for _, label, reason in appmap.unvisited if reason == GONE]
+    missing = (label for _, label, reason in appmap.unvisited if reason == GONE)
+    gone = list(dict.fromkeys(missing))  # a bar over every page, gone for good, is one entry
     if len(gone) >= MOST_GONE:
         words = f"有 {len(gone)} 个入口(“{gone[0][:12]}”等)未能打开,未见“{name}”"
         return unknown(Cause.MAP_INCOMPLETE, words)

@@ -15,11 +15,12 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, in_picture
 from probes.flows.guides import ARROW, guides, guides_together, is_of_booking, on_a_tile
-from probes.flows.links import adapted, linked_sites
+from probes.flows.links import linked_sites
 from probes.flows.messages import kinds
 from probes.flows.pictures import with_pictures
 from probes.flows.search import WEAK, Hit, claimed, is_menu, name_of, reach, sift, unclaimed
 from probes.flows.sections import LONGEST_HEADING, blank, telling, told
+from probes.flows.sites import adapted
 from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
 

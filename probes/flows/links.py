@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR, Candidate, match
 from probes.flows.content import hollow_screen
 from probes.flows.search import candidates
 from probes.lexicon import Function
-
-WIDE = 1.15
-
-
-def adapted(screen: Screen) -> bool:
-    """A page made for a phone: laid out no wider than the screen, print large enough to read."""
-    if screen.layout_width > screen.width * WIDE:
-        return False
-    sizes = sorted(n.font for n in screen.nodes if n.text and n.font)
-    return not sizes or sizes[len(sizes) // 2] >= 10
 
 
 def outside_place(app: App, candidate: Candidate) -> Place | None:

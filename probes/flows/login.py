@@ -24,6 +24,7 @@ from probes.flows.choices import tap_as_draft
 from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
 from probes.flows.login_steps import by_number_and_code
 from probes.flows.overlay import on_top
+from probes.flows.sites import is_platform, is_strangers
 from probes.flows.walls import asks_number, is_login
 from probes.lexicon import plain
 from probes.model import Cause
@@ -46,8 +47,13 @@ def log_in(app: App) -> LoginState:
     places = login_places(app)
     if not places:
         return _without_login_screen(app)
+    home = app.visitor_map.places[app.visitor_map.entry]
+    own = [place for place in places if not is_strangers(place, home)]
+    if not own:
+        shown = (app.show_place(places[0], (), "应用之外的登录页面"),)
+        return LoginState(Cause.LOGIN_FAILED, "登录页面属于别的站点,不在那里填写账号", shown)
     states = []
-    for place in places:
+    for place in own:
         screen = app.visit(place)
         if screen is None:
             continue
@@ -78,8 +84,15 @@ def _as_a_patient_comes(app: App, place: Place) -> LoginState | None:
 
 
 def login_places(app: App) -> list[Place]:
-    """Login screens on the visitor's map, those with a code field first."""
-    found = [p for p in app.visitor_map.places.values() if is_login(app, p.screen)]
+    """Login screens on the visitor's map, those with a code field first.
+
+    A city's platform that the app leads on to has a login of its own, which is none of the app's.
+    """
+    found = [
+        place
+        for place in app.visitor_map.places.values()
+        if is_login(app, place.screen) and not is_platform(place.screen, app.lexicon)
+    ]
     return sorted(found, key=lambda p: (not _has(app, p.screen, "code_field"), p.depth))
 
 

@@ -58,6 +58,7 @@ def test_a_module_on_another_site_is_explored(sites: tuple[Site, Site], tmp_path
         assert {"号源", "我的预约", "医院简介", "新闻网"} <= set(places)
         assert "义诊" not in places
         assert (places["新闻网"].outside, places["号源"].outside) == (True, False)
+        assert places["号源"].module
         session.restart()
         assert session.goto(places["号源"])
         assert session.screen.address == module.url + "/slots"
