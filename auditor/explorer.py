@@ -20,6 +20,7 @@ from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
 from auditor.touching import Touching
+from auditor.unfolding import Unfolded, has_room, known_part, part_of
 from devices.model import (
     ActionRefused,
     DeviceError,
@@ -281,12 +282,14 @@ class Explorer:
         after = self.session.screen
         if events.downloads:
             way = replace(way, arrival=Arrival.DOCUMENT, words=events.downloads[0].name)
-        elif same_place(after, before):
+        elif same_place(after, before) or same_place(after, place.screen):
             way = self._stayed(way, before, after, events, said)
+            if way.target:
+                return self._changed(way, Unfolded(place, tap, before, after))
         else:
             return self._reached(place, tap, way, said)
         self._record(way, tap, place)
-        return self.map.places[way.target] if way.target else None
+        return None
 
     def _reached(self, place: Place, tap: Tap, way: Way, said: list[str]) -> Place:
         """A screen of its own (a long text in a dialog is one too)."""
@@ -307,6 +310,19 @@ class Explorer:
             return replace(way, arrival=Arrival.SCREEN, target=way.source)
         return replace(way, words=";".join(events.failures))
 
+    def _changed(self, way: Way, seen: Unfolded) -> Place:
+        """The same page shows something else; what has unfolded on it is a part of it."""
+        entries = seen.entries(self.session.lexicon, self.map.ways)
+        words = entries or seen.prose()
+        part = known_part(self.map, seen.place, seen.after, words) if words else None
+        if words and part is None and has_room(self.map, seen.place):
+            name = f"s{len(self.map.places):03d}"
+            part = self._put(part_of(seen.place, way, seen.after, words, name))
+            if entries:
+                self._queue.append(part)
+        self._record(replace(way, unfolds=part.id if part else ""), seen.tap, seen.place)
+        return part if part is not None and entries else seen.place
+
     def _record(self, way: Way, tap: Tap, place: Place) -> None:
         self.map.ways.append(way)
         key = frame_key(tap, place.screen)
@@ -316,7 +332,7 @@ class Explorer:
     def _add(self, screen: Screen, parent: Place | None, way: Way | None) -> Place:
         """The place of a screen: a known one, or a new one that goes on the map."""
         for known in self.map.places.values():
-            if same_place(known.screen, screen):
+            if not known.part and same_place(known.screen, screen):
                 return known
         place = Place(
             id=f"s{len(self.map.places):03d}",
@@ -327,12 +343,16 @@ class Explorer:
             parent=parent,
             outside=self._outside(screen),
         )
+        self._queue.append(self._put(place))
+        return place
+
+    def _put(self, place: Place) -> Place:
+        """Put what the session shows on the map."""
         place.picture = self.session.picture()
         place.read = self.session.reader.read(
-            screen, self.session.picture, self.session.bare_picture
+            place.screen, self.session.picture, self.session.bare_picture
         )
         self.map.places[place.id] = place
-        self._queue.append(place)
         return place
 
     def _outside(self, screen: Screen) -> bool:
@@ -374,7 +394,7 @@ class Explorer:
             return f"操作预算用尽({self.budget.actions} 次)"
         if time.monotonic() - self._began >= self.budget.seconds:
             return f"时间预算用尽({self.budget.seconds:.0f} 秒)"
-        if len(self.map.places) >= self.budget.places:
+        if sum(not place.part for place in self.map.places.values()) >= self.budget.places:
             return f"页面预算用尽({self.budget.places} 页)"
         return ""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from devices.model import Node, Role, Screen
+from probes.appmap import Place
 
 SAME_PLACE = 0.72
 SAME_TEMPLATE = 0.62
@@ -19,6 +20,8 @@ FEW_WORDS = 2
 OTHER_TILES = 3
 LONGEST_TILE = 8
 LEAST_LOADED = 0.4
+LONGEST_SAID = 40
+HALF = 0.5
 _DIGITS = re.compile(r"\d+")
 _LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")
 _ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
@@ -73,7 +76,18 @@ def wording(screen: Screen) -> frozenset[str]:
     """What the screen says, digits levelled, as a set; messages that pass by do not count."""
     passing = set(screen.events.toasts)
     lasting = (words for words in screen.words if words not in passing)
-    return frozenset(_DIGITS.sub("0", words)[:40] for words in lasting)
+    return frozenset(map(levelled, lasting))
+
+
+def offered(screen: Screen) -> frozenset[str]:
+    """The labels of everything that can be tapped on the screen, digits levelled."""
+    nodes = (node for node in screen.nodes if node.clickable and node.enabled)
+    return frozenset(levelled(screen.label(node)) for node in nodes)
+
+
+def levelled(words: str) -> str:
+    """The beginning of some words without what counts on by itself."""
+    return _DIGITS.sub("0", words)[:LONGEST_SAID]
 
 
 def skeleton(screen: Screen) -> frozenset[str]:
@@ -112,6 +126,14 @@ def same_place(a: Screen, b: Screen) -> bool:
     if _one_word_more(here, there) or _longer_list(here, there):
         return True
     return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
+
+
+def is_at(screen: Screen, place: Place) -> bool:
+    """True if a screen is a place of the map; a part of a page must be unfolded on it."""
+    if not same_place(screen, place.screen):
+        return False
+    shown = place.part & (wording(screen) | offered(screen)) if place.part else place.part
+    return len(shown) >= HALF * len(place.part)
 
 
 def _same_on_top(a: Screen, b: Screen) -> bool:

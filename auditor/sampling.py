@@ -38,12 +38,18 @@ class Kinds:
         return [
             other
             for other in self.expanded
-            if same_template(other.screen, place.screen)
+            if not other.part
+            and same_template(other.screen, place.screen)
             and (other.screen.title == place.screen.title or other.parent is place.parent)
         ]
 
     def one_more(self, place: Place) -> bool:
-        """One more of a kind that was tried often enough, with no new name on it."""
+        """One more of a kind that was tried often enough, with no new name on it.
+
+        A part of a page has but its own few entries, and none that were tried elsewhere.
+        """
+        if place.part:
+            return False
         return len(self.alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place)
 
     def sampled(self, targets: Sequence[Place], tap: Tap, here: Place) -> bool:
@@ -52,6 +58,8 @@ class Kinds:
         Two tiles of a menu that led to one and the same page (the login wall) are no kind yet,
         and every panel of a menu has entries of its own.
         """
+        if frame_key(tap, here.screen) is not None and any(there.part for there in targets):
+            return False  # the menus of a bar have nothing in common
         last = targets[-SAMPLES:]
         if len(last) < SAMPLES or not same_template(last[0].screen, last[-1].screen):
             return False
@@ -76,7 +84,7 @@ class Kinds:
         """Count a tap that showed nothing, or only marked something on its page."""
         way = self.map.ways[-1] if self.map.ways else None
         if way is not None and way.source == place.id:
-            nothing = way.arrival is Arrival.NOTHING or way.target == place.id
+            nothing = way.arrival is Arrival.NOTHING or (way.target == place.id and not way.unfolds)
             self._idle[place.id, tap.group] += nothing
 
     def _offers_new(self, place: Place) -> bool:

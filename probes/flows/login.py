@@ -78,7 +78,8 @@ def _as_a_patient_comes(app: App, place: Place) -> LoginState | None:
 
 def login_places(app: App) -> list[Place]:
     """Login screens on the visitor's map, those with a code field first."""
-    found = [p for p in app.visitor_map.places.values() if is_login(app, p.screen)]
+    pages = (p for p in app.visitor_map.places.values() if not p.part)
+    found = [p for p in pages if is_login(app, p.screen)]
     return sorted(found, key=lambda p: (not _has(app, p.screen, "code_field"), p.depth))
 
 
