@@ -187,7 +187,7 @@ class Explorer:
             if not self.wanted(place, tap) or self._known(place, tap):
                 continue
             more = self._kinds.sampled(outcomes.get(tap.group, []), tap, place)
-            if more or self._kinds.dull(place, tap):
+            if more or self._kinds.dull(place, tap) or self._kinds.told(place, tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
             elif self._out_of_reach(place):
                 self.map.unvisited.append((place.id, tap.label, UNREACHABLE))

@@ -20,11 +20,13 @@ FEW_WORDS = 2
 OTHER_TILES = 3
 LONGEST_TILE = 8
 LEAST_LOADED = 0.4
+SAME_FIRST_PAGE = 0.9
 LONGEST_SAID = 40
 HALF = 0.5
 _DIGITS = re.compile(r"\d+")
 _LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")
 _ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
+_FIRST = re.compile(r"^!?/?([\w/-]*/)?(index|home|main|default)$", re.IGNORECASE)
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
@@ -118,7 +120,7 @@ def same_place(a: Screen, b: Screen) -> bool:
     """True if a person would say: we are here again."""
     if a.digest == b.digest:
         return True
-    if route(a.address) != route(b.address) or a.title != b.title:
+    if a.title != b.title or not (_same_route(a, b) or _first_page_named(a, b)):
         return False
     if not _same_on_top(a, b):
         return False
@@ -126,6 +128,18 @@ def same_place(a: Screen, b: Screen) -> bool:
     if _one_word_more(here, there) or _longer_list(here, there):
         return True
     return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
+
+
+def _same_route(a: Screen, b: Screen) -> bool:
+    return route(a.address) == route(b.address)
+
+
+def _first_page_named(a: Screen, b: Screen) -> bool:
+    """The first page of an app, once without and once with its name (/#/pages/index)."""
+    bare, named = sorted((urlsplit(a.address), urlsplit(b.address)), key=lambda p: len(p.fragment))
+    if bare.fragment.strip("/") or bare[:4] != named[:4] or not _FIRST.search(named.fragment):
+        return False
+    return overlap(wording(a), wording(b)) >= SAME_FIRST_PAGE
 
 
 def is_at(screen: Screen, place: Place) -> bool:

@@ -1,18 +1,19 @@
 """How many of a kind are enough: of thirty doctors two are opened, of two hundred pages alike two.
 
-A name of the field is never taken for one more of a kind.
+A name of the field is never taken for one more of a kind, nor is the page that it opens.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditor.identity import same_template
+from auditor.identity import levelled, overlap, same_template, skeleton
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
-from probes.appmap import AppMap, Arrival, Place, page_of
+from probes.appmap import AppMap, Arrival, Place, Way, page_of
 from probes.finder import NAMED, NEAR, asks, naming
 from probes.lexicon import Lexicon, plain
 
@@ -21,7 +22,22 @@ IDLE = 8
 TO_ONE_PAGE = 16
 ENTRIES_OF_A_MENU = 2
 EXPANDED_PER_TEMPLATE = 2
+ROWS_OF_A_LIST = 3
+SAME_ROW = 0.85
+LONGEST_TILE = 8
+LED_ALIKE = 2
+DAYS = 4
+_WHEN = re.compile(
+    r"^(周|星期|礼拜)[一二三四五六日天]|^[今明后昨]天|^20\d\d(年|$)|^(20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}"
+    r"|^最?[近前][\d一二两三四五六七半]{1,2}个?(天|日|周|星期|月|年)|^[本上当](周|月|季度?|年)$"
+)
+"""A day or a period to choose: another cut of the same list."""
+LONGEST_DAY = 14
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
+
+
+Control = tuple[tuple[str, str], str, Role]
+"""A control as it is known on all pages of a kind: the page, its words, what it is."""
 
 
 @dataclass
@@ -32,6 +48,7 @@ class Kinds:
     lexicon: Lexicon
     expanded: list[Place] = field(default_factory=list)
     _idle: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _led: dict[Control, list[Way]] = field(default_factory=dict)
 
     def alike(self, place: Place) -> list[Place]:
         """Pages that were tried and are of the same kind."""
@@ -50,7 +67,30 @@ class Kinds:
         """
         if place.part:
             return False
-        return len(self.alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place)
+        alike = self.alike(place)
+        if self._newly_named(place, alike):
+            return False
+        enough = len(alike) >= EXPANDED_PER_TEMPLATE or self._rows_like(place)
+        return enough and not self._offers_new(place)
+
+    def _newly_named(self, place: Place, alike: Sequence[Place]) -> bool:
+        """Another function of the field led here than to the pages alike (who is it for?)."""
+        name = _entry(place)
+        if len(plain(name)) > LONGEST_TILE or any(c.isdigit() for c in name):
+            return False
+        others = {plain(_entry(other)) for other in alike}
+        return naming(self.lexicon, name) >= NAMED and plain(name) not in others
+
+    def _rows_like(self, place: Place) -> bool:
+        """Rows of one list whose pages differ by a word in the address (?d=neike, ?d=waike)."""
+        if naming(self.lexicon, _entry(place)) >= MENU:
+            return False
+        rows = [
+            other
+            for other in self.expanded
+            if other.parent is place.parent and _same_row(other.screen, place.screen)
+        ]
+        return len([o for o in rows if naming(self.lexicon, _entry(o)) < MENU]) >= ROWS_OF_A_LIST
 
     def sampled(self, targets: Sequence[Place], tap: Tap, here: Place) -> bool:
         """Two siblings led to one kind of page: the others will too, unless they have a name.
@@ -63,7 +103,7 @@ class Kinds:
         last = targets[-SAMPLES:]
         if len(last) < SAMPLES or not same_template(last[0].screen, last[-1].screen):
             return False
-        if last[0] is last[-1] and not _all_to_one(targets):
+        if last[0] is last[-1] and not _all_to_one(targets) and not is_when(tap.label):
             return False
         if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
             return False
@@ -78,7 +118,14 @@ class Kinds:
 
     def dull(self, place: Place, tap: Tap) -> bool:
         """So many of its kind led nowhere (the days of a calendar), and it has no name."""
-        return self._idle[place.id, tap.group] >= IDLE and naming(self.lexicon, tap.label) < NAMED
+        enough = DAYS if is_when(tap.label) else IDLE
+        return self._idle[place.id, tap.group] >= enough and naming(self.lexicon, tap.label) < NAMED
+
+    def told(self, place: Place, tap: Tap) -> bool:
+        """Pages of this kind have a control of these words, and it led to one place each time."""
+        ways = self._led.get(_control(place, tap), [])
+        sources, targets = {way.source for way in ways}, {way.target for way in ways}
+        return len(sources) >= LED_ALIKE and len(targets) == 1
 
     def tried(self, place: Place, tap: Tap) -> None:
         """Count a tap that showed nothing, or only marked something on its page."""
@@ -86,6 +133,8 @@ class Kinds:
         if way is not None and way.source == place.id:
             nothing = way.arrival is Arrival.NOTHING or (way.target == place.id and not way.unfolds)
             self._idle[place.id, tap.group] += nothing
+            if way.target and way.target != place.id:
+                self._led.setdefault(_control(place, tap), []).append(way)
 
     def _offers_new(self, place: Place) -> bool:
         """A function of the field that no other page has shown: a menu's tabs are built alike."""
@@ -93,6 +142,23 @@ class Kinds:
         names = (tap.label for tap in taps_of(place, self.lexicon))
         fresh = (name for name in names if plain(name) not in known)
         return any(naming(self.lexicon, name) > NEAR and not asks(name) for name in fresh)
+
+
+def _control(place: Place, tap: Tap) -> Control:
+    return page_of(place.screen), levelled(tap.label), tap.node.role
+
+
+def _entry(place: Place) -> str:
+    return place.entered_by.label if place.entered_by else ""
+
+
+def _same_row(a: Screen, b: Screen) -> bool:
+    return page_of(a) == page_of(b) and overlap(skeleton(a), skeleton(b)) >= SAME_ROW
+
+
+def is_when(label: str) -> bool:
+    """A day or a period by which a list is cut (周三 11-25, 近一年)."""
+    return len(label) <= LONGEST_DAY and _WHEN.search(label.strip()) is not None
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:
