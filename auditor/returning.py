@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from auditor.identity import is_at
+from auditor.identity import dialog_of, is_at
 from auditor.taps import anchor_of, locate
 from devices.model import ActionRefused, DeviceError, DeviceLost, Effect, Node, Role, Screen
 from probes.appmap import Place
@@ -17,6 +17,9 @@ from probes.lexicon import plain
 
 SPARE = 3
 _HOME = {"首页", "主页", "返回首页", "回到首页", "HOME"}
+_BACK = {"‹", "<", "〈", "❮", "←", "返回", "‹返回", "<返回", "←返回", "back"}
+_CLOSE = {"×", "✕", "✖", "╳", "x", "X", "关闭", "×关闭", "✕关闭", "取消"}
+_CORNER = 80  # logical pixels: how far from the top left such an arrow begins
 _BAR = 90  # logical pixels: how high above the end of the screen a tab bar begins
 
 
@@ -33,6 +36,20 @@ class Climber(Protocol):
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen: ...
 
     def settle(self) -> Screen: ...
+
+
+def back_control(screen: Screen) -> Node | None:
+    """The app's own way back: the arrow at the top left, or what closes the sheet on top."""
+    dialog = dialog_of(screen)
+    inside = screen.below(dialog) if dialog is not None else screen.nodes
+    for node in inside:
+        if not node.clickable or node.covered:
+            continue
+        label = plain(screen.label(node))
+        corner = node.bounds.x <= _CORNER and node.bounds.y <= _CORNER
+        if label in _CLOSE if dialog is not None else corner and label in _BACK:
+            return node
+    return None
 
 
 def lineage(place: Place) -> list[Place]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from urllib.parse import urldefrag
 
 from auditor.identity import is_at, route
 from auditor.ocr import Reader, hotspot
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
-from auditor.returning import climb, lineage
+from auditor.returning import back_control, climb, lineage
 from auditor.taps import anchor_of, locate
 from auditor.threshold import cross
 from devices.model import (
@@ -234,11 +235,21 @@ class Session:
         """One step back: cheaper than opening an address; not tried again where it failed."""
         if place.id in self._one_way:
             return False
-        self.back()
+        self._one_back(place)
         if is_at(self.screen, place):
             return True
         self._one_way.add(place.id)
         return False
+
+    def _one_back(self, place: Place) -> None:
+        """By the app's own arrow where all its pages have one address: BACK would leave it."""
+        here, there = route(self.screen.address), route(place.screen.address)
+        arrow = back_control(self.screen) if here == there else None
+        if arrow is None:
+            self.back()
+            return
+        with suppress(ActionRefused, StaleNode, NodeCovered):
+            self.tap(arrow)
 
     def _step(self, parent: Place, place: Place) -> bool:
         way = place.entered_by

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from devices.model import CaptureFailed
-from documents.typography import half_width
+from documents.typography import half_width, without_glyphs
 
 _MOST_BYTES = 32_000_000
 _MOST_ELEMENTS = 50_000
@@ -48,7 +48,7 @@ class Element:
 
     def word(self, attribute: str) -> str:
         """An attribute's words in half width, without blanks around them; "" if it is not there."""
-        return half_width(self.attributes.get(attribute, "")).strip()
+        return without_glyphs(half_width(self.attributes.get(attribute, ""))).strip()
 
     def flag(self, attribute: str, default: bool = False) -> bool:
         """A true/false attribute (checked for spelling when it was read)."""

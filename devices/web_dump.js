@@ -6,7 +6,7 @@
   if (!self || self.dump) return;
 
   const {
-    POPUP, MASK, forget, uidOf, squeeze, parentOf, tokens, named, placeholder, kidsOf, accessible,
+    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
     reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
   } = self.read;
   const {
@@ -168,7 +168,7 @@
       if (!node.role && !outer.dialog && position !== "static" && popup(el, style, rect, position)) node.role = "dialog";
       if (overflow !== "visible" && /auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
-      node.image = picture(el, tag, style, node);
+      node.image = picture(el, tag, style, node) || (own.glyph ? hash(own.glyph) : "");
       const listens = reacts(el);
       node.clickable ||= taps(el, tag, listens || (pointer && !outer.pointer), outer);
       widget(el, node);
@@ -217,7 +217,8 @@
         else if (child.nodeType === 1) direct += " ";
       }
       const words = squeeze(direct);
-      if (!words || !pieces) return { words, whole: false };
+      if (!words) return { words, whole: false, glyph: direct.trim() };
+      if (!pieces) return { words, whole: false };
       const sentence = this.sentence(el);
       return sentence === null ? { words, whole: false } : { words: squeeze(sentence), whole: true };
     }

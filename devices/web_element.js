@@ -24,8 +24,12 @@
   // ---- small readings ------------------------------------------------------------------
   // Blanks are one blank, full-width signs are half-width ones (documents/typography.py).
   const half = (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+  // Emoji and the signs of icon fonts are pictures (documents/typography.py).
+  const GLYPHS =
+    /[\ue000-\uf8ff\ufe0f\u200d\u2600-\u2604\u2607-\u260f\u2613-\u26ff\u2700-\u2712\u2719-\u274b\u274d-\u2767\u2795-\u27af\u{1f000}-\u{1faff}]/gu;
   const squeeze = (words) =>
-    words.replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ").replace(/[\uff01-\uff5e]/g, half).trim();
+    words.replace(GLYPHS, " ").replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ")
+      .replace(/[\uff01-\uff5e]/g, half).trim();
   const hash = (words) => {
     let a = 0x811c9dc5, b = 0x1b873593;
     const step = words.length > 8192 ? Math.ceil(words.length / 8192) : 1;

@@ -23,6 +23,7 @@ MIDDLE = 0.05
 PAGE_SHARE = 0.5
 MORE = 60
 SENTENCE, SAME_LINE = 12, 12
+_ENDS = re.compile("[。;!\n]")
 
 
 class Hollow(StrEnum):
@@ -119,7 +120,10 @@ def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:
 
 
 def _refused_in_front(screen: Screen, lexicon: Lexicon) -> Judgement | None:
-    """What a short dialog over the page says instead of opening the function."""
+    """What a short dialog over the page says instead of opening the function.
+
+    A message without a control over a page that says a lot is left from a tap before.
+    """
     for dialog in screen.nodes:
         if dialog.role is not Role.DIALOG or dialog.covered:
             continue
@@ -127,11 +131,18 @@ def _refused_in_front(screen: Screen, lexicon: Lexicon) -> Judgement | None:
         text = "\n".join(node.text for node in inside if node.text)
         if len(plain(text)) >= SHORT or any(n.editable or n.role in _OPERABLE for n in inside):
             continue
+        if not any(n.clickable for n in inside) and _says_more(screen, inside):
+            continue
         for hollow, sign in _SIGNS[:3]:
             found = lexicon.signs[sign].search(text)
             if found:
                 return Judgement(hollow, found.group(0))
     return None
+
+
+def _says_more(screen: Screen, dialog: list[Node]) -> bool:
+    over = {node.index for node in dialog}
+    return sum(len(plain(n.text)) for n in screen.nodes if n.index not in over) >= MORE
 
 
 def lexicon_words(own: list[Node], lexicon: Lexicon) -> str:
@@ -165,7 +176,8 @@ _ACT = re.compile("^(立即|马上|我要|去|在线|扫码)?(预约|租借|下�
 def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) -> bool:
     """A sentence about the window among working entries or records is a hint, no refusal.
 
-    A word of refusal on a full page is what a tap somewhere else has left there.
+    A word of refusal on a full page is what a tap somewhere else has left there, and one in a
+    clause of many says what would happen (违规账号暂停服务).
     """
     entries = [n for n in own if _entry(n, screen)]
     if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
@@ -173,8 +185,9 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) ->
     if hollow is Hollow.WINDOW and _serves(own, entries):
         return False
     sign = next(sign for kind, sign in _SIGNS if kind is hollow)
-    rest = [n for n in own if n not in entries and not lexicon.says(sign, n.text)]
-    return hollow is Hollow.WINDOW or sum(len(plain(n.text)) for n in rest) < MORE
+    sentences = (s for n in own if n not in entries for s in _ENDS.split(n.text))
+    rest = [s for s in sentences if not lexicon.says(sign, s)]
+    return hollow is Hollow.WINDOW or sum(len(plain(s)) for s in rest) < MORE
 
 
 def _serves(own: list[Node], entries: list[Node]) -> bool:

@@ -8,7 +8,7 @@ from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleN
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.choices import tap_as_draft
+from probes.flows.choices import is_ticked, tap_as_draft
 from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.forms import consents
@@ -34,7 +34,7 @@ def reading_control(app: App, places: list[Place]) -> Finding:
         ticks = consents(place.screen, app.lexicon)
         if not ticks:
             continue
-        if ticks[0].checked:
+        if is_ticked(place.screen, ticks[0]):
             words = f"{place.path}:阅读选项默认已勾选,不能证明患者阅读过"
             unset = unset or no(words, [app.show_place(place, ticks, "默认勾选")], ProofLevel.L2)
             continue

@@ -23,7 +23,8 @@ NEARBY = 90
 TALLEST = 320
 ENOUGH = 10
 _BADGE = re.compile(
-    "^(未读|已读|新|new|置顶|重要|查看(详情)?|详情|内容[::]?|时间[::]?|[>›\\d]+)$", re.I
+    "^(未读|已读|新|new|置顶|重要|(点击)?查看(详情|全文)?|详情|内容[::]?|时间[::]?|[>›\\d]+)\\s*[>›]*$",
+    re.I,
 )
 
 
@@ -82,8 +83,33 @@ def _of_stamp(screen: Screen, stamp: Node, stamps: list[Node], own: list[Node]) 
         nodes = [n for n in screen.nodes if n.index in below & known]
         if _says_enough(nodes, stamp):
             return _card(nodes, stamp, screen, around)
+    led = _led(screen, stamp, others)
+    if led is not None:
+        nodes = [stamp, *(n for n in led if n.index in known)]
+        return _card(nodes, stamp, screen, {n.index for n in led})
     nodes = [n for n in own if _nearest(n, stamp, stamps)]
     return _card(nodes, stamp, screen, {n.index for n in nodes})
+
+
+def _led(screen: Screen, stamp: Node, others: set[int]) -> list[Node] | None:
+    """The boxes that follow a stamp that stands over them, as in a chat; None if it does not.
+
+    Where dates stand under their boxes the last date has none after it.
+    """
+    beside = screen.children.get(stamp.parent, ())
+    places = [n for n, index in enumerate(beside) if index in others or index == stamp.index]
+    if not all(_is_box(screen, beside[n + 1 : n + 2]) for n in places):
+        return None
+    first = beside.index(stamp.index) + 1
+    rest = beside[first:]
+    until = next((n for n, index in enumerate(rest) if index in others), len(rest))
+    boxes = [screen.nodes[index] for index in rest[:until]]
+    return [n for box in boxes for n in screen.below(box)]
+
+
+def _is_box(screen: Screen, indices: Iterable[int]) -> bool:
+    """Something with at least two pieces of words in it."""
+    return any(sum(bool(n.text) for n in screen.below(screen.nodes[i])) > 1 for i in indices)
 
 
 def _says_enough(nodes: Iterable[Node], stamp: Node) -> bool:
@@ -104,10 +130,17 @@ def _card(nodes: list[Node], stamp: Node, screen: Screen, inside: set[int]) -> C
     said = [n for n in nodes if n is not stamp and not _BADGE.match(n.text.strip())]
     if not said:
         return None
-    said.sort(key=lambda n: (round(n.bounds.y / 6), n.bounds.x))
+    holders = {n.index for n in said if _holds_any(screen, n, said)}
+    said.sort(key=lambda n: (n.index in holders, round(n.bounds.y / 6), n.bounds.x))
     around = inside | {box.index for n in nodes for box in list(screen.above(n))[:2]}
     text = "\n".join(n.text for n in said[1:])
     return Card(said[0].text, text, stamp.text, (*said, stamp), frozenset(around))
+
+
+def _holds_any(screen: Screen, node: Node, others: list[Node]) -> bool:
+    """Words of the box itself, around a heading that is a box inside it."""
+    inside = {n.index for n in screen.below(node) if n is not node}
+    return any(other.index in inside for other in others)
 
 
 def _of_line(screen: Screen, node: Node) -> Card:

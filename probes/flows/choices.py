@@ -17,6 +17,11 @@ ROW = 90.0
 _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅读|(我|本人)(已|同意)|阅读并")
 
 
+TICK_SIGNS = frozenset("✓✔√☑●■☐○◯□ ")
+"""What a box that an app draws itself holds: a mark when it is ticked, or a frame."""
+_MARKS = frozenset("✓✔√☑●■")
+
+
 def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
     """Controls by which a patient says that a text was read and agreed to."""
     found: dict[int, Node] = {}
@@ -32,6 +37,11 @@ def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
         if tick is not None:
             found.setdefault(tick.index, tick)
     return list(found.values())
+
+
+def is_ticked(screen: Screen, tick: Node) -> bool:
+    """Set by its own word, or by the mark that an app draws into its box."""
+    return tick.checked or bool(set(screen.label(tick)) & _MARKS)
 
 
 def _row_words(screen: Screen, tick: Node) -> str:
@@ -66,7 +76,7 @@ def _tick_beside(screen: Screen, text: Node) -> Node | None:
         and n.bounds.right <= box.x + 6
         and n.bounds.w < 60
         and abs(n.bounds.center[1] - middle) < 26
-        and not screen.label(n)
+        and set(screen.label(n)) <= TICK_SIGNS
     ]
     return min(row, key=lambda n: box.x - n.bounds.right) if row else None
 

@@ -28,6 +28,7 @@ from probes.model import Cause
 MOST_SCROLLS = 12
 MOST_FOLDERS = 12
 SHORT_NAME = 8
+HEADS = 3
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
@@ -122,9 +123,9 @@ def _lists(app: App, hits: list[Hit]) -> list[Place]:
             if any(n.role is Role.SWITCH for n in place.screen.nodes):
                 continue
             entrance = place is hit.place and hit.candidate.score > NEAR
-            if judgement_of(app, place).hollow is not None and not entrance:
+            if judgement_of(app, place).hollow not in {None, Hollow.WINDOW} and not entrance:
                 continue
-            if entrance or _is_list(app, place):
+            if entrance or _is_list(app, place) or _is_folder(app, place):
                 listed = _listing(app, place)
                 found.setdefault(listed.id, listed)
     return list(found.values())
@@ -147,9 +148,37 @@ def _is_list(app: App, place: Place) -> bool:
     return len(shown) > 1 or any(way.node in inside for way in app.map.ways_from(place.id))
 
 
+def _is_folder(app: App, place: Place) -> bool:
+    """Messages of one kind behind a row of the message centre, be it only one.
+
+    The row tells the folder's name and perhaps the newest message; the folder is headed by
+    that name, which is the heading of none of its messages.
+    """
+    above, way = place.parent, place.entered_by
+    if above is None or way is None:
+        return False
+    shown = cards(place.screen, frame(app))
+    row = plain(way.label)
+    heads = {plain(h) for h in (place.screen.title, *_first_words(app, place)) if h}
+    said = {plain(card.title) for card in shown}
+    return bool(shown) and any(row.startswith(head) for head in heads - said)
+
+
+def _holds_folders(app: App, place: Place) -> bool:
+    """Where a row that was opened is a folder the others are folders too."""
+    opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
+    return any(_is_folder(app, target) for target in opened if target.parent is place)
+
+
+def _first_words(app: App, place: Place) -> list[str]:
+    return [node.text for node in frame(app).own(place.screen)[:HEADS]]
+
+
 def _keep(app: App, box: Inbox, card: Card, place: Place | None) -> None:
     """Add a message once; one whose own page turns out to be hollow says nothing."""
     if card.key in box.messages or card.key in box.hollow:
+        return
+    if place is not None and _holds_folders(app, place):
         return
     detail = _detail(app, card, place) if place else None
     text = card.text
@@ -179,7 +208,8 @@ def _read_on(app: App, box: Inbox, place: Place) -> None:
     if screen is None:
         box.left = box.left or f"“{place.name}”未能再次到达"
         return
-    _to_the_end(app, box, screen)
+    if not _holds_folders(app, place):
+        _to_the_end(app, box, screen)
     for label in (*_tabs(app, place), *_folders(app, place)):
         screen = _anew(app, place)
         node = _named(app, screen, label) if screen else None
@@ -260,7 +290,8 @@ def _tabs(app: App, place: Place) -> Iterator[str]:
 
 def _folders(app: App, place: Place) -> list[str]:
     """Entries that the explorer left out as more of the same, if they are no dated messages."""
-    dated = {plain(w) for card in cards(place.screen, frame(app)) for w in card.words}
+    shown = [] if _holds_folders(app, place) else cards(place.screen, frame(app))
+    dated = {plain(w) for card in shown for w in card.words}
     left = [
         label
         for source, label, reason in app.map.unvisited

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, match, names_other
+from probes.finder import NEAR, is_article, match, names_other
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, in_picture
@@ -241,6 +242,8 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
 def guide(app: App) -> tuple[str | None, Finding]:
     """1.2.4: choice in_app / linked_adapted / linked_unadapted / no_column / none."""
     choice, grounds = introduction(app, "visit_guide")
+    if choice == "in_app" and _only_published(app):
+        return "no_column", replace(grounds, reason=f"{grounds.reason}(一篇文章,没有专门栏目)")
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
@@ -255,6 +258,13 @@ def guide(app: App) -> tuple[str | None, Finding]:
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"
             return "no_column", yes(words, [app.show_place(place, (), words)])
     return choice, grounds
+
+
+def _only_published(app: App) -> bool:
+    """The guide is a piece of news among others, behind no entry that stays."""
+    hits, _ = unclaimed(app, "visit_guide")
+    places = [hit.place for hit in hits if hit.candidate.score > NEAR and hit.place.depth > 0]
+    return bool(places) and all(is_article(app.lexicon, place) for place in places)
 
 
 def steps_of(app: App, text: str) -> int:

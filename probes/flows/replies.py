@@ -38,7 +38,8 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
     """What an app says after something was sent: toasts and dialogs first, then the screen.
 
     Thanks alone are no success where the same words turn the patient away; on a page 成功 is
-    one only where it ends what was done (提交成功), not in any sentence (成功完成首例手术).
+    one only where it ends what was done (提交成功), not in any sentence (成功完成首例手术).  A
+    code that is on its way (验证码已发送) asks for more and has taken nothing in.
     """
     busy = app.lexicon.signs["busy"]
     spoken_now = (*after.events.toasts, *after.events.dialogs)
@@ -50,6 +51,7 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
         (Answer.FAILURE, "failure", said),
         (Answer.PLACEHOLDER, "under_construction", said),
         (Answer.VALIDATION, "validation", said),
+        (Answer.VALIDATION, "code_sent", said),
         (Answer.SUCCESS, "done", said),
         (Answer.VALIDATION, "not_eligible", said),
         (Answer.VALIDATION, "window", said),

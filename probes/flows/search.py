@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from devices.model import Node, Role, Screen
+from devices.model import Node, Rect, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import (
@@ -62,7 +62,8 @@ def sift(
     """
     hits: list[Hit] = []
     others: list[Finding] = []
-    for candidate in candidates(app, key, of):
+    for found in candidates(app, key, of):
+        candidate = _shown_already(found, of or app.map)
         if another(candidate):
             continue
         letter = key not in OF_LETTERS and _is_letter(app, candidate, of)
@@ -84,6 +85,14 @@ def sift(
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _shown_already(candidate: Candidate, appmap: AppMap) -> Candidate:
+    """Behind the part of a page that is open already lies the page itself."""
+    way = candidate.way
+    if way is None or candidate.place or not _is_open_part(appmap, way):
+        return candidate
+    return replace(candidate, place=way.source)
 
 
 def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
@@ -138,9 +147,18 @@ def _is_open_part(appmap: AppMap, way: Way) -> bool:
     if source is None or way.arrival is not Arrival.NOTHING:
         return False
     box = source.screen.nodes[way.node].bounds
-    others = (w for w in appmap.ways_from(way.source) if w.target == way.source and w.node >= 0)
-    beside = (source.screen.nodes[w.node].bounds for w in others if w.node != way.node)
-    return any(o.y == box.y and (o.w, o.h) == (box.w, box.h) for o in beside)
+    others = (w for w in appmap.ways_from(way.source) if w.node >= 0 and w.node != way.node)
+    return any(_is_beside(appmap, source, box, other, way.label) for other in others)
+
+
+def _is_beside(appmap: AppMap, source: Place, box: Rect, other: Way, label: str) -> bool:
+    """A control alike, in one row, behind which the row is still to be seen."""
+    bounds = source.screen.nodes[other.node].bounds
+    target = appmap.places.get(other.target)
+    if target is None or bounds.y != box.y or (bounds.w, bounds.h) != (box.w, box.h):
+        return False
+    row = (n for n in target.screen.nodes if n.clickable and n.bounds.y == box.y)
+    return target is source or any(target.screen.label(n) == label for n in row)
 
 
 def _names_control(appmap: AppMap, way: Way) -> bool:
@@ -325,14 +343,21 @@ def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
 
 
 def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
-    """False if the explorer tapped this control and nothing but a refusal came of it."""
-    for way in ways_of(app, place, node):
+    """False if the explorer tapped this control, or one of its name on another page, and
+    nothing but a refusal came of it."""
+    for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
             return False
         target = app.map.places.get(way.target)
         if target is not None and target is not place:
             return hollow_screen(app, target, key) is None
     return True
+
+
+def _namesakes(app: App, place: Place, node: Node) -> list[Way]:
+    """What was tapped under the same name elsewhere: one menu often stands on several pages."""
+    names = {place.screen.label(n) for n in (node, *place.screen.above(node)) if n.clickable}
+    return [way for way in app.map.ways if way.label and way.label in names]
 
 
 def untried(app: App, place: Place, node: Node) -> bool:

@@ -243,10 +243,23 @@ def timeslots(app: App, service: str) -> Finding:
     ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         way = drill(app, hit.place, lambda s: len(slots(s)) >= 2 or is_confirm(app, s))
-        if way.screen is not None:
+        if way.screen is not None and _is_of(service, hit, way.screen):
             return _as_reached(app, way.screen, name)
-        ended = ended and way.ended
+        ended = ended and way.ended and way.screen is None
     return _without_slots(app, key, name, hits, others, ended)
+
+
+def _is_of(service: str, hit: Hit, screen: Screen) -> bool:
+    """Behind an entry for both (检查检验预约) the words around the slots tell whose they are."""
+    if not any(_names_both(label) for label in (*hit.place.trail, hit.place.screen.title)):
+        return True
+    words = [said for said in screen.words if not _names_both(said)]
+    told = {name for name, p in _SERVICES.items() if any(p.search(said) for said in words)}
+    return not told or service in told
+
+
+def _names_both(words: str) -> bool:
+    return all(pattern.search(words) for pattern in _SERVICES.values())
 
 
 def _as_reached(app: App, screen: Screen, name: str) -> Finding:

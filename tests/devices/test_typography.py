@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from devices.model import Screen
-from documents.typography import half_width
+from documents.typography import half_width, without_glyphs
 from probes.lexicon import load_lexicon, plain
 
 
@@ -24,6 +24,30 @@ from probes.lexicon import load_lexicon, plain
 def test_signs_and_letters_in_full_width(full: str, half: str) -> None:
     assert half_width(full) == half
     assert len(half_width(full)) == len(full)
+
+
+GLYPHS = [
+    ("✉️ 消息", "消息"),
+    ("🅿️停车缴费", "停车缴费"),
+    ("\ue62d 我的", "我的"),
+    ("👨‍👩‍👧 家庭成员", "家庭成员"),
+    ("💰", ""),
+    ("× 关闭", "× 关闭"),
+    ("✓ 已选", "✓ 已选"),
+    ("★★★★☆", "★★★★☆"),
+    ("‹ 返回 →", "‹ 返回 →"),
+]
+
+
+@pytest.mark.parametrize(("words", "read"), GLYPHS)
+def test_pictures_among_words_are_no_words(words: str, read: str) -> None:
+    assert without_glyphs(words) == read
+
+
+@pytest.mark.browser
+def test_a_page_is_read_without_pictures(show: Callable[..., Screen]) -> None:
+    screen = show("".join(f"<p>{words}</p>" for words, _ in GLYPHS))
+    assert [n.text for n in screen.nodes if n.text] == [read for _, read in GLYPHS if read]
 
 
 def test_the_lexicon_reads_either_width() -> None:

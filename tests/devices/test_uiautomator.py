@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from devices.model import CaptureFailed, Node, Rect, Role, Screen
 from devices.uiautomator import MASKED, parse_screen
-from documents.typography import half_width
+from documents.typography import half_width, without_glyphs
 from tests.devices.dumps import Widget, adb, adb_windows, appium, widget
 
 FULL = "[0,0][1080,2340]"
@@ -447,7 +447,9 @@ def test_nodes_are_well_formed_and_say_nothing_new(tree: Widget) -> None:
     screen = parse_screen(appium(widget("FrameLayout", FULL, tree)), density=1)
     assert [n.index for n in screen.nodes] == list(range(len(screen.nodes)))
     assert all(n.parent < n.index and n.bounds.area > 0 for n in screen.nodes)
-    said = {half_width(word).strip() for w in _below(tree) for _, word in w.attributes}
+    said = {
+        without_glyphs(half_width(word)).strip() for w in _below(tree) for _, word in w.attributes
+    }
     assert {n.text for n in screen.nodes} <= said | {""}
 
 

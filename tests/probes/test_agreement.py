@@ -51,6 +51,35 @@ def login_screen(consent: str, *, ticked: bool) -> Screen:
 CONSENT = "我已阅读并同意《用户协议》和《隐私政策》"
 
 
+@pytest.mark.parametrize(("sign", "truth"), [("✓", False), ("", True)])
+def test_a_box_that_an_app_draws_is_ticked_by_its_mark(sign: str, truth: bool) -> None:
+    """Tapped, an empty box gets its mark; one that has it from the start proves nothing."""
+    drawn = {mark: _drawn_consent(mark) for mark in ("", "✓")}
+    now = [sign]
+
+    def tap(node: Node, purpose: Effect = Effect.READ) -> Screen:
+        now[0] = "" if now[0] else "✓"
+        return drawn[now[0]]
+
+    screen = place("login", drawn[sign], ("我的",))
+    more: dict[str, Any] = {
+        "visit": lambda where: drawn[now[0]],
+        "again": lambda: drawn[now[0]],
+        "tap": tap,
+        "show": lambda nodes=(), note="": "shown",
+    }
+    assert reading_control(app_with(screen, **more), [screen]).truth is truth
+
+
+def _drawn_consent(mark: str) -> Screen:
+    sketch = Sketch("登录")
+    sketch.field("请输入手机号", kind="tel")
+    sketch.add(Role.GROUP, mark, box=(16, 300, 20, 20), clickable=True)
+    sketch.text(CONSENT, box=(44, 296, 300, 28))
+    sketch.button("登录")
+    return sketch.screen()
+
+
 def test_a_tick_that_is_set_already_proves_no_reading() -> None:
     screen = place("login", login_screen(CONSENT, ticked=True), ("我的",))
     found = reading_control(app_with(screen), [screen])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from probes.finder import Finder
+from probes.flows.information import guide
 from probes.flows.progress import progress
 from probes.flows.search import shown
 from probes.lexicon import load_lexicon
@@ -54,3 +55,20 @@ def test_news_about_waiting_is_no_progress(tmp_path: Path) -> None:
 def test_a_report_that_names_its_doctor_is_no_article(tmp_path: Path, lines: list[str]) -> None:
     pages = {"首页": ["检验报告 > 检验报告", *HOME], "检验报告": lines}
     assert shown(drawn(tmp_path, pages), "lab_report").truth is True
+
+
+GUIDE = [
+    "一、来院前:在手机上预约号源,准备好身份证、医保卡和既往病历。",
+    "二、到院后:门诊楼一层自助机取号,到对应楼层扫码报到,在候诊区等候叫号就诊。",
+    "三、就诊后:在手机或自助机缴费,到相应科室检查、检验,一层药房取药。",
+    "四、住院:持住院证到住院处办理手续。五、手机端使用方法:登录后在首页查看报告和排队。",
+]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "choice"), [("发布时间:2026-11-15 来源:宣传处", "no_column"), ("", "in_app")]
+)
+def test_a_guide_among_the_news_has_no_column(tmp_path: Path, stamp: str, choice: str) -> None:
+    entry = "来院就诊指南这份攻略请收好"
+    pages = {"首页": [f"{entry} > 详情", *HOME], "详情": [entry, stamp, *GUIDE]}
+    assert guide(drawn(tmp_path, pages))[0] == choice

@@ -382,3 +382,18 @@ def test_what_one_typed_is_no_plan(
         "结果": ["推荐科室", "神经内科"],
     }
     assert (plan_advice(drawn(tmp_path, pages)).truth is True) == counts
+
+
+SHARED_ENTRY = {
+    "首页": ["检查检验预约 > 检查检验预约", "本院欢迎您", "服务时间全年无休"],
+    "检查检验预约": ["检验预约", "空腹血糖(抽血) > 选时段", "医生已开单,待预约"],
+    "选时段": ["空腹血糖(抽血)", "11月29日", "07:00-07:30 余1 ! ", "07:30-08:00 余3 ! "],
+}
+
+
+@pytest.mark.parametrize(("service", "truth"), [("lab", True), ("exam", False)])
+def test_an_entry_for_two_services_proves_the_one_whose_slots_it_shows(
+    tmp_path: Path, service: str, truth: bool
+) -> None:
+    found = timeslots(drawn(tmp_path, SHARED_ENTRY), service)
+    assert (found.truth is True) is truth

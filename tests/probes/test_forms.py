@@ -256,6 +256,8 @@ def told(*toasts: str, dialogs: tuple[str, ...] = (), failures: tuple[str, ...] 
         (told("请输入联系电话"), Answer.VALIDATION),
         (told("请把资料填写完整"), Answer.VALIDATION),
         (told("手机号格式不正确"), Answer.VALIDATION),
+        (told("验证码已发送"), Answer.VALIDATION),
+        (told("验证码发送成功,请注意查收"), Answer.VALIDATION),
         (told(failures=("500 POST https://a.example/api",)), Answer.FAILURE),
         (told(), Answer.NOTHING),
         (told("加载中..."), Answer.NOTHING),

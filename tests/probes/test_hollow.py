@@ -33,6 +33,18 @@ def with_entries(sentence: str, *entries: str) -> Screen:
     return sketch.screen()
 
 
+TERMS = (
+    "用户应当保证资料真实。账号仅限本人及家庭成员就医使用,不得出租出借。"
+    "违规账号暂停服务,并保留追究责任的权利。因网络故障造成中断的应及时恢复。"
+    "医院对资料负有保密的义务,未经同意不向他人提供。"
+)
+
+
+def test_a_clause_of_terms_is_no_refusal() -> None:
+    assert kind(lines("用户注册协议", TERMS)) is None
+    assert kind(lines("在线咨询", "系统升级,暂停服务。敬请谅解。")) is Hollow.PLACEHOLDER
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -262,3 +274,29 @@ def test_a_field_without_a_value_empties_no_page_with_others(
         sketch.text(name, box=(16, 100 + 40 * row, 60, 20))
         sketch.text(value, box=(100, 100 + 40 * row, 240, 20))
     assert kind(sketch.screen()) is hollow
+
+
+INTRO = (
+    "云州市第一人民医院是一所集医疗、教学、预防、保健为一体的三级甲等综合医院,"
+    "开放床位1860张,临床科室46个,职工2960人。地址:云州市滨江区人民路188号"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "control", "expected"),
+    [
+        (INTRO, "", None),
+        ("医院概况", "", Hollow.PLACEHOLDER),
+        (INTRO, "知道了", Hollow.PLACEHOLDER),
+    ],
+)
+def test_a_message_over_a_full_page_is_left_from_a_tap_before(
+    page: str, control: str, expected: Hollow | None
+) -> None:
+    sketch = Sketch("医院概况")
+    sketch.text(page)
+    dialog = sketch.add(Role.DIALOG, box=(100, 350, 180, 60))
+    sketch.text("功能建设中,敬请期待", parent=dialog)
+    if control:
+        sketch.button(control, parent=dialog)
+    assert kind(sketch.screen()) is expected

@@ -21,7 +21,7 @@ from probes.flows.content import hollow_screen
 from probes.flows.information import explained
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit, _is_open_part
+from probes.flows.search import Hit, _is_open_part, leads_on, sift
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -335,3 +335,55 @@ def test_what_is_chosen_already_is_no_entry_that_fails() -> None:
     )
     appmap = mapped(page, ways=ways)
     assert [_is_open_part(appmap, way) for way in ways] == [True, False, False]
+
+
+def _parts(open_one: str, target_shows: bool) -> AppMap:
+    """关于我院 with three parts in a row; behind the second the row is still there, or not."""
+
+    def row(sketch: Sketch) -> list[int]:
+        labels = (open_one, "院区分布", "联系我们")
+        boxes = [(125.0 * at, 80.0, 120.0, 40.0) for at in range(3)]
+        return [
+            sketch.add(Role.GROUP, label, box=box, clickable=True)
+            for label, box in zip(labels, boxes, strict=True)
+        ]
+
+    first, second = Sketch("关于我院"), Sketch("关于我院", "https://a.example/#/second")
+    nodes = row(first)
+    first.text("清河市人民医院始建于1956年,是三级甲等综合医院,开放床位1200张,职工1800人。")
+    if target_shows:
+        row(second)
+    second.text("东院区:望江大道66号", "南院区:湖滨南路9号")
+    ways = (
+        Way("about", nodes[0], open_one, Arrival.NOTHING, tries=2),
+        Way("about", nodes[1], "院区分布", Arrival.SCREEN, "campus"),
+    )
+    about = place("about", first.screen(), ("关于我院",))
+    campus = place("campus", second.screen(), ("关于我院", "院区分布"))
+    return mapped(place("home", Sketch("首页").screen()), about, campus, ways=ways)
+
+
+@pytest.mark.parametrize(("target_shows", "found"), [(True, ["about"]), (False, [])])
+def test_the_part_that_is_open_shows_what_its_name_says(
+    target_shows: bool, found: list[str]
+) -> None:
+    app = cast(SimpleNamespace, _app(_parts("医院简介", target_shows)))
+    app.finder = lambda of=None: Finder(app.lexicon, app.map)
+    app.visit = lambda place: None
+    hits, _ = sift(cast(App, app), "hospital_intro", another=lambda c: c.way is None)
+    assert [hit.place.id for hit in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("arrival", "leads"), [(Arrival.TOAST, False), (Arrival.NOTHING, False), (None, True)]
+)
+def test_what_came_of_an_entry_elsewhere_holds_for_its_copy(
+    arrival: Arrival | None, leads: bool
+) -> None:
+    sketch = Sketch("诊后")
+    entry = sketch.button("视频问诊")
+    copy = place("copy", sketch.screen(), ("诊后",))
+    first = place("first", sketch.screen(), ("首页",))
+    ways = (Way("first", entry, "视频问诊", arrival, words="请下载APP使用"),) if arrival else ()
+    app = _app(mapped(place("home", Sketch("首页").screen()), first, copy, ways=ways))
+    assert leads_on(app, copy, copy.screen.nodes[entry], "video_consult") is leads

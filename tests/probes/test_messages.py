@@ -253,3 +253,53 @@ def test_a_list_of_messages_under_another_name_is_read_whole(tmp_path: Path) -> 
     found = received(app, PUSH)
     assert found["schedule_change"].truth is True
     assert found["admission_notice"].truth is True
+
+
+FOLDERS = {
+    "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+    "消息": [
+        "停诊/变更 您预约的心脏彩超检查时间由11月19日调整为11月20日 > 停诊/变更",
+        "用药取药 您的处方已调配完成 > 用药取药",
+        "设置 > 设置",
+    ],
+    "停诊/变更": [
+        "停诊/变更",
+        "",
+        "",
+        "检查时间变更",
+        "2026-11-18",
+        "您预约的心脏彩超检查时间由11月19日调整为11月20日",
+    ],
+    "用药取药": [
+        "用药取药",
+        "",
+        "",
+        "取药提醒",
+        "2026-11-17",
+        "您的处方已调配完成,请到门诊楼1层西药房6号窗口取药",
+    ],
+    "设置": ["接收短信", "接收应用消息"],
+}
+
+
+def test_the_name_of_a_folder_is_no_heading_of_the_message_in_it(tmp_path: Path) -> None:
+    found = received(drawn(tmp_path, FOLDERS), PUSH)
+    assert found["doctor_suspension"].truth is False
+    assert found["schedule_change"].truth is True
+
+
+def test_a_folder_with_one_message_is_read(tmp_path: Path) -> None:
+    found = received(drawn(tmp_path, FOLDERS), NOTICE.rstrip("."))
+    assert found["medicine_pickup"].truth is True
+
+
+@pytest.mark.parametrize(
+    ("words", "truth"),
+    [
+        ("您已成功预约方若兰医生11月17日上午的门诊,请提前30分钟到4层报到候诊", False),
+        ("您前面还有3人,请在诊区候诊", True),
+        ("您当前候诊人数5人", True),
+    ],
+)
+def test_where_to_wait_one_day_is_no_state_of_waiting(words: str, truth: bool) -> None:
+    assert ("waiting" in told("3.1.1.", "就诊提醒" if not truth else "", words)) is truth

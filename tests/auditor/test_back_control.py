@@ -1,0 +1,81 @@
+"""Apps whose pages all have one address: back by their own arrow, not by beginning anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.explorer import Explorer
+from auditor.returning import back_control
+from auditor.session import Session
+from devices.effects import EffectRules
+from devices.guard import Guard
+from devices.ledger import Ledger
+from devices.model import Role
+from devices.web import WebDevice
+from evidence.model import Identity
+from evidence.recorder import Recorder
+from evidence.redaction import Redactor
+from probes.lexicon import load_lexicon
+from tests.devices.site import Site, page
+from tests.probes.sketch import Sketch
+
+ONE_ADDRESS = """<body><div id=a></div><script>
+const tiles = ['预约挂号', '报告查询', '门诊缴费', '住院服务', '医院简介'];
+const home = () => {
+  a.innerHTML = '首页' + tiles.map(w => `<div class=f>${w}</div>`).join('');
+  a.querySelectorAll('.f').forEach(e => e.onclick = () => open(e.textContent));
+};
+const open = (words) => {
+  a.innerHTML = `<span class=b>‹</span><h3>${words}</h3><p>${words}的内容在这里</p>`;
+  a.querySelector('.b').onclick = home;
+};
+home();
+</script>"""
+
+
+def test_the_arrow_of_an_app_leads_back(tmp_path: Path) -> None:
+    site = Site()
+    site.pages["/"] = page(ONE_ADDRESS)
+    device = WebDevice(Guard(frozenset(), EffectRules.load(), Ledger(tmp_path / "ledger.jsonl")))
+    recorder = Recorder(tmp_path, Redactor(Identity()), simulated=True)
+    session = Session("h5", site.url + "/", device, recorder, load_lexicon())
+    try:
+        session.restart()
+        appmap = Explorer(session).explore()
+        loads = sum(line == "GET /" for line in site.asked)
+    finally:
+        device.close()
+        site.close()
+    assert len(appmap.places) == 6
+    assert not appmap.cut
+    assert loads <= 3, "the entry was opened anew for nearly every page"
+
+
+@pytest.mark.parametrize(
+    ("label", "box", "found"),
+    [
+        ("‹", (8, 12, 40, 40), True),
+        ("返回", (8, 12, 60, 40), True),
+        ("‹", (200, 300, 40, 40), False),
+        ("客服", (8, 12, 40, 40), False),
+    ],
+)
+def test_an_arrow_stands_at_the_top_left(
+    label: str, box: tuple[float, float, float, float], found: bool
+) -> None:
+    sketch = Sketch("报告")
+    sketch.button(label, box=box)
+    assert (back_control(sketch.screen()) is not None) is found
+
+
+def test_a_sheet_on_top_is_closed_first() -> None:
+    sketch = Sketch("选择就诊人")
+    sketch.button("‹", box=(8, 12, 40, 40))
+    sheet = sketch.add(Role.DIALOG)
+    sketch.button("张三", parent=sheet)
+    close = sketch.button("×", parent=sheet)
+    found = back_control(sketch.screen())
+    assert found is not None
+    assert found.index == close

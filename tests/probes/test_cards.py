@@ -1,0 +1,61 @@
+"""The dated entries of a list, wherever the date stands."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+from devices.model import Role, Screen
+from probes.flows.cards import Card, cards
+from probes.hollow import Frame
+from tests.probes.sketch import Sketch
+
+WHOLE = cast(Frame, SimpleNamespace(own=lambda screen: [n for n in screen.nodes if n.text]))
+LETTERS = {
+    "取药提醒": "您的药品已调配完成,请凭就诊码到门诊药房5号窗口取药。",
+    "检查前注意事项": "您预约的腹部超声检查,请于检查前空腹8小时以上。",
+    "用药指导": "阿托伐他汀钙片请于每晚睡前服用,如有不适请联系药师。",
+}
+
+
+def read(screen: Screen) -> dict[str, str]:
+    return {card.title: card.text for card in entries(screen)}
+
+
+def entries(screen: Screen) -> list[Card]:
+    return [card for card in cards(screen, WHOLE) if card.title in LETTERS or len(card.title) > 9]
+
+
+def test_a_date_over_each_letter_belongs_to_the_letter_below_it() -> None:
+    sketch = Sketch("服务提醒")
+    sketch.text("服务提醒")
+    for title, words in LETTERS.items():
+        sketch.text("2026-11-20 11:16")
+        box = sketch.add(Role.GROUP, clickable=True)
+        sketch.text(title, words, "查看详情 ›", parent=box)
+    assert read(sketch.screen()) == LETTERS
+
+
+def test_the_words_of_a_box_come_after_the_heading_in_it() -> None:
+    sketch = Sketch("服务提醒")
+    for title, words in LETTERS.items():
+        sketch.text("2026-11-20 11:16")
+        box = sketch.add(Role.TEXT, words, clickable=True)
+        sketch.text(title, parent=box)
+    assert read(sketch.screen()) == LETTERS
+
+
+def test_a_date_inside_each_letter_stays_with_it() -> None:
+    sketch = Sketch("消息")
+    for title, words in LETTERS.items():
+        box = sketch.add(Role.GROUP, clickable=True)
+        sketch.text(title, words, "2026-11-20", parent=box)
+    assert read(sketch.screen()) == LETTERS
+
+
+def test_a_date_between_heading_and_words_divides_nothing() -> None:
+    sketch = Sketch("消息")
+    for title, words in LETTERS.items():
+        sketch.text(title, "2026-11-20", words)
+        sketch.text("", "")
+    assert set(read(sketch.screen())) == set(LETTERS)
