@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
 from auditor.identity import dialog_of, route, same_place
+from auditor.returning import lineage
 from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
@@ -47,6 +48,7 @@ from probes.profile import Hint
 
 DEEPEST = 7
 LOST_AFTER = 2
+LATER = 0.4
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
 
@@ -55,7 +57,7 @@ FURTHER_DOWN = "向下滚动"
 class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
-    actions: int = 1200
+    actions: int = 1600
     seconds: float = 800
     places: int = 220
 
@@ -93,7 +95,8 @@ class Explorer:
         """Explore from the session's screen until all is seen or the budget is spent."""
         self._began = time.monotonic()
         self._spent = self.session.actions
-        home = self._add(self.session.unveil(), None, None)
+        self.session.unveil()
+        home = self._add(self.session.settle(), None, None)
         self.map.entry = home.id
         self.map.cut = _shut(home)
         for key, hint in self.hints.items():
@@ -169,10 +172,15 @@ class Explorer:
         self.map.hinted[key] = place.id
 
     def _promise(self, place: Place) -> float:
-        """Smaller comes first: shallow, and reached by a way with a name of the field."""
+        """Smaller comes first: shallow, by a name of the field, and the first of its kind.
+
+        To say whom a function is for is no step into the depth.
+        """
         label = place.entered_by.label if place.entered_by else ""
         named = naming(self.session.lexicon, label) >= NAMED
-        return place.depth - (0.5 if named else 0) + 0.01 * len(self._kinds.alike(place))
+        before = len(self._kinds.alike(place)) + len(self._kinds.rows_before(place))
+        asked = sum(self._kinds.is_gate(step) for step in lineage(place)[1:])
+        return place.depth - asked - (0.5 if named else 0) + LATER * before
 
     def _expand(self, place: Place) -> None:
         if place.outside:

@@ -5,12 +5,20 @@ A name of the field is never taken for one more of a kind, nor is the page that 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditor.identity import levelled, overlap, same_template, skeleton
+from auditor.cuts import is_cut
+from auditor.identity import (
+    SAME_TEMPLATE,
+    levelled,
+    overlap,
+    same_template,
+    skeleton,
+    template_route,
+    titled_alike,
+)
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
 from probes.appmap import AppMap, Arrival, Place, Way, page_of
@@ -26,13 +34,8 @@ ROWS_OF_A_LIST = 3
 SAME_ROW = 0.85
 LONGEST_TILE = 8
 LED_ALIKE = 2
-DAYS = 4
-_WHEN = re.compile(
-    r"^(周|星期|礼拜)[一二三四五六日天]|^[今明后昨]天|^20\d\d(年|$)|^(20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}"
-    r"|^最?[近前][\d一二两三四五六七半]{1,2}个?(天|日|周|星期|月|年)|^[本上当](周|月|季度?|年)$"
-)
-"""A day or a period to choose: another cut of the same list."""
-LONGEST_DAY = 14
+ROWS_OF_A_GATE = 4
+CUTS = 4
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
 
@@ -48,6 +51,8 @@ class Kinds:
     lexicon: Lexicon
     expanded: list[Place] = field(default_factory=list)
     _idle: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _skeletons: dict[str, frozenset[str]] = field(default_factory=dict)
+    _offers: dict[str, set[str]] = field(default_factory=dict)
     _led: dict[Control, list[Way]] = field(default_factory=dict)
 
     def alike(self, place: Place) -> list[Place]:
@@ -56,9 +61,38 @@ class Kinds:
             other
             for other in self.expanded
             if not other.part
-            and same_template(other.screen, place.screen)
+            and template_route(other.screen.address) == template_route(place.screen.address)
+            and self._built(other, place, SAME_TEMPLATE)
+            and titled_alike(other.screen, place.screen)
             and (other.screen.title == place.screen.title or other.parent is place.parent)
         ]
+
+    def _built(self, a: Place, b: Place, least: float) -> bool:
+        """How alike two places are built; many are compared with many, so looks are kept."""
+        for place in (a, b):
+            if place.id not in self._skeletons:
+                self._skeletons[place.id] = skeleton(place.screen)
+        return overlap(self._skeletons[a.id], self._skeletons[b.id]) >= least
+
+    def rows_before(self, place: Place) -> list[Place]:
+        """Rows of the same list that were tried, their pages told by a word in the address
+        (?d=neike, ?d=waike) or by nothing but the words in the top bar."""
+        if naming(self.lexicon, _entry(place)) >= MENU:
+            return []
+        return [
+            other
+            for other in self.expanded
+            if other.parent is place.parent
+            and page_of(other.screen) == page_of(place.screen)
+            and self._built(other, place, SAME_ROW)
+            and naming(self.lexicon, _entry(other)) < MENU
+        ]
+
+    def is_gate(self, place: Place) -> bool:
+        """A page between a named entry and its function: hardly anything to choose on it."""
+        if place.part or naming(self.lexicon, _entry(place)) < NAMED:
+            return False
+        return len(self._labels(place)) <= ROWS_OF_A_GATE
 
     def one_more(self, place: Place) -> bool:
         """One more of a kind that was tried often enough, with no new name on it.
@@ -70,8 +104,30 @@ class Kinds:
         alike = self.alike(place)
         if self._newly_named(place, alike):
             return False
-        enough = len(alike) >= EXPANDED_PER_TEMPLATE or self._rows_like(place)
+        enough = (
+            len(alike) >= EXPANDED_PER_TEMPLATE
+            or len(self.rows_before(place)) >= ROWS_OF_A_LIST
+            or self._says_no_more(place, alike)
+        )
         return enough and not self._offers_new(place)
+
+    def _says_no_more(self, place: Place, alike: Sequence[Place]) -> bool:
+        """Another cut of the list on which it stands, or a sibling that has the same controls.
+
+        So it is with the second patient of an account who has no records of their own.
+        """
+        if is_cut(_entry(place)) and any(other is place.parent for other in alike):
+            return True
+        if naming(self.lexicon, _entry(place)) >= MENU:
+            return False
+        own = self._labels(place)
+        siblings = (other for other in alike if other.parent is place.parent)
+        return bool(own) and any(own <= self._labels(other) for other in siblings)
+
+    def _labels(self, place: Place) -> set[str]:
+        if place.id not in self._offers:
+            self._offers[place.id] = {levelled(tap.label) for tap in taps_of(place, self.lexicon)}
+        return self._offers[place.id]
 
     def _newly_named(self, place: Place, alike: Sequence[Place]) -> bool:
         """Another function of the field led here than to the pages alike (who is it for?)."""
@@ -80,17 +136,6 @@ class Kinds:
             return False
         others = {plain(_entry(other)) for other in alike}
         return naming(self.lexicon, name) >= NAMED and plain(name) not in others
-
-    def _rows_like(self, place: Place) -> bool:
-        """Rows of one list whose pages differ by a word in the address (?d=neike, ?d=waike)."""
-        if naming(self.lexicon, _entry(place)) >= MENU:
-            return False
-        rows = [
-            other
-            for other in self.expanded
-            if other.parent is place.parent and _same_row(other.screen, place.screen)
-        ]
-        return len([o for o in rows if naming(self.lexicon, _entry(o)) < MENU]) >= ROWS_OF_A_LIST
 
     def sampled(self, targets: Sequence[Place], tap: Tap, here: Place) -> bool:
         """Two siblings led to one kind of page: the others will too, unless they have a name.
@@ -101,13 +146,24 @@ class Kinds:
         if frame_key(tap, here.screen) is not None and any(there.part for there in targets):
             return False  # the menus of a bar have nothing in common
         last = targets[-SAMPLES:]
-        if len(last) < SAMPLES or not same_template(last[0].screen, last[-1].screen):
+        if len(last) < SAMPLES or not (
+            same_template(last[0].screen, last[-1].screen) or self._are_rows(targets)
+        ):
             return False
-        if last[0] is last[-1] and not _all_to_one(targets) and not is_when(tap.label):
+        if last[0] is last[-1] and not _all_to_one(targets) and not is_cut(tap.label):
             return False
         if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
             return False
         return naming(self.lexicon, tap.label) < MENU
+
+    def _are_rows(self, targets: Sequence[Place]) -> bool:
+        """Three pages told by a word in the address, or in the top bar, and built as one."""
+        last = targets[-ROWS_OF_A_LIST:]
+        return len(last) == ROWS_OF_A_LIST and all(
+            page_of(other.screen) == page_of(last[0].screen)
+            and self._built(other, last[0], SAME_ROW)
+            for other in last
+        )
 
     def _is_panel(self, there: Place, here: Place) -> bool:
         """Another panel of the same menu: the same page, with entries of the field on it."""
@@ -118,7 +174,7 @@ class Kinds:
 
     def dull(self, place: Place, tap: Tap) -> bool:
         """So many of its kind led nowhere (the days of a calendar), and it has no name."""
-        enough = DAYS if is_when(tap.label) else IDLE
+        enough = CUTS if is_cut(tap.label) else IDLE
         return self._idle[place.id, tap.group] >= enough and naming(self.lexicon, tap.label) < NAMED
 
     def told(self, place: Place, tap: Tap) -> bool:
@@ -150,15 +206,6 @@ def _control(place: Place, tap: Tap) -> Control:
 
 def _entry(place: Place) -> str:
     return place.entered_by.label if place.entered_by else ""
-
-
-def _same_row(a: Screen, b: Screen) -> bool:
-    return page_of(a) == page_of(b) and overlap(skeleton(a), skeleton(b)) >= SAME_ROW
-
-
-def is_when(label: str) -> bool:
-    """A day or a period by which a list is cut (周三 11-25, 近一年)."""
-    return len(label) <= LONGEST_DAY and _WHEN.search(label.strip()) is not None
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor.cuts import is_cut
 from auditor.identity import same_place
-from auditor.sampling import DAYS, LED_ALIKE, ROWS_OF_A_LIST, is_when
+from auditor.sampling import CUTS, LED_ALIKE, ROWS_OF_A_LIST
 from devices.model import Screen
 from probes.appmap import AppMap
 from tests.probes.drawn import drawn
@@ -27,23 +28,23 @@ def test_of_the_days_of_a_list_a_few_are_enough(tmp_path: Path) -> None:
     years = [f"20{n}年 > 往年" for n in (25, 24, 23, 22)]
     pages = {"首页": [*days, "关于我们 > 关于"], "关于": ["三个院区", *years], "往年": ["没有记录"]}
     labels = [way.label for way in drawn(tmp_path, pages).map.ways]
-    assert sum(label.startswith("周") for label in labels) == DAYS
+    assert sum(label.startswith("周") for label in labels) == CUTS
     assert sum(label.endswith("年") for label in labels) == 2
     assert "关于我们" in labels
 
 
 @pytest.mark.parametrize(
-    "label", ["周三 11-25", "近一年", "最近30天", "2025年", "今天", "11月27日"]
+    "label", ["周三 11-25", "近一年", "最近30天", "2025年", "今天", "11月27日", "C"]
 )
 def test_a_day_or_a_period_is_told(label: str) -> None:
-    assert is_when(label)
+    assert is_cut(label)
 
 
 @pytest.mark.parametrize(
     "label", ["周医生 主任医师", "近视门诊", "今日出诊", "120急救", "年度报告"]
 )
 def test_other_words_are_none(label: str) -> None:
-    assert not is_when(label)
+    assert not is_cut(label)
 
 
 def test_who_it_is_for_is_asked_before_every_function_and_gone_through(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def first(address: str, *more: str) -> Screen:
         ("#/pages/index/index", (), True),
         ("#/home", (), True),
         ("#/pages/booking", (), False),
-        ("?from=card#/home", (), False),
+        ("?from=card#/home", (), True),
         ("#/home", ("请选择院区",), False),
     ],
 )
