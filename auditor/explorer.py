@@ -28,6 +28,7 @@ from devices.model import (
     DeviceLost,
     Effect,
     Events,
+    Node,
     Screen,
 )
 from probes.appmap import (
@@ -224,7 +225,9 @@ class Explorer:
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
-        if not self._touching.at(place):
+        if not self._touching.at(place) and not self._touching.chosen_again(
+            place, self._kept(place)
+        ):
             self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             return None
         node = self._touching.find(place, tap)
@@ -246,6 +249,14 @@ class Explorer:
             self._touching.recover(failure)
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
+
+    def _kept(self, place: Place) -> list[Node]:
+        """Controls of a place that changed nothing of it when they were tapped."""
+        return [
+            place.screen.nodes[way.node]
+            for way in self.map.ways_from(place.id)
+            if way.node >= 0 and (way.arrival is Arrival.NOTHING or way.target == place.id)
+        ]
 
     def _below(self, place: Place) -> None:
         """What a screen shows further down, where a dump holds only what is in sight."""
