@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.cuts import is_cut
+from auditor.heading import heading
 from auditor.identity import (
     SAME_TEMPLATE,
     levelled,
@@ -39,7 +40,7 @@ CUTS = 4
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
 
-Control = tuple[tuple[str, str], str, Role]
+Control = tuple[tuple[str, str, str], str, Role]
 """A control as it is known on all pages of a kind: the page, its words, what it is."""
 
 
@@ -83,8 +84,7 @@ class Kinds:
             other
             for other in self.expanded
             if other.parent is place.parent
-            and page_of(other.screen) == page_of(place.screen)
-            and self._built(other, place, SAME_ROW)
+            and self._is_row_with(other, place)
             and naming(self.lexicon, _entry(other)) < MENU
         ]
 
@@ -160,15 +160,24 @@ class Kinds:
         """Three pages told by a word in the address, or in the top bar, and built as one."""
         last = targets[-ROWS_OF_A_LIST:]
         return len(last) == ROWS_OF_A_LIST and all(
-            page_of(other.screen) == page_of(last[0].screen)
-            and self._built(other, last[0], SAME_ROW)
-            for other in last
+            self._is_row_with(other, last[0]) for other in last
         )
+
+    def _is_row_with(self, a: Place, b: Place) -> bool:
+        """Two pages built as one, at one address but for what is asked for; a name of their own
+        in the top bar must be that of the row, which says more: a tile says no more than that."""
+        if page_of(a.screen) != page_of(b.screen) or not self._built(a, b, SAME_ROW):
+            return False
+        if heading(a.screen) == heading(b.screen):
+            return True
+        return all(_tells_more(_entry(page), heading(page.screen)) for page in (a, b))
 
     def _is_panel(self, there: Place, here: Place) -> bool:
         """Another panel of the same menu: the same page, with entries of the field on it."""
         if page_of(there.screen) != page_of(here.screen):
             return False
+        if heading(there.screen) != heading(here.screen):
+            return False  # another page, though address and title are those of all pages
         names = {plain(tap.label) for tap in taps_of(there, self.lexicon)}
         return sum(naming(self.lexicon, name) >= NAMED for name in names) >= ENTRIES_OF_A_MENU
 
@@ -201,11 +210,16 @@ class Kinds:
 
 
 def _control(place: Place, tap: Tap) -> Control:
-    return page_of(place.screen), levelled(tap.label), tap.node.role
+    name = heading(place.screen)
+    return (*page_of(place.screen), name), levelled(tap.label), tap.node.role
 
 
 def _entry(place: Place) -> str:
     return place.entered_by.label if place.entered_by else ""
+
+
+def _tells_more(label: str, name: str) -> bool:
+    return bool(name) and name in label and name != label
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:
