@@ -99,7 +99,7 @@
       }
       const rect = el.getBoundingClientRect();
       const position = style.position;
-      if (copies.has(el)) return [];
+      if (copies.has(el) || self.toasts?.lingers(el)) return [];
       const seen = rect.width > 0 && rect.height > 0;
       const inner = position === "static" ? context : this.within(context, position);
       if (seen && this.outside(rect, inner)) {

@@ -46,7 +46,15 @@
     return !bar || named(element);
   };
   const candidates = new Map(); // overlay element -> words seen
-  const tell = (words) => {
+  // Elements whose words were told, and whether an action has begun since: a message that
+  // outlives its action belongs neither to the next one nor to the page that it lies over.
+  const told = new Map();
+  const lingers = (element) => {
+    const was = told.get(element);
+    return !!was?.old && was.words === element.innerText.trim().replace(/\s+/g, " ");
+  };
+  const tell = (words, element) => {
+    if (element) told.set(element, { words, old: false });
     if (noted.has(words)) return;
     noted.add(words);
     self.note("toast", words);
@@ -61,9 +69,10 @@
   };
   const inspect = (element) => {
     const box = overlay(element) ?? within(element);
-    if (!box || !shown(box) || !small(box) || controls(box)) return;
+    if (box && told.has(box) && !shown(box)) told.delete(box);
+    if (!box || !shown(box) || !small(box) || controls(box) || lingers(box)) return;
     const words = box.innerText.trim().replace(/\s+/g, " ");
-    if (named(box) || box.querySelector("[class*=toast],[class*=Toast]")) return tell(words);
+    if (named(box) || box.querySelector("[class*=toast],[class*=Toast]")) return tell(words, box);
     // without a telling name: only what comes up after an action, not while a page builds
     if (self.action && performance.now() - self.action < 8000) candidates.set(box, words);
   };
@@ -77,11 +86,15 @@
   // Overlays that are still up although all is quiet, and that hold no controls.
   const remaining = () => {
     vanished();
-    for (const [element, words] of candidates) if (small(element)) tell(words);
+    for (const [element, words] of candidates) if (small(element)) tell(words, element);
   };
   const forget = () => {
     noted.clear();
     candidates.clear();
+    for (const [element, was] of told) {
+      if (shown(element)) was.old = true;
+      else told.delete(element);
+    }
   };
-  self.toasts = { inspect, vanished, remaining, forget, shown };
+  self.toasts = { inspect, vanished, remaining, forget, shown, lingers };
 })();

@@ -136,7 +136,7 @@
   add.call(window, "click", () => ((self.tapOpen = 0), (self.changed = now())), { capture: true });
 
   // -- leaving: the request for the next document is heard of a moment later --------------
-  const LEAVING = 300;
+  const LEAVING = 600; // on a busy machine the request is heard of late
   const leave = () => (self.leaving = now());
   add.call(window, "beforeunload", leave);
   // A form that is sent sets off only some tasks later.

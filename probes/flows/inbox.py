@@ -152,7 +152,8 @@ def _is_folder(app: App, place: Place) -> bool:
     """Messages of one kind behind a row of the message centre, be it only one.
 
     The row tells the folder's name and perhaps the newest message; the folder is headed by
-    that name, which is the heading of none of its messages.
+    that name, which is the heading of none of its messages.  The page of one message shows
+    what its row said.
     """
     above, way = place.parent, place.entered_by
     if above is None or way is None:
@@ -161,7 +162,8 @@ def _is_folder(app: App, place: Place) -> bool:
     row = plain(way.label)
     heads = {plain(h) for h in (place.screen.title, *_first_words(app, place)) if h}
     said = {plain(card.title) for card in shown}
-    return bool(shown) and any(row.startswith(head) for head in heads - said)
+    of_the_row = len(shown) == 1 and plain(shown[0].title)[:SHORT_NAME] in row
+    return bool(shown) and not of_the_row and any(row.startswith(h) for h in heads - said)
 
 
 def _holds_folders(app: App, place: Place) -> bool:

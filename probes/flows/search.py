@@ -30,6 +30,11 @@ from probes.model import Cause
 MOST = 6
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
+_TOLD = re.compile(
+    r"\d{1,2}[::]\d{2}|20\d\d[-/.年]|(已|待|未)(缴费?|支付|完成|检查?|就诊|签到|报到|取药|发药|开始|结束)"
+    "|(检查|检验|候诊|就诊|治疗|排队|调配|手术|审核)中(?!心)"
+)
+"""What a row of a progress tells by itself."""
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
@@ -99,7 +104,10 @@ def _is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     """An entry of the message centre: what is wrong with a message is not the function's fault."""
     appmap = of or app.map
     if candidate.way is not None:
-        trail = appmap.places[candidate.way.source].trail
+        source = appmap.places[candidate.way.source]
+        if app.lexicon.lists_letters(source.screen.text):
+            return True  # whatever the list is called (通知公告)
+        trail = source.trail
     else:
         trail = appmap.places[candidate.place].trail[:-1]
     inbox = app.lexicon.functions[LETTERS]
@@ -135,7 +143,13 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
 def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
-    return hands_over or _names_control(appmap, way) or _is_open_part(appmap, way)
+    of_the_page = _names_control(appmap, way) or _is_open_part(appmap, way)
+    return hands_over or of_the_page or _only_tells(way)
+
+
+def _only_tells(way: Way) -> bool:
+    """A row that tells a state (缴费 08:20 已缴费) and does nothing when tapped opens nothing."""
+    return way.arrival is Arrival.NOTHING and _TOLD.search(way.label) is not None
 
 
 def _is_open_part(appmap: AppMap, way: Way) -> bool:
@@ -347,7 +361,7 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
     nothing but a refusal came of it."""
     for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
-            return False
+            return _only_tells(way)
         target = app.map.places.get(way.target)
         if target is not None and target is not place:
             return hollow_screen(app, target, key) is None

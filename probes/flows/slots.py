@@ -25,6 +25,7 @@ _RANGE = re.compile(
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _DATE = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_UNCHOSEN = re.compile(r"(日期|时间|时段)[::]?\s*请选择(?![一-鿿])")
 _HALF = re.compile("^.{0,4}(时段|时间)[::]?(上午|下午)$")
 _SERVICES = {
     "lab": re.compile("检验|化验|抽血|采血|验血|采样|标本"),
@@ -249,6 +250,12 @@ def timeslots(app: App, service: str) -> Finding:
     return _without_slots(app, key, name, hits, others, ended)
 
 
+def _is_unchosen(app: App, place: Place) -> bool:
+    """A page that asks for the day or the hour by a picker, which nobody has opened."""
+    behind = (place, *app.map.beyond(place.id, 3))
+    return any(_UNCHOSEN.search("\n".join(page.screen.words)) for page in behind)
+
+
 def _is_of(service: str, hit: Hit, screen: Screen) -> bool:
     """Behind an entry for both (检查检验预约) the words around the slots tell whose they are."""
     if not any(_names_both(label) for label in (*hit.place.trail, hit.place.screen.title)):
@@ -263,11 +270,17 @@ def _names_both(words: str) -> bool:
 
 
 def _as_reached(app: App, screen: Screen, name: str) -> Finding:
-    """Slots, or a page to confirm that names the hour or only half a day."""
+    """Slots, or a page to confirm that names the hour or only half a day.
+
+    One that names neither has not been filled in yet.
+    """
     offered = slots(screen)
     shown = [app.show(offered[:4], name)]
     if offered:
         return yes(f"{name}:可约到时段“{offered[0].text[:24]}”", shown, ProofLevel.L2)
+    if not app.lexicon.says("session", screen.text):
+        words = f"{name}:到了确认页,日期和时段还没有选,未能判断"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     return no(f"{name}:约到确认页也只到上午、下午,没有一小时以内的时段", shown, ProofLevel.L2)
 
 
@@ -312,7 +325,7 @@ def _without_slots(
     if strong:
         place = strong[0].place
         shown = [app.show_place(place, (), name)]
-        if app.map.complete and ended:
+        if app.map.complete and ended and not _is_unchosen(app, place):
             return no(f"{name}:{place.path} 逐级点开后未见时段(精确到一小时以内)", shown)
         cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE
         others.append(unknown(cause, f"{name}:未能逐一试完,尚未见到时段", shown))

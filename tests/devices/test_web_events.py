@@ -266,6 +266,32 @@ def test_a_toast_is_heard(device: WebDevice, show: Show, kind: str, milliseconds
     assert device.screen().events.toasts == ()
 
 
+@pytest.mark.parametrize("kind", ["vant", "no name", "shown again"])
+def test_a_toast_that_outlives_its_action_is_no_part_of_the_next_page(
+    device: WebDevice, show: Show, kind: str
+) -> None:
+    script = TOASTS[kind].replace("{ms}", "20000")
+    hidden = "<div id=t style='display:none;position:fixed;top:40%;left:30%'></div>"
+    move = "b.textContent='医院概况';for(const c of document.querySelectorAll('[class*=toast]'))c.classList.add('fading')"
+    buttons = f'<button onclick="{script}">打开</button><button onclick="{move}">下一页</button>'
+    screen = show(f"{hidden}{buttons}<p id=b></p>")
+    first = tap(device, screen, "打开")
+    after = tap(device, first, "下一页")
+    assert first.events.toasts == ("功能建设中",)
+    assert (after.words, after.events.toasts) == (("打开", "下一页", "医院概况"), ())
+
+
+def test_the_same_toast_is_heard_again_after_it_was_hidden(device: WebDevice, show: Show) -> None:
+    script = TOASTS["shown again"].replace("{ms}", "300")
+    screen = show(
+        f'<div id=t style="display:none;position:fixed;top:40%"></div><button onclick="{script}">打开</button>'
+    )
+    for _ in range(2):
+        screen = tap(device, screen, "打开")
+        assert screen.events.toasts == ("功能建设中",)
+        time.sleep(0.4)
+
+
 def test_a_toast_before_leaving_the_page_is_heard(
     device: WebDevice, site: Site, show: Show
 ) -> None:

@@ -220,6 +220,20 @@ def test_a_page_that_books_half_a_day_offers_no_hour(screen: Screen, half: bool)
     assert is_half_a_day(cast(App, reader()), screen) is half
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "truth"), [("请选择", "请选择", None), ("2026-11-28", "上午", False)]
+)
+def test_a_form_whose_day_and_hour_nobody_chose_tells_nothing(
+    tmp_path: Path, day: str, hour: str, truth: bool | None
+) -> None:
+    pages = {
+        "首页": ["预约抽血 > 预约抽血", "本院欢迎您"],
+        "预约抽血": ["血常规 > 填写预约", "请按时空腹前来"],
+        "填写预约": ["项目", "血常规", "日期", day, "时段", hour, "提交预约 > 首页"],
+    }
+    assert timeslots(drawn(tmp_path, pages), "lab").truth is truth
+
+
 def test_half_a_day_at_the_end_of_a_journey_is_no_time_slot(tmp_path: Path) -> None:
     pages = {
         "首页": ["预约抽血 > 预约抽血", "本院欢迎您"],

@@ -387,3 +387,15 @@ def test_what_came_of_an_entry_elsewhere_holds_for_its_copy(
     ways = (Way("first", entry, "视频问诊", arrival, words="请下载APP使用"),) if arrival else ()
     app = _app(mapped(place("home", Sketch("首页").screen()), first, copy, ways=ways))
     assert leads_on(app, copy, copy.screen.nodes[entry], "video_consult") is leads
+
+
+@pytest.mark.parametrize(
+    ("row", "told"), [("检查 09:10 彩超 检查中", True), ("检查进度", False), ("检查中心", False)]
+)
+def test_a_row_that_tells_a_state_and_opens_nothing_is_no_dead_entry(row: str, told: bool) -> None:
+    sketch = Sketch("就诊进度")
+    entry = sketch.button(row)
+    page = place("page", sketch.screen(), ("就诊进度",))
+    ways = (Way("page", entry, row, Arrival.NOTHING, tries=2),)
+    app = _app(mapped(place("home", Sketch("首页").screen()), page, ways=ways))
+    assert leads_on(app, page, page.screen.nodes[entry], "queue") is told
