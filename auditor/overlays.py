@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -25,6 +26,9 @@ MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
 FADING_LOOKS = 2
 SHADED = 0.5
+LOCKED_LOOKS, LOCKED_S = 10, 1.0
+_COUNTS = re.compile(r"\s*[((]?\s*\d{1,2}\s*[sS秒]?\s*(后)?[))]?\s*$")
+_TO_READ = re.compile("阅读|同意")
 
 
 class Touched(Protocol):
@@ -93,6 +97,7 @@ class Overlays:
         self._let_in()
         for known in self.known:
             self._close_known(known)
+        self._wait_for_lock()
         for _ in range(MAX_POPUPS):
             dialog = dialog_of(self._screen)
             closer = self.closer(dialog) if dialog else None
@@ -104,6 +109,29 @@ class Overlays:
             if not self._closed(closer):
                 break
         return self._screen
+
+    def _wait_for_lock(self) -> None:
+        """An announcement that can be closed only after some seconds (关闭(5s)) is waited for."""
+        for _ in range(LOCKED_LOOKS):
+            dialog = dialog_of(self._screen)
+            if dialog is None or not self._is_locked(dialog):
+                return
+            time.sleep(LOCKED_S)
+            self._session.look(since=self._screen.events)
+
+    def _is_locked(self, dialog: Node) -> bool:
+        """Nothing on it can be pressed yet but what will close it; terms to be read are none."""
+        inside = [n for n in self._screen.below(dialog) if n is not dialog and n.clickable]
+        labels = [self._screen.label(node) for node in inside]
+        if not labels or any(node.enabled for node in inside):
+            return False
+        says = self._session.lexicon.says
+        return all(
+            _COUNTS.search(label)
+            and not _TO_READ.search(label)
+            and says("dismiss", plain(_COUNTS.sub("", label)))
+            for label in labels
+        )
 
     def _closed(self, closer: Node) -> bool:
         """Tap what closes a dialog; one that is still sliding in or fading out is waited for."""
