@@ -45,6 +45,6 @@ def _way(way: Way) -> dict[str, Any]:
         "from": way.source,
         "label": way.label,
         "arrival": way.arrival.value,
-        "to": way.target,
+        "to": way.unfolds or way.target,
         "words": way.words,
     }

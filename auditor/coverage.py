@@ -33,12 +33,19 @@ def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> st
     lost = _lost(appmap, lexicon, expanded)
     if len(lost) > max(FEW, SHARE * len(appmap.places)):
         return f"“{lost[0].name}”等 {len(lost)} 个页面未能再次到达"
-    hiding = [place for place in lost if place.depth <= 1 or _is_menu(appmap, lexicon, place)]
+    hiding = [place for place in lost if _may_hide(appmap, lexicon, place)]
     if hiding:
         return f"“{hiding[0].name}”等 {len(hiding)} 个页面未能再次到达"
     deep = {place for place, _, reason in appmap.unvisited if reason == DEEP}
     menus = [place for place in deep if _is_menu(appmap, lexicon, appmap.places[place])]
     return DEEP if menus else ""
+
+
+def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
+    """A page right behind the entry, or a menu; a part of a page if it has a name of the field."""
+    if place.part:
+        return any(naming(lexicon, tap.label) > 0 for tap in taps_of(place, lexicon))
+    return place.depth <= 1 or _is_menu(appmap, lexicon, place)
 
 
 def _is_menu(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:

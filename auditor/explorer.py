@@ -17,16 +17,19 @@ from auditor.coverage import left_open
 from auditor.guidance import HintLost, begin, step, steps
 from auditor.identity import dialog_of, route, same_place
 from auditor.modules import Modules
+from auditor.returning import lineage
 from auditor.sampling import Kinds, frame_key
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
 from auditor.touching import Touching
+from auditor.unfolding import Unfolded, has_room, known_part, part_of
 from devices.model import (
     ActionRefused,
     DeviceError,
     DeviceLost,
     Effect,
     Events,
+    Node,
     Screen,
 )
 from probes.appmap import (
@@ -47,6 +50,7 @@ from probes.profile import Hint
 
 DEEPEST = 7
 LOST_AFTER = 2
+LATER = 0.4
 LONG_DIALOG = 80
 FURTHER_DOWN = "向下滚动"
 
@@ -55,7 +59,7 @@ FURTHER_DOWN = "向下滚动"
 class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
-    actions: int = 1200
+    actions: int = 1600
     seconds: float = 800
     places: int = 220
 
@@ -97,7 +101,8 @@ class Explorer:
         """Explore from the session's screen until all is seen or the budget is spent."""
         self._began = time.monotonic()
         self._spent = self.session.actions
-        home = self._add(self.session.unveil(), None, None)
+        self.session.unveil()
+        home = self._add(self.session.settle(), None, None)
         self.map.entry = home.id
         self.map.cut = _shut(home)
         for key, hint in self.hints.items():
@@ -173,10 +178,15 @@ class Explorer:
         self.map.hinted[key] = place.id
 
     def _promise(self, place: Place) -> float:
-        """Smaller comes first: shallow, and reached by a way with a name of the field."""
+        """Smaller comes first: shallow, by a name of the field, and the first of its kind.
+
+        To say whom a function is for is no step into the depth.
+        """
         label = place.entered_by.label if place.entered_by else ""
         named = naming(self.session.lexicon, label) >= NAMED
-        return place.depth - (0.5 if named else 0) + 0.01 * len(self._kinds.alike(place))
+        before = len(self._kinds.alike(place)) + len(self._kinds.rows_before(place))
+        asked = sum(self._kinds.is_gate(step) for step in lineage(place)[1:])
+        return place.depth - asked - (0.5 if named else 0) + LATER * before
 
     def _expand(self, place: Place) -> None:
         if place.outside:
@@ -191,7 +201,7 @@ class Explorer:
             if not self.wanted(place, tap) or self._known(place, tap):
                 continue
             more = self._kinds.sampled(outcomes.get(tap.group, []), tap, place)
-            if more or self._kinds.dull(place, tap):
+            if more or self._kinds.dull(place, tap) or self._kinds.told(place, tap):
                 self.map.unvisited.append((place.id, tap.label, SIBLINGS))
             elif self._out_of_reach(place):
                 self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
@@ -220,7 +230,9 @@ class Explorer:
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
-        if not self._touching.at(place):
+        if not self._touching.at(place) and not self._touching.chosen_again(
+            place, self._kept(place)
+        ):
             self.map.unvisited.append((place.id, tap.label, UNREACHABLE))
             return None
         node = self._touching.find(place, tap)
@@ -242,6 +254,14 @@ class Explorer:
             self._touching.recover(failure)
             return None
         return self._arrive(place, tap, replace(way, events=after.events), before)
+
+    def _kept(self, place: Place) -> list[Node]:
+        """Controls of a place that changed nothing of it when they were tapped."""
+        return [
+            place.screen.nodes[way.node]
+            for way in self.map.ways_from(place.id)
+            if way.node >= 0 and (way.arrival is Arrival.NOTHING or way.target == place.id)
+        ]
 
     def _below(self, place: Place) -> None:
         """What a screen shows further down, where a dump holds only what is in sight."""
@@ -287,12 +307,14 @@ class Explorer:
         after = self.session.screen
         if events.downloads:
             way = replace(way, arrival=Arrival.DOCUMENT, words=events.downloads[0].name)
-        elif same_place(after, before):
+        elif same_place(after, before) or same_place(after, place.screen):
             way = self._stayed(way, before, after, events, said)
+            if way.target:
+                return self._changed(way, Unfolded(place, tap, before, after))
         else:
             return self._reached(place, tap, way, said)
         self._record(way, tap, place)
-        return self.map.places[way.target] if way.target else None
+        return None
 
     def _reached(self, place: Place, tap: Tap, way: Way, said: list[str]) -> Place:
         """A screen of its own (a long text in a dialog is one too)."""
@@ -313,6 +335,19 @@ class Explorer:
             return replace(way, arrival=Arrival.SCREEN, target=way.source)
         return replace(way, words=";".join(events.failures))
 
+    def _changed(self, way: Way, seen: Unfolded) -> Place:
+        """The same page shows something else; what has unfolded on it is a part of it."""
+        entries = seen.entries(self.session.lexicon, self.map.ways)
+        words = entries or seen.prose()
+        part = known_part(self.map, seen.place, seen.after, words) if words else None
+        if words and part is None and has_room(self.map, seen.place):
+            name = f"s{len(self.map.places):03d}"
+            part = self._put(part_of(seen.place, way, seen.after, words, name))
+            if entries:
+                self._queue.append(part)
+        self._record(replace(way, unfolds=part.id if part else ""), seen.tap, seen.place)
+        return part if part is not None and entries else seen.place
+
     def _record(self, way: Way, tap: Tap, place: Place) -> None:
         self.map.ways.append(way)
         key = frame_key(tap, place.screen)
@@ -322,7 +357,7 @@ class Explorer:
     def _add(self, screen: Screen, parent: Place | None, way: Way | None) -> Place:
         """The place of a screen: a known one, or a new one that goes on the map."""
         for known in self.map.places.values():
-            if same_place(known.screen, screen):
+            if not known.part and same_place(known.screen, screen):
                 return known
         elsewhere = self._modules.is_elsewhere(screen)
         module = elsewhere and self._modules.holds(screen)
@@ -336,12 +371,16 @@ class Explorer:
             outside=elsewhere and not module,
             module=module,
         )
+        self._queue.append(self._put(place))
+        return place
+
+    def _put(self, place: Place) -> Place:
+        """Put what the session shows on the map."""
         place.picture = self.session.picture()
         place.read = self.session.reader.read(
-            screen, self.session.picture, self.session.bare_picture
+            place.screen, self.session.picture, self.session.bare_picture
         )
         self.map.places[place.id] = place
-        self._queue.append(place)
         return place
 
     def _known(self, place: Place, tap: Tap) -> bool:
@@ -377,7 +416,7 @@ class Explorer:
             return f"操作预算用尽({self.budget.actions} 次)"
         if time.monotonic() - self._began >= self.budget.seconds:
             return f"时间预算用尽({self.budget.seconds:.0f} 秒)"
-        if len(self.map.places) >= self.budget.places:
+        if sum(not place.part for place in self.map.places.values()) >= self.budget.places:
             return f"页面预算用尽({self.budget.places} 页)"
         return ""
 

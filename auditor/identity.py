@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from auditor.heading import heading
 from devices.model import Node, Role, Screen
+from probes.appmap import Place
 
 SAME_PLACE = 0.72
 SAME_TEMPLATE = 0.62
@@ -19,9 +21,14 @@ FEW_WORDS = 2
 OTHER_TILES = 3
 LONGEST_TILE = 8
 LEAST_LOADED = 0.4
+SAME_ELSEWHERE = 0.9
+LONGEST_SAID = 40
+HALF = 0.5
 _DIGITS = re.compile(r"\d+")
 _LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")
 _ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
+_FIRST = re.compile(r"^!?/?([\w/-]*/)?(index|home|main|default)$", re.IGNORECASE)
+_NEXT = re.compile(r"(?<=[?&])\w+=(https?:/)?/?[\w-]+/[^&]*&?")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
@@ -73,7 +80,18 @@ def wording(screen: Screen) -> frozenset[str]:
     """What the screen says, digits levelled, as a set; messages that pass by do not count."""
     passing = set(screen.events.toasts)
     lasting = (words for words in screen.words if words not in passing)
-    return frozenset(_DIGITS.sub("0", words)[:40] for words in lasting)
+    return frozenset(map(levelled, lasting))
+
+
+def offered(screen: Screen) -> frozenset[str]:
+    """The labels of everything that can be tapped on the screen, digits levelled."""
+    nodes = (node for node in screen.nodes if node.clickable and node.enabled)
+    return frozenset(levelled(screen.label(node)) for node in nodes)
+
+
+def levelled(words: str) -> str:
+    """The beginning of some words without what counts on by itself."""
+    return _DIGITS.sub("0", words)[:LONGEST_SAID]
 
 
 def skeleton(screen: Screen) -> frozenset[str]:
@@ -104,7 +122,9 @@ def same_place(a: Screen, b: Screen) -> bool:
     """True if a person would say: we are here again."""
     if a.digest == b.digest:
         return True
-    if route(a.address) != route(b.address) or a.title != b.title:
+    if a.title != b.title or not _headed_alike(a, b):
+        return False
+    if not (_same_route(a, b) or _address_apart(a, b)):
         return False
     if not _same_on_top(a, b):
         return False
@@ -112,6 +132,62 @@ def same_place(a: Screen, b: Screen) -> bool:
     if _one_word_more(here, there) or _longer_list(here, there):
         return True
     return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
+
+
+def _same_route(a: Screen, b: Screen) -> bool:
+    return route(a.address) == route(b.address)
+
+
+def _address_apart(a: Screen, b: Screen) -> bool:
+    """One page at two addresses, which says almost the same words at both.
+
+    The first page without and with its name (/#/pages/index), a page opened with and without
+    what comes before the route (?from=card#/home), a form that is told where to go on.
+    """
+    here, there = urlsplit(a.address), urlsplit(b.address)
+    if here[:3] != there[:3]:
+        return False
+    one_plain = not (here.query and there.query)
+    unnamed = one_plain and (_first_named(here, there) or _same_fragment(here, there))
+    if not unnamed and not _goes_on(a, b):
+        return False
+    return overlap(wording(a), wording(b)) >= SAME_ELSEWHERE
+
+
+def _first_named(here: SplitResult, there: SplitResult) -> bool:
+    bare, named = sorted((here.fragment, there.fragment), key=len)
+    return not bare.strip("/") and _FIRST.search(named) is not None
+
+
+def _same_fragment(here: SplitResult, there: SplitResult) -> bool:
+    return here.fragment == there.fragment and here.fragment.startswith("/")
+
+
+def _goes_on(a: Screen, b: Screen) -> bool:
+    """A form, such as the log-in page, whose address tells which page of the app comes next.
+
+    Who is asked to choose (a patient) chooses for that page: that is another place each time.
+    """
+    forms = all(any(node.editable for node in screen.nodes) for screen in (a, b))
+    return forms and _without_next(route(a.address)) == _without_next(route(b.address))
+
+
+def _without_next(address: str) -> str:
+    return _NEXT.sub("", address)
+
+
+def _headed_alike(a: Screen, b: Screen) -> bool:
+    """No two names in the app's own top bar."""
+    here, there = heading(a), heading(b)
+    return not here or not there or levelled(here) == levelled(there)
+
+
+def is_at(screen: Screen, place: Place) -> bool:
+    """True if a screen is a place of the map; a part of a page must be unfolded on it."""
+    if not same_place(screen, place.screen):
+        return False
+    shown = place.part & (wording(screen) | offered(screen)) if place.part else place.part
+    return len(shown) >= HALF * len(place.part)
 
 
 def _same_on_top(a: Screen, b: Screen) -> bool:
@@ -166,17 +242,18 @@ def same_template(a: Screen, b: Screen) -> bool:
     """True if two screens are one kind of page with other contents (two doctors, two bills).
 
     Where all pages have one address (an Android activity, an app that never changes its URL)
-    the address tells nothing and the title must.
+    the address tells nothing and the title must, or the words in the app's own top bar.
     """
     if template_route(a.address) != template_route(b.address):
         return False
-    if route(a.address) == route(b.address) and not _titled_alike(a.title, b.title):
-        return False
-    return overlap(skeleton(a), skeleton(b)) >= SAME_TEMPLATE
+    return titled_alike(a, b) and overlap(skeleton(a), skeleton(b)) >= SAME_TEMPLATE
 
 
-def _titled_alike(a: str, b: str) -> bool:
-    return _DIGITS.sub("0", a) == _DIGITS.sub("0", b)
+def titled_alike(a: Screen, b: Screen) -> bool:
+    """False if two pages at one address bear two names."""
+    if not _same_route(a, b):
+        return True
+    return levelled(a.title) == levelled(b.title) and _headed_alike(a, b)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from auditor.identity import dialog_of, same_place
+from auditor.identity import dialog_of, is_at
 from auditor.taps import anchor_of, locate
 from devices.model import ActionRefused, DeviceError, DeviceLost, Effect, Node, Role, Screen
 from probes.appmap import Place
@@ -67,7 +67,7 @@ def climb(session: Climber, line: Sequence[Place]) -> Place | None:
     nothing: pressed twice there it leaves the app.
     """
     for _ in range(len(line) + SPARE):
-        here = next((place for place in line if same_place(session.screen, place.screen)), None)
+        here = next((place for place in line if is_at(session.screen, place)), None)
         if here is not None:
             return here
         if not _up(session, line):
@@ -106,7 +106,7 @@ def _tab_of(screen: Screen, line: Sequence[Place]) -> Node | None:
 def _leads(screen: Screen, node: Node, place: Place) -> bool:
     if place.parent is None or place.entered_by is None:
         return plain(screen.label(node)) in _HOME
-    if place.entered_by.node < 0:
+    if place.entered_by.node < 0 or place.part:
         return False
     anchor = anchor_of(place.parent, place.parent.screen.nodes[place.entered_by.node])
     in_bar = node.role is Role.TAB or node.bounds.y >= screen.height - _BAR

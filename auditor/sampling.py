@@ -1,6 +1,6 @@
 """How many of a kind are enough: of thirty doctors two are opened, of two hundred pages alike two.
 
-A name of the field is never taken for one more of a kind.
+A name of the field is never taken for one more of a kind, nor is the page that it opens.
 """
 
 from __future__ import annotations
@@ -9,10 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditor.identity import same_template
+from auditor.cuts import is_cut
+from auditor.heading import heading
+from auditor.identity import (
+    SAME_TEMPLATE,
+    levelled,
+    overlap,
+    same_template,
+    skeleton,
+    template_route,
+    titled_alike,
+)
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
-from probes.appmap import AppMap, Arrival, Place, page_of
+from probes.appmap import AppMap, Arrival, Place, Way, page_of
 from probes.finder import NAMED, NEAR, asks, naming
 from probes.lexicon import Lexicon, plain
 
@@ -21,7 +31,17 @@ IDLE = 8
 TO_ONE_PAGE = 16
 ENTRIES_OF_A_MENU = 2
 EXPANDED_PER_TEMPLATE = 2
+ROWS_OF_A_LIST = 3
+SAME_ROW = 0.85
+LONGEST_TILE = 8
+LED_ALIKE = 2
+ROWS_OF_A_GATE = 4
+CUTS = 4
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
+
+
+Control = tuple[tuple[str, str, str], str, Role]
+"""A control as it is known on all pages of a kind: the page, its words, what it is."""
 
 
 @dataclass
@@ -32,19 +52,90 @@ class Kinds:
     lexicon: Lexicon
     expanded: list[Place] = field(default_factory=list)
     _idle: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _skeletons: dict[str, frozenset[str]] = field(default_factory=dict)
+    _offers: dict[str, set[str]] = field(default_factory=dict)
+    _led: dict[Control, list[Way]] = field(default_factory=dict)
 
     def alike(self, place: Place) -> list[Place]:
         """Pages that were tried and are of the same kind."""
         return [
             other
             for other in self.expanded
-            if same_template(other.screen, place.screen)
+            if not other.part
+            and template_route(other.screen.address) == template_route(place.screen.address)
+            and self._built(other, place, SAME_TEMPLATE)
+            and titled_alike(other.screen, place.screen)
             and (other.screen.title == place.screen.title or other.parent is place.parent)
         ]
 
+    def _built(self, a: Place, b: Place, least: float) -> bool:
+        """How alike two places are built; many are compared with many, so looks are kept."""
+        for place in (a, b):
+            if place.id not in self._skeletons:
+                self._skeletons[place.id] = skeleton(place.screen)
+        return overlap(self._skeletons[a.id], self._skeletons[b.id]) >= least
+
+    def rows_before(self, place: Place) -> list[Place]:
+        """Rows of the same list that were tried, their pages told by a word in the address
+        (?d=neike, ?d=waike) or by nothing but the words in the top bar."""
+        if naming(self.lexicon, _entry(place)) >= MENU:
+            return []
+        return [
+            other
+            for other in self.expanded
+            if other.parent is place.parent
+            and self._is_row_with(other, place)
+            and naming(self.lexicon, _entry(other)) < MENU
+        ]
+
+    def is_gate(self, place: Place) -> bool:
+        """A page between a named entry and its function: hardly anything to choose on it."""
+        if place.part or naming(self.lexicon, _entry(place)) < NAMED:
+            return False
+        return len(self._labels(place)) <= ROWS_OF_A_GATE
+
     def one_more(self, place: Place) -> bool:
-        """One more of a kind that was tried often enough, with no new name on it."""
-        return len(self.alike(place)) >= EXPANDED_PER_TEMPLATE and not self._offers_new(place)
+        """One more of a kind that was tried often enough, with no new name on it.
+
+        A part of a page has but its own few entries, and none that were tried elsewhere.
+        """
+        if place.part:
+            return False
+        alike = self.alike(place)
+        if self._newly_named(place, alike):
+            return False
+        enough = (
+            len(alike) >= EXPANDED_PER_TEMPLATE
+            or len(self.rows_before(place)) >= ROWS_OF_A_LIST
+            or self._says_no_more(place, alike)
+        )
+        return enough and not self._offers_new(place)
+
+    def _says_no_more(self, place: Place, alike: Sequence[Place]) -> bool:
+        """Another cut of the list on which it stands, or a sibling that has the same controls.
+
+        So it is with the second patient of an account who has no records of their own.
+        """
+        if is_cut(_entry(place)) and any(other is place.parent for other in alike):
+            return True
+        if naming(self.lexicon, _entry(place)) >= MENU:
+            return False
+        own = self._labels(place)
+        siblings = (other for other in alike if other.parent is place.parent)
+        return bool(own) and any(own <= self._labels(other) for other in siblings)
+
+    def _labels(self, place: Place) -> set[str]:
+        if place.id not in self._offers:
+            self._offers[place.id] = {levelled(tap.label) for tap in taps_of(place, self.lexicon)}
+        return self._offers[place.id]
+
+    def _newly_named(self, place: Place, alike: Sequence[Place]) -> bool:
+        """Another function of the field led here than to the pages alike (who is it for?)."""
+        name = _entry(place)
+        if len(plain(name)) > LONGEST_TILE or any(c.isdigit() for c in name):
+            return False
+        others = {plain(_entry(other)) for other in alike}
+        return naming(self.lexicon, name) >= NAMED and plain(name) not in others
 
     def sampled(self, targets: Sequence[Place], tap: Tap, here: Place) -> bool:
         """Two siblings led to one kind of page: the others will too, unless they have a name.
@@ -52,32 +143,63 @@ class Kinds:
         Two tiles of a menu that led to one and the same page (the login wall) are no kind yet,
         and every panel of a menu has entries of its own.
         """
+        if frame_key(tap, here.screen) is not None and any(there.part for there in targets):
+            return False  # the menus of a bar have nothing in common
         last = targets[-SAMPLES:]
-        if len(last) < SAMPLES or not same_template(last[0].screen, last[-1].screen):
+        if len(last) < SAMPLES or not (
+            same_template(last[0].screen, last[-1].screen) or self._are_rows(targets)
+        ):
             return False
-        if last[0] is last[-1] and not _all_to_one(targets):
+        if last[0] is last[-1] and not _all_to_one(targets) and not is_cut(tap.label):
             return False
         if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
             return False
         return naming(self.lexicon, tap.label) < MENU
 
+    def _are_rows(self, targets: Sequence[Place]) -> bool:
+        """Three pages told by a word in the address, or in the top bar, and built as one."""
+        last = targets[-ROWS_OF_A_LIST:]
+        return len(last) == ROWS_OF_A_LIST and all(
+            self._is_row_with(other, last[0]) for other in last
+        )
+
+    def _is_row_with(self, a: Place, b: Place) -> bool:
+        """Two pages built as one, at one address but for what is asked for; a name of their own
+        in the top bar must be that of the row, which says more: a tile says no more than that."""
+        if page_of(a.screen) != page_of(b.screen) or not self._built(a, b, SAME_ROW):
+            return False
+        if heading(a.screen) == heading(b.screen):
+            return True
+        return all(_tells_more(_entry(page), heading(page.screen)) for page in (a, b))
+
     def _is_panel(self, there: Place, here: Place) -> bool:
         """Another panel of the same menu: the same page, with entries of the field on it."""
         if page_of(there.screen) != page_of(here.screen):
             return False
+        if heading(there.screen) != heading(here.screen):
+            return False  # another page, though address and title are those of all pages
         names = {plain(tap.label) for tap in taps_of(there, self.lexicon)}
         return sum(naming(self.lexicon, name) >= NAMED for name in names) >= ENTRIES_OF_A_MENU
 
     def dull(self, place: Place, tap: Tap) -> bool:
         """So many of its kind led nowhere (the days of a calendar), and it has no name."""
-        return self._idle[place.id, tap.group] >= IDLE and naming(self.lexicon, tap.label) < NAMED
+        enough = CUTS if is_cut(tap.label) else IDLE
+        return self._idle[place.id, tap.group] >= enough and naming(self.lexicon, tap.label) < NAMED
+
+    def told(self, place: Place, tap: Tap) -> bool:
+        """Pages of this kind have a control of these words, and it led to one place each time."""
+        ways = self._led.get(_control(place, tap), [])
+        sources, targets = {way.source for way in ways}, {way.target for way in ways}
+        return len(sources) >= LED_ALIKE and len(targets) == 1
 
     def tried(self, place: Place, tap: Tap) -> None:
         """Count a tap that showed nothing, or only marked something on its page."""
         way = self.map.ways[-1] if self.map.ways else None
         if way is not None and way.source == place.id:
-            nothing = way.arrival is Arrival.NOTHING or way.target == place.id
+            nothing = way.arrival is Arrival.NOTHING or (way.target == place.id and not way.unfolds)
             self._idle[place.id, tap.group] += nothing
+            if way.target and way.target != place.id:
+                self._led.setdefault(_control(place, tap), []).append(way)
 
     def _offers_new(self, place: Place) -> bool:
         """A function of the field that no other page has shown: a menu's tabs are built alike."""
@@ -85,6 +207,19 @@ class Kinds:
         names = (tap.label for tap in taps_of(place, self.lexicon))
         fresh = (name for name in names if plain(name) not in known)
         return any(naming(self.lexicon, name) > NEAR and not asks(name) for name in fresh)
+
+
+def _control(place: Place, tap: Tap) -> Control:
+    name = heading(place.screen)
+    return (*page_of(place.screen), name), levelled(tap.label), tap.node.role
+
+
+def _entry(place: Place) -> str:
+    return place.entered_by.label if place.entered_by else ""
+
+
+def _tells_more(label: str, name: str) -> bool:
+    return bool(name) and name in label and name != label
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:

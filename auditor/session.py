@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from urllib.parse import urldefrag
 
-from auditor.identity import route, same_place
+from auditor.identity import is_at, route
 from auditor.ocr import Reader, hotspot
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
 from auditor.returning import back_control, climb, lineage
@@ -180,13 +180,13 @@ class Session:
         """Come to a place once more, so that it shows what it shows when it opens."""
         self._at, self._left = None, None
         if place.direct and not self.by_touch and self._open_again(place):
-            return same_place(self.settle(), place.screen)
+            return is_at(self.settle(), place)
         if place.parent is None:
-            return same_place(self.reopen(), place.screen)
+            return is_at(self.reopen(), place)
         return self.goto(place.parent) and self._step(place.parent, place)
 
     def _reach(self, place: Place) -> bool:
-        if self._screen is not None and same_place(self.screen, place.screen):
+        if self._screen is not None and is_at(self.screen, place):
             return True
         if self._left is place and "://" in self.entry and self._back_to(place):
             return True
@@ -194,13 +194,13 @@ class Session:
             line = lineage(place)
             return self._within(place) or self._climbed(line) or self._anew(line)
         if place.direct is not False and place.has_address and self._open_again(place):
-            if same_place(self.settle(), place.screen) or same_place(cross(self), place.screen):
+            if is_at(self.settle(), place) or is_at(cross(self), place):
                 place.direct = True
                 return True
             place.direct = False
         parent = place.parent
         if parent is None:
-            return same_place(self.reopen(), place.screen)
+            return is_at(self.reopen(), place)
         if self.goto(parent) and self._step(parent, place):
             return True
         return self.enter(parent) and self._step(parent, place)  # what was chosen there is undone
@@ -221,7 +221,7 @@ class Session:
         if not there.fragment or here.fragment == there.fragment:
             return False
         self.open(place.screen.address)
-        place.direct = same_place(self.settle(), place.screen)
+        place.direct = is_at(self.settle(), place)
         return place.direct
 
     def _climbed(self, line: list[Place]) -> bool:
@@ -242,7 +242,7 @@ class Session:
         if place.id in self._one_way:
             return False
         self._one_back(place)
-        if same_place(self.screen, place.screen):
+        if is_at(self.screen, place):
             return True
         self._one_way.add(place.id)
         return False
@@ -262,7 +262,7 @@ class Session:
         if way is None:
             return False
         if way.node < 0:
-            return same_place(self.scroll(), place.screen)
+            return is_at(self.scroll(), place)
         node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
         if node is None:
             return False
@@ -273,9 +273,9 @@ class Session:
                 self.tap(node, way.purpose) if node is not None else None
         except (ActionRefused, StaleNode, NodeCovered):
             return False
-        if same_place(self.screen, place.screen):
+        if is_at(self.screen, place):
             return True
-        return same_place(self.settle(), place.screen)
+        return is_at(self.settle(), place)
 
     def wants_consent(self) -> bool:
         """The app has just said that its terms must be agreed to first."""

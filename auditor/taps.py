@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.identity import dialog_of
+from auditor.identity import dialog_of, levelled
 from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
@@ -15,6 +15,7 @@ from probes.lexicon import Lexicon, plain
 LONGEST = 120
 PAGE_SHARE = 0.5
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
+_TICKS = {Role.CHECKBOX, Role.RADIO}
 _BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
@@ -45,7 +46,10 @@ class Tap:
 
 
 def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
-    """Everything on a place that an explorer may try, most promising first."""
+    """Everything on a place that an explorer may try, most promising first.
+
+    Of a part of a page only what it has unfolded: the rest stands on the page itself.
+    """
     screen = place.screen
     counts: dict[tuple[str, Role, str], int] = {}
     kin = _kin(screen)
@@ -56,7 +60,7 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
         key = (label, node.role, picture)
         nth = counts.get(key, 0)
         counts[key] = nth + 1
-        if _worth(label, node, lexicon):
+        if _worth(label, node, lexicon) and (not place.part or levelled(label) in place.part):
             anchor = Anchor(label, node.role, nth, picture, kin.get(node.index, (0, 0)))
             section = section_of(screen, node)
             group = group_of(screen, node)
@@ -174,12 +178,22 @@ def _candidates(screen: Screen) -> list[Node]:
         inner = [n for n in screen.below(node) if n.clickable and n.index != node.index]
         if any(n.role not in NOT_TAPPED for n in inner) and len(inner) > 1:
             continue
-        if inner and all(n.role is Role.SWITCH for n in inner):
-            continue  # the row of a switch turns it
+        if inner and (all(n.role is Role.SWITCH for n in inner) or _answers(screen, node, inner)):
+            continue  # the row of a switch turns it, the words of a tick set it
         if len(inner) == 1 and screen.label(inner[0]) == screen.label(node):
             continue
         chosen.append(node)
     return chosen
+
+
+def _answers(screen: Screen, node: Node, inner: list[Node]) -> bool:
+    """The words of one of several ticks, and nothing else: an answer to a question.
+
+    A card with a tick on it may lead on, and a tick that stands alone (a consent) unlock more.
+    """
+    words = {n.text for n in screen.below(node) if n.text}
+    ticks = sum(n.role in _TICKS for n in screen.nodes)
+    return len(words) <= 1 < ticks and all(n.role in _TICKS for n in inner)
 
 
 def _page_wide(screen: Screen, node: Node) -> bool:

@@ -50,6 +50,7 @@ class Way:
     words: toasts, dialog words, outside addresses or the guard's reason, joined.
     purpose: the effect that the tap declared, and must declare again to lead there once more.
     tries: how often it was tapped; a named entry that does nothing is tapped twice.
+    unfolds: id of the part that now shows on the page, which is still the same place; or "".
     """
 
     source: str
@@ -62,6 +63,7 @@ class Way:
     events: Events = field(default_factory=Events)
     purpose: Effect = Effect.READ
     tries: int = 1
+    unfolds: str = ""
 
 
 @dataclass
@@ -74,6 +76,8 @@ class Place:
     direct: whether opening its address leads here (None: not tried yet).
     outside: it belongs to another site than the app's entry.
     module: it lives on another site, but the patient is known there: it is part of the app.
+    part: what shows only after a control of the parent has unfolded it (a menu over the bar, an
+        accordion), digits levelled; empty for a page.  A part's screen is the page with it.
     """
 
     id: str
@@ -87,6 +91,7 @@ class Place:
     direct: bool | None = None
     outside: bool = False
     module: bool = False
+    part: frozenset[str] = frozenset()
 
     def label(self, node: Node) -> str:
         """What a person reads on a node, words in pictures included."""
@@ -102,8 +107,8 @@ class Place:
 
     @property
     def has_address(self) -> bool:
-        """True if it may be opened by its address: what is outside the app never is."""
-        return "://" in self.screen.address and not self.outside
+        """True if it may be opened by its address: no part, and nothing outside the app."""
+        return "://" in self.screen.address and not self.outside and not self.part
 
     @property
     def path(self) -> str:
@@ -152,10 +157,11 @@ class AppMap:
         yield self.places[place_id]
         for _ in range(depth):
             ring = [
-                way.target
+                target
                 for source in ring
                 for way in self.ways_from(source)
-                if way.target and self._deeper(source, way.target)
+                for target in (way.target, way.unfolds)
+                if target and self._deeper(source, target)
             ]
             ring = [target for target in dict.fromkeys(ring) if target not in seen]
             seen.update(ring)

@@ -139,7 +139,7 @@ class Finder:
         if self.map.hinted.get(function.key) == place.id:
             return Candidate(HINT, place.entered_by, place.id, "医院档案提示的位置", function.key)
         title = place.screen.title
-        if _within(function, place):
+        if place.part or _within(function, place):
             return None
         if title and len(plain(title)) <= LONGEST_LABEL:
             score, _ = match(function, title, "")
@@ -153,7 +153,7 @@ class Finder:
         A list of letters is none: their words come together from many functions.
         """
         way = place.entered_by
-        if way is None or place.outside or _within(function, place):
+        if way is None or place.outside or place.part or _within(function, place):
             return None
         if any(naming(self.lexicon, name) > NEAR for name in self._claims(place)):
             return None

@@ -60,9 +60,10 @@ class Frame:
     def of(cls, appmap: AppMap) -> Frame:
         """The frame of an app, from all its places (needs at least five to say anything)."""
         counts: Counter[str] = Counter()
-        for place in appmap.places.values():
+        pages = [place for place in appmap.places.values() if not place.part]
+        for place in pages:
             counts.update({plain(words) for words in place.screen.words})
-        least = max(FRAME_SHARE * len(appmap.places), 4)
+        least = max(FRAME_SHARE * len(pages), 4)
         framing = frozenset(words for words, count in counts.items() if count >= least)
         toasts = frozenset(plain(words) for way in appmap.ways for words in way.events.toasts)
         return cls(framing, toasts - {""})

@@ -88,9 +88,10 @@ def login_places(app: App) -> list[Place]:
 
     A city's platform that the app leads on to has a login of its own, which is none of the app's.
     """
+    pages = (p for p in app.visitor_map.places.values() if not p.part)
     found = [
         place
-        for place in app.visitor_map.places.values()
+        for place in pages
         if is_login(app, place.screen) and not is_platform(place.screen, app.lexicon)
     ]
     return sorted(found, key=lambda p: (not _has(app, p.screen, "code_field"), p.depth))

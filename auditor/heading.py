@@ -1,0 +1,36 @@
+"""What the app's own top bar calls a page, where address and title are those of all its pages.
+
+Beside the arrow that leads back, in the middle of the screen.  A first page has no such arrow:
+what stands at its top (a greeting, a headline) names nothing.
+"""
+
+from __future__ import annotations
+
+from devices.model import Node, Screen
+
+_ARROWS = {"", "‹", "<", "〈", "❮", "←", "返回", "‹返回", "‹ 返回", "< 返回", "<返回", "←返回"}
+CORNER, WIDEST = 80, 110
+MIDDLE = 0.15
+LONGEST = 16
+
+
+def heading(screen: Screen) -> str:
+    """The words in the middle of the top bar; "" where there is no bar with a way back."""
+    arrow = next((node for node in screen.nodes if _leads_back(screen, node)), None)
+    if arrow is None:
+        return ""
+    return next((n.text for n in screen.nodes if _beside(screen, arrow, n)), "")
+
+
+def _leads_back(screen: Screen, node: Node) -> bool:
+    box = node.bounds
+    corner = box.x <= CORNER and box.bottom <= CORNER and box.w <= WIDEST
+    return corner and node.clickable and screen.label(node) in _ARROWS
+
+
+def _beside(screen: Screen, arrow: Node, node: Node) -> bool:
+    if not node.text or node.clickable or len(node.text) > LONGEST or node.index == arrow.index:
+        return False
+    x, y = node.bounds.center
+    level = arrow.bounds.y <= y <= arrow.bounds.bottom
+    return level and abs(x - screen.width / 2) <= MIDDLE * screen.width

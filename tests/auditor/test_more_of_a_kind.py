@@ -1,0 +1,93 @@
+"""Much alike costs little: days, gates before every function, rows of one list, the first page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from auditor.cuts import is_cut
+from auditor.identity import same_place
+from auditor.sampling import CUTS, LED_ALIKE, ROWS_OF_A_LIST
+from devices.model import Screen
+from probes.appmap import AppMap
+from tests.probes.drawn import drawn
+from tests.probes.sketch import lines
+
+FUNCTIONS = ("门诊缴费", "检验报告", "候诊查询", "电子发票", "住院预约")
+ROWS = ("neike", "waike", "erke", "yanke", "guke", "pifuke")
+
+
+def titles(appmap: AppMap) -> set[str]:
+    return {place.screen.title for place in appmap.places.values()}
+
+
+def test_of_the_days_of_a_list_a_few_are_enough(tmp_path: Path) -> None:
+    days = [f"周{day} 11-2{n} > 首页" for n, day in enumerate("一二三四五六日")]
+    years = [f"20{n}年 > 往年" for n in (25, 24, 23, 22)]
+    pages = {"首页": [*days, "关于我们 > 关于"], "关于": ["三个院区", *years], "往年": ["没有记录"]}
+    labels = [way.label for way in drawn(tmp_path, pages).map.ways]
+    assert sum(label.startswith("周") for label in labels) == CUTS
+    assert sum(label.endswith("年") for label in labels) == 2
+    assert "关于我们" in labels
+
+
+@pytest.mark.parametrize(
+    "label", ["周三 11-25", "近一年", "最近30天", "2025年", "今天", "11月27日", "C"]
+)
+def test_a_day_or_a_period_is_told(label: str) -> None:
+    assert is_cut(label)
+
+
+@pytest.mark.parametrize(
+    "label", ["周医生 主任医师", "近视门诊", "今日出诊", "120急救", "年度报告"]
+)
+def test_other_words_are_none(label: str) -> None:
+    assert not is_cut(label)
+
+
+def test_who_it_is_for_is_asked_before_every_function_and_gone_through(tmp_path: Path) -> None:
+    """The same page each time: what leads elsewhere is tapped each time, 添加 but a few times."""
+    pages = {"首页": [f"{name} > 选人#{name}" for name in FUNCTIONS], "选人": ["请选择"]}
+    pages["添加"] = ["在这里填写资料"]
+    for name in FUNCTIONS:
+        pages[f"选人#{name}"] = ["请选择就诊人", f"张三 本人 > {name}页", "新增 > 添加"]
+        pages[f"{name}页"] = [f"{name}的内容在这里"]
+    appmap = drawn(tmp_path, pages).map
+    assert titles(appmap) >= {f"{name}页" for name in FUNCTIONS}
+    assert sum(way.label == "新增" for way in appmap.ways) == LED_ALIKE
+    assert appmap.complete
+
+
+def test_rows_that_differ_by_a_word_in_the_address_are_one_list(tmp_path: Path) -> None:
+    pages = {"首页": [f"{row}诊室 > 医生#{row}" for row in ROWS], "医生": ["请选择"]}
+    for row in ROWS:
+        pages[f"医生#{row}"] = ["请选择", f"{row}的赵某 > {row}赵", f"{row}的钱某 > {row}钱"]
+        pages |= {f"{row}{name}": [f"{row}{name}的内容"] for name in "赵钱"}
+    appmap = drawn(tmp_path, pages).map
+    opened = {way.source for way in appmap.ways if way.label.endswith("赵某")}
+    assert len(opened) == ROWS_OF_A_LIST
+    assert appmap.complete
+
+
+def first(address: str, *more: str) -> Screen:
+    screen = lines("预约挂号", "门诊缴费", "检验报告", *more, title="示范医院")
+    return replace(screen, address=f"https://a.example/app/{address}")
+
+
+@pytest.mark.parametrize(
+    ("address", "more", "same"),
+    [
+        ("#/pages/index/index", (), True),
+        ("#/home", (), True),
+        ("#/pages/booking", (), False),
+        ("?from=card#/home", (), True),
+        ("#/home", ("请选择院区",), False),
+    ],
+)
+def test_the_first_page_with_and_without_its_name(
+    address: str, more: tuple[str, ...], same: bool
+) -> None:
+    assert same_place(first(""), first(address, *more)) == same
+    assert same_place(first(address, *more), first("")) == same
