@@ -93,6 +93,35 @@ class ConfirmPage(StrictModel):
     signs: tuple[Words, ...]
 
 
+class OrderingWords(StrictModel):
+    """Words that order or pay, wherever they stand or only where something is filled in."""
+
+    always: Words
+    beside_a_form: Words
+    made_out: Words
+
+    def orders(self, label: str) -> bool:
+        return self._at_an_end(label, self.always)
+
+    def pays(self, label: str) -> bool:
+        return self._at_an_end(label, self.beside_a_form)
+
+    @staticmethod
+    def _at_an_end(label: str, words: Words) -> bool:
+        """A deed's word begins or ends its label: 下单支付, and not 本院不支付任何返利."""
+        return label.startswith(words) or label.endswith(words)
+
+
+class Saving(WordClass):
+    """Words that keep what was filled in; to_the_phone: those that keep a file instead."""
+
+    to_the_phone: Words
+
+    def keeps_a_file(self, label: str) -> bool:
+        """Whether a normalised label of this kind puts something on the phone."""
+        return self.has(label) and label.endswith(self.to_the_phone)
+
+
 class Payment(StrictModel):
     """Addresses of payment services."""
 
@@ -115,6 +144,10 @@ class EffectRules(StrictModel):
     leading: WordClass
     bare_booking: WordClass
     ordering: WordClass
+    ordering_words: OrderingWords
+    saving: Saving
+    picking: WordClass
+    asking: WordClass
     visit_fee: Words
     open_final: WordClass
     dismiss: WordClass
@@ -128,6 +161,8 @@ class EffectRules(StrictModel):
     particulars: Particulars
     unpaid: Words
     agreement: Words
+    agreeing: WordClass
+    going_on: Words
     authorising: Words
     granting: WordClass
     cancelling: Words
@@ -146,6 +181,10 @@ class EffectRules(StrictModel):
         for name in self.before_visit:
             words = words.replace(name, "病情")
         return [effect for effect, known in self.context.items() if any(k in words for k in known)]
+
+    def agrees_to_go_on(self, label: str) -> bool:
+        """Whether a normalised label agrees to something and says that more comes."""
+        return self.agreeing.has(label) and any(word in label for word in self.going_on)
 
     def is_paying(self, address: str) -> bool:
         """Whether an address belongs to a payment service."""

@@ -192,6 +192,8 @@ class Guard:
         if label in self.rules.ordering.exact and around.books() and not around.is_cashier():
             return Effect.BOOKING
         known = self._worded(node, screen)
+        if known in {None, *ALWAYS} and self.rules.picking.has(label) and not around.is_cashier():
+            return Effect.DRAFT
         if known is not Effect.NEVER and self._is_bare(label, exactly=True):
             return self._leading(node, screen, around, purpose)
         if known is not None:
@@ -239,7 +241,7 @@ class Guard:
         """Draft for words that lead on, unless they stand on what they lead to."""
         label = normal(screen.label(node))
         if not self._is_bare(label, exactly=False):
-            return Effect.READ
+            return self._unlisted(node, screen, around, purpose)
         effects = [Effect.DRAFT]
         if self.rules.leading.has(label) and around.is_cashier():
             effects.append(Effect.NEVER)
@@ -253,6 +255,39 @@ class Guard:
             told = (self._worded(node, screen), around.told(label), around.effect())
             effects.append(_resolved(told, around, purpose))
         return graver(*effects)
+
+    def _unlisted(
+        self, node: Node, screen: Screen, around: Surroundings, purpose: Effect
+    ) -> Effect:
+        """Words that no list knows mostly lead on; what orders, keeps or ends a form does not."""
+        label = normal(screen.label(node))
+        if len(label) <= SHORT_LABEL and self._orders(label, around):
+            return Effect.NEVER
+        if self.rules.saving.has(label) and len(label) <= SHORT_LABEL:
+            file = self.rules.saving.keeps_a_file(label) and not around.asks_for_prose()
+            return Effect.READ if file else Effect.OWN
+        if len(label) > SHORT_LABEL or self.rules.asking.has(label) or not around.ends_a_form():
+            return Effect.READ
+        if any(self._sends(other, screen) for other in screen.nodes if other is not node):
+            return Effect.READ  # the form has a button of its own to send it: this one is chosen
+        return self._final(label, around, purpose)
+
+    def _sends(self, node: Node, screen: Screen) -> bool:
+        """A button whose words say that they send or keep something."""
+        label = normal(screen.label(node))
+        if node.role is not Role.BUTTON or not label or len(label) > LONGEST_LABEL:
+            return False
+        told = self._worded(node, screen)
+        return told not in {None, *ALWAYS} or (told is None and self.rules.open_final.has(label))
+
+    def _orders(self, label: str, around: Surroundings) -> bool:
+        """Words of ordering; those of paying only where something is filled in or charged."""
+        if label.endswith(self.rules.unpaid):
+            return False
+        if self.rules.ordering_words.orders(label):
+            return True
+        asked = around.dialog is not None or around.has_form() or around.is_cashier()
+        return self.rules.ordering_words.pays(label) and (asked or around.charges())
 
     def _unlabelled(self, node: Node, around: Surroundings) -> Effect:
         if around.dialog is not None or not node.clickable:
@@ -274,13 +309,19 @@ class Guard:
             return Effect.READ  # 病历资料提交 among the pictures of a menu: an entry
         if around.dialog is not None and around.is_agreement() and label in AGREEING:
             return Effect.DRAFT
-        if label in AGREEING and around.is_page_of_terms():
+        agrees = label in AGREEING or self.rules.agrees_to_go_on(label)
+        if agrees and around.is_page_of_terms():
             return Effect.DRAFT
         if around.is_picker() and around.told(around.words) in {None, Effect.DRAFT}:
             return Effect.DRAFT
         if around.asks_leave() and label in self.rules.granting.exact:
             return Effect.DRAFT  # part of logging in, as any WeChat user does it
-        return _resolved((around.told(label), around.effect()), around, purpose)
+        if around.names(self.rules.ordering_words.made_out, label):
+            return Effect.NEVER
+        told, context = around.told(label), around.effect()
+        if told is None and context is Effect.DRAFT and label not in self.rules.open_final.exact:
+            context = None  # 选择项目 over 确认办卡 tells what is chosen, not what is done
+        return _resolved((told, context), around, purpose)
 
     def _gives_back(self, effect: Effect, action: Action, screen: Screen) -> bool:
         """Cancelling is always allowed as long as a slot of this run is on record as open."""

@@ -20,8 +20,10 @@ _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _LEAST_GRADES = 3
 _LEAST_TILES, _TILE_SLACK = 4, 24
+_MOST_SENDERS, _BROAD = 2, 0.3
 _TOP_BAR = 100
 _HEADING_FONT = 17
+_TITLE_FONT, _LONGEST_TITLE, _OFF_CENTRE = 15, 12, 40
 _HEADING_DEPTH = 320
 _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
@@ -94,6 +96,29 @@ class Surroundings:
             return False
         return not any(word in node.hint for word in self._rules.search_hints)
 
+    def asks_for_prose(self) -> bool:
+        """Whether somebody is to write sentences on this screen."""
+        return any(n.kind == "textarea" for n in self._screen.nodes)
+
+    def ends_a_form(self) -> bool:
+        """A button below what is filled in, of a size that few others have: it may send that."""
+        asked = [n for n in self._screen.nodes if self._fills(n)]
+        written = [n for n in asked if n.editable or n.role in {Role.FIELD, Role.CHOICE}]
+        radios = [n for n in asked if n.role is Role.RADIO]
+        if self._node.role is not Role.BUTTON or self._node.link:
+            return False
+        if not written and len(radios) < _LEAST_GRADES:
+            return False
+        box = self._node.bounds
+        size = (round(box.w), round(box.h))
+        alike = [n for n in self._screen.nodes if (round(n.bounds.w), round(n.bounds.h)) == size]
+        pressed = [n for n in alike if n.clickable and n.role is Role.BUTTON]
+        below = box.y >= max(n.bounds.y for n in written or radios)
+        return below and len(pressed) <= _MOST_SENDERS and self._is_broad()
+
+    def _is_broad(self) -> bool:
+        return self._node.bounds.w >= _BROAD * self._screen.width
+
     def is_tile(self) -> bool:
         """One of a menu's tiles: a picture over its name, as several others of its size have."""
         if self.dialog is not None or self.has_form() or self.has_price():
@@ -156,6 +181,12 @@ class Surroundings:
     def has_price(self) -> bool:
         """An amount of money stands on the page."""
         return bool(_MONEY.search(self._screen.text))
+
+    def charges(self) -> bool:
+        """A button of a page with an amount, where a line of a menu would only name a place."""
+        return (
+            self._node.role is Role.BUTTON and self.has_price() and not self._pictured(self._node)
+        )
 
     def is_confirm_page(self) -> bool:
         """Patient, time, fee, terms: enough of them, each with a value; no list of choices."""
@@ -276,19 +307,34 @@ class Surroundings:
         hits = [told for told in (headings, self.told(self._form())) if told is not None]
         return graver(*hits) if hits else None
 
+    def names(self, words: tuple[str, ...], label: str) -> bool:
+        """Whether a control or what heads its page has one of these words."""
+        said = (label, *map(normal, self._headings()))
+        return any(word in line for line in said for word in words)
+
     def told(self, words: str) -> Effect | None:
         """The gravest effect that normalised words speak of."""
         hits = self._rules.told(words)
         return graver(*hits) if hits else None
 
     def _headings(self) -> Iterator[str]:
-        yield self._screen.title
+        """What heads the page: the bar at its top outranks a title that all pages share."""
+        if not any(self.told(normal(bar)) for bar in self._bar()):
+            yield self._screen.title
         for node in self._screen.nodes:
             if not node.text or len(node.text) > _LONGEST_HEADING:
                 continue
             top = node.bounds.y < _TOP_BAR
             large = node.font >= _HEADING_FONT and node.bounds.y < _HEADING_DEPTH
             if (top or large) and not (node.clickable and node.role is not Role.TAB):
+                yield node.text
+
+    def _bar(self) -> Iterator[str]:
+        """The words in the middle of the bar at the top of the page."""
+        for node in self._screen.nodes:
+            short = 1 < len(node.text) <= _LONGEST_TITLE and node.font >= _TITLE_FONT
+            middle = abs(node.bounds.center[0] - self._screen.width / 2) < _OFF_CENTRE
+            if short and middle and node.bounds.bottom <= _TOP_BAR - 30 and not node.clickable:
                 yield node.text
 
     def _form(self) -> str:

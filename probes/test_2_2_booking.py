@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import observe, observe_set
 from probes.flows.admission import admission_shown, info_entered
+from probes.flows.advice import reference_advised
 from probes.flows.booking import bookable, offered_elsewhere
 from probes.flows.messages import received, with_other
-from probes.flows.search import shown
 from probes.flows.slots import timeslots
 from probes.model import Observation
 from probes.registry import indicator
@@ -37,7 +37,7 @@ def test_2_2_3_timeslots(app: App) -> Iterator[Observation]:
 
 @indicator("2.2.4")
 def test_2_2_4_booking_reference(app: App) -> Iterator[Observation]:
-    yield observe("2.2.4", "booking_reference", app.id, shown(app, "booking_reference"))
+    yield observe("2.2.4", "booking_reference", app.id, reference_advised(app))
 
 
 @indicator("2.2.5")

@@ -19,6 +19,10 @@ from probes.model import Cause, ProofLevel
 
 KEY, INFO = "admission_view", "admission_info"
 _ORDER = re.compile("开单(医生|时间|日期)|开具(医生|时间)|申请医生|在线开具|医师签名")
+_SETTLED = re.compile(
+    "已(安排|预约|确认|分配|通知|登记)|(待|拟)入院|床位已|(住院|预约)(预约)?(单|编)?号[::]?\\s*[A-Za-z]*\\d"
+)
+"""What a page says beside a form to fill in, where the admission is arranged already."""
 
 
 def admission_shown(app: App) -> Finding:
@@ -39,9 +43,19 @@ def admission_shown(app: App) -> Finding:
 
 def _arranged(app: App, screen: Screen) -> bool:
     """A screen that tells of the patient's own admission; what only names an entry says nothing."""
-    said = [n.text for n in screen.nodes if n.text and not _names_entry(app, screen, n)]
+    own = [n for n in screen.nodes if n.text and not _names_entry(app, screen, n)]
+    asked = _asked(screen)
+    said = [n.text for n in own if not any(n.text in name for name in asked)]
     text = "\n".join((screen.title, *said))
-    return not _something_else(screen) and shows(app.lexicon.functions[KEY], text)
+    if _ORDER.search(screen.text) or not shows(app.lexicon.functions[KEY], text):
+        return False
+    return not _is_a_form(screen) or bool(_SETTLED.search(text))
+
+
+def _asked(screen: Screen) -> list[str]:
+    """What a form on the page asks for: its words tell of no arrangement."""
+    named = [(f, f"{f.label} {f.node.hint}".strip() or f.name) for f in fields(screen)]
+    return [f"{name} {' '.join(field.node.options)}" for field, name in named]
 
 
 def _names_entry(app: App, screen: Screen, node: Node) -> bool:
@@ -75,4 +89,8 @@ def _holds(node: Node) -> bool:
 
 
 def _something_else(screen: Screen) -> bool:
-    return len(fields(screen)) >= 2 or bool(_ORDER.search(screen.text))
+    return _is_a_form(screen) or bool(_ORDER.search(screen.text))
+
+
+def _is_a_form(screen: Screen) -> bool:
+    return len(fields(screen)) >= 2

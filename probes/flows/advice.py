@@ -7,12 +7,21 @@ import re
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
+from probes.finder import NEAR, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.chat import chat_field
 from probes.flows.content import frame, hollow_screen
-from probes.flows.forms import Answer, Reply, buttons, fields, option_groups, read_reply, send
+from probes.flows.forms import (
+    Answer,
+    Reply,
+    buttons,
+    fields,
+    option_groups,
+    pick_options,
+    read_reply,
+    send,
+)
 from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
@@ -38,6 +47,10 @@ _PLAN = re.compile(
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
 _MACHINE = re.compile("智能|AI|机器人|自动|小助手|症状|自查", re.IGNORECASE)
+_TAKES_UP = re.compile(
+    "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考)[^,，。]{0,4}(预约|挂号|安排|约诊)?$"
+)
+"""A control that books what a page advises."""
 MOST_ASKED = 3
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
@@ -111,12 +124,13 @@ def _ask(app: App, place: Place, name: str) -> Finding:
             Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", [app.show_place(place, (), name)]
         )
     before = screen
+    chosen: set[str] = set()
     for _ in range(7):
         advised = _fresh_advice(app, before, screen)
         if advised:
             shown = [app.show([n for n in screen.nodes if advised in n.text][:2], "分诊建议")]
             return yes(f"{name}:给出建议“{advised[:30]}”", shown, ProofLevel.L2)
-        moved = _answer(app, screen)
+        moved = _answer(app, screen, chosen)
         if isinstance(moved, Finding):
             return moved
         if moved is None:
@@ -158,22 +172,37 @@ def _refuses(app: App, line: str) -> bool:
     return any(app.lexicon.says(sign, line) for sign in ("under_construction", "failure"))
 
 
-def _answer(app: App, screen: Screen) -> Screen | Finding | None:
-    """One answer: a symptom tapped, a question typed, options chosen and sent."""
-    symptom = _symptoms(app, screen)
+def _answer(app: App, screen: Screen, chosen: set[str]) -> Screen | Finding | None:
+    """One answer: a symptom tapped, a question typed, options chosen and sent.
+
+    chosen: the symptoms tapped so far; a second tap would take one back.
+    """
+    symptoms = [n for n in _symptoms(app, screen) if screen.label(n) not in chosen]
     try:
-        if symptom:
-            after = app.tap(symptom[0], Effect.DRAFT)
-            go = _go(app, after)
-            if go is not None and not _fresh_advice(app, screen, after):
-                after = app.tap(go, Effect.DRAFT)
-            return after if after.digest != screen.digest else None
+        if symptoms:
+            return _chosen(app, screen, symptoms[0], chosen)
         if fields(screen) or option_groups(screen, app.lexicon):
             return _typed(app, screen)
         go = _go(app, screen)
         return app.tap(go, Effect.DRAFT) if go is not None else None
     except (ActionRefused, NodeCovered, StaleNode):
         return None
+
+
+def _chosen(app: App, screen: Screen, symptom: Node, chosen: set[str]) -> Screen | None:
+    """The page after a symptom was chosen and sent, or the further one that it led to."""
+    chosen.add(screen.label(symptom))
+    after = app.tap(symptom, Effect.DRAFT)
+    if (after.title, after.address) != (screen.title, screen.address):
+        return after  # a part of the body led to its symptoms: they are chosen first
+    pick_options(app, chips=False)  # how long, how badly
+    ready = app.again()
+    go = _go(app, ready)
+    if go is not None and not _fresh_advice(app, screen, ready):
+        after = app.tap(go, Effect.DRAFT)
+    else:
+        after = ready
+    return after if after.digest != screen.digest else None
 
 
 def _symptoms(app: App, screen: Screen) -> list[Node]:
@@ -247,6 +276,27 @@ def plan_advice(app: App) -> Finding:
 def regional_advice(app: App) -> Finding:
     """L1: triage takes account of what is going round in the region."""
     return _advice_by(app, "triage_regional", ("triage",), _REGIONAL)
+
+
+def reference_advised(app: App) -> Finding:
+    """L1: when to come is advised by what the patient has to do.
+
+    The advice may stand on a page of any name, over a control that takes it up (按建议预约).
+    """
+    found = shown(app, "booking_reference")
+    if found.truth:
+        return found
+    function = app.lexicon.functions["booking_reference"]
+    for way in app.map.ways:
+        place = app.map.places[way.source]
+        if not _TAKES_UP.search(plain(way.label)) or hollow_screen(app, place, function.key):
+            continue
+        own = [n for n in frame(app).own(place.screen) if n.text]
+        if shows(function, "\n".join((place.screen.title, *(n.text for n in own)))):
+            words = f"{function.name}:{place.path},可“{way.label[:12]}”"
+            nodes = [n for n in own if function.proof[0].search(n.text)][:1]
+            return yes(words, [app.show_place(place, nodes, function.name)])
+    return found
 
 
 def guided(app: App) -> Finding:

@@ -10,7 +10,7 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
-from probes.flows.booking import confirm_places
+from probes.flows.booking import BILL_AFTERWARDS, confirm_places
 from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import refuses
 from probes.flows.documents import downloaded
@@ -108,7 +108,9 @@ def _words(app: App, place: Place) -> str:
 
 
 def _paid_while_booking(app: App) -> Finding | None:
-    """The confirm page of a booking leads to a cashier."""
+    """The confirm page of a booking leads to a cashier, or the booking ended on its bill."""
+    if (seen := app.memory.get(BILL_AFTERWARDS)) is not None:
+        return yes("挂号缴费:预约后出现待支付的金额和支付按钮(未按)", [str(seen)])
     for place in confirm_places(app):
         paid = cashier_at(app, place, "挂号缴费")
         if paid is not None and paid.truth:

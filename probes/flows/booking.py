@@ -14,11 +14,16 @@ from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, rea
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.journey import come_to, drill, is_confirm
 from probes.flows.overlay import on_top
-from probes.flows.reading import read_through
+from probes.flows.payment import paying_control
+from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import Hit, reach, sift
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
 from probes.model import Cause, ProofLevel
 
+TERMS_ASKED = "terms asked after confirming"
+"""Where the memory keeps the picture of terms that came up when a booking was confirmed."""
+BILL_AFTERWARDS = "bill after booking"
+"""Where it keeps the picture of the bill that a booking ended on."""
 _VISIT = re.compile("挂号|预约(?!停车|车位|泊车|洗车|体检|核酸|疫苗|洗牙|订餐)")
 _CLAUSE = re.compile("[,，。;；!！\\n]")
 _DENIED = re.compile(
@@ -106,6 +111,8 @@ def _book(app: App) -> Finding:
     if reply.answer is Answer.VALIDATION:
         never_made(app, words)
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    if (paying := paying_control(app, app.again())) is not None:
+        app.memory[BILL_AFTERWARDS] = app.show([paying], "预约后待支付")
     cancelled = cancel(app)
     if reply.answer is Answer.LEFT and not cancelled.truth:
         words = f"{words};{cancelled.reason}"
@@ -142,6 +149,12 @@ def press_confirm(app: App) -> Reply | Finding:
             return unknown(Cause.NOT_ALLOWED, words, [shown])
         except (NodeCovered, StaleNode) as failure:
             return unknown(Cause.DEVICE_FAILED, str(failure), [shown])
+        if terms_on_top(app, after):
+            app.memory[TERMS_ASKED] = app.show((), "按下确认后弹出协议")
+            if not _agreed(app):
+                never_made(app, "应用先要求阅读并同意协议")
+                continue
+            after = app.again()
         reply = read_reply(app, screen, after)
         if reply.answer is Answer.VALIDATION and (fields(after) or pick_options(app)):
             never_made(app, f"被要求补正:{reply.words[:30]}")
@@ -151,6 +164,18 @@ def press_confirm(app: App) -> Reply | Finding:
             continue
         return reply
     return unknown(Cause.NOT_CONCLUSIVE, "补正多次仍未能提交预约", [app.show((), "确认页")])
+
+
+def _agreed(app: App) -> bool:
+    """The terms on top were agreed to, and the app went on with the booking by itself.
+
+    It may show the confirm page again and want it confirmed once more; where it says that a
+    slot is taken, the guard has entered that.
+    """
+    before = len(app.open_bookings())
+    tick(app)
+    passed = read_through(app)
+    return len(app.open_bookings()) > before or (passed and not is_confirm(app, app.again()))
 
 
 def _asks_again(app: App, after: Screen) -> bool:

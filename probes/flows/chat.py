@@ -23,6 +23,7 @@ from probes.flows.forms import (
 )
 from probes.flows.journey import drill
 from probes.flows.search import is_menu, leads_on, own_hits, reach, sift
+from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import plain
@@ -111,6 +112,8 @@ def _begun(app: App, place: Place, name: str) -> Finding | None:
     node = next((n for n in taps if app.label(n) == way.label), None)
     if screen is None or node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:“{way.label}”未能再次到达", shown)
+    if unsigned(screen):
+        return sent_finding(app, name, send(app, Effect.CONTACT))  # a form, to be filled in first
     try:
         after = awaited(app, screen, app.tap(node, Effect.CONTACT))
     except (ActionRefused, NodeCovered, StaleNode) as failure:
@@ -176,6 +179,9 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
     )
     if sender is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:没有发送按钮", [app.show((), name)])
+    if unsigned(screen):
+        words = f"{name}:输入框里没有写上测试标记,未发送"
+        return unknown(Cause.DEVICE_FAILED, words, [app.show((), words)])
     before = _echoes(screen)
     try:
         after = app.tap(sender, Effect.CONTACT)

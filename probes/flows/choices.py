@@ -14,6 +14,11 @@ from probes.flows.reading import read_through
 from probes.lexicon import Lexicon, plain
 
 ROW = 90.0
+_NO_CHOICE = re.compile(
+    "^(取消|关闭|返回|再想想|我再想想|不取消|暂不.{0,4}|保留预约|放弃|[上下前后]一[步题页]|继续|跳过)$"
+    "|请选择|未选择"
+)
+"""Words that leave, go on or open a list: nothing that answers a question."""
 _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅读|(我|本人)(已|同意)|阅读并")
 
 
@@ -165,6 +170,7 @@ def _chips(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
         and n.role in {Role.TEXT, Role.BUTTON, Role.GROUP, Role.IMAGE}
         and 0 < len(plain(screen.label(n))) <= 10
         and not lexicon.says("submit_button", plain(screen.label(n)))
+        and not _NO_CHOICE.search(plain(screen.label(n)))
         and n.bounds.w < screen.width * 0.95
         and n.bounds.y > 60
     ]

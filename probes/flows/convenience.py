@@ -13,6 +13,7 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way, refuses
+from probes.flows.fields import fields
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
@@ -41,6 +42,9 @@ _ASKED_FOR = re.compile(
     "预约|预定|租|借|订|申请|下单|提交|登记|选|购|办理|支付|缴|付款|扫|报名|查询|确认|呼叫|发起|加入"
 )
 _OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
+_LISTS = re.compile("我的|记录|查询|列表")
+_LOOKS_UP = re.compile("查询|查费|缴费|支付|计算|下一步|提交")
+_SEARCHES = re.compile("搜索|查找|搜一搜")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
 )
@@ -196,6 +200,9 @@ def payable_service(app: App, key: str) -> Finding:
         if any(_pays_after_order(app, place) for place in places):
             why = f"{words},下单后才知道能否在线支付"
             return unknown(Cause.NOT_ALLOWED, why, shown_at)
+        if any(_asks_first(place) for place in places):
+            why = f"{words},须先填写后查询才知道有无费用"
+            return unknown(Cause.NOT_CONCLUSIVE, why, shown_at)
         return unseen(app, places, words, shown_at)
     return conclude(app, function, others)
 
@@ -205,8 +212,21 @@ def _pays_after_order(app: App, place: Place) -> bool:
     text = place.screen.text
     if not app.lexicon.says("money", text) or _ON_THE_SPOT.search(text):
         return False
-    ways = app.map.ways_from(place.id)
-    return any(w.arrival is Arrival.REFUSED and _ORDER.search(plain(w.label)) for w in ways)
+    ways = {w.label: w for w in app.map.ways_from(place.id)}
+    if any(w.arrival is Arrival.REFUSED and _ORDER.search(plain(w.label)) for w in ways.values()):
+        return True
+    labels = {place.screen.label(n) for n in place.screen.nodes if n.role is Role.BUTTON}
+    untried = (plain(label) for label in labels - ways.keys())
+    return any(_ORDER.search(words) and not _LISTS.search(words) for words in untried)
+
+
+def _asks_first(place: Place) -> bool:
+    """A fee that is looked up by what is filled in first: a plate, a number of a case."""
+    asked = [f.name for f in fields(place.screen) if not _SEARCHES.search(f.name)]
+    looks_up = (
+        n.clickable and _LOOKS_UP.search(plain(place.screen.label(n))) for n in place.screen.nodes
+    )
+    return bool(asked) and any(looks_up)
 
 
 def hub(app: App) -> Finding:

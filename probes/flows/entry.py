@@ -13,13 +13,14 @@ from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
-from probes.flows.forms import buttons, fields, option_groups, primary, send, sent_finding
+from probes.flows.forms import buttons, fields, option_groups, pickers, primary, send, sent_finding
 from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 MOST_FORMS = 2
+LEAST_PICKERS = 2
 _ORDERS = re.compile("下单|订购|订餐|预订|预约|购买|结算|支付|缴费|租借|租赁|加入购物")
 _ASIDE = re.compile("拨打|电话|热线|客服|分享|收藏")
 
@@ -76,6 +77,7 @@ def is_form(app: App, place: Place) -> bool:
         app, place
     )  # the tiles of a menu are no choices, 投诉建议 on it sends nothing
     asks = bool(fields(screen)) or bool(option_groups(screen, app.lexicon, chips))
+    asks = asks or len(pickers(screen)) >= LEAST_PICKERS
     if not asks or (
         re.search("搜索|查找", " ".join(f.name for f in fields(screen)))
         and len(fields(screen)) == 1

@@ -11,7 +11,8 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.lexicon import plain
 
-MARK = "【测评测试,请忽略】"
+WORDS_OF_THE_MARK = "测评测试"
+MARK = f"【{WORDS_OF_THE_MARK},请忽略】"
 PROSE = f"测试{MARK}"
 LONGEST_LABEL = 14
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
@@ -21,10 +22,14 @@ TICKS = {Role.CHECKBOX, Role.RADIO, Role.SWITCH}
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to fill in: its node and the words that say what belongs there."""
+    """One thing to fill in: its node and the words that say what belongs there.
+
+    label: those left of it on its own line, which outrank what its hint speaks of.
+    """
 
     node: Node
     name: str
+    label: str = ""
 
 
 def fillable(screen: Screen) -> list[Node]:
@@ -38,7 +43,10 @@ def fillable(screen: Screen) -> list[Node]:
 
 def fields(screen: Screen) -> list[Field]:
     """Fields, choices and pickers that a person could fill in, top to bottom."""
-    found = [Field(node, field_name(screen, node)) for node in fillable(screen)]
+    found = [
+        Field(node, field_name(screen, node), _beside(node, _words(screen, node)))
+        for node in fillable(screen)
+    ]
     return sorted(found, key=lambda f: (f.node.bounds.y, f.node.bounds.x))
 
 
@@ -71,11 +79,15 @@ def picker_name(screen: Screen, node: Node) -> str:
 
 def field_name(screen: Screen, node: Node) -> str:
     """What a field asks for: its own words, and the words left of it or right above it."""
-    words = [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
+    words = _words(screen, node)
     label = _beside(node, words) or _above(node, words)
     if node.hint and len(plain(label)) > LONGEST_LABEL:
         label = ""  # prose that merely stands there
     return " ".join(part for part in (label, node.text, node.hint) if part)
+
+
+def _words(screen: Screen, node: Node) -> list[Node]:
+    return [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
 
 
 def _beside(node: Node, words: list[Node]) -> str:
@@ -102,29 +114,50 @@ def _above(node: Node, words: list[Node]) -> str:
 
 def value_for(app: App, field: Field) -> str:
     """What a careful tester would write into a field; marked as a test where free words go."""
-    name, kind, account = field.name, field.node.kind, app.account
-    says: Callable[[str], bool] = lambda sign: app.lexicon.says(sign, name)  # noqa: E731
+    kind = field.node.kind
+    if kind == "textarea":
+        return PROSE  # whatever its hint gives as examples (症状、持续时间): somebody reads it
     if kind == "password":
-        return account.password
-    if says("captcha") and not says("code_request"):
-        return account.captcha
-    if says("code_field"):
-        return account.sms_code
-    if says("id_field"):
-        return account.id_card
-    if says("phone_field"):
-        return account.phone
-    if says("card_field"):
-        return account.medical_card
-    if says("name_field"):
-        return account.name
+        return app.account.password
+    name = _LIKE.sub("", field.name)
+    label = field.label if len(plain(field.label)) <= LONGEST_LABEL else ""
+    for words in (_LIKE.sub("", label), name):
+        known = _of_the_account(app, words) if words else None
+        if known is not None:
+            return known
     if kind == "date":
         return (date.today() + timedelta(days=3)).isoformat()
     if _ACCOUNT.search(name):
-        return account.username or account.phone
-    return _measure(name) or (PROSE if kind in {"textarea", "text", ""} else "1")
+        return app.account.username or app.account.phone
+    measured = "" if _TOLD.search(name) else _measure(name)
+    return measured or (PROSE if kind in {"text", ""} else "1")
 
 
+def _of_the_account(app: App, name: str) -> str | None:
+    """What the test account has for a field of this name; None if it asks for something else."""
+    account = app.account
+    says: Callable[[str], bool] = lambda sign: app.lexicon.says(sign, name)  # noqa: E731
+    if says("captcha") and not says("code_request"):
+        return account.captcha
+    for sign, value in (
+        ("code_field", account.sms_code),
+        ("id_field", account.id_card),
+        ("phone_field", account.phone),
+        ("card_field", account.medical_card),
+        ("name_field", account.name),
+    ):
+        if says(sign):
+            return value
+    return None
+
+
+_LIKE = re.compile(
+    "(须|需|应|请|必须|务必)?(与|和|同|按|按照)[^,，。;； ]{0,12}(一致|相符|相同|为准|填写)"
+    "|(身份证|证件|卡面?)上的?(?=[^ ]*(姓名|名字))"
+)
+"""What a value shall be like (与身份证一致): it names another paper, not what is asked."""
+_TOLD = re.compile("描述|说明|症状|病情|主诉|不适|内容|意见|建议|留言|原因|备注|持续|多久|多长时间")
+"""What is told in words, whatever measures and times its name speaks of."""
 _MEASURES = (
     ("收缩|高压", "120"),
     ("舒张|低压", "78"),

@@ -8,11 +8,12 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.booking import confirm_places, no_second_slot
+from probes.flows.booking import TERMS_ASKED, bookable, confirm_places, no_second_slot
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
+from probes.flows.reading import wait_out, waiting
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.flows.walls import is_wall
 from probes.lexicon import plain
@@ -57,7 +58,22 @@ def forced(app: App) -> Finding:
             return unknown(Cause.NOT_CONCLUSIVE, words, blocked.evidence)
         return _at_live_confirm(app)
     shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
-    return no("预约全程没有要求阅读并同意协议", shown, ProofLevel.L2)
+    return _asked_later(app, "预约全程没有要求阅读并同意协议", shown)
+
+
+def _asked_later(app: App, words: str, shown: list[str]) -> Finding:
+    """Terms may come up only when a booking is confirmed: that is seen by who may book."""
+    if Effect.BOOKING not in app.allowed:
+        later = f"{words};按下确认后是否弹出协议,未获准预约,未能查看"
+        return unknown(Cause.NOT_ALLOWED, later, shown)
+    booked = bookable(app)
+    asked = app.memory.get(TERMS_ASKED)
+    if asked is not None:
+        words = "按下确认后弹出协议,阅读并同意后才能预约"
+        return yes(words, [*shown, str(asked)], ProofLevel.L2)
+    if booked.truth:
+        return no(words, [*shown, *booked.evidence], ProofLevel.L2)
+    return unknown(Cause.NOT_CONCLUSIVE, f"{words};{booked.reason[:60]}", shown)
 
 
 def _leads_back(app: App, place: Place) -> bool:
@@ -87,7 +103,7 @@ def _at_live_confirm(app: App) -> Finding:
     ticks = consents(screen, app.lexicon)
     shown = [app.show(ticks, "预约确认页")]
     if not ticks:
-        return no("预约确认页没有要求阅读并同意协议", shown, ProofLevel.L2)
+        return _asked_later(app, "预约确认页没有要求阅读并同意协议", shown)
     return _as_it_stands(app, screen, shown) or _press_without(app, screen, shown)
 
 
@@ -108,7 +124,7 @@ def _as_it_stands(app: App, screen: Screen, shown: list[str]) -> Finding | None:
     if consents(screen, app.lexicon)[0].checked:
         return no("协议默认已勾选,未强制阅读", shown, ProofLevel.L2)
     final = _onward(app, screen)
-    if final is not None and not final.enabled:
+    if final is not None and not final.enabled and waiting(screen) is None:
         return yes("未勾选时确认按钮不可用", shown, ProofLevel.L2)
     return None
 
@@ -126,10 +142,12 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
     if any(n.checked for n in consents(screen, app.lexicon)):
         return unknown(Cause.NOT_CONCLUSIVE, "勾选状态与探索时不同", shown)
     for _ in range(2):
-        screen = app.again()
+        screen = wait_out(app)  # time alone may open it
         button = _onward(app, screen)
         if button is None:
             return unknown(Cause.NOT_CONCLUSIVE, "协议页没有可以继续的按钮", shown)
+        if not button.enabled:
+            return yes("未勾选时确认按钮不可用", shown, ProofLevel.L2)
         reply = _pressed(app, screen, button, shown)
         if isinstance(reply, Finding):
             return reply

@@ -30,6 +30,7 @@ from probes.flows.fields import (
 )
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
+from probes.flows.signing import Entered, came_back, entered, is_signed, unsigned
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
 
@@ -55,10 +56,18 @@ __all__ = [
     "value_for",
 ]
 STEPS = 8
-_COMPLAINS = re.compile("投诉|举报|意见|建议|反馈")
+_REACHES = re.compile(
+    "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
+)
+_OF_ONES_OWN = re.compile(
+    "满意|评价|评议|评分|问卷|调查|随访|量表|评估|测评|预问诊|诊前|候诊|病情|症状|病史|打卡|登记|资料|信息"
+)
+NAME_DEPTH = 120
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
+    "|^(去|立即|我要|在线|门诊|马上)?(预约挂号|挂号|问诊|图文问诊|视频问诊|咨询|在线咨询)$"
 )
+"""Names of other places: of functions that a page leads on to, too, which send nothing of it."""
 
 
 def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
@@ -102,9 +111,12 @@ def send(
 def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Finding:
     asked = False
     silent = 0
+    signed = False
     heard: set[str] = set()
+    answered: dict[Entered, Reply] = {}
     left: Reply | None = None
     for _ in range(STEPS):
+        opened = app.again()
         fill_in(app, special)
         asked = asked or ask_code(app)
         tick(app)
@@ -115,12 +127,20 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
                 return _heard_late(app, left)
             shown = app.show((), "未见提交按钮")
             return unknown(Cause.NOT_CONCLUSIVE, "表单上没有找到提交按钮", [shown])
-        after = press(app, button, purpose)
+        held = (screen.label(button), *entered(screen))
+        if held in answered:
+            return answered[held]  # the same would only be refused again
+        signed = signed or is_signed(screen)
+        after = press(app, button, purpose, signed=signed)
         reply = read_reply(app, screen, after)
+        if reply.answer is not Answer.NOTHING:
+            answered[held] = reply
         silent += reply.answer is Answer.NOTHING
         if silent > 1:
             return _silence(app, reply)
         left = reply if reply.answer is Answer.LEFT else None
+        if left is not None and came_back(opened, left.screen):
+            return _heard_late(app, left)  # the form as it was, without what was filled in: sent
         if not _goes_on(app, screen, reply, sign, heard):
             return reply if left is None else _heard_late(app, left)
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
@@ -171,11 +191,17 @@ def _left_open(app: App, screen: Screen) -> list[Node]:
     return [*empty, *pickers(screen), *open_groups, *agreed]
 
 
-def press(app: App, button: Node, purpose: Effect) -> Screen:
+def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> Screen:
     """Tap a sending control; words that class it as contact count where contact is allowed.
 
-    A complaint is sent only by who means to complain.
+    What asks, or complains to, somebody is sent only by who means to do so, and to people goes
+    only what says that it is a test; signed: an earlier step of the same form says so.
     """
+    screen = app.again()
+    if purpose is Effect.CONTACT:
+        if not signed and not _leads_on(app, screen, button):
+            _refuse_unsigned(screen)
+        return app.tap(button, purpose)
     try:
         return app.tap(button, purpose)
     except ActionRefused as refusal:
@@ -183,9 +209,29 @@ def press(app: App, button: Node, purpose: Effect) -> Screen:
         if not graver or Effect.CONTACT not in app.allowed:
             raise
         screen = app.again()
-        if _COMPLAINS.search(f"{screen.title}{screen.label(button)}"):
+        named = _named(screen, button)
+        if _REACHES.search(named) or not _OF_ONES_OWN.search(named):
             raise
+        if not signed:
+            _refuse_unsigned(screen)
         return app.tap(button, Effect.CONTACT)
+
+
+def _named(screen: Screen, button: Node) -> str:
+    """What a form is called: by its title, by what stands at its top, by its button."""
+    top = [n.text for n in screen.nodes if n.text and n.bounds.bottom <= NAME_DEPTH]
+    return " ".join((screen.title, *top, screen.label(button)))
+
+
+def _leads_on(app: App, screen: Screen, button: Node) -> bool:
+    """A step of a form that only goes on to the next one."""
+    words = plain(screen.label(button))
+    return app.lexicon.says("next_button", words) and not app.lexicon.says("submit_button", words)
+
+
+def _refuse_unsigned(screen: Screen) -> None:
+    if unsigned(screen):
+        raise ActionRefused(Effect.CONTACT, "表单会送到工作人员,而所填内容未能写明是测试,未提交")
 
 
 def _sender(app: App, screen: Screen, sign: str) -> Node | None:

@@ -29,6 +29,8 @@ _SURE = (*_CANCELS, "确定", "确认", "是", "是的", "提交", "继续", "�
 _SENDS = {"提交", "确定", "确认", "确认取消", "确定取消", "提交取消", "确认退号", "确定退号"}
 _STAY = {"取消", "关闭", "返回", "再想想", "我再想想", "不取消", "暂不取消", "否", "保留预约", "×"}
 _MARKS = "booked marks"
+_ASKED = re.compile("选择|填写|^(取消|退号|退约)?(预约|挂号|订单)?的?(原因|理由)$")
+"""The question itself; 其他原因 and 个人原因 answer it."""
 _ASKS_WHY = re.compile("(取消|退号)?(原因|理由)")
 
 
@@ -129,9 +131,15 @@ def _final(app: App, screen: Screen) -> Node | None:
 def sure_control(app: App, screen: Screen) -> Node | None:
     """In what lies on top, the control that says yes, cancel it.
 
-    A sheet's lines often carry no sign that they can be tapped; a person taps on the words.
+    A sheet's lines often carry no sign that they can be tapped; a person taps on the words,
+    where no button says it: the same words may head the sheet (取消预约).
     """
     offered = top_controls(screen)
+    pressed = [n for n in offered if n.clickable]
+    return _surest(screen, pressed) or _surest(screen, offered)
+
+
+def _surest(screen: Screen, offered: list[Node]) -> Node | None:
     for words in _SURE:
         hit = [n for n in offered if plain(screen.label(n)) == words]
         if hit:
@@ -151,15 +159,23 @@ def _offer_reason(app: App) -> bool:
     with suppress(ActionRefused, NodeCovered, StaleNode):
         fill_in(app)
         pick_options(app)
-        if app.again().digest == before and on_top(app.again()):
-            lines = [
-                n
-                for n in top_controls(app.again())
-                if plain(app.again().label(n)) not in _STAY and "?" not in app.again().label(n)
-            ]
-            if lines and sure_control(app, app.again()) is None:
-                app.tap(lines[0], Effect.DRAFT)
+        screen = app.again()
+        lines = _reasons(screen)
+        if screen.digest == before and lines and sure_control(app, screen) is None:
+            app.tap(lines[0], Effect.DRAFT)
     return app.again().digest != before
+
+
+def _reasons(screen: Screen) -> list[Node]:
+    """The lines of a sheet that may be a reason: what can be tapped, before mere words."""
+    offered = [
+        n
+        for n in top_controls(screen)
+        if plain(screen.label(n)) not in _STAY
+        and "?" not in screen.label(n)
+        and not _ASKED.search(plain(screen.label(n)))
+    ]
+    return [n for n in offered if n.clickable] or offered
 
 
 def _touch(app: App, control: Node) -> Screen | None:

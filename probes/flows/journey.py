@@ -15,7 +15,7 @@ from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, option_groups, primary, tick
 from probes.flows.giving_back import never_made
 from probes.flows.overlay import on_top, top_controls
-from probes.flows.reading import read_through
+from probes.flows.reading import PATIENCE, PAUSE_S, read_through, wait_out, waiting
 from probes.flows.search import Test
 from probes.lexicon import plain
 
@@ -102,7 +102,15 @@ def gate_button(app: App, screen: Screen) -> Node | None:
         found = [n for n in buttons(screen, app.lexicon, sign) if not _ticks(screen, n)]
         if found:
             return found[0]
-    return primary(screen)
+    return primary(screen) or _held_back(screen)
+
+
+def _held_back(screen: Screen) -> Node | None:
+    """The button of a page that is only read, as long as it cannot be pressed yet."""
+    if any(n.role in {Role.FIELD, Role.CHOICE} for n in screen.nodes):
+        return None
+    held = [n for n in screen.nodes if n.role is Role.BUTTON and not n.enabled and not n.covered]
+    return waiting(screen) or next(iter(held), None)
 
 
 def _ticks(screen: Screen, node: Node) -> bool:
@@ -115,10 +123,21 @@ def pass_gate(app: App) -> bool:
     screen = app.again()
     if gate_button(app, screen) is None:
         return False
+    wait_out(app)
     tick(app)
     read_through(app)
-    button = gate_button(app, app.again())
+    button = _opened_gate(app)
     return button is not None and consent(app, button) is not None and _left(app, screen)
+
+
+def _opened_gate(app: App) -> Node | None:
+    """The control that leads on, once it can be pressed; some wait a while without counting."""
+    for _ in range(PATIENCE):
+        button = gate_button(app, wait_out(app))
+        if button is None or button.enabled:
+            return button
+        time.sleep(PAUSE_S)
+    return None
 
 
 def consent(app: App, button: Node) -> Screen | None:
@@ -186,7 +205,7 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
 
     above: what the screen before offers; a tab of the same page is left to it.
     """
-    screen = app.again()
+    screen = wait_out(app)
     if walk.goal(screen):
         return screen
     if screen.digest in walk.seen:
@@ -196,8 +215,10 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
     if depth <= 0:
         walk.cut = True
         return None
-    if gate_button(app, screen) is not None and pass_gate(app):
-        return _descend(app, walk, depth - 1)
+    if gate_button(app, screen) is not None:
+        if pass_gate(app):
+            return _descend(app, walk, depth - 1)
+        walk.sound = False  # what lies behind it was not seen
     known = above.labels if above.page == page_of(screen) else frozenset()
     nodes, more = _sampled(app, screen, known)
     labels = [screen.label(n) for n in nodes]

@@ -11,6 +11,7 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR, is_action, match, names_other, naming
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.choosing_bills import MOST_CHOICES, asks_to_choose, choose_bill, open_bills
 from probes.flows.content import hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.search import Hit, is_menu, name_of, own_hits, reach
@@ -40,10 +41,12 @@ _BILL = re.compile(
 )
 _SETTLED = re.compile("已(支付|缴|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
 _OPEN = re.compile("待(支付|缴|付|结算)|未(支付|缴|付|结算)|应(缴|付|补)|需支付|支付金额")
+_TO_PAY = re.compile("(请|需)[^\n,，。]{0,12}(完成|及时|尽快)?(支付|缴费|付款)|支付(剩余|倒计时)")
 _PAID_UP = re.compile("已(支付|缴费|付款|付费|结算|结清)")
 _TELLS = re.compile("记录|说明|须知|方式|规则|成功|已缴|已支付|清单|流程|指南|明细|标准|攻略")
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}")
 _ON_THE_SPOT = re.compile("窗口|自助机|现场|到院|柜台|导诊台")
+_AMOUNT = re.compile(r"[¥￥]?[\d.]+元?")
 _FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
 
 
@@ -138,7 +141,11 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         if way.arrival is Arrival.REFUSED:
             shown = [app.show_place(place, [screen.nodes[way.node]], f"{name}:支付按钮未按")]
             return _unpressed(place, way.label, name, shown)
-        if way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}:
+        if _must_choose(app, screen, way):
+            blocked.append(_onward(app, place, screen.nodes[way.node], name))
+            if blocked[-1].truth:
+                return blocked[-1]
+        elif way.arrival in {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}:
             blocked.append(_refused(app, place, way, name))
         elif way.target and (hollow := _hollow_bill(app, way, name)) is not None:
             blocked.append(hollow)
@@ -149,12 +156,18 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         n
         for n in screen.nodes
         if n.clickable
-        and n.enabled
+        and (n.enabled or open_bills(app, screen))
         and not n.covered
         and _pays(app, screen.label(n))
         and screen.label(n) not in tried
     ]
     return _onward(app, place, untried[0], name) if untried else None
+
+
+def _must_choose(app: App, screen: Screen, way: Way) -> bool:
+    """The paying control wanted a bill to be ticked first, and there is something to tick."""
+    said = way.arrival is Arrival.TOAST and asks_to_choose(way.words)
+    return said and bool(open_bills(app, screen))
 
 
 def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding:
@@ -169,6 +182,16 @@ def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding
 def _takes_orders(screen: Screen) -> bool:
     """Something to fill in or choose stands on the page: it is no bill alone."""
     return any(node.role in _ASKING for node in screen.nodes)
+
+
+def paying_control(app: App, screen: Screen) -> Node | None:
+    """The control by which a bill with an amount that waits to be paid would be paid."""
+    if not _OPEN.search(screen.text) and not _TO_PAY.search(screen.text):
+        return None
+    if not app.lexicon.says("money", screen.text) or _takes_orders(screen):
+        return None
+    pressed = (n for n in screen.nodes if n.clickable and n.enabled and not n.covered)
+    return next((n for n in pressed if _pays(app, screen.label(n))), None)
 
 
 def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
@@ -200,30 +223,61 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     """Tap a paying control that the explorer left out; the guard stops it where it would pay."""
     label = place.screen.label(control)
     shown = [app.show_place(place, [control], f"{name}:支付按钮")]
-    screen = app.visit(place)
-    node = (
-        next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
-        if screen
-        else None
-    )
-    if screen is None or node is None:
+    if app.visit(place) is None or _control(app, label) is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:支付按钮未能再次到达", shown)
     try:
-        after = app.tap(node)
+        screen, after = _pressed(app, label)
     except ActionRefused:
         return _unpressed(place, label, name, shown)
-    said = " ".join((*after.events.toasts, *after.events.dialogs))
     shown.append(app.show((), f"点击“{label}”后"))
+    if after is None or asks_to_choose(_said(after)):
+        words = f"{name}:未能选中待缴项目,“{label}”未能按下"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    said = _said(after)
     if is_cashier(app, after) or after.events.external:
         return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     final = [n for n in after.nodes if n.clickable and _pays(app, after.label(n))]
     if after.digest != screen.digest and final and app.lexicon.says("money", after.text):
         return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
-    if any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window")) or (
-        after.digest == screen.digest
-    ):
+    refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
+    if not refused and app.lexicon.says("validation", said):
+        words = f"{name}:点击“{label}”要求先填写或选择“{said[:30]}”"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    if refused or after.digest == screen.digest:
         return no(f"{name}:点击“{label}”{said[:30] or '没有反应'}", shown)
     return unknown(Cause.NOT_CONCLUSIVE, f"{name}:点击“{label}”后未到收银台{said[:30]}", shown)
+
+
+def _pressed(app: App, label: str) -> tuple[Screen, Screen | None]:
+    """The page before and after its paying control was pressed, with bills ticked as it asks;
+    None if it never could be pressed."""
+    after: Screen | None = None
+    for tried in range(MOST_CHOICES + 1):
+        before = app.again()
+        node = _control(app, label)
+        if node is not None and node.enabled:
+            after = app.tap(node)
+            if not asks_to_choose(_said(after)) or after.title != before.title:
+                break
+        if not choose_bill(app, tried):
+            break
+    return before, after
+
+
+def _said(screen: Screen) -> str:
+    return " ".join((*screen.events.toasts, *screen.events.dialogs))
+
+
+def _control(app: App, label: str) -> Node | None:
+    """The paying control of this label, whatever amount it shows by now."""
+    screen = app.again()
+    pressed = [n for n in screen.nodes if n.clickable and not n.covered]
+    same = [n for n in pressed if _bare(screen.label(n)) == _bare(label)]
+    return next((n for n in same if screen.label(n) == label), next(iter(same), None))
+
+
+def _bare(label: str) -> str:
+    return _AMOUNT.sub("", plain(label))
 
 
 def is_cashier(app: App, screen: Screen) -> bool:

@@ -13,6 +13,7 @@ from devices.model import (
     Effect,
     Node,
     NodeCovered,
+    Role,
     Screen,
     StaleNode,
 )
@@ -24,6 +25,11 @@ LEAST_TEXT = 60
 MOST_SCROLLS = 8
 PATIENCE, PAUSE_S = 12, 1.0
 _COUNTS = re.compile(r"\d")
+_SECONDS = re.compile(r"(\d{1,2})\s*(?:[sS]|秒)|[((](\d{1,2})[))]$")
+_COUNTED = re.compile("阅读|已阅|同意|知晓|知悉|确认|下一步|继续|开始|进入")
+_CODES = re.compile("验证码|校验码|获取|发送|重发|支付")
+TALLEST_CONTROL = 90
+LONGEST_COUNT, MOST_SECONDS = 16, 60
 _TERMS = re.compile("协议|须知|同意书|条款|声明|政策|隐私")
 
 
@@ -33,8 +39,8 @@ def read_through(app: App) -> bool:
     Touching a text brings it into sight, as a person does who scrolls down to it; where that
     does not count as read, the pane is scrolled to its very end.
     """
-    screen = app.again()
-    inside = [n for n in on_top(screen) if n.text and not n.clickable]
+    screen = wait_out(app)
+    inside = [n for n in on_top(screen) if n.text and not n.clickable and _is_read(screen, n)]
     words = "".join(n.text for n in inside)
     short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
     if not inside or short or not _TERMS.search(words):
@@ -56,6 +62,54 @@ def read_through(app: App) -> bool:
             return False
         time.sleep(PAUSE_S)
     return False
+
+
+def _is_read(screen: Screen, node: Node) -> bool:
+    """Prose, and no words of a button or of a tick box, which a touch would press."""
+    held = (up for up in screen.above(node) if up.clickable)
+    return all(up.bounds.h > TALLEST_CONTROL for up in held)
+
+
+def waiting(screen: Screen) -> Node | None:
+    """A button that counts down until it may be pressed (请阅读 5 秒), or None."""
+    return next((n for n in screen.nodes if _seconds(screen, n)), None)
+
+
+def _seconds(screen: Screen, node: Node) -> int:
+    """How long a button still wants to be waited for."""
+    label = screen.label(node)
+    if node.covered or node.role not in {Role.BUTTON, Role.GROUP, Role.TEXT, Role.LINK}:
+        return 0
+    if not (node.clickable or node.role is Role.BUTTON) or len(label) > LONGEST_COUNT:
+        return 0
+    if not _COUNTED.search(label) or _CODES.search(label):
+        return 0
+    counted = _SECONDS.search(label)
+    if counted is None or (counted.group(2) and node.enabled):
+        return 0  # 确认(3) that can be pressed counts what was chosen
+    return int(counted.group(1) or counted.group(2))
+
+
+def wait_out(app: App) -> Screen:
+    """The page once its button has counted down; at once where none counts."""
+    screen = app.again()
+    node = waiting(screen)
+    left = min(_seconds(screen, node), MOST_SECONDS) + PATIENCE if node is not None else 0
+    while left > 0 and waiting(screen) is not None:
+        time.sleep(PAUSE_S)
+        left -= 1
+        screen = app.again()
+    return screen
+
+
+def terms_on_top(app: App, screen: Screen) -> bool:
+    """A layer of terms lies over the page, with a control that agrees, now or when it may."""
+    layer = on_top(screen)
+    words = "".join(n.text for n in layer)
+    if not layer or len(plain(words)) < LEAST_TEXT or not _TERMS.search(words):
+        return False
+    held = waiting(screen)
+    return _agreeing(app, screen) is not None or (held is not None and held in layer)
 
 
 def _to_the_end(app: App) -> Node | None:

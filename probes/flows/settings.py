@@ -10,6 +10,7 @@ from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.search import reach, sift
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 _SENT = re.compile("消息|通知|提醒|推送|资讯|宣教|科普|营销|活动|停诊|报告|缴费|随访|公告|短信")
@@ -20,7 +21,12 @@ _HOW = re.compile(
 _OF_ANY = re.compile(
     "接收|开启|允许|打开|关闭|消息|通知|提醒|推送|开关|设置|全部|所有|我的|应用|APP|是否|[新总的]"
 )
-NAME = 12
+_LOCKED = re.compile(
+    "重要|危急|必|停诊|就诊提醒|预约提醒|缴费|不(可|能|支持)(关闭|屏蔽|取消)|无法关闭"
+)
+MOST_TRIED = 3
+_KEEPS = re.compile("^(确认|立即)?(保存|提交|应用|完成|确定)(设置|修改|更改|选择)?$")
+NAME, ROW = 12, 34
 
 
 def levels_persist(app: App) -> Finding:
@@ -58,13 +64,34 @@ def _beside(screen: Screen, node: Node) -> str:
     row = [
         n.text
         for n in screen.nodes
-        if n.text and abs(n.bounds.center[1] - node.bounds.center[1]) < 34
+        if n.text and abs(n.bounds.center[1] - node.bounds.center[1]) < ROW
     ]
     return " ".join((*row, node.text))
 
 
 def _critical(words: str) -> bool:
-    return bool(re.search("重要|危急|必|停诊|就诊提醒|预约提醒|缴费", words))
+    return bool(_LOCKED.search(words))
+
+
+def _candidates(screen: Screen, switches: list[Node]) -> list[tuple[str, bool | None]]:
+    """The switches to try, by their words, with their state: those that may be locked last."""
+    free = [n for n in switches if n.enabled] or switches
+    named = [(_beside(screen, n), _heading(screen, n), n.checked) for n in free]
+    order = sorted(named, key=lambda told: (_critical(told[0]), _critical(told[1])))
+    return [(words, checked) for words, _, checked in order[:MOST_TRIED]]
+
+
+def _heading(screen: Screen, node: Node) -> str:
+    """The words over the rows that a switch stands among (重要通知,不可关闭)."""
+    rows = [n.bounds.center[1] for n in screen.nodes if n.role in {Role.SWITCH, Role.CHECKBOX}]
+    over = [
+        (node.bounds.y - n.bounds.y, n.text)
+        for n in screen.nodes
+        if n.text
+        and n.bounds.bottom <= node.bounds.y
+        and all(abs(n.bounds.center[1] - row) >= ROW for row in rows)
+    ]
+    return min(over, default=(0, ""))[1]
 
 
 def _persists(app: App, place: Place) -> Finding:
@@ -76,16 +103,20 @@ def _persists(app: App, place: Place) -> Finding:
             "消息设置页面未能再次到达",
             [app.show_place(place, (), "消息设置")],
         )
-    chosen = next((n for n in switches if not _critical(_beside(screen, n))), switches[-1])
-    words = _beside(screen, chosen)
-    before = chosen.checked
-    flipped = _flip(app, screen, words)
-    if isinstance(flipped, Finding):
-        return flipped
+    words, flipped, before = "", None, None
+    for words, before in _candidates(screen, switches):
+        flipped = _flip(app, app.again(), words)
+        if isinstance(flipped, Finding):
+            return flipped
+        if flipped != before:
+            break
     shown = [app.show((), f"拨动“{words[:20]}”后")]
     if flipped == before:
         said = " ".join(app.again().events.toasts)
         return no(f"消息开关“{words[:20]}”拨不动{said[:30]}", shown, ProofLevel.L2)
+    unkept = _kept(app)
+    if unkept is not None:
+        return unkept
     app.visit(app.map.places[app.map.entry])
     screen = app.visit(place)
     later = _find(screen, words) if screen else None
@@ -95,7 +126,35 @@ def _persists(app: App, place: Place) -> Finding:
     if later.checked != flipped:
         return no(f"消息开关“{words[:20]}”离开页面后恢复原样,设置没有保存", shown, ProofLevel.L2)
     _flip(app, app.again(), words)
+    _kept(app)
     return yes(f"{place.path}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2)
+
+
+def _kept(app: App) -> Finding | None:
+    """Where a page of ticks is kept by a button of its own (保存), press it; why that failed."""
+    screen = app.again()
+    saving = [n for n in screen.nodes if _keeps(screen, n)]
+    if not saving:
+        return None
+    try:
+        app.tap(saving[0], Effect.OWN)
+    except ActionRefused as refusal:
+        words = f"消息设置须按“{screen.label(saving[0])}”才保存,{refusal.reason}"
+        return unknown(Cause.NOT_ALLOWED, words, [app.show(saving[:1], "未保存设置")])
+    except (NodeCovered, StaleNode) as failure:
+        return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "点不到保存按钮")])
+    return None
+
+
+def _keeps(screen: Screen, node: Node) -> bool:
+    pressed = node.clickable and node.enabled and not node.covered
+    return pressed and bool(_KEEPS.search(plain(screen.label(node)))) and _apart(screen, node)
+
+
+def _apart(screen: Screen, button: Node) -> bool:
+    """Under all switches, or in the bar over them: it stands beside none."""
+    middle = button.bounds.center[1]
+    return all(abs(n.bounds.center[1] - middle) >= ROW for n in _switches(screen))
 
 
 def _find(screen: Screen, words: str) -> Node | None:

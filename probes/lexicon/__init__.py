@@ -26,12 +26,22 @@ _NOISE = re.compile(r"[\s​-‏﻿·•|>›»→\-—_~!!?。,,.、;;\"'“”
 _COUNT = r"(?<!\d)(?!(?:114|120)(?!\d))\d{1,3}\+?(?!\d)"  # the numbers of two services are none
 _BADGE = re.compile(rf"^(new|hot|{_COUNT})|(new|hot|{_COUNT})$", re.IGNORECASE)
 
+_SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?:\s{1,4}[一-鿿])+(?![一-鿿])")
+LONGEST_SPACED = 12
+
 
 @lru_cache(maxsize=100_000)
 def plain(words: str) -> str:
     """A label as the finder compares it: no blanks, punctuation, badges; upper case."""
     bare = _NOISE.sub("", half_width(words))
     return (_BADGE.sub("", bare) or bare).upper()
+
+
+def joined(label: str) -> str:
+    """A short label whose letters stand apart (保 存), as one word; anything else as it is."""
+    if len(label) > LONGEST_SPACED or not re.search(r"\s", label):
+        return label
+    return _SPACED.sub(lambda hit: re.sub(r"\s", "", hit.group()), label)
 
 
 class FunctionEntry(StrictModel):
@@ -125,7 +135,7 @@ class Lexicon:
 
     def says(self, sign: str, words: str) -> bool:
         """True if the words carry the sign (a key of signs.yaml)."""
-        return self.signs[sign].search(half_width(words)) is not None
+        return self.signs[sign].search(joined(half_width(words))) is not None
 
     def lists_letters(self, text: str) -> bool:
         """True if a page lists messages, whose words come together from many functions."""

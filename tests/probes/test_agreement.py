@@ -14,7 +14,7 @@ from probes.appmap import AppMap, Place
 from probes.finder import Finder
 from probes.finding import no, unknown, yes
 from probes.flows.agreement import reading_control
-from probes.flows.booking import confirm_places
+from probes.flows.booking import TERMS_ASKED, confirm_places
 from probes.flows.forced_reading import forced, forced_to_read
 from probes.flows.registration_terms import agreement
 from probes.flows.service_terms import booking_agreement_places
@@ -154,8 +154,19 @@ def test_a_control_that_waits_for_the_tick_forces() -> None:
     assert forced(app_with(confirm(consent=SERVICE, enabled=False))).truth is True
 
 
-def test_a_booking_without_any_agreement_forces_nothing() -> None:
-    assert forced(app_with(confirm())).truth is False
+@pytest.mark.parametrize(
+    ("allowed", "memory", "truth"),
+    [
+        ({Effect.BOOKING}, {"bookable": yes("已预约", ["e1"])}, False),
+        ({Effect.BOOKING}, {"bookable": unknown(Cause.NOT_CONCLUSIVE, "不明")}, None),
+        ({Effect.BOOKING}, {"bookable": yes("已预约", ["e1"]), TERMS_ASKED: "e2"}, True),
+        (set(), {}, None),
+    ],
+)
+def test_a_booking_without_any_agreement_forces_nothing_unless_it_comes_up_later(
+    allowed: set[Effect], memory: dict[str, Any], truth: bool | None
+) -> None:
+    assert forced(app_with(confirm(), allowed=allowed, memory=memory)).truth is truth
 
 
 def test_without_a_confirm_page_nobody_knows() -> None:

@@ -15,7 +15,7 @@ from probes.finder import Finder
 from probes.flows.absence import conclude
 from probes.flows.chat import chat_field
 from probes.flows.entry import is_form
-from probes.flows.fields import MARK
+from probes.flows.fields import MARK, PROSE
 from probes.flows.forms import Answer, Reply, _continues, press, send
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, reader, way
@@ -43,7 +43,7 @@ class Late:
 
     def __init__(self, thanks: str) -> None:
         form = Sketch("意见箱")
-        form.field("请输入您的意见", kind="textarea")
+        form.field("请输入您的意见", kind="textarea", value=PROSE)
         form.button("提交")
         gone = Sketch("首页", address="https://a.example/#/home")
         gone.button("门诊挂号", "报告查询")
@@ -166,7 +166,7 @@ def test_the_tiles_of_a_menu_are_no_form() -> None:
 def test_a_form_of_ones_own_never_ends_in_a_complaint(title: str, label: str, sent: int) -> None:
     """A flow that meant a form of the account's own met one that takes a person's time."""
     sketch = Sketch(title)
-    sketch.field("请输入", kind="textarea")
+    sketch.field("请输入", kind="textarea", value=PROSE)
     screen = sketch.screen()
     button = screen.nodes[sketch.button(label) - 1]
     tried: list[Effect] = []

@@ -1,0 +1,53 @@
+"""What is sent to people says that it is a test, and no refused writing is sent a second time."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Node, Role, Screen
+from probes.appmap import page_of
+from probes.flows.fields import TICKS, WORDS_OF_THE_MARK, field_name, fields, fillable
+from probes.lexicon import plain
+
+WRITTEN = {"text", "textarea", ""}
+_COUNTED = re.compile(r"\d")
+_SEARCHED = re.compile("搜|查找|关键[字词]")
+Entered = tuple[str, ...]
+
+
+def unsigned(screen: Screen) -> bool:
+    """Words can be written on this screen, and none that stand there say that this is a test."""
+    return any(_is_written(n) for n in fillable(screen)) and not is_signed(screen)
+
+
+def _is_written(node: Node) -> bool:
+    typed = node.role is Role.FIELD and node.editable and node.kind in WRITTEN
+    return typed and not _SEARCHED.search(node.hint)
+
+
+def is_signed(screen: Screen) -> bool:
+    """A field holds the words of a test, though a short field may have cut them off."""
+    held = (f"{n.value}{n.text}" for n in screen.nodes if n.role is Role.FIELD)
+    return any(plain(WORDS_OF_THE_MARK) in plain(words) for words in held)
+
+
+def entered(screen: Screen) -> Entered:
+    """All that a form holds now, and whose it is: alike if the same would be sent again."""
+    holds = [n for n in screen.nodes if n.role in {Role.FIELD, Role.CHOICE} | TICKS]
+    kept = (f"{field_name(screen, n)}|{screen.label(n)}|{n.value}|{n.checked}" for n in holds)
+    return (screen.address, screen.title, *kept)
+
+
+def came_back(opened: Screen, after: Screen) -> bool:
+    """The form stands there as it was opened, all its words and fields: it is no next step."""
+    same = page_of(opened) == page_of(after) and bool(fields(opened) or _ticks(opened))
+    words = {w for w in opened.words if not _COUNTED.search(w)}
+    return same and words <= set(after.words) and _names(opened) == _names(after)
+
+
+def _names(screen: Screen) -> list[str]:
+    return [*(f"{f.node.role}{f.node.hint}" for f in fields(screen)), *_ticks(screen)]
+
+
+def _ticks(screen: Screen) -> list[str]:
+    return [screen.label(n) for n in screen.nodes if n.role in TICKS]

@@ -1,0 +1,43 @@
+"""What sends a form is no name of another function, and rows to pick from make a form."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import Role
+from probes.app import App
+from probes.appmap import AppMap
+from probes.finder import Finder
+from probes.flows.entry import is_form
+from probes.flows.forms import primary
+from probes.lexicon import load_lexicon
+from tests.probes.sketch import Sketch, lines, mapped, place, reader
+
+
+@pytest.mark.parametrize(
+    ("label", "sends"),
+    [("预约挂号", False), ("立即挂号", False), ("图文问诊", False), ("送出评价", True)],
+)
+def test_a_button_that_names_another_function_sends_no_form(label: str, sends: bool) -> None:
+    sketch = Sketch("患者评价")
+    sketch.tick(role=Role.RADIO)
+    sketch.button(label)
+    assert (primary(sketch.screen()) is not None) is sends
+
+
+@pytest.mark.parametrize(("rows", "form"), [(2, True), (1, False), (0, False)])
+def test_rows_to_pick_from_make_a_form(rows: int, form: bool) -> None:
+    sketch = Sketch("随访问卷")
+    for words in ("近期血压 请选择", "规律服药 请选择")[:rows]:
+        sketch.add(Role.GROUP, words, clickable=True)
+    sketch.text("高血压随访")
+    sketch.button("提交随访")
+    there = place("p", sketch.screen(), ("随访问卷",))
+    app = cast(SimpleNamespace, reader())
+    app.map = mapped(place("home", lines("首页")), there)
+    app.visitor_map, app.show_place = AppMap(), lambda *args: "e1"
+    app.finder = lambda of=None: Finder(load_lexicon(), of or app.map)
+    assert is_form(cast(App, app), there) is form

@@ -1,0 +1,134 @@
+"""Terms that must be read for some seconds are waited out, with a tick to set or without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+
+from devices.model import Effect, Node, Screen
+from probes.app import App
+from probes.flows import journey, reading
+from probes.flows.forced_reading import _as_it_stands, _press_without
+from probes.flows.journey import _descend, _Walk, pass_gate
+from probes.flows.reading import waiting
+from probes.lexicon import load_lexicon
+from tests.devices.test_guard import Sketch as Guarded
+from tests.devices.test_guard import judged
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, place
+
+
+@pytest.fixture(autouse=True)
+def _in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (reading, journey):
+        monkeypatch.setattr(module, "PAUSE_S", 0)
+
+
+def terms(label: str, *, enabled: bool, ticked: bool | None = False) -> Screen:
+    sketch = Sketch("挂号须知")
+    sketch.text("一、请如实填写信息。二、爽约三次将取消预约资格。")
+    if ticked is not None:
+        sketch.tick(ticked, box=(16, 300, 20, 20))
+        sketch.text("我已阅读并同意上述协议", box=(44, 296, 260, 28))
+    sketch.button(label, enabled=enabled)
+    return sketch.screen()
+
+
+class Counting:
+    """A page of terms: its button is shown in turn as `stages` say, and leads to `behind`."""
+
+    def __init__(self, *stages: tuple[str, bool], ticks: bool = True) -> None:
+        self.stages: Iterator[tuple[str, bool]] = iter(stages)
+        self.stage, self.ticks, self.ticked, self.through = next(self.stages), ticks, False, False
+        self.behind = lines("内科", "外科", title="选择科室")
+        self.lexicon, self.account = load_lexicon(), TEST_ACCOUNT
+        self.allowed: frozenset[Effect] = frozenset()
+
+    def again(self) -> Screen:
+        if self.through:
+            return self.behind
+        label, enabled = self.stage
+        self.stage = next(self.stages, self.stage)
+        return terms(label, enabled=enabled, ticked=self.ticked if self.ticks else None)
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.checked is not None:
+            self.ticked = True
+        elif node.enabled and node.clickable and (self.ticked or not self.ticks):
+            self.through = True
+        return self.again()
+
+    def open_bookings(self) -> tuple[()]:
+        return ()
+
+    def show(self, nodes: object = (), note: str = "") -> str:
+        return note
+
+
+COUNTED = (("请阅读 5 秒", False), ("请阅读 3 秒", False), ("同意,开始预约", True))
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        COUNTED,
+        (("同意并继续(2s)", False), ("同意并继续(1s)", False), ("同意并继续", True)),
+        (("进入挂号", False), ("进入挂号", False), ("进入挂号", True)),
+    ],
+)
+def test_a_gate_that_opens_after_a_while_is_passed(stages: tuple[tuple[str, bool], ...]) -> None:
+    app = Counting(*stages)
+    assert pass_gate(cast(App, app))
+    assert app.ticked
+
+
+def test_terms_without_a_tick_are_waited_out_on_the_way() -> None:
+    app = Counting(*COUNTED, ticks=False)
+    walk = _Walk(lambda screen: screen.title == "选择科室", place("p", app.again()))
+    assert _descend(cast(App, app), walk, 3) is app.behind
+
+
+def test_a_gate_that_stays_shut_leaves_the_walk_unfinished() -> None:
+    app = Counting(("同意并继续", False))
+    walk = _Walk(lambda screen: screen.title == "选择科室", place("p", app.again()))
+    assert _descend(cast(App, app), walk, 3) is None
+    assert not walk.ended
+
+
+@pytest.mark.parametrize(
+    ("label", "enabled", "waits"),
+    [
+        ("请阅读 5 秒", False, True),
+        ("我已阅读(3s)", True, True),
+        ("同意(8)", False, True),
+        ("确认(3)", True, False),
+        ("59s后重新获取", False, False),
+        ("下一步", False, False),
+        ("确认支付 30秒", False, False),
+    ],
+)
+def test_only_a_button_that_counts_down_is_waited_for(
+    label: str, enabled: bool, waits: bool
+) -> None:
+    assert (waiting(terms(label, enabled=enabled)) is not None) is waits
+
+
+def test_time_alone_that_opens_the_gate_does_not_force_one_to_agree() -> None:
+    """What counts down is no button that waits for the tick: it is tried once it can be pressed."""
+    app = Counting(*COUNTED)
+    screen = app.again()
+    assert _as_it_stands(cast(App, app), screen, []) is None
+    found = _press_without(cast(App, app), screen, [])
+    assert found.truth is True
+    assert "按钮不可用" not in found.reason
+
+
+@pytest.mark.parametrize(("price", "draft"), [("", True), ("挂号费 ¥50.00", False)])
+def test_agreeing_in_order_to_go_on_is_draft_on_a_page_of_terms(price: str, draft: bool) -> None:
+    sketch = Guarded("挂号须知")
+    sketch.add("爽约三次将取消预约资格")
+    sketch.add(price)
+    told = judged(sketch, sketch.button("同意,开始预约"))
+    assert (told is Effect.DRAFT) is draft
+    assert judged(sketch, sketch.button("同意并预约")) is not Effect.DRAFT

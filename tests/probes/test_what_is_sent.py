@@ -1,0 +1,174 @@
+"""What goes to people says that it is a test, and what was refused is not sent again unchanged."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from devices.model import ActionRefused, Effect, Events, Node, Screen
+from probes.app import App
+from probes.finding import Finding
+from probes.flows.fields import PROSE, fields, value_for
+from probes.flows.forms import press, send
+from probes.flows.signing import came_back
+from probes.lexicon import load_lexicon
+from probes.model import Cause
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader
+
+
+@pytest.mark.parametrize(
+    ("hint", "kind", "words"),
+    [
+        ("请描述症状、持续时间、就诊日期", "textarea", PROSE),
+        ("请留下您的意见和联系手机号", "textarea", PROSE),
+        ("不适症状及持续时间", "text", PROSE),
+        ("就诊日期", "text", "2026-01-05"),
+        ("体温", "text", "36.5"),
+        ("联系手机号", "text", "13800000000"),
+    ],
+)
+def test_what_is_told_in_words_bears_the_mark(hint: str, kind: str, words: str) -> None:
+    sketch = Sketch()
+    sketch.field(hint, kind=kind)
+    (field,) = fields(sketch.screen())
+    assert value_for(reader(), field) == words
+
+
+class Page:
+    """A form that keeps what is written into it, or not, and answers each press in words."""
+
+    def __init__(self, *, keeps: bool, answer: str, clears: bool = False) -> None:
+        sketch = Sketch("就诊卡绑定")
+        sketch.field("请输入内容", kind="text")
+        sketch.button("提交")
+        self.empty = self.screen = sketch.screen()
+        self.keeps, self.answer, self.clears, self.sent = keeps, answer, clears, 0
+        self.lexicon, self.account, self.allowed = load_lexicon(), TEST_ACCOUNT, frozenset(Effect)
+
+    def again(self) -> Screen:
+        return self.screen
+
+    def fill(self, node: Node, words: str) -> Screen:
+        if self.keeps:
+            held = replace(self.screen.nodes[node.index], value=words)
+            self.screen = replace(self.screen, nodes=(held, *self.screen.nodes[1:]))
+        return self.screen
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.text != "提交":
+            return self.screen
+        self.sent += 1
+        if self.clears:
+            self.screen = self.empty
+        events = Events(dialogs=(self.answer,) if self.answer else ())
+        return replace(self.screen, events=events)
+
+    def show(self, nodes: object = (), note: str = "") -> str:
+        return note
+
+
+@pytest.mark.parametrize(("keeps", "sent"), [(True, 1), (False, 0)])
+def test_a_form_that_reaches_people_is_sent_only_with_the_mark(keeps: bool, sent: int) -> None:
+    page = Page(keeps=keeps, answer="提交成功")
+    reply = send(cast(App, page), Effect.CONTACT)
+    assert page.sent == sent
+    assert isinstance(reply, Finding) != keeps
+    if isinstance(reply, Finding):
+        assert reply.cause is Cause.NOT_ALLOWED
+
+
+def test_a_form_of_ones_own_that_turns_out_to_reach_people_needs_the_mark_too() -> None:
+    page = Page(keeps=False, answer="提交成功")
+    tried: list[Effect] = []
+
+    def tap(node: Node, purpose: Effect) -> Screen:
+        tried.append(purpose)
+        raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
+
+    page.tap = tap  # type: ignore[method-assign,assignment]
+    with suppress(ActionRefused):
+        press(cast(App, page), page.screen.nodes[1], Effect.OWN)
+    assert tried == [Effect.OWN]
+
+
+@pytest.mark.parametrize("answer", ["卡号与姓名不匹配,请核对", ""])
+def test_what_came_back_emptied_is_not_sent_again_unchanged(answer: str) -> None:
+    """An app that shows its form anew, without a word that was heard, has not taken it in."""
+    page = Page(keeps=True, answer=answer, clears=True)
+    send(cast(App, page), Effect.OWN)
+    assert page.sent == 1
+
+
+def test_a_form_that_stands_there_as_it_was_opened_is_no_next_step() -> None:
+    opened, numbers = Sketch("血压"), Sketch("血压")
+    for sketch, value in ((opened, ""), (numbers, "120")):
+        sketch.text("收缩压", "今日第 3 次" if value else "今日第 2 次")
+        sketch.field("请输入", kind="number", value=value)
+        sketch.button("提交")
+    assert came_back(opened.screen(), numbers.screen())
+    further = Sketch("血压")
+    further.text("服药情况")
+    further.field("请输入", kind="number")
+    further.button("提交")
+    assert not came_back(opened.screen(), further.screen())
+    question = Sketch("问卷")
+    question.text("您对医生满意吗")
+    question.tick()
+    second = Sketch("问卷")
+    second.text("您对护士满意吗")
+    second.tick()
+    assert not came_back(question.screen(), second.screen())
+    assert came_back(question.screen(), question.screen())
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "tries"),
+    [
+        ("满意度评价", "提交评价", 2),
+        ("诊前预问诊", "提交", 2),
+        ("图文问诊", "提交", 1),
+        ("在线咨询", "提交评价", 1),
+        ("我的医生", "提交", 1),
+    ],
+)
+def test_only_what_is_plainly_the_accounts_own_is_sent_where_it_reaches_people(
+    title: str, label: str, tries: int
+) -> None:
+    sketch = Sketch(title)
+    sketch.field("请输入", kind="textarea", value=PROSE)
+    screen = sketch.screen()
+    button = screen.nodes[sketch.button(label) - 1]
+    tried: list[Effect] = []
+
+    def tap(node: Node, purpose: Effect) -> Screen:
+        tried.append(purpose)
+        if purpose is not Effect.CONTACT:
+            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
+        return screen
+
+    app = SimpleNamespace(again=lambda: screen, tap=tap, allowed={Effect.OWN, Effect.CONTACT})
+    with suppress(ActionRefused):
+        press(cast(App, app), button, Effect.OWN)
+    assert len(tried) == tries
+
+
+@pytest.mark.parametrize(
+    ("label", "hint", "words"),
+    [
+        ("真实姓名", "须与身份证一致", "张三"),
+        ("姓名", "请输入身份证上的姓名", "张三"),
+        ("真实姓名", "身份证姓名或护照号", "张三"),
+        ("证件号码", "请输入身份证号", "110101198506150377"),
+        ("证件", "请输入身份证号", "110101198506150377"),
+    ],
+)
+def test_the_label_of_a_field_outranks_its_hint(label: str, hint: str, words: str) -> None:
+    sketch = Sketch()
+    sketch.text(label, box=(16, 100, 70, 30))
+    sketch.field(hint, box=(100, 100, 250, 30))
+    (field,) = fields(sketch.screen())
+    assert value_for(reader(), field) == words
