@@ -30,6 +30,7 @@ class Script:
         self.lexicon = LEXICON
         self.account = TEST_ACCOUNT
         self.allowed = frozenset({Effect.OWN})
+        self.memory: dict[str, object] = {}
 
     def again(self) -> Screen:
         return self.screens[self.at][0]
@@ -170,6 +171,6 @@ def test_a_control_that_something_covers_is_a_fault_of_the_tool() -> None:
 
 
 def test_a_captcha_that_is_asked_for_is_the_cause() -> None:
-    app = SimpleNamespace(lexicon=LEXICON, show=lambda nodes=(), note="": "e1")
+    app = SimpleNamespace(lexicon=LEXICON, memory={}, show=lambda nodes=(), note="": "e1")
     reply = Reply(Answer.VALIDATION, "请输入图形验证码", form("一般"))
     assert sent_finding(cast(App, app), "注册", reply).cause is Cause.CAPTCHA
