@@ -154,6 +154,8 @@ class Kinds:
             return False
         if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
             return False
+        if _is_plain_name(tap.label) and all(_is_dated(_entry(there)) for there in last):
+            return False  # 服务大全 below the latest news is none of them
         return naming(self.lexicon, tap.label) < MENU
 
     def _are_rows(self, targets: Sequence[Place]) -> bool:
@@ -212,6 +214,14 @@ class Kinds:
 def _control(place: Place, tap: Tap) -> Control:
     name = heading(place.screen)
     return (*page_of(place.screen), name), levelled(tap.label), tap.node.role
+
+
+def _is_plain_name(label: str) -> bool:
+    return len(plain(label)) <= LONGEST_TILE and not _is_dated(label)
+
+
+def _is_dated(label: str) -> bool:
+    return any(sign.isdigit() for sign in label)
 
 
 def _entry(place: Place) -> str:
