@@ -73,6 +73,9 @@ def _toggles(app: App, place: Place) -> Finding | None:
     if on_top(after):
         words = f"{place.path}:点击阅读选项后弹出协议,未能读完并同意"
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+    if before.checked is None and screen.label(before):
+        words = f"{place.path}:阅读选项是画出来的,勾没勾上看不出来"
+        return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     return no(f"{place.path}:阅读选项点不动", shown, ProofLevel.L2)
 
 

@@ -24,6 +24,8 @@ _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅
 
 TICK_SIGNS = frozenset("✓✔√☑●■☐○◯□ ")
 """What a box that an app draws itself holds: a mark when it is ticked, or a frame."""
+_IMPLIED = re.compile("即(表示|代表|视为|同意|为)|视为")
+BOX = 16  # logical pixels that a drawn box takes before the words
 _MARKS = frozenset("✓✔√☑●■")
 
 
@@ -38,10 +40,20 @@ def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
     for text in screen.nodes:
         if not text.text or not lexicon.says("agree", text.text) or len(text.text) > 160:
             continue
-        tick = _tick_beside(screen, text)
+        tick = _tick_beside(screen, text) or _row_around(screen, text)
         if tick is not None:
             found.setdefault(tick.index, tick)
     return list(found.values())
+
+
+def _row_around(screen: Screen, text: Node) -> Node | None:
+    """The row of the words itself, where the box before them is drawn without an element."""
+    if _IMPLIED.search(text.text) or text.clickable:
+        return None
+    row = next((up for up in screen.above(text) if up.clickable), None)
+    if row is None or row.role is not Role.GROUP or row.bounds.h > ROW:
+        return None
+    return row if text.bounds.x - row.bounds.x >= BOX else None
 
 
 def is_ticked(screen: Screen, tick: Node) -> bool:

@@ -15,6 +15,7 @@ from probes.finder import Finder
 from probes.finding import no, unknown, yes
 from probes.flows.agreement import reading_control
 from probes.flows.booking import TERMS_ASKED, confirm_places
+from probes.flows.choices import consents
 from probes.flows.forced_reading import forced, forced_to_read
 from probes.flows.registration_terms import agreement
 from probes.flows.service_terms import booking_agreement_places
@@ -268,3 +269,22 @@ def test_nobody_is_forced_to_read_what_may_not_be_there() -> None:
     left_open = unknown(Cause.NOT_CONCLUSIVE, "正文打不开", ["e1"])
     assert forced_to_read(app, left_open).truth is None
     assert forced_to_read(app, no("空壳", ["e1"])).truth is False
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "found"),
+    [
+        ("我已阅读并同意", 42.0, True),
+        ("登录即表示您已阅读并同意《用户协议》", 42.0, False),
+        ("我已阅读并同意", 2.0, False),
+    ],
+)
+def test_the_row_of_a_consent_whose_box_is_only_drawn_is_tapped(
+    words: str, left: float, found: bool
+) -> None:
+    sketch = Sketch("登录")
+    row = sketch.add(Role.GROUP, box=(0, 300, 375, 34), clickable=True)
+    sketch.text(words, box=(left, 306, 287, 22), parent=row)
+    sketch.add(Role.TEXT, "《隐私政策》", box=(252, 306, 77, 20), parent=row, clickable=True)
+    ticks = consents(sketch.screen(), load_lexicon())
+    assert [tick.index for tick in ticks] == ([row] if found else [])
