@@ -62,7 +62,8 @@ _REACHES = re.compile(
 _OF_ONES_OWN = re.compile(
     "满意|评价|评议|评分|问卷|调查|随访|量表|评估|测评|预问诊|诊前|候诊|病情|症状|病史|打卡|登记|资料|信息"
 )
-NAME_DEPTH = 120
+NAME_DEPTH, LONGEST_NAME = 120, 12
+_BARE = {"发送", "发出", "确认发送"}
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
     "|^(去|立即|我要|在线|门诊|马上)?(预约挂号|挂号|问诊|图文问诊|视频问诊|咨询|在线咨询)$"
@@ -218,9 +219,14 @@ def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> S
 
 
 def _named(screen: Screen, button: Node) -> str:
-    """What a form is called: by its title, by what stands at its top, by its button."""
+    """What a form is called: by its title, by what stands at its top, by its button.
+
+    A sentence at the top explains, and a bare 发送 names nothing.
+    """
     top = [n.text for n in screen.nodes if n.text and n.bounds.bottom <= NAME_DEPTH]
-    return " ".join((screen.title, *top, screen.label(button)))
+    names = [words for words in top if len(plain(words)) <= LONGEST_NAME]
+    label = plain(screen.label(button))
+    return " ".join((screen.title, *names, "" if label in _BARE else label))
 
 
 def _leads_on(app: App, screen: Screen, button: Node) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from devices.model import ActionRefused, Effect, Events, Node, Screen
+from devices.model import ActionRefused, Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.finding import Finding
 from probes.flows.fields import PROSE, fields, value_for
@@ -126,19 +126,23 @@ def test_a_form_that_stands_there_as_it_was_opened_is_no_next_step() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "label", "tries"),
+    ("title", "top", "label", "tries"),
     [
-        ("满意度评价", "提交评价", 2),
-        ("诊前预问诊", "提交", 2),
-        ("图文问诊", "提交", 1),
-        ("在线咨询", "提交评价", 1),
-        ("我的医生", "提交", 1),
+        ("满意度评价", "", "提交评价", 2),
+        ("诊前预问诊", "", "提交", 2),
+        ("症状填写", "填写内容将在就诊时提供给接诊医生参考", "发 送", 2),
+        ("自我评估", "评估结果将自动反馈至医院系统,供医生参考", "提交", 2),
+        ("图文问诊", "", "提交", 1),
+        ("满意度调查", "意见反馈", "发送", 1),
+        ("在线咨询", "", "提交评价", 1),
+        ("我的医生", "", "提交", 1),
     ],
 )
 def test_only_what_is_plainly_the_accounts_own_is_sent_where_it_reaches_people(
-    title: str, label: str, tries: int
+    title: str, top: str, label: str, tries: int
 ) -> None:
     sketch = Sketch(title)
+    sketch.add(Role.TEXT, top, box=(16, 60, 340, 30))
     sketch.field("请输入", kind="textarea", value=PROSE)
     screen = sketch.screen()
     button = screen.nodes[sketch.button(label) - 1]
