@@ -118,7 +118,11 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
         return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
     if not appmap.complete:
         return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
-    missing = (label for _, label, reason in appmap.unvisited if reason == GONE)
+    missing = (
+        label
+        for _, label, reason in appmap.unvisited
+        if reason == GONE and not app.lexicon.says("clock", label)  # an hour that was taken
+    )
     gone = list(dict.fromkeys(missing))  # a bar over every page, gone for good, is one entry
     if len(gone) >= MOST_GONE:
         words = f"有 {len(gone)} 个入口(“{gone[0][:12]}”等)未能打开,未见“{name}”"

@@ -22,6 +22,7 @@ STAMP = 26
 NEARBY = 90
 TALLEST = 320
 ENOUGH = 10
+AT_TOP = 18
 _BADGE = re.compile(
     "^(未读|已读|新|new|置顶|重要|(点击)?查看(详情|全文)?|详情|内容[::]?|时间[::]?|[>›\\d]+)\\s*[>›]*$",
     re.I,
@@ -138,9 +139,10 @@ def _card(nodes: list[Node], stamp: Node, screen: Screen, inside: set[int]) -> C
 
 
 def _holds_any(screen: Screen, node: Node, others: list[Node]) -> bool:
-    """Words of the box itself, around a heading that is a box inside it."""
+    """Words of the box itself, below a heading that is a box at the top of it."""
     inside = {n.index for n in screen.below(node) if n is not node}
-    return any(other.index in inside for other in others)
+    at_top = (n for n in others if n.bounds.y - node.bounds.y <= AT_TOP)
+    return any(other.index in inside for other in at_top)
 
 
 def _of_line(screen: Screen, node: Node) -> Card:

@@ -14,7 +14,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.choosing_bills import MOST_CHOICES, asks_to_choose, choose_bill, open_bills
 from probes.flows.content import hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
-from probes.flows.search import Hit, is_menu, name_of, own_hits, reach
+from probes.flows.search import Hit, is_menu, is_open_part, name_of, own_hits, reach
 from probes.hollow import Hollow
 from probes.lexicon import Function, plain
 from probes.model import Cause
@@ -136,7 +136,7 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
         return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     blocked = []
     for way in app.map.ways_from(place.id):
-        if not _pays(app, way.label):
+        if not _pays(app, way.label) or is_open_part(app.map, way):
             continue
         if way.arrival is Arrival.REFUSED:
             shown = [app.show_place(place, [screen.nodes[way.node]], f"{name}:支付按钮未按")]

@@ -98,7 +98,7 @@ def sift(
 def _shown_already(candidate: Candidate, appmap: AppMap) -> Candidate:
     """Behind the part of a page that is open already lies the page itself."""
     way = candidate.way
-    if way is None or candidate.place or not _is_open_part(appmap, way):
+    if way is None or candidate.place or not is_open_part(appmap, way):
         return candidate
     return replace(candidate, place=way.source)
 
@@ -146,7 +146,7 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
 def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
-    of_the_page = _names_control(appmap, way) or _is_open_part(appmap, way)
+    of_the_page = _names_control(appmap, way) or is_open_part(appmap, way)
     return hands_over or of_the_page or _only_tells(way)
 
 
@@ -155,7 +155,7 @@ def _only_tells(way: Way) -> bool:
     return way.arrival is Arrival.NOTHING and _TOLD.search(way.label) is not None
 
 
-def _is_open_part(appmap: AppMap, way: Way) -> bool:
+def is_open_part(appmap: AppMap, way: Way) -> bool:
     """The one of several controls alike that is chosen already (图文, beside 电话 and 视频).
 
     To tap the others changes the page, to tap it changes nothing: it is no entry that fails.

@@ -36,12 +36,23 @@ def test_a_date_over_each_letter_belongs_to_the_letter_below_it() -> None:
     assert read(sketch.screen()) == LETTERS
 
 
-def test_the_words_of_a_box_come_after_the_heading_in_it() -> None:
+def test_the_words_of_a_box_come_after_the_heading_at_its_top() -> None:
     sketch = Sketch("服务提醒")
-    for title, words in LETTERS.items():
-        sketch.text("2026-11-20 11:16")
-        box = sketch.add(Role.TEXT, words, clickable=True)
-        sketch.text(title, parent=box)
+    for at, (title, words) in enumerate(LETTERS.items()):
+        top = 100.0 + 200 * at
+        sketch.add(Role.TEXT, "2026-11-20 11:16", box=(0, top - 30, 375, 20))
+        box = sketch.add(Role.TEXT, words, box=(12, top, 350, 120), clickable=True)
+        sketch.add(Role.TEXT, title, box=(26, top + 14, 320, 27), parent=box)
+    assert read(sketch.screen()) == LETTERS
+
+
+def test_the_words_of_a_box_come_before_the_preview_below_them() -> None:
+    sketch = Sketch("消息")
+    for at, (title, words) in enumerate(LETTERS.items()):
+        top = 100.0 + 200 * at
+        box = sketch.add(Role.TEXT, title, box=(12, top, 350, 90), clickable=True)
+        sketch.add(Role.TEXT, words, box=(26, top + 34, 320, 22), parent=box)
+        sketch.add(Role.TEXT, "2026-11-20", box=(26, top + 60, 320, 20), parent=box)
     assert read(sketch.screen()) == LETTERS
 
 

@@ -11,17 +11,18 @@ import pytest
 
 from devices.model import Effect, NodeCovered, Role, Screen
 from probes.app import App
-from probes.appmap import ALIKE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import Candidate, Finder, is_action, match, names_other
 from probes.finding import no
 from probes.flows import journey
-from probes.flows.absence import conclude, unseen
+from probes.flows.absence import absent, conclude, unseen
 from probes.flows.booking import _without_confirm
 from probes.flows.content import hollow_screen
 from probes.flows.information import explained
 from probes.flows.messages import kinds
+from probes.flows.payment import cashier_at
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit, _is_open_part, leads_on, sift
+from probes.flows.search import Hit, is_open_part, leads_on, sift
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
@@ -334,7 +335,7 @@ def test_what_is_chosen_already_is_no_entry_that_fails() -> None:
         Way("doctor", alone, "图文问诊服务", Arrival.NOTHING),
     )
     appmap = mapped(page, ways=ways)
-    assert [_is_open_part(appmap, way) for way in ways] == [True, False, False]
+    assert [is_open_part(appmap, way) for way in ways] == [True, False, False]
 
 
 def _parts(open_one: str, target_shows: bool) -> AppMap:
@@ -399,3 +400,29 @@ def test_a_row_that_tells_a_state_and_opens_nothing_is_no_dead_entry(row: str, t
     ways = (Way("page", entry, row, Arrival.NOTHING, tries=2),)
     app = _app(mapped(place("home", Sketch("首页").screen()), page, ways=ways))
     assert leads_on(app, page, page.screen.nodes[entry], "queue") is told
+
+
+def test_the_open_list_of_unpaid_bills_refuses_no_payment() -> None:
+    tabs = ((0.0, "待缴费"), (130.0, "已缴费"))
+    unpaid, paid = Sketch("门诊缴费"), Sketch("门诊缴费", "https://a.example/#/paid")
+    nodes, _ = (
+        [sketch.add(Role.TEXT, t, box=(x, 46, 130, 48), clickable=True) for x, t in tabs]
+        for sketch in (unpaid, paid)
+    )
+    unpaid.text("检查费 ¥300.00", "颈动脉彩超 ¥120.00", "动态心电图 ¥180.00")
+    paid.text("西药费 ¥32.60 已缴")
+    ways = (
+        Way("unpaid", nodes[0], "待缴费", Arrival.NOTHING, tries=2),
+        Way("unpaid", nodes[1], "已缴费", Arrival.SCREEN, "paid"),
+    )
+    bills = place("unpaid", unpaid.screen(), ("门诊缴费",))
+    done = place("paid", paid.screen(), ("门诊缴费", "已缴费"))
+    home = place("home", Sketch("首页").screen())
+    assert cashier_at(_app(mapped(home, bills, done, ways=ways)), bills, "检查缴费") is None
+
+
+@pytest.mark.parametrize(("label", "truth"), [("08:0{n}-08:3{n} 余2", False), ("服务{n}", None)])
+def test_hours_that_were_taken_meanwhile_leave_nothing_open(label: str, truth: bool | None) -> None:
+    appmap = mapped(place("home", lines("首页", title="首页")))
+    appmap.unvisited = [("home", label.format(n=n), GONE) for n in range(9)]
+    assert absent(_app(appmap), "智能导引").truth is truth
