@@ -298,10 +298,13 @@ def _only_published(app: App) -> bool:
 
 
 def _is_published(app: App, hit: Hit) -> bool:
-    """An article, be it that it only has a day and a sentence for a name (这份攻略请收好!)."""
+    """An article, be it that it only has a day and a sentence for a name (这份攻略请收好!), or
+    stands in a column of notices."""
     dated = any(_DAY.match(node.text) for node in hit.place.screen.nodes)
     named = _CLAUSES.search(name_of(hit)) is not None
-    return (dated and named) or is_article(app.lexicon, hit.place)
+    above = (label.split(" ")[0] for label in hit.place.trail[:-1])
+    noticed = any(app.lexicon.says("column", name) for name in above)
+    return noticed or (dated and named) or is_article(app.lexicon, hit.place)
 
 
 def steps_of(app: App, text: str) -> int:

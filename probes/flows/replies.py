@@ -12,6 +12,9 @@ from probes.flows.fields import MARK
 from probes.model import Cause, ProofLevel
 
 MOST_SPOKEN = 600
+MOST_LINES = 15
+"""A page with more lines is another one of the app, and what it says (the news of a first page:
+中药房升级改造) refuses nothing that was sent."""
 SPOKEN = "spoken after sending"
 """Key of what an app said in passing about the form that was sent last."""
 
@@ -48,6 +51,8 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
     said = " ".join(words for words in spoken_now if not busy.search(words))
     fresh = [w for w in after.words if w not in set(before.words)]
     spoken = "\n".join((said, *fresh))[:MOST_SPOKEN]
+    moved = (before.address, before.title) != (after.address, after.title)
+    refusing = said if moved and len(fresh) > MOST_LINES else spoken
     lexicon = app.lexicon
     for answer, sign, words in (
         (Answer.FAILURE, "failure", said),
@@ -58,8 +63,8 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
         (Answer.VALIDATION, "not_eligible", said),
         (Answer.VALIDATION, "window", said),
         (Answer.SUCCESS, "success", said),
-        (Answer.FAILURE, "failure", spoken),
-        (Answer.PLACEHOLDER, "under_construction", spoken),
+        (Answer.FAILURE, "failure", refusing),
+        (Answer.PLACEHOLDER, "under_construction", refusing),
         (Answer.SUCCESS, "success_shown", spoken),
         (Answer.VALIDATION, "validation", spoken),
     ):
@@ -69,8 +74,7 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
             return Reply(answer, near, after)
     if after.events.failures and any(f[0] == "5" for f in after.events.failures):
         return Reply(Answer.FAILURE, after.events.failures[0], after)
-    same = (before.address, before.title) == (after.address, after.title)
-    if before.digest == after.digest or (said and same):
+    if before.digest == after.digest or (said and not moved):
         answer = Answer.VALIDATION if said else Answer.NOTHING
         return Reply(answer, said, after)
     return Reply(Answer.LEFT, after.title, after)

@@ -86,3 +86,15 @@ def test_news_of_which_none_is_knowledge_tell_nothing_of_its_freshness(tmp_path:
     rows = [line for n, title in enumerate(titles) for line in (title, f"2026-11-0{n + 1}")]
     pages = {"首页": ["健康资讯 > 健康资讯", *HOME], "健康资讯": rows}
     assert update(drawn(tmp_path, pages))[0] is None
+
+
+@pytest.mark.parametrize(("column", "choice"), [("医院公告", "no_column"), ("来院须知", "in_app")])
+def test_a_guide_behind_a_column_of_notices_has_none_of_its_own(
+    tmp_path: Path, column: str, choice: str
+) -> None:
+    pages = {
+        "首页": [f"{column} > {column}", *HOME],
+        column: ["手机就诊全流程指南 > 详情", "本院其他事项", "院务公开"],
+        "详情": ["手机就诊全流程指南", *GUIDE],
+    }
+    assert guide(drawn(tmp_path, pages))[0] == choice

@@ -274,6 +274,13 @@ def test_words_that_nobody_understands_are_not_silence() -> None:
     assert answer(told("今天的天气不错")) is Answer.VALIDATION
 
 
+def test_the_news_of_the_page_that_follows_refuse_nothing() -> None:
+    news = [f"本院第{n}则新闻" for n in range(20)]
+    home = lines("首页", "中药代煎室升级改造", *news, title="首页")
+    assert answer(home) is Answer.LEFT
+    assert answer(lines("系统升级改造中,敬请期待", title="提示")) is Answer.PLACEHOLDER
+
+
 def test_what_was_on_the_screen_before_is_no_answer() -> None:
     before = lines("上次提交成功", "请描述您的问题", title="意见反馈")
     after = lines("上次提交成功", "请描述您的问题", "内容为空", title="意见反馈")

@@ -423,6 +423,7 @@ def test_the_open_list_of_unpaid_bills_refuses_no_payment() -> None:
 
 @pytest.mark.parametrize(("label", "truth"), [("08:0{n}-08:3{n} 余2", False), ("服务{n}", None)])
 def test_hours_that_were_taken_meanwhile_leave_nothing_open(label: str, truth: bool | None) -> None:
-    appmap = mapped(place("home", lines("首页", title="首页")))
+    ways = (way("报告", "report"),)
+    appmap = mapped(place("home", lines("首页")), place("report", lines("报告")), ways=ways)
     appmap.unvisited = [("home", label.format(n=n), GONE) for n in range(9)]
     assert absent(_app(appmap), "智能导引").truth is truth
