@@ -22,6 +22,7 @@ SHARE = 0.06
 FEW = 2
 ERROR_STATUS = 400
 LONGEST_REFUSAL = 80
+_DATED = re.compile(r"20\d\d[-/.年]\d{1,2}")
 _OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心|专区|门户|频道)$")
 
 
@@ -42,7 +43,13 @@ def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> st
 
 
 def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
-    """A page right behind the entry, or a menu; a part of a page if it has a name of the field."""
+    """A page right behind the entry, or a menu; a part of a page if it has a name of the field.
+
+    Where all that was left is dated (the older news of a list) nothing but news is hidden.
+    """
+    labels = [label for at, label, _ in appmap.unvisited if at == place.id]
+    if labels and all(_DATED.search(label) for label in labels):
+        return False
     if place.part:
         return any(naming(lexicon, tap.label) > 0 for tap in taps_of(place, lexicon))
     return place.depth <= 1 or _is_menu(appmap, lexicon, place)

@@ -9,7 +9,7 @@ from probes.finding import observe
 from probes.flows.aftercare import transfer_signed
 from probes.flows.delivery import supervised
 from probes.flows.documents import downloaded
-from probes.flows.medicine import leaflet, medicine
+from probes.flows.medicine import leaflet, medicine, tracking
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -31,7 +31,7 @@ def test_4_3_2_discharge_medicine(app: App) -> Iterator[Observation]:
 @indicator("4.3.3")
 def test_4_3_3_delivery(app: App) -> Iterator[Observation]:
     yield observe("4.3.3", "drug_delivery", app.id, medicine(app, "drug_delivery"))
-    yield observe("4.3.3", "delivery_tracking", app.id, medicine(app, "delivery_tracking"))
+    yield observe("4.3.3", "delivery_tracking", app.id, tracking(app))
     yield observe("4.3.3", "delivery_supervision", app.id, supervised(app))
 
 

@@ -7,7 +7,7 @@ import re
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding
+from probes.finding import Finding, unknown
 from probes.flows.forms import fields
 from probes.flows.lookup import looked_up
 from probes.flows.search import leads_on, shown
@@ -31,6 +31,16 @@ def medicine(app: App, key: str) -> Finding:
     if key != "drug_delivery":
         return shown(app, key, depth=DEPTH, letters=False)
     return shown(app, key, depth=DEPTH, letters=False, works=lambda place: _delivers(app, place))
+
+
+def tracking(app: App) -> Finding:
+    """L1: how far an order has come; a delivery that nobody could look at hides that too."""
+    found = medicine(app, "delivery_tracking")
+    delivery = medicine(app, "drug_delivery") if found.truth is False else found
+    if delivery.truth is None and delivery.cause is not None and found.truth is False:
+        words = f"药品配送未能判断,其进展无从查看({delivery.reason})"
+        return unknown(delivery.cause, words, delivery.evidence)
+    return found
 
 
 def _delivers(app: App, place: Place) -> bool:

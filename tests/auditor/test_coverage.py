@@ -96,3 +96,22 @@ def test_a_wheel_to_choose_from_and_the_foot_of_a_list_hide_nothing(
     )
     appmap = mapped(home, wheel, ways=ways)
     assert bool(left_open(appmap, load_lexicon(), list(appmap.places.values()))) is open_
+
+
+@pytest.mark.parametrize(
+    ("label", "complete"), [("义诊活动 2026-09-1{n}", True), ("服务{n}", False)]
+)
+def test_older_news_that_could_not_be_reached_again_hide_no_function(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str, complete: bool
+) -> None:
+    rows = [f"{label.format(n=n)} > 正文" for n in range(4)]
+    pages = {
+        "首页": ["住院服务 > 住院服务", "门诊缴费 > 门诊缴费", "检验报告 > 检验报告"],
+        "住院服务": rows,
+        "门诊缴费": ["待缴 20 元"],
+        "检验报告": ["血常规"],
+        "正文": ["正文"],
+    }
+    walker = drawn(tmp_path, pages)
+    unreachable(walker, monkeypatch, "住院服务")
+    assert walker.map.complete is complete

@@ -19,6 +19,7 @@ from probes.flows.absence import absent, conclude, unseen
 from probes.flows.booking import _without_confirm
 from probes.flows.content import hollow_screen
 from probes.flows.information import explained
+from probes.flows.medicine import tracking
 from probes.flows.messages import kinds
 from probes.flows.payment import cashier_at
 from probes.flows.real_name import _could_be
@@ -427,3 +428,21 @@ def test_hours_that_were_taken_meanwhile_leave_nothing_open(label: str, truth: b
     appmap = mapped(place("home", lines("首页")), place("report", lines("报告")), ways=ways)
     appmap.unvisited = [("home", label.format(n=n), GONE) for n in range(9)]
     assert absent(_app(appmap), "智能导引").truth is truth
+
+
+@pytest.mark.parametrize(("arrival", "truth"), [(Arrival.FAILED, None), (Arrival.TOAST, False)])
+def test_what_a_delivery_that_nobody_could_open_hides_is_open(
+    arrival: Arrival, truth: bool | None
+) -> None:
+    sketch = Sketch("首页")
+    entry = sketch.button("药品配送")
+    other = sketch.button("关于我们")
+    ways = (
+        Way("home", entry, "药品配送", arrival, words="敬请期待", tries=2),
+        Way("home", other, "关于我们", Arrival.SCREEN, "about"),
+    )
+    about = place("about", lines("关于我们", "建院七十年"), ("关于我们",))
+    app = cast(SimpleNamespace, _app(mapped(place("home", sketch.screen()), about, ways=ways)))
+    app.finder = lambda of=None: Finder(app.lexicon, app.map)
+    app.visit = lambda where: None
+    assert tracking(cast(App, app)).truth is truth
