@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from devices.model import Node, Screen
 
-_ARROWS = {"", "‹", "<", "〈", "❮", "←", "返回", "‹返回", "‹ 返回", "< 返回", "<返回", "←返回"}
+ARROWS = {"‹", "<", "〈", "❮", "←", "返回", "‹返回", "‹ 返回", "< 返回", "<返回", "←返回"}
+"""What an app writes on its own way back; many only draw it."""
 CORNER, WIDEST = 80, 110
 MIDDLE = 0.15
 LONGEST = 16
@@ -25,7 +26,7 @@ def heading(screen: Screen) -> str:
 def _leads_back(screen: Screen, node: Node) -> bool:
     box = node.bounds
     corner = box.x <= CORNER and box.bottom <= CORNER and box.w <= WIDEST
-    return corner and node.clickable and screen.label(node) in _ARROWS
+    return corner and node.clickable and screen.label(node) in {"", *ARROWS}
 
 
 def _beside(screen: Screen, arrow: Node, node: Node) -> bool:

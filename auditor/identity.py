@@ -122,9 +122,9 @@ def same_place(a: Screen, b: Screen) -> bool:
     """True if a person would say: we are here again."""
     if a.digest == b.digest:
         return True
-    if a.title != b.title or not _headed_alike(a, b):
+    if a.title != b.title or not (_same_route(a, b) or _address_apart(a, b)):
         return False
-    if not (_same_route(a, b) or _address_apart(a, b)):
+    if not _headed_alike(a, b):
         return False
     if not _same_on_top(a, b):
         return False

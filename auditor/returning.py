@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from auditor.heading import ARROWS
 from auditor.identity import dialog_of, is_at
 from auditor.taps import anchor_of, locate
 from devices.model import ActionRefused, DeviceError, DeviceLost, Effect, Node, Role, Screen
@@ -17,8 +18,7 @@ from probes.lexicon import plain
 
 SPARE = 3
 _HOME = {"首页", "主页", "返回首页", "回到首页", "HOME"}
-_BACK = {"‹", "<", "〈", "❮", "←", "返回", "‹返回", "<返回", "←返回", "back"}
-_CLOSE = {"×", "✕", "✖", "╳", "x", "X", "关闭", "×关闭", "✕关闭", "取消"}
+_CLOSE = {"×", "✕", "✖", "╳", "X", "关闭", "×关闭", "✕关闭", "取消"}
 _CORNER = 80  # logical pixels: how far from the top left such an arrow begins
 _BAR = 90  # logical pixels: how high above the end of the screen a tab bar begins
 
@@ -47,7 +47,7 @@ def back_control(screen: Screen) -> Node | None:
             continue
         label = plain(screen.label(node))
         corner = node.bounds.x <= _CORNER and node.bounds.y <= _CORNER
-        if label in _CLOSE if dialog is not None else corner and label in _BACK:
+        if label in _CLOSE if dialog is not None else corner and label in ARROWS:
             return node
     return None
 

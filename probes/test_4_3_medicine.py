@@ -30,8 +30,9 @@ def test_4_3_2_discharge_medicine(app: App) -> Iterator[Observation]:
 
 @indicator("4.3.3")
 def test_4_3_3_delivery(app: App) -> Iterator[Observation]:
-    yield observe("4.3.3", "drug_delivery", app.id, medicine(app, "drug_delivery"))
-    yield observe("4.3.3", "delivery_tracking", app.id, tracking(app))
+    delivery = medicine(app, "drug_delivery")
+    yield observe("4.3.3", "drug_delivery", app.id, delivery)
+    yield observe("4.3.3", "delivery_tracking", app.id, tracking(app, delivery))
     yield observe("4.3.3", "delivery_supervision", app.id, supervised(app))
 
 

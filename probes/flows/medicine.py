@@ -33,10 +33,9 @@ def medicine(app: App, key: str) -> Finding:
     return shown(app, key, depth=DEPTH, letters=False, works=lambda place: _delivers(app, place))
 
 
-def tracking(app: App) -> Finding:
+def tracking(app: App, delivery: Finding) -> Finding:
     """L1: how far an order has come; a delivery that nobody could look at hides that too."""
     found = medicine(app, "delivery_tracking")
-    delivery = medicine(app, "drug_delivery") if found.truth is False else found
     if delivery.truth is None and delivery.cause is not None and found.truth is False:
         words = f"药品配送未能判断,其进展无从查看({delivery.reason})"
         return unknown(delivery.cause, words, delivery.evidence)

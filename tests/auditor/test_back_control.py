@@ -8,17 +8,9 @@ import pytest
 
 from auditor.explorer import Explorer
 from auditor.returning import back_control
-from auditor.session import Session
-from devices.effects import EffectRules
-from devices.guard import Guard
-from devices.ledger import Ledger
 from devices.model import Role
-from devices.web import WebDevice
-from evidence.model import Identity
-from evidence.recorder import Recorder
-from evidence.redaction import Redactor
-from probes.lexicon import load_lexicon
-from tests.devices.site import Site, page
+from tests.auditor.live import opened_at
+from tests.devices.site import page
 from tests.probes.sketch import Sketch
 
 ONE_ADDRESS = """<body><div id=a></div><script>
@@ -36,18 +28,10 @@ home();
 
 
 def test_the_arrow_of_an_app_leads_back(tmp_path: Path) -> None:
-    site = Site()
-    site.pages["/"] = page(ONE_ADDRESS)
-    device = WebDevice(Guard(frozenset(), EffectRules.load(), Ledger(tmp_path / "ledger.jsonl")))
-    recorder = Recorder(tmp_path, Redactor(Identity()), simulated=True)
-    session = Session("h5", site.url + "/", device, recorder, load_lexicon())
-    try:
+    with opened_at(tmp_path, page(ONE_ADDRESS)) as (session, site):
         session.restart()
         appmap = Explorer(session).explore()
         loads = sum(line == "GET /" for line in site.asked)
-    finally:
-        device.close()
-        site.close()
     assert len(appmap.places) == 6
     assert not appmap.cut
     assert loads <= 3, "the entry was opened anew for nearly every page"

@@ -9,15 +9,8 @@ import pytest
 
 from auditor.explorer import Explorer
 from auditor.session import Session
-from devices.effects import EffectRules
-from devices.guard import Guard
-from devices.ledger import Ledger
-from devices.web import WebDevice
-from evidence.model import Identity
-from evidence.recorder import Recorder
-from evidence.redaction import Redactor
 from probes.appmap import Arrival
-from probes.lexicon import load_lexicon
+from tests.auditor.live import opened_at
 from tests.devices.site import Site, page
 
 SHEET = "position:fixed;left:0;right:0;bottom:0;background:#fff;z-index:9"
@@ -26,12 +19,9 @@ MASK = "position:fixed;inset:0;background:rgba(0,0,0,.5);z-index:8"
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[tuple[Session, Site]]:
-    site = Site(pages={"/add": page("<p>请携带证件到窗口办理</p>", "添加就诊人")})
-    device = WebDevice(Guard(frozenset(), EffectRules.load(), Ledger(tmp_path / "ledger.jsonl")))
-    recorder = Recorder(tmp_path, Redactor(Identity()), simulated=True)
-    yield Session("h5", site.url + "/", device, recorder, load_lexicon()), site
-    device.close()
-    site.close()
+    with opened_at(tmp_path, page("")) as (session, site):
+        site.pages["/add"] = page("<p>请携带证件到窗口办理</p>", "添加就诊人")
+        yield session, site
 
 
 def opens(words: str, *controls: str) -> str:

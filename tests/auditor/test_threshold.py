@@ -7,17 +7,10 @@ from pathlib import Path
 import pytest
 
 from auditor.explorer import Explorer
-from auditor.session import Session
 from auditor.threshold import way_in
-from devices.effects import EffectRules
-from devices.guard import Guard
-from devices.ledger import Ledger
-from devices.web import WebDevice
-from evidence.model import Identity
-from evidence.recorder import Recorder
-from evidence.redaction import Redactor
 from probes.lexicon import load_lexicon
-from tests.devices.site import Site, page
+from tests.auditor.live import opened_at
+from tests.devices.site import page
 from tests.probes.drawn import drawn
 
 TERMS = "感谢您使用本应用。请您仔细阅读并同意《隐私政策》,我们将保护您的个人信息。"
@@ -101,17 +94,9 @@ show();
 
 
 def test_a_threshold_that_is_shown_once_leaves_the_app_whole(tmp_path: Path) -> None:
-    site = Site()
-    site.pages["/"] = page(SHOWN_ONCE)
-    device = WebDevice(Guard(frozenset(), EffectRules.load(), Ledger(tmp_path / "ledger.jsonl")))
-    recorder = Recorder(tmp_path, Redactor(Identity()), simulated=True)
-    session = Session("h5", site.url + "/", device, recorder, load_lexicon())
-    try:
+    with opened_at(tmp_path, page(SHOWN_ONCE)) as (session, _):
         session.restart()
         appmap = Explorer(session).explore()
-    finally:
-        device.close()
-        site.close()
     assert "预约挂号" in appmap.places[appmap.entry].screen.text
     assert len(appmap.places) == 4
     assert not appmap.cut

@@ -19,7 +19,7 @@ from probes.flows.absence import absent, conclude, unseen
 from probes.flows.booking import _without_confirm
 from probes.flows.content import hollow_screen
 from probes.flows.information import explained
-from probes.flows.medicine import tracking
+from probes.flows.medicine import medicine, tracking
 from probes.flows.messages import kinds
 from probes.flows.payment import cashier_at
 from probes.flows.real_name import _could_be
@@ -445,4 +445,5 @@ def test_what_a_delivery_that_nobody_could_open_hides_is_open(
     app = cast(SimpleNamespace, _app(mapped(place("home", sketch.screen()), about, ways=ways)))
     app.finder = lambda of=None: Finder(app.lexicon, app.map)
     app.visit = lambda where: None
-    assert tracking(cast(App, app)).truth is truth
+    delivery = medicine(cast(App, app), "drug_delivery")
+    assert tracking(cast(App, app), delivery).truth is truth

@@ -1,0 +1,32 @@
+"""A session in a real browser on a little site, for tests of how an app is moved through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from auditor.session import Session
+from devices.effects import EffectRules
+from devices.guard import Guard
+from devices.ledger import Ledger
+from devices.web import WebDevice
+from evidence.model import Identity
+from evidence.recorder import Recorder
+from evidence.redaction import Redactor
+from probes.lexicon import load_lexicon
+from tests.devices.site import Answer, Site
+
+
+@contextmanager
+def opened_at(folder: Path, home: Answer) -> Iterator[tuple[Session, Site]]:
+    """A session on a site with this first page; nothing is allowed."""
+    site = Site()
+    site.pages["/"] = home
+    device = WebDevice(Guard(frozenset(), EffectRules.load(), Ledger(folder / "ledger.jsonl")))
+    recorder = Recorder(folder, Redactor(Identity()), simulated=True)
+    try:
+        yield Session("h5", site.url + "/", device, recorder, load_lexicon()), site
+    finally:
+        device.close()
+        site.close()
