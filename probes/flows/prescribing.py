@@ -8,7 +8,7 @@ ordered in a consultation stands in its record, whatever menu leads there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from devices.model import Node
 from probes.app import App
@@ -25,6 +25,7 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
+CLINICS = ("text_consult", "video_consult")
 HEADING = 16
 _ONLINE = re.compile("(在线|线上|网上|互联网)[^\n]{0,4}(开具|开方|开立|门诊|医院|复诊|问诊|接诊)")
 _ORDERED = re.compile("开单|开立|开具|开方")
@@ -62,7 +63,9 @@ def order_kinds(app: App) -> dict[str, Finding]:
         kind: _of_kind(app, kind, pattern, list(places.values()), strong, others)
         for kind, pattern in kinds()[FACT].items()
     }
-    return found | dict(_by_somebody(app, sheets, found))
+    found |= dict(_by_somebody(app, sheets, found))
+    closed = any(finding.truth is False for finding in others) or _has_doors(app, places.values())
+    return found if closed else found | dict(_not_ordered_yet(app, found))
 
 
 def _is_sheet(app: App, hit: Hit) -> bool:
@@ -86,6 +89,36 @@ def _by_somebody(
             if ordered is not None and named and found[kind].truth is False:
                 words = f"“{ordered.name[:20]}”:{ordered.path} 有开单信息,看不出是否在线开具"
                 yield kind, unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(ordered)])
+
+
+def _has_doors(app: App, places: Iterable[Place]) -> bool:
+    """True if a page of orders has an entry for some kind: those of the others would be there."""
+    labels = [way.label for place in places for way in app.map.ways_from(place.id)]
+    return any(_named(label, pattern) for label in labels for pattern in kinds()[FACT].values())
+
+
+def _not_ordered_yet(app: App, found: dict[str, Finding]) -> Iterator[tuple[str, Finding]]:
+    """Kinds that no doctor has ordered for this account, where doctors do see patients online.
+
+    Orders are written in a consultation with a doctor, which no audit holds: not to have any
+    says nothing of what the doctors can write.  A page of orders that is out of order does.
+    """
+    ordered = any(finding.truth is not False for finding in found.values())
+    clinic = next(_clinics(app), None)
+    if ordered or clinic is None:
+        return
+    for kind, finding in found.items():
+        words = f"有在线问诊({clinic.path}),测试账号下没有医生开具的医嘱,请医院出示"
+        shown = [app.show_place(clinic), *finding.evidence]
+        yield kind, unknown(Cause.NEEDS_MATERIAL, words, shown)
+
+
+def _clinics(app: App) -> Iterator[Place]:
+    """Where doctors see patients online, by name; whether they answer is 3.4.1's to say."""
+    for key in CLINICS:
+        for hit in own_hits(app, key)[0]:
+            if hit.candidate.score > NEAR and hollow_screen(app, hit.place, key) is None:
+                yield hit.place
 
 
 def _ordered_in_a_talk(app: App, place: Place) -> bool:
