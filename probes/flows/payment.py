@@ -41,6 +41,7 @@ _BILL = re.compile(
 )
 _SETTLED = re.compile("已(支付|缴|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
 _OPEN = re.compile("待(支付|缴|付|结算)|未(支付|缴|付|结算)|应(缴|付|补)|需支付|支付金额")
+_STATE = re.compile("待|未(?!来)|等待|无需")
 _TO_PAY = re.compile("(请|需)[^\n,，。]{0,12}(完成|及时|尽快)?(支付|缴费|付款)|支付(剩余|倒计时)")
 _PAID_UP = re.compile("已(支付|缴费|付款|付费|结算|结清)")
 _TELLS = re.compile("记录|说明|须知|方式|规则|成功|已缴|已支付|清单|流程|指南|明细|标准|攻略")
@@ -285,10 +286,7 @@ def is_cashier(app: App, screen: Screen) -> bool:
 
     What was paid by WeChat, and what can be paid so on the spot, is told by many a page.
     """
-    final = any(
-        n.clickable and _pays(app, screen.label(n)) and not screen.label(n).startswith("待")
-        for n in screen.nodes
-    )
+    final = any(n.clickable and _pays(app, screen.label(n)) for n in screen.nodes)
     offered = "收银台" in screen.text or any(_is_method(n) for n in screen.nodes)
     paid = _PAID_UP.search(screen.text) and not _OPEN.search(screen.text)
     return final and offered and not paid and app.lexicon.says("money", screen.text)
@@ -309,8 +307,11 @@ def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
 
 
 def _pays(app: App, label: str) -> bool:
+    """True of what pays when it is pressed; 待缴费 is a state, or the tab of what has it."""
     words = plain(label)
-    return len(words) <= LONGEST_CONTROL and bool(_FINAL.search(words)) and not _TELLS.search(words)
+    if len(words) > LONGEST_CONTROL or _STATE.match(words):
+        return False
+    return bool(_FINAL.search(words)) and not _TELLS.search(words)
 
 
 def _only_settled(screen: Screen) -> bool:

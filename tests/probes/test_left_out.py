@@ -403,7 +403,8 @@ def test_a_row_that_tells_a_state_and_opens_nothing_is_no_dead_entry(row: str, t
     assert leads_on(app, page, page.screen.nodes[entry], "queue") is told
 
 
-def test_the_open_list_of_unpaid_bills_refuses_no_payment() -> None:
+@pytest.mark.parametrize("beside", [True, False])
+def test_the_open_list_of_unpaid_bills_refuses_no_payment(*, beside: bool) -> None:
     tabs = ((0.0, "待缴费"), (130.0, "已缴费"))
     unpaid, paid = Sketch("门诊缴费"), Sketch("门诊缴费", "https://a.example/#/paid")
     nodes, _ = (
@@ -416,6 +417,7 @@ def test_the_open_list_of_unpaid_bills_refuses_no_payment() -> None:
         Way("unpaid", nodes[0], "待缴费", Arrival.NOTHING, tries=2),
         Way("unpaid", nodes[1], "已缴费", Arrival.SCREEN, "paid"),
     )
+    ways = ways if beside else ways[:1]
     bills = place("unpaid", unpaid.screen(), ("门诊缴费",))
     done = place("paid", paid.screen(), ("门诊缴费", "已缴费"))
     home = place("home", Sketch("首页").screen())
