@@ -37,7 +37,7 @@ KEYS = {
 _SAID = {
     "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
     "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
-    "pay_drug": re.compile("(?<!换)药费|药品|西药|中成药|中药费|药物"),
+    "pay_drug": re.compile("(?<!换)药费|处方费|药品|西药|中成药|中药费|药物"),
     "inpatient_deposit": re.compile(
         r"预交金|预缴金|预付金|\A(?=[\s\S]*(?:住院|病区|床位|床号))[\s\S]*押金"
     ),
@@ -89,12 +89,19 @@ def _by_its_words(app: App, key: str, pattern: re.Pattern[str]) -> Finding | Non
             continue
         if not _is_bill(app, place) or bill_of_another(app, function, place):
             continue
-        finding = cashier_from(app, place, function.name)
+        finding = cashier_from(app, place, function.name, about=lambda at: _may_be(app, key, at))
         if finding is not None:
             results.append(finding)
             if finding.truth:
                 return finding
     return any_of(results) if results else None
+
+
+def _may_be(app: App, key: str, cashier: Place) -> bool:
+    """False for the cashier of another bill of the list: it says what is paid there."""
+    words = _words(app, cashier)
+    others = (pattern for other, pattern in _SAID.items() if other != key)
+    return bool(_SAID[key].search(words)) or not any(one.search(words) for one in others)
 
 
 def _is_bill(app: App, place: Place) -> bool:

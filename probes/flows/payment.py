@@ -205,8 +205,13 @@ def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
     return no(words, [app.show_place(target, (), words)])
 
 
-def cashier_from(app: App, place: Place, name: str, depth: int = 2) -> Finding | None:
-    """The cashier on a bill's own page, or where its paying controls lead."""
+def cashier_from(
+    app: App, place: Place, name: str, depth: int = 2, about: About = lambda place: True
+) -> Finding | None:
+    """The cashier on a bill's own page, or where its paying controls lead.
+
+    about: what a page that a control leads to must say, where bills of many kinds stand together.
+    """
     found = cashier_at(app, place, name)
     if found is not None or not depth:
         return found
@@ -215,7 +220,8 @@ def cashier_from(app: App, place: Place, name: str, depth: int = 2) -> Finding |
         for way in app.map.ways_from(place.id)
         if _pays(app, way.label) and way.target not in {"", place.id}
     ]
-    results = [cashier_from(app, target, name, depth - 1) for target in onward[:3]]
+    onward = [target for target in onward if about(target)]
+    results = [cashier_from(app, target, name, depth - 1, about) for target in onward[:3]]
     known = [finding for finding in results if finding is not None]
     return any_of(known) if known else None
 

@@ -143,3 +143,14 @@ def test_an_invoice_that_must_be_asked_for_is_no_missing_one(tmp_path: Path) -> 
     assert (invoice(app).truth, invoice(app).cause) == (None, Cause.NOT_ALLOWED)
     app = drawn(tmp_path / "b", pages | {"票据详情": details})
     assert invoice(app).truth is False
+
+
+@pytest.mark.parametrize(("paid", "drug"), [("检查费", None), ("处方费", True)])
+def test_the_cashier_of_one_bill_of_a_list_says_nothing_of_its_neighbour(
+    tmp_path: Path, paid: str, drug: bool | None
+) -> None:
+    rows = ["检查费 ¥85.00 待支付", "去支付 > 结算台", "西药费 ¥32.60 待支付", "到窗口办理"]
+    desk = [f"门诊缴费-{paid}", "支付金额 ¥85.00", "微信支付", "确认支付 ! 不发起支付"]
+    app = drawn(tmp_path, centre("门诊缴费 > 门诊缴费", 门诊缴费=rows, 结算台=desk))
+    assert bill_payable(app, "exam").truth is (True if drug is None else None)
+    assert bill_payable(app, "drug").truth is drug
