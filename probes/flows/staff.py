@@ -169,17 +169,32 @@ def _is_title(words: str) -> bool:
 
 
 def _timetable(own: list[Node]) -> Node | None:
-    """A table of weekdays by 上午 and 下午: the times of the doctor whose page it stands on."""
-    heads = {word: [n for n in own if plain(n.text) == word] for word in ("上午", "下午")}
-    side_by_side = any(
-        abs(a.bounds.y - b.bounds.y) < a.bounds.h and a.bounds.right <= b.bounds.x
-        for a in heads["上午"]
-        for b in heads["下午"]
-    )
+    """A table of weekdays by 上午 and 下午: the times of the doctor whose page it stands on.
+
+    Either may head the columns; the other then heads the rows.
+    """
     days = [n for n in own if _WEEKDAY.search(plain(n.text))]
-    columns = len({round(n.bounds.x) for n in days})
-    below = len({round(n.bounds.y) for n in days}) >= LEAST_DAYS and columns == 1
-    return days[0] if side_by_side and below else None
+    halves = [[n for n in own if plain(n.text) == word] for word in ("上午", "下午")]
+    side_by_side = any(_beside(a, b) for a in halves[0] for b in halves[1])
+    stacked = any(_beneath(a, b) for a in halves[0] for b in halves[1])
+    columns, rows = ({round(at) for at in ends} for ends in _corners(days))
+    down = len(rows) >= LEAST_DAYS and len(columns) == 1
+    across = len(columns) >= LEAST_DAYS and len(rows) == 1
+    return days[0] if (side_by_side and down) or (stacked and across) else None
+
+
+def _corners(nodes: list[Node]) -> tuple[list[float], list[float]]:
+    return [n.bounds.x for n in nodes], [n.bounds.y for n in nodes]
+
+
+def _beside(one: Node, other: Node) -> bool:
+    level = abs(one.bounds.y - other.bounds.y) < one.bounds.h
+    return level and one.bounds.right <= other.bounds.x
+
+
+def _beneath(one: Node, other: Node) -> bool:
+    column = abs(one.bounds.x - other.bounds.x) < one.bounds.w
+    return column and one.bounds.bottom <= other.bounds.y
 
 
 def _name(app: App, place: Place) -> Node | None:

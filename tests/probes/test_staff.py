@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devices.model import Role
 from probes.flows.staff import _timetable, doctor_items
 from tests.probes.drawn import drawn
@@ -43,17 +45,25 @@ def test_the_doctor_of_an_own_booking_is_no_introduction(tmp_path: Path) -> None
     assert [finding.truth for finding in found.values()] == [False] * 4
 
 
-def table(*columns: str) -> Sketch:
-    """Weekdays one below the other, under these heads side by side."""
+def table(*halves: str, turned: bool) -> Sketch:
+    """Weekdays one below the other, under these heads side by side; or turned by a right angle."""
     sketch = Sketch("号源")
-    for nth, words in enumerate(columns):
-        sketch.add(Role.TEXT, words, box=(100 + 90 * nth, 60, 60, 24))
+
+    def cell(words: str, across: float, down: float) -> None:
+        at = (down, across) if turned else (across, down)
+        sketch.add(Role.TEXT, words, box=(16 + 70 * at[0], 60 + 40 * at[1], 60, 24))
+
+    for nth, words in enumerate(halves):
+        cell(words, 1 + nth, 0)
     for nth, day in enumerate("一三五"):
-        sketch.add(Role.TEXT, f"周{day}", box=(16, 100 + 40 * nth, 60, 24))
-        sketch.add(Role.TEXT, "剩 8", box=(100, 100 + 40 * nth, 60, 24))
+        cell(f"周{day}", 0, 1 + nth)
+        cell("剩 8", 1, 1 + nth)
     return sketch
 
 
-def test_a_table_of_weekdays_by_half_days_tells_when_a_doctor_sees_patients() -> None:
-    assert _timetable(list(table("上午", "下午").screen().nodes)) is not None
-    assert _timetable(list(table("号别", "余号").screen().nodes)) is None
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_table_of_weekdays_by_half_days_tells_when_a_doctor_sees_patients(
+    *, turned: bool
+) -> None:
+    assert _timetable(list(table("上午", "下午", turned=turned).screen().nodes)) is not None
+    assert _timetable(list(table("号别", "余号", turned=turned).screen().nodes)) is None
