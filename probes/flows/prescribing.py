@@ -36,7 +36,7 @@ _WROTE = re.compile(
 )
 _WOULD = re.compile("可以?|将|会|如|若|是否|(?<!申)请|需|须|凭|持|后")
 """What a doctor may do, or will do after something else, nobody has done yet."""
-_RECORD = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}|[A-Z]{2,}\d{6,}")
+_RECORD = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}|[A-Z]{2,}\d{6,}|已(结束|完成|审方|审核|接诊)$")
 _ON_PAPER = re.compile("线下(门诊|就诊|面诊|开)|现场(就诊|开)|(就诊|开单)方式[::\\s]*(线下|门诊)")
 _REPORTS = ("exam_report", "lab_report", "exam_image")
 _TELLS = re.compile("(?<!申)请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
@@ -127,7 +127,7 @@ def _ordered_in_a_talk(app: App, place: Place) -> bool:
     if place.outside or not place.trail or not _TALKED.search(names):
         return False
     own = _own(app, place)
-    dated = any(_RECORD.search(node.text) for node in own)
+    dated = any(_RECORD.search(node.text.strip()) for node in own)
     wrote = dated and asserting(app.lexicon, _WROTE, own, _WOULD) is not None
     return wrote and not is_article(app.lexicon, place) and judgement_of(app, place).hollow is None
 
