@@ -1,6 +1,6 @@
 // What an element is to a person: its role, state, words to fill in, picture, and whether it can be
 // tapped.  ARIA and native controls come first, the habits of frameworks' class names last.
-// Needs web_watch.js and web_element.js; used by web_dump.js through `self.control`.
+// Needs web_watch.js, web_element.js and web_knob.js; used by web_dump.js through `self.control`.
 (() => {
   const self = window[Symbol.for("auditor")];
   if (!self || self.control) return;
@@ -168,6 +168,11 @@
       if (found && !(found[0] !== "button" && el.querySelector("input"))) node.role = found[0];
     }
     if (PRESSED.has(node.role)) node.checked = pressed(el);
+    const on = node.text || (node.role && node.role !== "switch") ? null : self.knob(el, node.rect);
+    if (on === null || el.localName === "input" || el.hasAttribute("aria-checked")) return;
+    node.role = "switch";
+    node.checked = on;
+    node.clickable = true;
   };
 
   const pressed = (el) => {

@@ -192,6 +192,41 @@ def test_widgets_of_frameworks_tell_their_state(
     assert found[0].clickable
 
 
+TRACK = "position:relative;width:46px;height:26px;border-radius:13px;background:#ccd5dc"
+KNOB = "position:absolute;width:22px;height:22px;border-radius:50%;background:#fff;top:2px"
+
+
+@pytest.mark.parametrize(
+    ("left", "move", "checked"),
+    [("2px", "none", False), ("22px", "none", True), ("2px", "translateX(20px)", True)],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_track_with_a_round_knob_is_a_switch(
+    show: Show, left: str, move: str, *, checked: bool, inside: bool
+) -> None:
+    """Whatever its class is called, and whether the knob is an element or drawn after it."""
+    knob = f"{KNOB};left:{left};transform:{move}"
+    markup = f"<style>.swt{{{TRACK}}}.swt:after{{content:'';{'' if inside else knob}}}</style>"
+    dot = f"<i style='{knob}'></i>" if inside else ""
+    (found,) = of(show(f"{markup}<div onclick=1>活动<div class=swt>{dot}</div></div>"), Role.SWITCH)
+    assert found.checked is checked
+    assert found.clickable
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div onclick=1 style='{TRACK}'></div>",
+        f"<div onclick=1 style='{TRACK};width:200px'><i style='{KNOB}'></i></div>",
+        f"<div onclick=1 style='{TRACK}'><i style='{KNOB};border-radius:0'></i></div>",
+        f"<div onclick=1 style='{TRACK}'>新<i style='{KNOB}'></i></div>",
+    ],
+    ids=["no knob", "a slider", "a square", "words"],
+)
+def test_what_merely_resembles_a_switch_is_none(show: Show, markup: str) -> None:
+    assert not of(show(markup), Role.SWITCH)
+
+
 def test_a_placeholder_drawn_beside_the_input_is_its_hint(show: Show) -> None:
     screen = show(
         """<uni-input><div class=uni-input-wrapper><div class=uni-input-placeholder>请输入手机号</div>
