@@ -16,6 +16,7 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR, is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.clinics import BY_VIDEO, BY_WORDS, clinics
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.messages import kinds
@@ -25,7 +26,6 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
-CLINICS = ("text_consult", "video_consult")
 HEADING = 16
 _ONLINE = re.compile("(在线|线上|网上|互联网)[^\n]{0,4}(开具|开方|开立|门诊|医院|复诊|问诊|接诊)")
 _ORDERED = re.compile("开单|开立|开具|开方")
@@ -104,21 +104,13 @@ def _not_ordered_yet(app: App, found: dict[str, Finding]) -> Iterator[tuple[str,
     says nothing of what the doctors can write.  A page of orders that is out of order does.
     """
     ordered = any(finding.truth is not False for finding in found.values())
-    clinic = next(_clinics(app), None)
+    clinic = next(clinics(app, BY_WORDS, BY_VIDEO), None)
     if ordered or clinic is None:
         return
     for kind, finding in found.items():
         words = f"有在线问诊({clinic.path}),测试账号下没有医生开具的医嘱,请医院出示"
         shown = [app.show_place(clinic), *finding.evidence]
         yield kind, unknown(Cause.NEEDS_MATERIAL, words, shown)
-
-
-def _clinics(app: App) -> Iterator[Place]:
-    """Where doctors see patients online, by name; whether they answer is 3.4.1's to say."""
-    for key in CLINICS:
-        for hit in own_hits(app, key)[0]:
-            if hit.candidate.score > NEAR and hollow_screen(app, hit.place, key) is None:
-                yield hit.place
 
 
 def _ordered_in_a_talk(app: App, place: Place) -> bool:

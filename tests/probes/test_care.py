@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from auditor.walker import Walker
 from probes.flows.care import metrics, reminders
 from probes.flows.knowledge import has_knowledge, personal_education
 from probes.flows.wayfinding import navigation
+from probes.model import Cause
 from tests.probes.drawn import drawn
 
 CARE = ["依据您的糖尿病、高血压诊断制定", "用药提醒", "今晚 18:00 服用二甲双胍 1 片", "运动提醒"]
@@ -45,6 +48,24 @@ def test_what_is_pushed_to_one_patient_is_no_library(tmp_path: Path) -> None:
     app = app_with(tmp_path, "住院宣教", *rows)
     assert personal_education(app).truth is True
     assert has_knowledge(app).truth is False
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "cause"),
+    [
+        ("冬天怎样养胃", "天气凉了多喝热粥少吃生冷,小米粥和山药都不错。", Cause.NEEDS_EXPERT),
+        ("职工运动会圆满落幕", "运动会上各科室职工奋勇争先,展现了良好的精神风貌。", None),
+    ],
+)
+def test_whether_two_sentences_are_knowledge_is_for_an_expert(
+    tmp_path: Path, title: str, line: str, cause: Cause | None
+) -> None:
+    pages = {
+        "首页": ["健康园地 > 健康园地", "欢迎使用示范医院"],
+        "健康园地": [f"{title} > 文章", "2026-02-25"],
+        "文章": [title, "发布日期:2026-02-25", line],
+    }
+    assert has_knowledge(drawn(tmp_path, pages)).cause is cause
 
 
 def test_how_to_come_to_the_hospital_is_no_indoor_navigation(tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""Online clinics: where doctors see patients by words, pictures or video."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR
+from probes.finding import Finding, unknown
+from probes.flows.chat import talks
+from probes.flows.content import hollow_screen
+from probes.flows.search import own_hits
+from probes.model import Cause
+
+BY_WORDS, BY_VIDEO = "text_consult", "video_consult"
+
+
+def clinics(app: App, *keys: str) -> Iterator[Place]:
+    """Pages of online clinics, by name; whether a doctor answers there is 3.4.1's to say."""
+    for key in keys:
+        for hit in own_hits(app, key)[0]:
+            if hit.candidate.score > NEAR and hollow_screen(app, hit.place, key) is None:
+                yield hit.place
+
+
+def consulted(app: App) -> Finding:
+    """5.3.1: questions can be asked online, of whomever.
+
+    Where nothing bears that name but doctors answer patients in an online clinic, whether that
+    is 在线咨询 as well is for an expert to say: the rubric names both and parts them nowhere.
+    """
+    found = talks(app, "online_consult")
+    clinic = next(clinics(app, BY_WORDS), None)
+    if found.truth is not False or clinic is None or _offered(app):
+        return found
+    words = f"{found.reason};有图文问诊({clinic.path}),是否也算在线咨询请专家判断"
+    return unknown(Cause.NEEDS_EXPERT, words, [app.show_place(clinic), *found.evidence])
+
+
+def _offered(app: App) -> bool:
+    """Something bears the name, whatever it is worth."""
+    hits, others = own_hits(app, "online_consult")
+    return any(hit.candidate.score > NEAR for hit in hits) or bool(others)
