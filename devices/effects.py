@@ -157,6 +157,7 @@ class EffectRules(StrictModel):
     about: About
     context: dict[Effect, Words]
     before_visit: Words
+    passed_on: Words
     grades: Words
     particulars: Particulars
     unpaid: Words
@@ -180,6 +181,8 @@ class EffectRules(StrictModel):
         """The effects that the normalised words of a dialog, heading or form speak of."""
         for name in self.before_visit:
             words = words.replace(name, "病情")
+        for name in self.passed_on:
+            words = words.replace(name, "")
         return [effect for effect, known in self.context.items() if any(k in words for k in known)]
 
     def agrees_to_go_on(self, label: str) -> bool:

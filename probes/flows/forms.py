@@ -30,7 +30,7 @@ from probes.flows.fields import (
 )
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
-from probes.flows.signing import Entered, came_back, entered, is_signed, unsigned
+from probes.flows.signing import Entered, came_back, entered, has_words, is_signed, unsigned
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
 
@@ -60,7 +60,8 @@ _REACHES = re.compile(
     "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
 )
 _OF_ONES_OWN = re.compile(
-    "满意|评价|评议|评分|问卷|调查|随访|量表|评估|测评|预问诊|诊前|候诊|病情|症状|病史|打卡|登记|资料|信息"
+    "满意|评价|评议|评分|问卷|调查|随访|量表|评估|测评|自测|自评|自查|预问诊|诊前|候诊|病情|症状|病史|病历|打卡|登记"
+    "|资料|信息"
 )
 NAME_DEPTH, LONGEST_NAME = 120, 12
 _BARE = {"发送", "发出", "确认发送"}
@@ -196,7 +197,8 @@ def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> S
     """Tap a sending control; words that class it as contact count where contact is allowed.
 
     What asks, or complains to, somebody is sent only by who means to do so, and to people goes
-    only what says that it is a test; signed: an earlier step of the same form says so.
+    only what says that it is a test; signed: an earlier step of the same form says so.  A form of
+    one's own (随访, 自测) that takes figures and ticks alone has no room to say so.
     """
     screen = app.again()
     if purpose is Effect.CONTACT:
@@ -213,7 +215,7 @@ def press(app: App, button: Node, purpose: Effect, *, signed: bool = False) -> S
         named = _named(screen, button)
         if _REACHES.search(named) or not _OF_ONES_OWN.search(named):
             raise
-        if not signed:
+        if not signed and has_words(screen):
             _refuse_unsigned(screen)
         return app.tap(button, Effect.CONTACT)
 

@@ -11,6 +11,7 @@ from probes.lexicon import plain
 
 WRITTEN = {"text", "textarea", ""}
 _COUNTED = re.compile(r"\d")
+_FIGURES = re.compile(r"[\d./:\- ]+")
 _SEARCHED = re.compile("搜|查找|关键[字词]")
 Entered = tuple[str, ...]
 
@@ -18,6 +19,12 @@ Entered = tuple[str, ...]
 def unsigned(screen: Screen) -> bool:
     """Words can be written on this screen, and none that stand there say that this is a test."""
     return any(_is_written(n) for n in fillable(screen)) and not is_signed(screen)
+
+
+def has_words(screen: Screen) -> bool:
+    """Something other than figures was written on this screen, or can be."""
+    written = (n for n in fillable(screen) if _is_written(n))
+    return any(not _FIGURES.fullmatch(n.value) for n in written)
 
 
 def _is_written(node: Node) -> bool:

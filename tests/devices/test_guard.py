@@ -210,6 +210,20 @@ def test_a_paper_to_fill_in_before_the_visit_is_the_patients_own(title: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("line", "effect"),
+    [("评估结果将自动反馈至医院", OWN), ("结果自动反馈", OWN), ("您的反馈将由专人回复", CONTACT)],
+)
+def test_results_that_go_to_the_hospital_by_themselves_write_to_nobody(
+    line: str, effect: Effect
+) -> None:
+    sketch = Sketch()
+    form = sketch.add("", Role.GROUP)
+    sketch.add(line, parent=form)
+    sketch.add("", Role.FIELD, hint="年龄", editable=True, parent=form)
+    assert judged(sketch, sketch.button("提交", parent=form), OWN) is effect
+
+
+@pytest.mark.parametrize(
     "label",
     [
         "提交",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from types import SimpleNamespace
 from typing import cast
 
-import pytest
-
-from devices.model import ActionRefused, Effect, Events, Node, Screen
+from devices.model import Effect, Events, Node, Screen
 from probes.app import App
 from probes.appmap import ALIKE, AppMap, Arrival, Way
 from probes.finder import Finder
@@ -16,7 +13,7 @@ from probes.flows.absence import conclude
 from probes.flows.chat import chat_field
 from probes.flows.entry import is_form
 from probes.flows.fields import MARK, PROSE
-from probes.flows.forms import Answer, Reply, _continues, press, send
+from probes.flows.forms import Answer, Reply, _continues, send
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, reader, way
 
@@ -160,25 +157,3 @@ def test_the_tiles_of_a_menu_are_no_form() -> None:
     home = place("home", lines("首页", title="首页"))
     ways = (way("住院患者", "menu"), *(way(x, source="menu") for x in ("出院带药", "住院订餐")))
     assert not is_form(app_of(mapped(home, menu, ways=ways)), menu)
-
-
-@pytest.mark.parametrize(("title", "label", "sent"), [("投诉建议", "提交", 1), ("评价", "提交", 2)])
-def test_a_form_of_ones_own_never_ends_in_a_complaint(title: str, label: str, sent: int) -> None:
-    """A flow that meant a form of the account's own met one that takes a person's time."""
-    sketch = Sketch(title)
-    sketch.field("请输入", kind="textarea", value=PROSE)
-    screen = sketch.screen()
-    button = screen.nodes[sketch.button(label) - 1]
-    tried: list[Effect] = []
-
-    def tap(node: Node, purpose: Effect) -> Screen:
-        tried.append(purpose)
-        if purpose is not Effect.CONTACT:
-            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
-        return screen
-
-    parts = {"again": lambda: screen, "tap": tap, "allowed": {Effect.OWN, Effect.CONTACT}}
-    app = cast(App, SimpleNamespace(**parts))
-    with suppress(ActionRefused):
-        press(app, button, Effect.OWN)
-    assert len(tried) == sent

@@ -132,6 +132,10 @@ def test_a_form_that_stands_there_as_it_was_opened_is_no_next_step() -> None:
         ("诊前预问诊", "", "提交", 2),
         ("症状填写", "填写内容将在就诊时提供给接诊医生参考", "发 送", 2),
         ("自我评估", "评估结果将自动反馈至医院系统,供医生参考", "提交", 2),
+        ("健康自测", "", "提交", 2),
+        ("外院病历上传", "", "发送", 2),
+        ("评价", "", "提交", 2),
+        ("投诉建议", "", "提交", 1),
         ("图文问诊", "", "提交", 1),
         ("满意度调查", "意见反馈", "发送", 1),
         ("在线咨询", "", "提交评价", 1),
@@ -158,6 +162,38 @@ def test_only_what_is_plainly_the_accounts_own_is_sent_where_it_reaches_people(
     with suppress(ActionRefused):
         press(cast(App, app), button, Effect.OWN)
     assert len(tried) == tries
+
+
+@pytest.mark.parametrize(
+    ("purpose", "value", "sent"),
+    [
+        (Effect.OWN, "120/80", True),
+        (Effect.OWN, "胸闷", False),
+        (Effect.OWN, "", False),
+        (Effect.CONTACT, "120/80", False),
+    ],
+)
+def test_figures_alone_go_without_the_mark_where_they_are_ones_own(
+    purpose: Effect, value: str, *, sent: bool
+) -> None:
+    """There is no room for it in the blood pressure of a follow-up; a question has room."""
+    sketch = Sketch("随访")
+    sketch.field("最近一次血压", kind="text", value=value)
+    screen = sketch.screen()
+    button = screen.nodes[sketch.button("发送") - 1]
+    done: list[Effect] = []
+
+    def tap(node: Node, purpose: Effect) -> Screen:
+        if purpose is not Effect.CONTACT:
+            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
+        done.append(purpose)
+        return screen
+
+    parts = {"again": lambda: screen, "tap": tap, "allowed": {Effect.OWN, Effect.CONTACT}}
+    app = cast(App, SimpleNamespace(lexicon=load_lexicon(), **parts))
+    with suppress(ActionRefused):
+        press(app, button, purpose)
+    assert bool(done) is sent
 
 
 @pytest.mark.parametrize(
