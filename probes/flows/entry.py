@@ -22,6 +22,10 @@ from probes.model import Cause, ProofLevel
 MOST_FORMS = 2
 LEAST_PICKERS = 2
 _ORDERS = re.compile("下单|订购|订餐|预订|预约|购买|结算|支付|缴费|租借|租赁|加入购物")
+LEAST_ANSWERS = 2
+_ASKS = re.compile(
+    "请问[您你]|哪里[^\\n]{0,4}不(舒服|适)|请(选择|点选|点击)[^\\n]{0,8}(部位|区域|症状)"
+)
 _ASIDE = re.compile("拨打|电话|热线|客服|分享|收藏")
 
 
@@ -149,11 +153,20 @@ def without_form(app: App, key: str, hits: list[Hit], others: list[Finding]) -> 
         empty = any(app.lexicon.says("empty", p.screen.text) for p in reach(app, hit, depth=1))
         if empty and function.personal:
             others.append(unknown(Cause.NO_DATA, f"{function.name}:没有待填写的内容", shown))
-        elif _held_back(app, hit):
+        elif _held_back(app, hit) or _asks_by_tapping(app, hit):
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
         else:
             others.append(unseen(app, [hit.place], words, shown, ProofLevel.L2))
     return conclude(app, function, others)
+
+
+def _asks_by_tapping(app: App, hit: Hit) -> bool:
+    """A question with several answers to touch: a talk step by step, which is no form to send."""
+    for place in reach(app, hit, depth=1):
+        answers = [n for n in place.screen.nodes if n.clickable and not n.covered]
+        if any(_ASKS.search(n.text) for n in place.screen.nodes) and len(answers) > LEAST_ANSWERS:
+            return True
+    return False
 
 
 def _held_back(app: App, hit: Hit) -> bool:
