@@ -168,6 +168,9 @@ class Session:
             reason = await self._quiet(page, left, timer_ms)
             if reason is None or page is not self.page or self.traffic.navigating(page):
                 continue
+            if not reason and self.traffic.fetches_code(page):
+                await asyncio.sleep(0.01)
+                continue
             if len(self._pages) > 1 and self.traffic.is_stranded(page):
                 await page.close()
                 continue

@@ -36,6 +36,8 @@ FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image
 LARGEST_FILE = 50_000_000
 MOST_EVENTS = 200
 LONGEST_WAIT_S, FRAME_WAIT_S, SHORT_WAIT_S = 15, 3, 1
+HEARD_S, RUN_S = 0.05, 0.02
+"""After a document's request ended the window shows it; after a script's it has run."""
 
 
 class Traffic:
@@ -57,6 +59,7 @@ class Traffic:
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
+        self._code: dict[Request, float] = {}  # scripts, also those that scripts import
         self._announced: dict[str, float] = {}  # a window or a file that is to come: since when
         self._status: dict[Page, int | None] = {}
         self._early: dict[str, int] = {}  # answers to windows that were only just opening
@@ -155,6 +158,17 @@ class Traffic:
             for request, since in self._moving_inside.items()
         )
 
+    def fetches_code(self, page: Page) -> bool:
+        """Whether scripts of `page` are on their way: what a script imports no page can tell.
+
+        One that does not come (a counter of visits) is waited for only shortly.
+        """
+        now = asyncio.get_running_loop().time()
+        return any(
+            now - since < FRAME_WAIT_S and _page_of(request) is page
+            for request, since in self._code.items()
+        )
+
     async def finish_downloads(self, seconds: float) -> bool:
         """Wait for files on their way; False if some did not come in time."""
         if not self._tasks:
@@ -186,6 +200,8 @@ class Traffic:
                 self._handover.asked(request)
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
+        elif request.resource_type == "script":
+            self._code[request] = asyncio.get_running_loop().time()
 
     def _note_exit(self, request: Request) -> None:
         """Something would leave the browser."""
@@ -225,11 +241,13 @@ class Traffic:
             self._broken.pop(page, None)
 
     def _on_end(self, request: Request) -> None:
-        asyncio.get_running_loop().call_later(0.05, self._arrived, request)
+        lingers = RUN_S if request in self._code else HEARD_S
+        asyncio.get_running_loop().call_later(lingers, self._arrived, request)
 
     def _arrived(self, request: Request) -> None:
         self._moving.pop(request, None)
         self._moving_inside.pop(request, None)
+        self._code.pop(request, None)
 
     def _on_failed(self, request: Request) -> None:
         self._arrived(request)

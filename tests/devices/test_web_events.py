@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,7 @@ def test_a_tap_on_a_quiet_page_is_quick(device: WebDevice, show: Show) -> None:
         "setTimeout(()=>log('迟到'),500)",
         "location.href='/late'",
         "setTimeout(()=>location.href='/late',400)",
+        "import('/one.mjs').then(m=>log(m.words))",
     ],
 )
 def test_what_a_tap_brings_late_is_waited_for(
@@ -53,6 +55,9 @@ def test_what_a_tap_brings_late_is_waited_for(
 ) -> None:
     site.pages["/slow"] = Answer("迟到".encode(), delay=0.7)
     site.pages["/late"] = Answer(page("<p>迟到</p>").body, delay=0.7)
+    late = file("export const words='迟到'".encode(), "text/javascript")
+    site.pages["/one.mjs"] = file(b"export {words} from '/two.mjs'", "text/javascript")
+    site.pages["/two.mjs"] = replace(late, delay=0.7)
     screen = show(LOG + f'<button onclick="{script}">点我</button>')
     after = tap(device, screen, "点我")
     assert "迟到" in after.words
