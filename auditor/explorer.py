@@ -115,7 +115,9 @@ class Explorer:
         return self.map
 
     def _left_open(self) -> str:
-        if len(self.map.places) == 1 and self.map.ways:
+        if not self.map.ways:
+            return "入口页面上没有任何可以点的内容"
+        if len(self.map.places) == 1:
             return "只看到入口一页,没有一个入口通向应用内部"
         return left_open(self.map, self.session.lexicon, self._kinds.expanded)
 

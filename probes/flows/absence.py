@@ -116,8 +116,10 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
     appmap = of or app.map
     if app.login.cause is not None:
         return unknown(app.login.cause, f"未登录成功,无法断定没有“{name}”", app.login.evidence)
+    home = appmap.places[appmap.entry]
     if not appmap.complete:
-        return unknown(Cause.MAP_INCOMPLETE, f"应用未探索完({appmap.cut}),未见“{name}”")
+        words = f"应用未探索完({appmap.cut}),未见“{name}”"
+        return unknown(Cause.MAP_INCOMPLETE, words, [app.show_place(home, (), "应用的入口页面")])
     missing = (
         label
         for _, label, reason in appmap.unvisited
@@ -132,7 +134,6 @@ def absent(app: App, name: str, of: AppMap | None = None) -> Finding:
         shown = [app.show_place(walls[0], (), "需要先绑定就诊卡")]
         words = f"{len(walls)} 处要求先绑定就诊卡或实名,其后没有看到,未见“{name}”"
         return unknown(Cause.NOT_BOUND, words, shown)
-    home = appmap.places[appmap.entry]
     count = len(appmap.labels())
     reason = f"探索完全部 {len(appmap.places)} 个页面、{count} 个入口,未见“{name}”"
     return no(reason, [app.show_place(home, (), "全部入口见 appmap.json")])
