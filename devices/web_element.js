@@ -46,11 +46,15 @@
   const placeholder = (el) => (el.getAttribute("class") ?? "").includes("placeholder");
   const kidsOf = (el) => {
     const root = el.shadowRoot;
-    if (!root && el.localName !== "slot") return listed(el);
-    if (root) return listed(root);
+    if (root || el.localName !== "slot") return unslotted(listed(root ?? el));
     const given = el.assignedNodes();
-    return given.length ? given : listed(el);
+    return unslotted(given.length ? given : listed(el));
   };
+  // A slot has no box of its own: what is put in it, bare words too, belongs to what holds it.
+  const unslotted = (nodes) =>
+    nodes.some((node) => node.localName === "slot")
+      ? nodes.flatMap((node) => (node.localName === "slot" ? kidsOf(node) : [node]))
+      : nodes;
   const listed = (parent) => {
     const found = [];
     for (let child = parent.firstChild; child; child = child.nextSibling) found.push(child);

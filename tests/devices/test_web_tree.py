@@ -260,6 +260,16 @@ def test_shadow_trees_and_slots_are_read(show: Show) -> None:
     assert find(screen, "影子").clickable
 
 
+def test_bare_words_in_a_slot_belong_to_what_holds_it(show: Show) -> None:
+    screen = show(
+        """<my-button>登录</my-button><my-button>去<b>注册</b></my-button>
+        <script>customElements.define('my-button', class extends HTMLElement {
+        constructor(){super(); this.attachShadow({mode:'open'})
+        .innerHTML='<button><span><slot name=icon></slot><slot></slot></span></button>'}})</script>"""
+    )
+    assert [screen.label(button) for button in of(screen, Role.BUTTON)] == ["登录", "去注册"]
+
+
 def test_frames_are_merged_in_place_also_foreign_ones(
     device: WebDevice, site: Site, show: Show
 ) -> None:
