@@ -17,6 +17,9 @@
     asked: new Map(), // request key -> how often since the last action
     background: new Map(), // the same, long after any action
     restless: new WeakMap(), // element -> changes since the last action
+    framed: 0, // last frame of those that a script asks for one after the other
+    moved: 0, // last time that such a frame moved something
+    drifting: new WeakSet(), // what such frames move without end
     dialogs: 0, // native dialogs since the last action
   };
   Object.defineProperty(window, KEY, { value: self });
@@ -182,6 +185,13 @@
 
   // -- changes of the tree, toasts -----------------------------------------------------
   const RESTLESS = 25;
+  const SLIDE = 60; // frames: no sheet slides in for longer, a marquee does
+  const IN_FRAME = 4; // ms: changes are told right after the frame that made them
+  const slides = (element, record, count) => {
+    if (record.attributeName !== "style" || now() - self.framed > IN_FRAME || self.drifting.has(element)) return;
+    if (count > SLIDE) self.drifting.add(element);
+    else self.moved = now();
+  };
   let queue = new Set();
   let scheduled = false;
   const look = () => {
@@ -198,6 +208,7 @@
       const count = (self.restless.get(at) ?? 0) + 1;
       self.restless.set(at, count);
       if (count <= RESTLESS) self.changed = now();
+      slides(at, record, count);
       if (record.type === "childList") {
         for (const added of record.addedNodes) {
           if (added.nodeType === 1) awaitLoad(added);
@@ -255,6 +266,7 @@
       if (!image.complete && image.loading !== "lazy") return true;
     return false;
   };
+  const STILL = 40; // ms, more than two frames: what a script moves has come to rest
   const busy = (quiet, timer) => {
     if (document.readyState === "loading") return "document";
     if (document.readyState !== "complete" && now() < 3000) return "document";
@@ -263,6 +275,7 @@
     if (waiting()) return "request";
     if (self.timers?.drawing(self.changed)) return "frame";
     if (scheduled || now() - self.changed < quiet) return "change";
+    if (self.moved && now() - self.moved < STILL) return "motion";
     const still = moving(timer);
     if (still === "animation") return still;
     if (self.timers?.hurry(timer)) return "timer";
@@ -271,7 +284,7 @@
   self.begin = () => {
     self.action = now();
     self.changed = now();
-    self.tapOpen = self.leaving = 0;
+    self.tapOpen = self.leaving = self.moved = 0;
     self.dialogs = 0;
     self.asked.clear();
     self.restless = new WeakMap();

@@ -133,6 +133,30 @@ def test_what_comes_into_sight_is_filled_in(device: WebDevice, show: Show) -> No
     assert "第二行" in tap(device, screen, "打开").words
 
 
+SLIDE = """<div id=sheet style="position:fixed;left:0;top:800px;width:300px;height:200px">
+<button>确定</button></div><script>function slide(to, endless) {{
+  const sheet = document.getElementById('sheet'), began = performance.now();
+  (function step() {{
+    const part = Math.min(1, (performance.now() - began) / 400);
+    sheet.style.top = 800 - (800 - to) * part + (endless ? performance.now() % 7 : 0) + 'px';
+    if (part < 1 || endless) requestAnimationFrame(step);
+  }})();
+}}</script><button onclick="slide(300, {endless})">选择</button>"""
+
+
+def test_a_sheet_that_a_script_slides_in_is_waited_for(device: WebDevice, show: Show) -> None:
+    screen = show(SLIDE.format(endless="false"))
+    assert find(tap(device, screen, "选择"), "确定").bounds.y < 310
+
+
+def test_what_a_script_moves_without_end_holds_nobody_twice(device: WebDevice, show: Show) -> None:
+    screen = show(SLIDE.format(endless="true") + "<button onclick='1'>点我</button>")
+    screen = tap(device, screen, "选择")
+    start = time.perf_counter()
+    tap(device, screen, "点我")
+    assert time.perf_counter() - start < 0.8  # 60 frames alone take a second
+
+
 def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
     screen = show(
         "<button onclick=\"m.style.transform='none'\">点我</button>"
