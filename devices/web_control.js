@@ -123,7 +123,7 @@
     return false;
   };
   const popup = (el, style, rect, position) => {
-    if (position !== "fixed" && position !== "absolute") return false;
+    if ((position !== "fixed" && position !== "absolute") || el === document.body) return false;
     const share = (rect.width * rect.height) / (innerWidth * innerHeight);
     if (el.getAttribute("aria-modal") === "true" || (named(el, POPUP) && share > 0.08)) return true;
     if (position === "fixed" && share > 0.04 && el.childElementCount > 0 && besideMask(el)) return true;

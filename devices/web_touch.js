@@ -48,12 +48,17 @@
   // ---- where to touch ---------------------------------------------------------------------
   const interactive = (el) =>
     reacts(el) || el.onclick || frameworkTap(el) || /^(a|button|input|select|textarea|label|summary)$/.test(el.localName);
+  // The button inside a web component is what the component is made of, no control of its own.
+  const madeOf = (el, inner) => {
+    for (let root = inner.getRootNode(); root.host; root = root.host.getRootNode()) if (root.host === el) return true;
+    return false;
+  };
   // Does a touch on `hit` belong to `el`, and to no control of its own inside it?
   const belongs = (el, hit) => {
     if (!hit || !related(el, hit)) return false;
     for (let at = hit; at && at !== el; at = parentOf(at)) {
       if (within(at, el)) break;
-      if (interactive(at) && !(at.localName === "label" && el.labels && [...el.labels].includes(at))) return false;
+      if (interactive(at) && !madeOf(el, at) && !(at.localName === "label" && el.labels && [...el.labels].includes(at))) return false;
     }
     return true;
   };

@@ -138,6 +138,19 @@ def test_a_row_is_touched_away_from_the_icon_that_listens_for_itself(
     assert "图标" not in after.words
 
 
+def test_a_component_is_touched_on_the_button_that_it_is_made_of(
+    device: WebDevice, show: Show
+) -> None:
+    screen = show(
+        """<p id=log>-</p><my-button onclick="document.getElementById('log').textContent='点到了'">缴费</my-button>
+        <script>customElements.define('my-button', class extends HTMLElement {
+        constructor(){super(); this.attachShadow({mode:'open'})
+        .innerHTML='<button style="width:200px;height:40px"><slot></slot></button>'}})</script>"""
+    )
+    outer = next(n for n in screen.nodes if n.clickable and screen.label(n) == "缴费")
+    assert "点到了" in device.perform(Action(Gesture.TAP, outer)).words
+
+
 def test_a_covered_node_is_not_tapped(device: WebDevice, show: Show) -> None:
     screen = show(
         LOG

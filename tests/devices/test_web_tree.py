@@ -291,6 +291,16 @@ def test_frames_are_merged_in_place_also_foreign_ones(
     assert len(of(screen, Role.FRAME)) == 2
 
 
+def test_a_page_that_is_held_still_under_a_dialog_is_none(show: Show) -> None:
+    screen = show(
+        """<style>body{position:fixed;inset:0;margin:0}</style><script>document.body.className='backdrop-no-scroll'</script>
+        <button>下面</button><div role=alertdialog aria-modal=true style="position:absolute;inset:0">
+        <p style="margin-top:300px">温馨提示</p><button>知道了</button></div>"""
+    )
+    (dialog,) = of(screen, Role.DIALOG)
+    assert "下面" not in {node.text for node in screen.below(dialog)}
+
+
 def test_a_dialog_covers_what_lies_under_it(show: Show) -> None:
     screen = show(
         """<button>下面</button><button style="margin-top:2000px">页底</button>
