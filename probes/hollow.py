@@ -212,12 +212,20 @@ def _entry(node: Node, screen: Screen) -> bool:
 
 def _empty(own: list[Node], text: str, lexicon: Lexicon) -> bool:
     says = [n for n in own if lexicon.says("empty", n.text) and len(n.text) < 30]
+    says = [n for n in says if not _among_answers(n, own)]
     if not says:
         return False
     others = [n for n in own if n not in says and not n.clickable]
     if all(_unfilled(n, others) for n in says) and any(len(n.text) >= SENTENCE for n in others):
         return False  # 职称 暂无,擅长 …: of a page with several fields only some are empty
     return sum(len(plain(n.text)) for n in others) < 40
+
+
+def _among_answers(node: Node, own: list[Node]) -> bool:
+    """One of several answers to touch: 没有, 很少, 有时."""
+    size = (node.bounds.w, node.bounds.h)
+    alike = [n for n in own if n.clickable and n.text and (n.bounds.w, n.bounds.h) == size]
+    return node.clickable and len(alike) > 1
 
 
 def _unfilled(node: Node, others: list[Node]) -> bool:

@@ -262,6 +262,17 @@ def test_a_list_says_in_many_ways_that_it_is_empty(words: str) -> None:
     assert kind(lines(words, title="我的处方")) is Hollow.EMPTY
 
 
+def test_an_answer_to_touch_empties_no_page() -> None:
+    question = Sketch("体质辨识")
+    question.text("第 1 / 9 题", "您精力充沛吗?")
+    for answer in ("没有", "很少", "有时", "经常"):
+        question.add(Role.TEXT, answer, clickable=True)
+    assert kind(question.screen()) is not Hollow.EMPTY
+    again = Sketch("我的处方")
+    again.add(Role.TEXT, "暂无数据,点击重试", clickable=True)
+    assert kind(again.screen()) is Hollow.EMPTY
+
+
 @pytest.mark.parametrize(
     ("skill", "hollow"),
     [("冠心病介入治疗、复杂高血压的诊治与康复", None), ("暂无", Hollow.EMPTY)],
