@@ -268,9 +268,11 @@ def test_an_answer_to_touch_empties_no_page() -> None:
     for answer in ("没有", "很少", "有时", "经常"):
         question.add(Role.TEXT, answer, clickable=True)
     assert kind(question.screen()) is not Hollow.EMPTY
-    again = Sketch("我的处方")
-    again.add(Role.TEXT, "暂无数据,点击重试", clickable=True)
-    assert kind(again.screen()) is Hollow.EMPTY
+    tabs = Sketch("我的处方")
+    for tab in ("全部", "待取药"):
+        tabs.add(Role.TEXT, tab, clickable=True)
+    tabs.text("没有处方")
+    assert kind(tabs.screen()) is Hollow.EMPTY
 
 
 @pytest.mark.parametrize(
