@@ -11,7 +11,7 @@ from probes.finder import NEAR, SHORT_LABEL, naming, shows
 from probes.finding import Finding, no
 from probes.flows.absence import absent
 from probes.flows.entry import forms_of, submitted
-from probes.flows.fields import says_choose
+from probes.flows.fields import says_choose, value_for
 from probes.flows.forms import fields
 from probes.flows.search import shown, sift
 from probes.lexicon import plain
@@ -77,10 +77,18 @@ def info_entered(app: App) -> Finding:
         app.visit(app.map.places[app.map.entry])
         screen = app.visit(place)
         again = [n for n in screen.nodes if n.editable] if screen else []
-        if asked and len(again) >= len(asked) and not any(_holds(n) for n in again):
+        blank = asked and len(again) >= len(asked) and not any(_holds(n) for n in again)
+        if screen is not None and blank and not _shown_beside(app, place.screen, screen):
             words = f"{app.lexicon.functions[INFO].name}:提交后再打开,填写的内容没有保存"
             return no(words, [*sent.evidence, app.show(again[:2], words)], ProofLevel.L2)
     return sent
+
+
+def _shown_beside(app: App, before: Screen, after: Screen) -> bool:
+    """What was entered stands on the page by now, though its fields are blank for the next time."""
+    entered = {value_for(app, field) for field in fields(before)}
+    fresh = [words for words in after.words if words not in before.words]
+    return any(value in words for value in entered if len(value) > 1 for words in fresh)
 
 
 def _holds(node: Node) -> bool:

@@ -13,23 +13,26 @@ from probes.finding import yes
 from probes.flows import admission
 from probes.flows.admission import info_entered
 from probes.lexicon import load_lexicon
-from tests.probes.sketch import Sketch, lines, mapped, place
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place
 
 
-def form(address: str = "", married: str = "请选择") -> Screen:
+def form(address: str = "", married: str = "请选择", kept: str = "") -> Screen:
     sketch = Sketch("入院信息登记")
-    sketch.field("现住址", value=address)
+    sketch.field("联系人电话", value=address)
     sketch.add(Role.CHOICE, value=married, options=("请选择", "已婚", "未婚"), editable=True)
     sketch.button("确认")
+    sketch.text("已登记信息", f"电话:{kept}" if kept else "尚未登记")
     return sketch.screen()
 
 
 @pytest.mark.parametrize(
     ("again", "truth"),
     [
-        (form("惠民路 1 号", "已婚"), True),
+        (form("13800000000", "已婚"), True),
         (form("", "已婚"), True),
         (form(), False),
+        (form(kept=TEST_ACCOUNT.phone), True),
+        (form(kept="到住院处登记"), False),
         (lines("入院登记已提交,请等待通知", title="入院信息登记"), True),
     ],
 )
@@ -44,6 +47,7 @@ def test_what_was_entered_is_there_when_the_form_is_seen_again(
     home = place("home", lines("首页", title="首页"))
     parts = {
         "lexicon": load_lexicon(),
+        "account": TEST_ACCOUNT,
         "map": mapped(home, page),
         "visit": lambda where: again if where is page else home.screen,
         "show": lambda nodes, note: "e2",
