@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from urllib.parse import urldefrag
 
+from auditor.heading import heading
 from auditor.identity import is_at, route
 from auditor.ocr import Reader, hotspot
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
@@ -69,6 +70,7 @@ class Session:
         self.overlays = Overlays(self)
         self._recorder = recorder
         self._screen: Screen | None = None
+        self._shared_title: str | None = None
         self._picture: tuple[str, bytes] = ("", b"")
         self._bare: tuple[str, bytes] = ("", b"")
         self._captured: dict[str, str] = {}
@@ -86,7 +88,9 @@ class Session:
     def restart(self) -> Screen:
         """Begin again as a visitor: no cookies, no login; on the app's first page."""
         self.actions += 1
-        self._screen = self.device.start(self.entry)
+        first = self.device.start(self.entry)
+        self._shared_title = first.title
+        self._screen = first
         self.settle()
         return cross(self)
 
@@ -104,23 +108,27 @@ class Session:
 
     def look(self, since: Events | None = None) -> Screen:
         """Dump the screen anew; `since`: the events of an action that it still belongs to."""
-        seen = self.device.screen()
+        seen = self._titled(self.device.screen())
         self._screen = seen if since is None else replace(seen, events=since)
         return self._screen
+
+    def _titled(self, screen: Screen) -> Screen:
+        """A page that bears the title of the first one is called as its own top bar says."""
+        own = heading(screen) if screen.title == self._shared_title else ""
+        return replace(screen, title=own) if own else screen
 
     def perform(self, action: Action) -> Screen:
         """One action; a node that moved is looked for once more before giving up."""
         self.actions += 1
         before = self._screen
         try:
-            self._screen = self.device.perform(action)
+            self._screen = self._titled(self.device.perform(action))
         except (StaleNode, NodeCovered):
             again = self._find_again(action.node)
             if again is None:
                 raise
-            self._screen = self.device.perform(
-                Action(action.gesture, again, action.text, action.purpose)
-            )
+            anew = Action(action.gesture, again, action.text, action.purpose)
+            self._screen = self._titled(self.device.perform(anew))
         self._catch_up(before)
         self.progress(self.screen.title or self.screen.address)
         return self.screen

@@ -400,3 +400,28 @@ def test_a_new_address_that_still_shows_the_page_before_is_looked_at_again(
     node = session.screen.nodes[0]
     monkeypatch.setattr(session.device, "screen", lambda: next(looks))
     assert session.tap(node).title == "缴费中心"
+
+
+@pytest.mark.parametrize(
+    ("document", "bar", "title"),
+    [
+        ("示范医院", "检验报告", "检验报告"),
+        ("化验单详情", "检验报告", "化验单详情"),
+        ("示范医院", "", "示范医院"),
+    ],
+    ids=["shared", "its own", "no bar"],
+)
+def test_a_page_with_the_title_of_all_is_called_as_its_bar_says(
+    tmp_path: Path, document: str, bar: str, title: str
+) -> None:
+    home, page = Sketch("示范医院"), Sketch(document, "https://a.example/#/lab")
+    home.button("我的报告")
+    if bar:
+        page.button("‹", box=(4, 4, 40, 40))
+        page.text(bar, box=(120, 10, 135, 26))
+    page.text("白细胞 5.8")
+    screens = {"home": home.screen(), "page": page.screen()}
+    way = Way("home", Gesture.TAP, "page", 0, "我的报告")
+    session = session_of(tmp_path, screens, way)
+    session.restart()
+    assert session.tap(session.screen.nodes[0]).title == title
