@@ -245,8 +245,15 @@
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.bottom > 0 && box.top < innerHeight && self.toasts?.shown(element);
   };
+  const BRISK = 700; // ms
+  // A short movement that the page itself draws (a sheet slides in) is not sat out: it is taken to
+  // its end at once, and the app hears that it ended.
+  const hasten = (animation, end) => {
+    if (end <= BRISK && animation.playbackRate > 0) animation.finish();
+  };
   // `longest`: what begins to move only later than this is waited for as little as a timer.
   const moving = (longest) => {
+    let short = false;
     let spinner = false;
     for (const animation of document.getAnimations()) {
       if (animation.playState !== "running") continue;
@@ -256,9 +263,12 @@
       if (end === Infinity) {
         for (let at = target, up = 0; at && up < 4 && !spinner; at = at.parentElement, up++)
           if ([...at.classList].some((t) => SPINNER.test(t)) && visible(target)) spinner = true;
-      } else if (end < 4000) return "animation";
+      } else if (end < 4000) {
+        hasten(animation, end);
+        short = true;
+      }
     }
-    return spinner ? "spinner" : "";
+    return short ? "animation" : spinner ? "spinner" : "";
   };
   const loadingImages = () => {
     if (now() - Math.max(self.action, 0) > 2000) return false;

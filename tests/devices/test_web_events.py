@@ -165,6 +165,18 @@ def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
     assert find(tap(device, screen, "点我"), "抽屉").bounds.x == 0
 
 
+def test_an_app_hears_that_a_transition_which_was_not_sat_out_has_ended(
+    device: WebDevice, show: Show
+) -> None:
+    screen = show(
+        LOG + "<button onclick=\"m.style.opacity='0'\">点我</button>"
+        "<div id=m ontransitionend=\"this.remove();log('已收起')\" style='transition:opacity .6s'>公告</div>"
+    )
+    after = tap(device, screen, "点我")
+    assert "已收起" in after.words
+    assert "公告" not in after.words
+
+
 def test_what_begins_to_move_only_later_holds_nobody(device: WebDevice, show: Show) -> None:
     """A pseudo-element that fetches a picture in three seconds, as some frameworks put on pages."""
     later = "<style>@keyframes p{to{opacity:.5}} #m::after{content:'';animation:p .1s 3s}</style>"
