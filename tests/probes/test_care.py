@@ -54,8 +54,8 @@ def test_what_is_pushed_to_one_patient_is_no_library(tmp_path: Path) -> None:
 def test_a_column_with_all_its_articles_is_a_library_whatever_it_begins_with(
     tmp_path: Path, tab: str, *, library: bool
 ) -> None:
-    chosen = ["根据您的健康记录和监测数据推送", "糖友一日三餐怎么吃 > 文章"]
-    text = "主食粗细搭配,蔬菜占餐盘一半,优先选择鱼、蛋、豆制品,少油少盐,定时定量,避免含糖饮料,血糖更平稳。"
+    chosen = ["根据您的健康记录和监测数据推送", "健康文章", "糖友一日三餐怎么吃 > 文章"]
+    text = "主食粗细搭配,蔬菜占餐盘一半,优先选择鱼、蛋、豆制品,少油少盐,避免含糖饮料,血糖更平稳。"
     pages = {
         "首页": ["中医讲堂 > 中医讲堂", "欢迎使用示范医院"],
         "中医讲堂": [tab, *chosen, "冬季怎样预防感冒 2026-11-22 > 文章"],
