@@ -231,11 +231,18 @@
       attributeFilter: ["class", "style", "hidden", "src", "aria-hidden", "open"],
     });
   observe(document);
+  let roots = []; // of shadow trees: each tells of its own animations only
+  const animations = () => {
+    roots = roots.filter((root) => root.deref());
+    const joined = roots.map((root) => root.deref()).filter((root) => root?.host.isConnected);
+    return [document, ...joined].flatMap((root) => root.getAnimations());
+  };
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
     // closed roots are opened, so that what a person sees can be read
     const root = attach.call(this, { ...options, mode: "open" });
     observe(root);
+    roots.push(new WeakRef(root));
     return root;
   };
 
@@ -249,13 +256,15 @@
   // A short movement that the page itself draws (a sheet slides in) is not sat out: it is taken to
   // its end at once, and the app hears that it ended.
   const hasten = (animation, end) => {
-    if (end <= BRISK && animation.playbackRate > 0) animation.finish();
+    if (end > BRISK || animation.playbackRate <= 0) return;
+    animation.finish();
+    self.changed = now(); // the app hears of it with the next frame
   };
   // `longest`: what begins to move only later than this is waited for as little as a timer.
   const moving = (longest) => {
     let short = false;
     let spinner = false;
-    for (const animation of document.getAnimations()) {
+    for (const animation of animations()) {
       if (animation.playState !== "running") continue;
       const { delay, endTime: end } = animation.effect?.getComputedTiming() ?? {};
       if (delay - (animation.currentTime ?? 0) > longest) continue;
