@@ -37,6 +37,8 @@ LOOKED_UP = {"vending", "parking", OTHER}
 PAGE_SHARE = 0.5
 HEADING, LEAD = 12, 2
 IN_ONE_PLACE = 4
+APART = "a service beside one that turns away"
+"""Key of what may be the service that its page stands beside, or another one."""
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
 _ASKED_FOR = re.compile(
     "预约|预定|租|借|订|申请|下单|提交|登记|选|购|办理|支付|缴|付款|扫|报名|查询|确认|呼叫|发起|加入"
@@ -78,7 +80,14 @@ def _offered(app: App, key: str) -> Finding:
         told = any(_USABLE.search(step.screen.text) for step in steps)
         if told and (key in LOOKED_UP or any(_asked_for(app, step, key) for step in steps)):
             words = f"{function.name}:{place.path}"
-            return yes(words, [app.show_place(place, (), function.name)])
+            shown = [app.show_place(place, (), function.name)]
+            if (apart := _refused_by_name(app, function, place)) is None:
+                return yes(words, shown)
+            words = f"{words},但“{apart.label[:12]}”不能办理,是否同一项服务请人工核实"
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+            app.memory.setdefault(APART, others[-1])
+            refused.append(place)
+            continue
         if told:
             explained.append(place)
     for place in (p for p in places if p not in refused):
@@ -90,6 +99,16 @@ def _offered(app: App, key: str) -> Finding:
             words = f"{function.name}:{place.path} 有内容,但未见可办理或可查询的地方"
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
     return conclude(app, function, others)
+
+
+def _refused_by_name(app: App, function: Function, place: Place) -> Way | None:
+    """The entry with the very name of a service, if it only says something and this place is
+    called otherwise: beside 护工, for which one is sent to the ward, 陪检 is something else.
+    """
+    if any(function.name in plain(name) for name in (place.screen.title, *place.trail[-1:])):
+        return None
+    named = (w for w in app.map.ways if plain(w.label.split(" ")[0]) == function.name)
+    return next((w for w in named if w.arrival is Arrival.TOAST), None)
 
 
 def _steps(app: App, place: Place, key: str) -> Iterator[Place]:
@@ -180,6 +199,9 @@ def kinds_offered(app: App) -> dict[str, Finding]:
     """Every convenience service of 3.3.1."""
     found = {key: offered(app, key) for key in SERVICES}
     found["other"] = offered(app, OTHER)
+    apart = app.memory.get(APART)
+    if isinstance(apart, Finding) and found["other"].truth is False:
+        found["other"] = apart
     return found
 
 
