@@ -50,6 +50,7 @@ _SEARCHES = re.compile("搜索|查找|搜一搜")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
 )
+_FREE = re.compile("免费(借|租|使用|提供|陪|服务|领取|送)|不收(取)?(任何)?费|免收")
 _USABLE = re.compile(
     "预约|租|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
 )
@@ -222,7 +223,7 @@ def payable_service(app: App, key: str) -> Finding:
         if any(_pays_after_order(app, place) for place in places):
             why = f"{words},下单后才知道能否在线支付"
             return unknown(Cause.NOT_ALLOWED, why, shown_at)
-        if any(_asks_first(place) for place in places):
+        if any(_asks_first(app, place) for place in places):
             why = f"{words},须先填写后查询才知道有无费用"
             return unknown(Cause.NOT_CONCLUSIVE, why, shown_at)
         return unseen(app, places, words, shown_at)
@@ -242,8 +243,14 @@ def _pays_after_order(app: App, place: Place) -> bool:
     return any(_ORDER.search(words) and not _LISTS.search(words) for words in untried)
 
 
-def _asks_first(place: Place) -> bool:
-    """A fee that is looked up by what is filled in first: a plate, a number of a case."""
+def _asks_first(app: App, place: Place) -> bool:
+    """A fee that is looked up by what is filled in first: a plate, a number of a case.
+
+    What says that it costs nothing has none to look up.
+    """
+    text = place.screen.text
+    if _FREE.search(text) and not app.lexicon.says("money", text):
+        return False
     asked = [f.name for f in fields(place.screen) if not _SEARCHES.search(f.name)]
     looks_up = (
         n.clickable and _LOOKS_UP.search(plain(place.screen.label(n))) for n in place.screen.nodes
