@@ -22,7 +22,7 @@ SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
 _WHOSE = re.compile(
     "(就诊卡|诊疗卡|健康卡|医保卡|社保卡|电子卡|门诊|病案|登记|就诊人|患者|证件?|身份证|卡|本人|ID)"
     r"(号码?|ID)?\s*[::]?\s*[A-Za-z]{0,3}[\d*]{5,}"
-    r"|\d{3,6}\*{4,}[\dXx]{1,4}"
+    r"|(\d{6}\*{4,}|\d{3,6}\*{6,})[\dXx]{1,4}"
 )
 """The number of a card or paper of one person, whole or masked."""
 _ACTION = re.compile(

@@ -22,6 +22,7 @@ CASHIER = ["¥120.00", "微信支付", "支付宝", "确认支付"]
         ("就诊卡管理", False),
         ("门诊缴费 待缴 2 笔", False),
         ("患者服务中心 0101-2345678", False),
+        ("配送员 王五 138****0000", False),
     ],
 )
 def test_the_row_of_a_card_says_whose(label: str, whose: bool) -> None:
