@@ -17,7 +17,7 @@ from probes.flows.content import PROSE, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, reach, sift
+from probes.flows.search import Hit, names_control, reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -282,7 +282,8 @@ def _alike(app: App, node: Node, place: Place, wanted: Node) -> bool:
 def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
     """Entries of a method that led to no screen; what reads a picture waits for one.
 
-    A page to log in stands where the own page was not let through: its ways are for logging in.
+    The words beside a field or a choice (证件类型) are no entry.  A page to log in stands where
+    the own page was not let through: its ways are for logging in.
     """
     if is_login(app, place.screen):
         return []
@@ -293,4 +294,5 @@ def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding
         and len(way.label) < 24
         and way.arrival in _BLOCKED
         and not _READS_PICTURE.search(way.label)
+        and not names_control(app.map, way)
     ]
