@@ -1,4 +1,4 @@
-"""The bar of letters at the edge of a long list: it scrolls what stands there, and opens nothing."""
+"""The bar of letters at the edge of a long list: it scrolls what stands there, opens nothing."""
 
 from __future__ import annotations
 
