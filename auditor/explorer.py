@@ -302,7 +302,8 @@ class Explorer:
         overlays = self.session.overlays
         if dialog and overlays.closer(dialog) and dialog_of(before) is None:
             words = seen.label(dialog)
-            if len(words) >= LONG_DIALOG or overlays.leads_on(dialog):
+            shows = overlays.leads_on(dialog) or overlays.shows(dialog, tap.label)
+            if shows or len(words) >= LONG_DIALOG:
                 return self._reached(place, tap, way, said)
             self.session.settle()
             said.append(words)

@@ -31,6 +31,13 @@ LONGEST_ENTRY, LEAST_ENTRIES = 12, 2
 COUNTDOWN_S, COUNTING_S = 15, 1.0
 BAR_HEIGHT, BAR_WIDTH, EDGE = 0.4, 0.8, 8
 _SECONDS = re.compile(r"[((]?\s*\d{1,2}\s*(s|S|秒)(后)?\s*[))]?|[((]\s*\d{1,2}\s*[))]")
+SHORTEST_NAME, LEAST_SAID, FEW_SENTENCES = 3, 12, 2
+_REFUSALS = (
+    *("under_construction", "failure", "not_found", "busy", "validation", "must_agree"),
+    *("login_wall", "card_wall", "identity_wall"),
+)
+_SENTENCE = re.compile("[^。;;!！]+[。;;!！]")
+_WHEEL_ENDS = {"取消", "确定", "确认", "完成"}
 _BINDING = re.compile("协议|须知|同意书|条款|知情")
 """What must be read before it is agreed to: how long that takes is looked at by others."""
 
@@ -227,6 +234,39 @@ class Overlays:
         if any(naming(self._session.lexicon, label) >= NAMED for label in names):
             return True
         return len(names) >= LEAST_ENTRIES
+
+    def shows(self, dialog: Node, label: str) -> bool:
+        """Whether a dialog is more than words in passing: it shows what was touched, or asks.
+
+        label: what was touched.  A refusal (功能建设中, 请先登录) stays words, whatever heads it.
+        """
+        return self._is_headed_by(dialog, plain(label)) or self._is_wheel(dialog)
+
+    def _is_headed_by(self, dialog: Node, label: str) -> bool:
+        """The dialog bears the name of what was touched (检验申请单), and says something of it."""
+        screen, says = self._screen, self._session.lexicon.says
+        words = [n.text for n in screen.below(dialog) if n.text]
+        told = " ".join(words[1:])
+        if not words or len(plain(words[0])) < SHORTEST_NAME or plain(words[0]) not in label:
+            return False
+        if len(plain(told)) < LEAST_SAID or any(says(sign, told) for sign in _REFUSALS):
+            return False
+        return not says("window", told) or len(_SENTENCE.findall(told)) >= FEW_SENTENCES
+
+    def _is_wheel(self, dialog: Node) -> bool:
+        """Cancel and confirm side by side over what can be chosen, be it a single line."""
+        screen = self._screen
+        inside = [n for n in screen.below(dialog) if n.text or screen.label(n)]
+        ends = {
+            plain(screen.label(n)): n
+            for n in inside
+            if n.clickable and plain(screen.label(n)) in _WHEEL_ENDS
+        }
+        if "取消" not in ends or len(ends) == 1:
+            return False
+        row = ends["取消"].bounds
+        level = all(abs(n.bounds.y - row.y) < row.h for n in ends.values())
+        return level and any(n.text and n.bounds.y >= row.bottom - 2 for n in inside)
 
     def closer(self, dialog: Node) -> Node | None:
         """The control that closes a mere announcement; None if the dialog asks something.

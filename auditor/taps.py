@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.identity import dialog_of, levelled
+from auditor.index_bars import index_letters
 from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
@@ -53,8 +54,9 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     screen = place.screen
     counts: dict[tuple[str, Role, str], int] = {}
     kin = _kin(screen)
+    jumps = index_letters(screen)
     taps = []
-    for node in _candidates(screen):
+    for node in (node for node in _candidates(screen) if node.index not in jumps):
         label = place.label(node)
         picture = picture_of(screen, node)
         key = (label, node.role, picture)

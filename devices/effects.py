@@ -137,6 +137,17 @@ class Particulars(StrictModel):
     takes: Words
 
 
+class Talking(StrictModel):
+    """How a talk with somebody is known: what sends beside its field, what the field says."""
+
+    sends: Words
+    hints: Words
+    other_fields: Words
+    machines: Words
+    leads: WordClass
+    asking_ends: Words
+
+
 class EffectRules(StrictModel):
     """effects.yaml."""
 
@@ -171,6 +182,7 @@ class EffectRules(StrictModel):
     cashier: Cashier
     confirm_page: ConfirmPage
     payment: Payment
+    talking: Talking
 
     @classmethod
     def load(cls, path: Path = RULES) -> EffectRules:
@@ -184,6 +196,16 @@ class EffectRules(StrictModel):
         for name in self.passed_on:
             words = words.replace(name, "")
         return [effect for effect, known in self.context.items() if any(k in words for k in known)]
+
+    def asks(self, words: str) -> bool:
+        """Whether the words of a label are a question (怎么取消预约, 可以退号吗)."""
+        label = normal(words)
+        marked = unicodedata.normalize("NFKC", words).rstrip().endswith("?")
+        return (
+            marked
+            or label.endswith(self.talking.asking_ends)
+            or any(word in label for word in self.about.questions)
+        )
 
     def agrees_to_go_on(self, label: str) -> bool:
         """Whether a normalised label agrees to something and says that more comes."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from devices.effects import GRAVITY, EffectRules, graver, normal
-from devices.guard_context import Surroundings, has_time
+from devices.guard_context import Surroundings, is_slot, times_in
+from devices.guard_talk import Talk, was_said
 from devices.ledger import Ledger
 from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
 
@@ -50,10 +51,14 @@ class Guard:
     ledger: Ledger | None
     untouchable: tuple[str, ...] = ()
     _takers: set[tuple[str, str, str]] = field(default_factory=set)
+    _talks: set[tuple[str, str]] = field(default_factory=set)
+    _chosen: set[tuple[str, str, str]] = field(default_factory=set)
 
     def judge(self, action: Action, screen: Screen) -> Effect:
         """The effect of an action on this screen; only `heed` changes what comes of it."""
         told = graver(self._by_gesture(action, screen), action.purpose)
+        if self._says_aloud(action, screen):
+            told = graver(told, Effect.CONTACT)
         if action.node is not None and _kind_of(action.node, screen) in self._takers:
             return graver(told, Effect.BOOKING)
         return told
@@ -75,6 +80,9 @@ class Guard:
         if effect not in ALWAYS and graver(effect, action.purpose) is not action.purpose:
             reason = f"「{label}」会{NAMES[effect]},而这一步只声明了{NAMES[action.purpose]},已拒绝"
             raise ActionRefused(effect, reason)
+        if effect is Effect.BOOKING and self._says_aloud(action, screen):
+            reason = f"「{label}」是对话里的一句话,会{NAMES[Effect.CONTACT]},已拒绝"
+            raise ActionRefused(Effect.CONTACT, reason)
         if effect is not Effect.BOOKING or self._cancels(action, screen):
             return Admission(effect, action.purpose)
         if self.ledger is None:
@@ -88,12 +96,14 @@ class Guard:
             self.ledger.settle(admission.entry, "never_made", f"没有点击:{why}")
 
     def heed(self, action: Action, before: Screen, admission: Admission, after: Screen) -> None:
-        """Enter a slot that the app took at once, where it should only have led on.
+        """Learn from what came of an action; enter a slot that the app took unasked.
 
         Some apps book at the first tap on a time, without a page to confirm.  Such a booking
         was nobody's intention, but it is on record and must be given back; the same control
         on pages of that kind counts as booking from then on.
         """
+        self._heed_choice(action, before, after)
+        self._heed_talk(action, before, admission, after)
         if self.ledger is None or action.node is None or admission.effect is Effect.BOOKING:
             return
         said = normal("".join((*after.events.toasts, *after.events.dialogs)))
@@ -103,12 +113,47 @@ class Guard:
             self.ledger.enter(f"应用未经确认即占号:{label}", after.address)
             self._takers.add(_kind_of(action.node, before))
 
+    def _heed_choice(self, action: Action, before: Screen, after: Screen) -> None:
+        """A time was touched and the page stayed: it is chosen, whatever marks it.
+
+        Pages that are left often keep what was chosen on them, so it is not forgotten.
+        """
+        if action.node is None or (before.address, before.title) != (after.address, after.title):
+            return
+        words = action.text if action.gesture is Gesture.CHOOSE else before.label(action.node)
+        if action.gesture in {Gesture.TAP, Gesture.CHOOSE} and is_slot(words):
+            there = times_in(words) & times_in(after.text)
+            self._chosen.update((after.address, after.title, time) for time in there)
+
+    def _time_was_chosen(self, screen: Screen) -> bool:
+        times = times_in(screen.text) if self._chosen else frozenset()
+        return any((screen.address, screen.title, time) in self._chosen for time in times)
+
+    def _heed_talk(
+        self, action: Action, before: Screen, admission: Admission, after: Screen
+    ) -> None:
+        """A line was said aloud: those of such pages reach somebody from then on."""
+        if action.gesture is not Gesture.TAP or action.node is None:
+            return
+        page = _page_of(before)
+        read = admission.effect is Effect.READ and page == _page_of(after)
+        if read and was_said(before.label(action.node), before, after):
+            self._talks.add(page)
+
+    def _says_aloud(self, action: Action, screen: Screen) -> bool:
+        """A touch that says its own words to somebody."""
+        if action.gesture is not Gesture.TAP or action.node is None:
+            return False
+        known = _page_of(screen) in self._talks
+        talks = (Talk(self.rules, screen, c) for c in _controls(action.node, screen))
+        return any((known or talk.is_open()) and talk.is_line() for talk in talks)
+
     def _offers_slot(self, node: Node, screen: Screen) -> bool:
         """A control that may take one: not what only tells of some (预约记录)."""
         label = screen.label(node)
         if self.rules.about.surely(normal(label)):
             return False
-        return self._is_bare(normal(label), exactly=False) or has_time(label)
+        return self._is_bare(normal(label), exactly=False) or bool(times_in(label))
 
     def _says_booked(self, before: Screen, after: Screen) -> bool:
         """A heading of its own, not a status in a list, that was not there before."""
@@ -246,6 +291,9 @@ class Guard:
         if self.rules.leading.has(label) and around.is_cashier():
             effects.append(Effect.NEVER)
         chosen = around.is_confirm_page() or around.one_time_is_chosen()
+        if not chosen and not self.rules.leading.has(label):
+            chosen = self._time_was_chosen(screen) and around.stands_alone()
+            chosen = chosen and not around.is_tile()
         if self.rules.bare_booking.has(label) and chosen:
             effects.append(Effect.BOOKING)
         settles = self.rules.leading.has(label) and around.is_on_a_bill()
@@ -333,8 +381,9 @@ class Guard:
         if action.node is None:
             return False
         around = Surroundings(self.rules, screen, action.node)
-        labels = (normal(screen.label(control)) for control in _controls(action.node, screen))
-        return any(around.cancels(label) or label == "取消" for label in labels)
+        labels = (screen.label(control) for control in _controls(action.node, screen))
+        deeds = (normal(label) for label in labels if not self.rules.asks(label))
+        return any(around.cancels(label) or label == "取消" for label in deeds)
 
 
 def _resolved(told: tuple[Effect | None, ...], around: Surroundings, purpose: Effect) -> Effect:
@@ -351,9 +400,14 @@ def _resolved(told: tuple[Effect | None, ...], around: Surroundings, purpose: Ef
 
 
 def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:
-    """A control by its words and by the kind of page: title and address without its data."""
+    """A control by its words and by the kind of page."""
+    return re.sub(r"\d+", "", normal(screen.label(node))), *_page_of(screen)
+
+
+def _page_of(screen: Screen) -> tuple[str, str]:
+    """The kind of a page: title and address without its data."""
     address = re.sub(r"\?[^#]*", "", screen.address)
-    return re.sub(r"\d+", "", normal(screen.label(node))), screen.title, re.sub(r"\d+", "", address)
+    return screen.title, re.sub(r"\d+", "", address)
 
 
 def _holds_a_switch(node: Node, screen: Screen) -> bool:

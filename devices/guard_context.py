@@ -13,6 +13,8 @@ from devices.model import Effect, Node, Role, Screen
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_BESIDE = 10
 _HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
 _WHEN = re.compile("(时段|时间|日期|午别|班次)")
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
@@ -29,9 +31,14 @@ _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
 
 
-def has_time(words: str) -> bool:
-    """Whether words name a clock time."""
-    return bool(_TIME.search(words))
+def times_in(words: str) -> frozenset[str]:
+    """The clock times, or spans of them, that words name."""
+    return frozenset(hit.group(0) for hit in _TIME.finditer(words))
+
+
+def is_slot(words: str) -> bool:
+    """A clock time with hardly a word beside it (15:00-16:00 余6): no notice, no doctor's line."""
+    return bool(_TIME.search(words)) and len(_LETTER.findall(words)) <= _MOST_BESIDE
 
 
 class Surroundings:
@@ -190,14 +197,16 @@ class Surroundings:
 
     def is_confirm_page(self) -> bool:
         """Patient, time, fee, terms: enough of them, each with a value; no list of choices."""
-        label = normal(self._screen.label(self._node))
-        alike = Counter(normal(self._screen.label(n)) for n in self._screen.nodes if n.clickable)
-        if label and alike[label] > 1 and not self._nested_alike(label):
-            return False
-        if self.asks_opinion():
+        if not self.stands_alone() or self.asks_opinion():
             return False
         found = sum(self._shows(signs) for signs in self._rules.confirm_page.signs)
         return found >= self._rules.confirm_page.needed
+
+    def stands_alone(self) -> bool:
+        """No other control has the same words, as in every line of a list of choices."""
+        label = normal(self._screen.label(self._node))
+        alike = Counter(normal(self._screen.label(n)) for n in self._screen.nodes if n.clickable)
+        return not label or alike[label] <= 1 or self._nested_alike(label)
 
     def is_on_a_bill(self) -> bool:
         """The control lies in the box of what waits to be paid, an amount in it and no field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from devices.model import (
     ActionRefused,
@@ -29,6 +30,7 @@ from probes.flows.fields import (
     value_for,
 )
 from probes.flows.filling import Special, ask_code, fill_in
+from probes.flows.overlay import on_top
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
 from probes.flows.signing import Entered, came_back, entered, has_words, is_signed, unsigned
 from probes.lexicon import Lexicon, plain
@@ -56,6 +58,7 @@ __all__ = [
     "value_for",
 ]
 STEPS = 8
+VEILED_LOOKS, VEILED_S = 5, 0.6
 _REACHES = re.compile(
     "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
 )
@@ -72,17 +75,18 @@ _NO_SENDER = re.compile(
 """Names of other places: of functions that a page leads on to, too, which send nothing of it."""
 
 
-def buttons(screen: Screen, lexicon: Lexicon, sign: str) -> list[Node]:
+def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = False) -> list[Node]:
     """Controls whose words carry a sign, the lowest on the page first.
 
-    The words beside a field (添加照片) name it and send nothing.
+    The words beside a field (添加照片) name it and send nothing.  covered: those that something
+    lies over instead of those in the open.
     """
     names = {plain(node.hint) for node in fillable(screen)}
     found = [
         n
         for n in screen.nodes
         if n.clickable
-        and not n.covered
+        and n.covered is covered
         and n.role not in TICKS | {Role.FIELD}
         and len(plain(screen.label(n))) <= 12
         and not (n.role is Role.TEXT and plain(screen.label(n)) in names)
@@ -122,7 +126,7 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         fill_in(app, special)
         asked = asked or ask_code(app)
         tick(app)
-        screen = app.again()
+        screen = _unveiled(app, sign)
         button = _sender(app, screen, sign)
         if button is None:
             if left is not None:
@@ -243,8 +247,27 @@ def _refuse_unsigned(screen: Screen) -> None:
 
 
 def _sender(app: App, screen: Screen, sign: str) -> Node | None:
-    named = buttons(screen, app.lexicon, sign) or buttons(screen, app.lexicon, "next_button")
+    named = _worded(app, screen, sign)
     return named[0] if named else primary(screen)
+
+
+def _worded(app: App, screen: Screen, sign: str, *, covered: bool = False) -> list[Node]:
+    """Controls that send by their words, else those that lead on."""
+    senders = buttons(screen, app.lexicon, sign, covered=covered)
+    return senders or buttons(screen, app.lexicon, "next_button", covered=covered)
+
+
+def _unveiled(app: App, sign: str) -> Screen:
+    """The newest screen, once a message over the control that sends, if any, has faded."""
+    screen = app.again()
+    for _ in range(VEILED_LOOKS):
+        if _worded(app, screen, sign) or not _worded(app, screen, sign, covered=True):
+            break
+        if any(n.clickable for n in on_top(screen)):
+            break  # a dialog, which stays
+        time.sleep(VEILED_S)
+        screen = app.again()
+    return screen
 
 
 def primary(screen: Screen) -> Node | None:

@@ -21,6 +21,10 @@ _LINKS = re.compile("查看|详情|我的(预约|挂号|订单|号)|(预约|挂�
 _TABS = re.compile("^(待就诊|未就诊|待使用|待取号|已预约|预约中|进行中|待支付|全部|当前预约)$")
 _MORE = re.compile("^(更多|更多操作|操作|…|⋯|\\.\\.\\.|···|管理)$")
 _HOME = re.compile("^(我的|个人中心|我|首页|会员中心)$")
+_ASKS = re.compile(
+    "怎么|怎样|如何|能否|可否|为什么|吗|[?？]|(须知|说明|规则|流程|指南|政策|规定|问题|记录)$"
+)
+"""A question about cancelling, or what tells of it: nothing is given back by touching that."""
 MOST_ROWS = 4
 LONGEST_ROW = 260
 
@@ -101,6 +105,8 @@ def cancel_control(app: App, screen: Screen, marks: Marks) -> Node | None:
 
 def _cancels(app: App, screen: Screen, node: Node) -> bool:
     words = plain(screen.label(node))
+    if _ASKS.search(screen.label(node).strip()):
+        return False
     if words == "取消":
         return not on_top(screen) and node.role is not Role.TAB
     return len(words) <= 8 and app.lexicon.says("cancel_booking", words)
