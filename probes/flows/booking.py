@@ -10,6 +10,7 @@ from probes.appmap import Place
 from probes.finder import NEAR, match, whole_or_head
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.bare_booking import booked
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.journey import come_to, drill, is_confirm
@@ -60,9 +61,11 @@ def at_confirm(app: App) -> Finding | None:
     hits, others = sift(app, "booking")
     ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:3]:
-        way = drill(app, hit.place, lambda screen: is_confirm(app, screen))
+        way = drill(app, hit.place, lambda screen: is_confirm(app, screen), books=True)
         if way.screen is not None:
             return None
+        if (done := booked(app)) is not None:
+            return done
         ended = ended and way.ended
     return _without_confirm(app, hits, others, ended)
 

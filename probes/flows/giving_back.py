@@ -36,7 +36,12 @@ _ASKS_WHY = re.compile("(取消|退号)?(原因|理由)")
 
 def about_to_book(app: App, screen: Screen) -> None:
     """Remember what the confirm page says, so that no other booking is ever cancelled."""
-    app.memory[_MARKS] = Marks.of(screen)
+    about_to_book_on(app, Marks.of(screen))
+
+
+def about_to_book_on(app: App, marks: Marks) -> None:
+    """Remember the day and hour of what is about to be booked."""
+    app.memory[_MARKS] = marks
 
 
 def marks_of(app: App) -> Marks:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place, page_of
+from probes.flows import bare_booking
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, option_groups, primary, tick
 from probes.flows.giving_back import never_made
@@ -49,12 +50,14 @@ class Way:
 
 @dataclass
 class _Walk:
-    """left: taps still allowed; sound: nothing stood in the way; cut: something was left untried;
-    barren: screens met that say that they have nothing to offer; path: what was tapped from
-    `start` to the newest screen."""
+    """books: a control that may take a slot is pressed; left: taps still allowed; sound: nothing
+    stood in the way; cut: something was left untried; barren: screens met that say that they
+    have nothing to offer; path: what was tapped from `start` to the newest screen.
+    """
 
     goal: Test
     start: Place
+    books: bool = False
     left: int = DRILL
     sound: bool = True
     cut: bool = False
@@ -177,9 +180,12 @@ def come_to(app: App, place: Place) -> Screen | None:
     return screen
 
 
-def drill(app: App, start: Place, goal: Test, depth: int = DEPTH) -> Way:
-    """Walk live from a place towards a goal, the most promising control first, within bounds."""
-    walk = _Walk(goal, start)
+def drill(app: App, start: Place, goal: Test, depth: int = DEPTH, *, books: bool = False) -> Way:
+    """Walk live from a place towards a goal, the most promising control first, within bounds.
+
+    books: the walk is one of booking; see probes.flows.bare_booking.
+    """
+    walk = _Walk(goal, start, books)
     screen = come_to(app, start) or _entered(app, start)
     if screen is None:
         return Way(None, ended=False)
@@ -274,14 +280,19 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
     """Tap, and once more when what lay over the control (a message, a spinner) may be gone.
 
     A control that still cannot be tapped leaves the walk unfinished, and so does one that would
-    take a slot: it stands on a page to confirm that was not known as one.
+    take a slot and may not: it stands on a page to confirm that was not known as one.
     """
     for last in (False, True):
         try:
             app.tap(node)
             return True
         except ActionRefused as refusal:
-            walk.sound = walk.sound and refusal.effect is not Effect.BOOKING
+            if refusal.effect is not Effect.BOOKING:
+                return False
+            if walk.books and bare_booking.pressed(app, node, walk.path):
+                return True
+            walk.sound = False
+            walk.left *= bare_booking.booked(app) is None  # it has come to its end
             return False
         except (NodeCovered, StaleNode):
             if not last:
