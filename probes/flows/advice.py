@@ -49,6 +49,7 @@ _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
 _MACHINE = re.compile("智能|AI|机器人|自动|小助手|症状|自查", re.IGNORECASE)
 _TAKES_UP = re.compile(
     "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考)[^,，。]{0,4}(预约|挂号|安排|约诊)?$"
+    "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
 )
 """A control that books what a page advises."""
 MOST_ASKED = 3
