@@ -40,7 +40,7 @@ _KEEPS = re.compile("记录|历史|(测量|监测|记录)(时间|日期)|监测|
 """A test asks for values once, to reckon a risk; where they are kept, it may do both."""
 _RECORDS = re.compile("血压|血糖|体重|心率|监测|体征|打卡|测量|指标|健康(数据|记录|日记)")
 _NONE_KEPT = re.compile(
-    r"^(暂无|没有|无|尚无|还没有|暂时没有)[^\n,,。]{0,6}(记录|数据|测量|监测|读数)[^\n,,。]{0,2}$"
+    r"^(暂无|没有|无|尚无|还没有|暂时没有)[^\n,，。]{0,6}(记录|数据|测量|监测|读数)[^\n,，。]{0,2}$"
 )
 _READING = re.compile(r"(?<!\d)\d{2,3}\s*/\s*\d{2,3}(?!\d)|\d+\.\d|\d\s*(mmHg|mmol|kg|次/分|℃|%)")
 
