@@ -161,7 +161,9 @@ BY_ITSELF = re.compile(
 _BY_OTHERS = re.compile(r"[★⭐]{2}|[一-鿿][*＊]{1,2}\s*[:：]|匿名(用户|患者|网友)")
 """A review that somebody else wrote: with its stars, or the hidden name of its author."""
 _FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
-_ASKED = re.compile(r"填写|请选择|开始|问卷|自测|作答|答题|第\s*\d+\s*题|题目|反馈")
+_ASKED = re.compile(
+    r"填写|请选择|开始|问卷|自测|作答|答题|回答|第\s*\d+\s*([/／]\s*\d+\s*)?题|题目|反馈"
+)
 
 
 def survey_targeted(app: App) -> Finding:

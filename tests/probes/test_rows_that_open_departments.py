@@ -15,7 +15,7 @@ FLOORS = [f"{name} 门诊楼{floor}层A区" for floor, name in enumerate(WHERE, 
 
 @pytest.mark.parametrize(
     ("name", "opens", "plan"),
-    [("科室导览", True, False), ("科室导览", False, True)] + [("楼层导览", True, True)],
+    [("科室导览", True, False), ("科室导览", False, True), ("楼层导览", True, True)],
 )
 def test_where_departments_are_is_a_plan_unless_it_is_their_directory(
     tmp_path: Path, name: str, opens: bool, plan: bool
