@@ -20,7 +20,7 @@ from probes.flows.replies import spoken
 from probes.flows.search import own_hits, reach, shown, sift
 from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
-from probes.hollow import Hollow
+from probes.hollow import Hollow, Judgement
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -51,9 +51,9 @@ def says_on(
     empty: list[Place] = []
     for hit in hits:
         for place in reach(app, hit, depth=depth):
-            hollow = judgement_of(app, place).hollow
-            if hollow is not None:
-                empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
+            judgement = judgement_of(app, place)
+            if judgement.hollow is not None:
+                empty += [place] if _lists_none(app, hit.place, place, judgement) else []
                 continue
             if not fits(place):
                 continue
@@ -77,6 +77,12 @@ def says_on(
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:{seen[0].path} 未见", shown)
     return conclude(app, app.lexicon.functions[key], others)
+
+
+def _lists_none(app: App, hit: Place, place: Place, judgement: Judgement) -> bool:
+    """An empty list of records behind the function; a day without slots is none."""
+    slots = app.lexicon.says("slot_none", judgement.words)
+    return judgement.hollow is Hollow.EMPTY and place is not hit and not slots
 
 
 def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
