@@ -78,6 +78,7 @@ def _offered(app: App, key: str) -> Finding:
         told = any(_USABLE.search(step.screen.text) for step in steps)
         if told and (key in LOOKED_UP or any(_asked_for(app, step, key) for step in steps)):
             words = f"{function.name}:{place.path}"
+            words = words if key in LOOKED_UP else f"{words}(有办理入口,未提交申请)"
             return yes(words, [app.show_place(place, (), function.name)])
         if told:
             explained.append(place)
