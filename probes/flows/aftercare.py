@@ -74,6 +74,7 @@ def says_on(
         words = f"{name}:{empty[0].path} 还没有记录"
         return unknown(Cause.NO_DATA, words, [app.show_place(empty[0], (), name)])
     if seen:
+        seen.sort(key=lambda place: not fits(place))
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:{seen[0].path} 未见", shown)
     return conclude(app, app.lexicon.functions[key], others)
