@@ -139,7 +139,7 @@ class Session:
             now = self.screen
             if before is None or route(before.address) == route(now.address):
                 return
-            if not now.words or now.words != before.words:
+            if not now.words or _shown(now) != _shown(before):
                 return
             time.sleep(pause)
             self.look(since=now.events)
@@ -388,3 +388,8 @@ def _events(screen: Screen) -> dict[str, object]:
         "downloads": files,
         "status": screen.status,
     }
+
+
+def _shown(screen: Screen) -> list[tuple[str, str, bool | None]]:
+    """What a page shows, with what is chosen on it: another day of a strip is another page."""
+    return [(node.text, node.value, node.checked) for node in screen.nodes]

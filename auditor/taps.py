@@ -10,12 +10,12 @@ from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
 from probes.finder import naming
+from probes.flows.answers import ANSWERS, holds_answers
 from probes.lexicon import Lexicon, plain
 
 LONGEST = 120
 PAGE_SHARE = 0.5
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
-_TICKS = {Role.CHECKBOX, Role.RADIO}
 _BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
@@ -180,6 +180,8 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         if inner and (all(n.role is Role.SWITCH for n in inner) or _answers(screen, node, inner)):
             continue  # the row of a switch turns it, the words of a tick set it
+        if holds_answers(screen, node):
+            continue
         if len(inner) == 1 and screen.label(inner[0]) == screen.label(node):
             continue
         chosen.append(node)
@@ -192,8 +194,8 @@ def _answers(screen: Screen, node: Node, inner: list[Node]) -> bool:
     A card with a tick on it may lead on, and a tick that stands alone (a consent) unlock more.
     """
     words = {n.text for n in screen.below(node) if n.text}
-    ticks = sum(n.role in _TICKS for n in screen.nodes)
-    return len(words) <= 1 < ticks and all(n.role in _TICKS for n in inner)
+    ticks = sum(n.role in ANSWERS for n in screen.nodes)
+    return len(words) <= 1 < ticks and all(n.role in ANSWERS for n in inner)
 
 
 def _page_wide(screen: Screen, node: Node) -> bool:

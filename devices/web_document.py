@@ -16,7 +16,7 @@ from playwright.async_api import Error, Frame, Page
 from devices.model import CaptureFailed
 from devices.web_tree import NODE_LIMIT, Embedded, FrameDump, Tree, merge
 
-SCRIPTS = ("watch", "timers", "toast", "element", "knob", "control", "dump", "touch")
+SCRIPTS = ("watch", "motion", "timers", "toast", "element", "knob", "control", "dump", "touch")
 BLANK_S = 0.3
 SELF = "window[Symbol.for('auditor')]"
 

@@ -157,7 +157,8 @@ class Finger:
 _SCROLL_PAGE = """step => {
   const page = document.scrollingElement;
   const scrolls = e => e.scrollHeight > e.clientHeight + 4;
-  const inner = [...document.querySelectorAll('*')].filter(e => scrolls(e) &&
+  const roots = [document, ...(window[Symbol.for('auditor')]?.shadows?.() ?? [])];
+  const inner = roots.flatMap(root => [...root.querySelectorAll('*')]).filter(e => scrolls(e) &&
     /auto|scroll/.test(getComputedStyle(e).overflowY));
   inner.sort((a, b) => b.clientWidth * b.clientHeight - a.clientWidth * a.clientHeight);
   const target = scrolls(page) || !inner.length ? page : inner[0];

@@ -52,7 +52,7 @@
     const id = nativeFrame((time) => {
       frames.delete(id);
       nested(level, callback, [time]);
-      if (level > DEEPEST) self.framed = now(); // an animation that a script draws, frame by frame
+      if (level > DEEPEST) self.motion?.frame();
     });
     if (level <= DEEPEST) frames.set(id, now());
     return id;

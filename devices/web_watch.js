@@ -17,9 +17,6 @@
     asked: new Map(), // request key -> how often since the last action
     background: new Map(), // the same, long after any action
     restless: new WeakMap(), // element -> changes since the last action
-    framed: 0, // last frame of those that a script asks for one after the other
-    moved: 0, // last time that such a frame moved something
-    drifting: new WeakSet(), // what such frames move without end
     dialogs: 0, // native dialogs since the last action
   };
   Object.defineProperty(window, KEY, { value: self });
@@ -185,13 +182,6 @@
 
   // -- changes of the tree, toasts -----------------------------------------------------
   const RESTLESS = 25;
-  const SLIDE = 60; // frames: no sheet slides in for longer, a marquee does
-  const IN_FRAME = 4; // ms: changes are told right after the frame that made them
-  const slides = (element, record, count) => {
-    if (record.attributeName !== "style" || now() - self.framed > IN_FRAME || self.drifting.has(element)) return;
-    if (count > SLIDE) self.drifting.add(element);
-    else self.moved = now();
-  };
   let queue = new Set();
   let scheduled = false;
   const look = () => {
@@ -208,7 +198,7 @@
       const count = (self.restless.get(at) ?? 0) + 1;
       self.restless.set(at, count);
       if (count <= RESTLESS) self.changed = now();
-      slides(at, record, count);
+      self.motion?.change(record, at, count);
       if (record.type === "childList") {
         for (const added of record.addedNodes) {
           if (added.nodeType === 1) awaitLoad(added);
@@ -231,52 +221,27 @@
       attributeFilter: ["class", "style", "hidden", "src", "aria-hidden", "open"],
     });
   observe(document);
+  let roots = []; // of shadow trees
+  self.shadows = () => {
+    roots = roots.filter((root) => root.deref());
+    return roots.map((root) => root.deref()).filter((root) => root?.host.isConnected);
+  };
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
     // closed roots are opened, so that what a person sees can be read
     const root = attach.call(this, { ...options, mode: "open" });
     observe(root);
+    roots.push(new WeakRef(root));
     return root;
   };
 
   // -- settled -------------------------------------------------------------------------
-  const SPINNER = /(^|[-_])(loading|spinner|spin|loader)([-_]|$)/i;
-  const visible = (element) => {
-    const box = element.getBoundingClientRect();
-    return box.width > 0 && box.bottom > 0 && box.top < innerHeight && self.toasts?.shown(element);
-  };
-  const BRISK = 700; // ms
-  // A short movement that the page itself draws (a sheet slides in) is not sat out: it is taken to
-  // its end at once, and the app hears that it ended.
-  const hasten = (animation, end) => {
-    if (end <= BRISK && animation.playbackRate > 0) animation.finish();
-  };
-  // `longest`: what begins to move only later than this is waited for as little as a timer.
-  const moving = (longest) => {
-    let short = false;
-    let spinner = false;
-    for (const animation of document.getAnimations()) {
-      if (animation.playState !== "running") continue;
-      const { delay, endTime: end } = animation.effect?.getComputedTiming() ?? {};
-      if (delay - (animation.currentTime ?? 0) > longest) continue;
-      const target = animation.effect?.target;
-      if (end === Infinity) {
-        for (let at = target, up = 0; at && up < 4 && !spinner; at = at.parentElement, up++)
-          if ([...at.classList].some((t) => SPINNER.test(t)) && visible(target)) spinner = true;
-      } else if (end < 4000) {
-        hasten(animation, end);
-        short = true;
-      }
-    }
-    return short ? "animation" : spinner ? "spinner" : "";
-  };
   const loadingImages = () => {
     if (now() - Math.max(self.action, 0) > 2000) return false;
     for (const image of document.images)
       if (!image.complete && image.loading !== "lazy") return true;
     return false;
   };
-  const STILL = 40; // ms, more than two frames: what a script moves has come to rest
   const busy = (quiet, timer) => {
     if (document.readyState === "loading") return "document";
     if (document.readyState !== "complete" && now() < 3000) return "document";
@@ -285,16 +250,16 @@
     if (waiting()) return "request";
     if (self.timers?.drawing(self.changed)) return "frame";
     if (scheduled || now() - self.changed < quiet) return "change";
-    if (self.moved && now() - self.moved < STILL) return "motion";
-    const still = moving(timer);
-    if (still === "animation") return still;
+    const moving = self.motion?.reason(timer) ?? "";
+    if (moving && moving !== "spinner") return moving;
     if (self.timers?.hurry(timer)) return "timer";
-    return still || (loadingImages() ? "image" : "");
+    return moving || (loadingImages() ? "image" : "");
   };
   self.begin = () => {
     self.action = now();
     self.changed = now();
-    self.tapOpen = self.leaving = self.moved = 0;
+    self.tapOpen = self.leaving = 0;
+    self.motion?.begin();
     self.dialogs = 0;
     self.asked.clear();
     self.restless = new WeakMap();

@@ -19,6 +19,12 @@ from probes.lexicon import LETTERS, OF_LETTERS, TO_READ, Function, Groups, Lexic
 
 LONGEST_LABEL = 24
 SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
+_WHOSE = re.compile(
+    "(就诊卡|诊疗卡|健康卡|医保卡|社保卡|电子卡|门诊|病案|登记|就诊人|患者|证件?|身份证|卡|本人|ID)"
+    r"(号码?|ID)?\s*[::]?\s*[A-Za-z]{0,3}[\d*]{5,}"
+    r"|(\d{6}\*{4,}|\d{3,6}\*{6,})[\dXx]{1,4}"
+)
+"""The number of a card or paper of one person, whole or masked."""
 _ACTION = re.compile(
     "^(去|立即|马上|前往|我要|确认|在线|点击|继续)?"
     "(缴费|支付|付费|付款|缴纳|交费|收银台|充值|结算|预约|查询|查看|下载|申请|办理|详情|查看详情)$"
@@ -311,6 +317,14 @@ def goes_home(label: str) -> bool:
 def is_action(label: str) -> bool:
     """A bare verb on a control (缴费, 去支付, 查看): it names no function by itself."""
     return _ACTION.match(plain(label)) is not None
+
+
+def says_whose(label: str) -> bool:
+    """The row of one card or person among several (就诊卡 20260001 张三 本人): for whom, not what.
+
+    Whoever goes by it is still in the function that asked.
+    """
+    return _WHOSE.search(label) is not None
 
 
 def naming(lexicon: Lexicon, label: str) -> float:

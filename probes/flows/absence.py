@@ -9,6 +9,7 @@ from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
+from probes.flows.answers import holds_answers
 from probes.flows.card_walls import unbound_places
 from probes.flows.sites import held_elsewhere
 from probes.lexicon import Function, Lexicon, plain
@@ -190,7 +191,9 @@ def missed(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
     if way.arrival is not Arrival.FAILED or lexicon.says("list_foot", plain(way.label)):
         return False
     source = appmap.places[way.source]
-    return not _is_choice(source, way.label) and not _in_picker(source.screen, way.node)
+    if _is_choice(source, way.label) or _in_picker(source.screen, way.node):
+        return False
+    return not holds_answers(source.screen, source.screen.nodes[way.node])
 
 
 def _is_shut(app: App, place: Place, appmap: AppMap) -> bool:

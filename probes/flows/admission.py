@@ -21,6 +21,7 @@ KEY, INFO = "admission_view", "admission_info"
 _ORDER = re.compile("开单(医生|时间|日期)|开具(医生|时间)|申请医生|在线开具|医师签名")
 _SETTLED = re.compile(
     "已(安排|预约|确认|分配|通知|登记)|(待|拟)入院|床位已|(住院|预约)(预约)?(单|编)?号[::]?\\s*[A-Za-z]*\\d"
+    "|(您|你)有[^\\n,。]{0,6}(入院|住院)(安排|通知)|请(您)?(按时|准时)(到院|来院|入院|报到)"
 )
 """What a page says beside a form to fill in, where the admission is arranged already."""
 

@@ -7,7 +7,7 @@ import re
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, shows
+from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.chat import chat_field
@@ -47,11 +47,6 @@ _PLAN = re.compile(
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
 _MACHINE = re.compile("智能|AI|机器人|自动|小助手|症状|自查", re.IGNORECASE)
-_TAKES_UP = re.compile(
-    "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考)[^,，。]{0,4}(预约|挂号|安排|约诊)?$"
-    "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
-)
-"""A control that books what a page advises."""
 MOST_ASKED = 3
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
@@ -277,27 +272,6 @@ def plan_advice(app: App) -> Finding:
 def regional_advice(app: App) -> Finding:
     """L1: triage takes account of what is going round in the region."""
     return _advice_by(app, "triage_regional", ("triage",), _REGIONAL)
-
-
-def reference_advised(app: App) -> Finding:
-    """L1: when to come is advised by what the patient has to do.
-
-    The advice may stand on a page of any name, over a control that takes it up (按建议预约).
-    """
-    found = shown(app, "booking_reference")
-    if found.truth:
-        return found
-    function = app.lexicon.functions["booking_reference"]
-    for way in app.map.ways:
-        place = app.map.places[way.source]
-        if not _TAKES_UP.search(plain(way.label)) or hollow_screen(app, place, function.key):
-            continue
-        own = [n for n in frame(app).own(place.screen) if n.text]
-        if shows(function, "\n".join((place.screen.title, *(n.text for n in own)))):
-            words = f"{function.name}:{place.path},可“{way.label[:12]}”"
-            nodes = [n for n in own if function.proof[0].search(n.text)][:1]
-            return yes(words, [app.show_place(place, nodes, function.name)])
-    return found
 
 
 def guided(app: App) -> Finding:

@@ -37,6 +37,8 @@ LOOKED_UP = {"vending", "parking", OTHER}
 PAGE_SHARE = 0.5
 HEADING, LEAD = 12, 2
 IN_ONE_PLACE = 4
+APART = "a service beside one that turns away"
+"""Key of what may be the service that its page stands beside, or another one."""
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
 _ASKED_FOR = re.compile(
     "预约|预定|租|借|订|申请|下单|提交|登记|选|购|办理|支付|缴|付款|扫|报名|查询|确认|呼叫|发起|加入"
@@ -48,6 +50,7 @@ _SEARCHES = re.compile("搜索|查找|搜一搜")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
 )
+_FREE = re.compile("免费(借|租|使用|提供|陪|服务|领取|送)|不收(取)?(任何)?费|免收")
 _USABLE = re.compile(
     "预约|租|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
 )
@@ -79,7 +82,14 @@ def _offered(app: App, key: str) -> Finding:
         if told and (key in LOOKED_UP or any(_asked_for(app, step, key) for step in steps)):
             words = f"{function.name}:{place.path}"
             words = words if key in LOOKED_UP else f"{words}(有办理入口,未提交申请)"
-            return yes(words, [app.show_place(place, (), function.name)])
+            shown = [app.show_place(place, (), function.name)]
+            if (apart := _refused_by_name(app, function, place)) is None:
+                return yes(words, shown)
+            words = f"{words},但“{apart.label[:12]}”不能办理,是否同一项服务请人工核实"
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+            app.memory.setdefault(APART, others[-1])
+            refused.append(place)
+            continue
         if told:
             explained.append(place)
     for place in (p for p in places if p not in refused):
@@ -91,6 +101,16 @@ def _offered(app: App, key: str) -> Finding:
             words = f"{function.name}:{place.path} 有内容,但未见可办理或可查询的地方"
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
     return conclude(app, function, others)
+
+
+def _refused_by_name(app: App, function: Function, place: Place) -> Way | None:
+    """The entry with the very name of a service, if it only says something and this place is
+    called otherwise: beside 护工, for which one is sent to the ward, 陪检 is something else.
+    """
+    if any(function.name in plain(name) for name in (place.screen.title, *place.trail[-1:])):
+        return None
+    named = (w for w in app.map.ways if plain(w.label.split(" ")[0]) == function.name)
+    return next((w for w in named if w.arrival is Arrival.TOAST), None)
 
 
 def _steps(app: App, place: Place, key: str) -> Iterator[Place]:
@@ -181,6 +201,9 @@ def kinds_offered(app: App) -> dict[str, Finding]:
     """Every convenience service of 3.3.1."""
     found = {key: offered(app, key) for key in SERVICES}
     found["other"] = offered(app, OTHER)
+    apart = app.memory.get(APART)
+    if isinstance(apart, Finding) and found["other"].truth is False:
+        found["other"] = apart
     return found
 
 
@@ -205,7 +228,7 @@ def payable_service(app: App, key: str) -> Finding:
         why = f"{words},下单后才知道能否在线支付"
         return unknown(Cause.NOT_ALLOWED, why, shown_at)
     if places and not others:
-        if any(_asks_first(place) for place in places):
+        if any(_asks_first(app, place) for place in places):
             why = f"{words},须先填写后查询才知道有无费用"
             return unknown(Cause.NOT_CONCLUSIVE, why, shown_at)
         return unseen(app, places, words, shown_at)
@@ -232,8 +255,14 @@ def _not_ordered(app: App, way: Way) -> bool:
     return asked or way.arrival is Arrival.REFUSED
 
 
-def _asks_first(place: Place) -> bool:
-    """A fee that is looked up by what is filled in first: a plate, a number of a case."""
+def _asks_first(app: App, place: Place) -> bool:
+    """A fee that is looked up by what is filled in first: a plate, a number of a case.
+
+    What says that it costs nothing has none to look up.
+    """
+    text = place.screen.text
+    if _FREE.search(text) and not app.lexicon.says("money", text):
+        return False
     asked = [f.name for f in fields(place.screen) if not _SEARCHES.search(f.name)]
     looks_up = (
         n.clickable and _LOOKS_UP.search(plain(place.screen.label(n))) for n in place.screen.nodes

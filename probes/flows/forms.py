@@ -265,9 +265,16 @@ def primary(screen: Screen) -> Node | None:
         and n.bounds.h < 90
         and 2 <= len(plain(screen.label(n))) <= 10
         and not _NO_SENDER.search(plain(screen.label(n)))
+        and not _asks(screen, n)
     ]
     outer = [n for n in found if not any(up.index == n.parent for up in found)]
     return min(outer, key=lambda n: n.bounds.y, default=None)
+
+
+def _asks(screen: Screen, node: Node) -> bool:
+    """The row of a field: a tap on its words goes to the field and sends nothing."""
+    asking = {Role.FIELD, Role.CHOICE} | TICKS
+    return any(n.role in asking for n in screen.below(node) if n.index != node.index)
 
 
 def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:

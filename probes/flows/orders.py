@@ -11,7 +11,7 @@ from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleN
 from probes.app import App
 from probes.appmap import Place
 from probes.finder import NEAR, match
-from probes.flows.overlay import on_top
+from probes.flows.overlay import close_notices, on_top
 from probes.lexicon import plain
 
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?![\d:])")
@@ -110,7 +110,9 @@ def find_orders(app: App, marks: Marks) -> Iterator[Screen]:
     """Every screen from which the booking could be cancelled, the nearest first.
 
     Each is live when it is handed over; what was tried there may have led elsewhere since.
+    A notice that still lies over the fresh order (预约成功 … 知道了) is closed first.
     """
+    close_notices(app)
     yield from _around(app, marks, depth=2)
     for screen in in_the_list(app):
         yield from _around(app, marks, depth=0)

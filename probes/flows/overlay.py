@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from devices.model import Node, Role, Screen
+from contextlib import suppress
+
+from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App
 from probes.lexicon import plain
 
 COVERED_SHARE = 0.6
 SHORT = 12
+MOST_NOTICES = 3
 
 
 def on_top(screen: Screen) -> list[Node]:
@@ -31,3 +35,19 @@ def top_controls(screen: Screen) -> list[Node]:
     held = {m.index for n in pressed for m in screen.below(n)}
     words = [n for n in inside if n.text and n.index not in held and len(plain(n.text)) <= SHORT]
     return sorted((*pressed, *words), key=lambda n: n.index)
+
+
+def close_notices(app: App) -> None:
+    """Close what only tells something (预约成功 … 知道了), one over the other."""
+    for _ in range(MOST_NOTICES):
+        screen = app.again()
+        inside = on_top(screen)
+        pressed = [n for n in inside if n.clickable and not n.covered and screen.label(n)]
+        labels = {plain(screen.label(n)) for n in pressed if n.role is not Role.DIALOG}
+        closes = len(labels) == 1 and app.lexicon.says("dismiss", next(iter(labels)))
+        if not closes or any(n.editable for n in inside):
+            return
+        with suppress(ActionRefused, NodeCovered, StaleNode):
+            app.tap(pressed[-1])
+        if app.again().digest == screen.digest:
+            return

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, is_action, match, names_other, naming
+from probes.finder import NEAR, is_action, match, names_other, naming, says_whose
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.choosing_bills import MOST_CHOICES, asks_to_choose, choose_bill, open_bills
@@ -100,7 +100,9 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
     general = app.lexicon.functions[GENERAL]
     for label in reversed(place.trail):
         head = label.split(" ")[0]
-        if is_action(head) or app.lexicon.says("money", label) or not _named(app, head):
+        if is_action(head) or says_whose(label) or app.lexicon.says("money", label):
+            continue
+        if not _named(app, head):
             continue
         common = match(general, head, "")[0] > NEAR and not _of_another(app, general, head)
         if common and not _OF_THE_VISIT.search(head):

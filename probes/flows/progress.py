@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
+from probes.finder import NEAR, is_article, match
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.content import frame, hollow_screen
+from probes.flows.inbox import letters
 from probes.flows.messages import anywhere, kinds, sent
 from probes.flows.search import own_hits, reach, shown, ways_of
 from probes.lexicon import plain
@@ -33,6 +35,8 @@ _REACHED = re.compile(
     r"^(已完成|完成|进行中|检查中|待[^\n]{1,4}|未开始|已(登记|签到|报到|检查|审核))"
 )
 LEAST_STEPS, LEAST_REACHED = 3, 2
+_TOLD_TO_ALL = re.compile("说明|指南|须知|帮助|流程|攻略|演示")
+_PROGRESS = re.compile("^.{2,6}(进度|进展|状态|动态)$")
 _ROOM = re.compile("(科|室|门诊|中心|诊区|病区|科门诊|专科)$")
 
 
@@ -52,8 +56,33 @@ def _of_kind(app: App, kind: str) -> Finding:
         return any_of([sent(app, f"{FACT}.{kind}"), among])
     own = shown(app, f"progress_{kind}")
     found = any_of([sent(app, f"{FACT}.{kind}"), own, among])
-    steps = _step_by_step(app) if kind == "exam" and not found.truth else None
-    return steps or found
+    if found.truth:
+        return found
+    steps = _step_by_step(app) if kind == "exam" else None
+    return steps or _under_its_name(app, kind) or found
+
+
+def _under_its_name(app: App, kind: str) -> Finding | None:
+    """A state under the very name of a progress (缴费进度), whatever the page is called."""
+    function = app.lexicon.functions[f"progress_{kind}"]
+    sent_ones = letters(app)
+    for place in app.map.places.values():
+        told_to_all = is_article(app.lexicon, place) or _TOLD_TO_ALL.search(place.name)
+        if place.outside or place.id in sent_ones or told_to_all:
+            continue
+        own = frame(app).own(place.screen)
+        heads = (n for n in own if _PROGRESS.search(plain(n.text)) and not _is_entry(place, n))
+        head = next((n for n in heads if match(function, n.text, "")[0] > NEAR), None)
+        below = [n for n in own if head is not None and n.index > head.index]
+        told = next((n for n in below if _STATE.search(n.text)), None)
+        if head and told and hollow_screen(app, place, function.key) is None:
+            words = f"{function.name}:{place.path}“{told.text[:20]}”"
+            return yes(words, [app.show_place(place, [head, told], words)])
+    return None
+
+
+def _is_entry(place: Place, node: Node) -> bool:
+    return any(n.clickable for n in (node, *list(place.screen.above(node))[:2]))
 
 
 def _step_by_step(app: App) -> Finding | None:

@@ -18,7 +18,7 @@ from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.held_choices import held_choices
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, reach, sift
+from probes.flows.search import Hit, names_control, reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -298,7 +298,8 @@ def _alike(app: App, node: Node, place: Place, wanted: Node) -> bool:
 def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding]:
     """Entries of a method that led to no screen; what reads a picture waits for one.
 
-    A page to log in stands where the own page was not let through: its ways are for logging in.
+    The words beside a field or a choice (证件类型) are no entry.  A page to log in stands where
+    the own page was not let through: its ways are for logging in.
     """
     if is_login(app, place.screen):
         return []
@@ -309,4 +310,5 @@ def _dead_ways(app: App, place: Place, pattern: re.Pattern[str]) -> list[Finding
         and len(way.label) < 24
         and way.arrival in _BLOCKED
         and not _READS_PICTURE.search(way.label)
+        and not names_control(app.map, way)
     ]

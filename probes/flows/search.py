@@ -17,6 +17,7 @@ from probes.finder import (
     match,
     names_other,
     naming,
+    says_whose,
     shows,
     whole_or_head,
 )
@@ -146,7 +147,7 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
 def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
-    of_the_page = _names_control(appmap, way) or is_open_part(appmap, way)
+    of_the_page = names_control(appmap, way) or is_open_part(appmap, way)
     return hands_over or of_the_page or _only_tells(way)
 
 
@@ -178,7 +179,7 @@ def _is_beside(appmap: AppMap, source: Place, box: Rect, other: Way, label: str)
     return target is source or any(target.screen.label(n) == label for n in row)
 
 
-def _names_control(appmap: AppMap, way: Way) -> bool:
+def names_control(appmap: AppMap, way: Way) -> bool:
     """Dead words beside a field or switch name that control; they are no entry that fails."""
     source = appmap.places.get(way.source)
     if source is None or way.arrival is not Arrival.NOTHING:
@@ -288,7 +289,7 @@ def entry_names(app: App, place: Place, of: AppMap | None = None) -> set[str]:
         label
         for way in (of or app.map).ways_from(place.id)
         if len(label := plain(way.label)) <= SHORT_LABEL and naming(app.lexicon, way.label) > NEAR
-        if not _names_control(of or app.map, way)
+        if not names_control(of or app.map, way)
     }
 
 
@@ -341,7 +342,7 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     """True if a step between `start` and `place` was taken by a name of another function.
 
     An item with its price or its day (血液检查费 ¥85.00, 空腹血糖 2026-03-01) is none: it
-    stands on a list of the function.
+    stands on a list of the function; nor is the card for which the function is opened.
     """
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
@@ -349,7 +350,7 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     return any(
         names_other(app.lexicon, function, label.split(" ")[0])
         for label in steps
-        if not app.lexicon.says("money", label) and not _DATED.search(label)
+        if not (app.lexicon.says("money", label) or _DATED.search(label) or says_whose(label))
     )
 
 

@@ -425,3 +425,22 @@ def test_a_page_with_the_title_of_all_is_called_as_its_bar_says(
     session = session_of(tmp_path, screens, way)
     session.restart()
     assert session.tap(session.screen.nodes[0]).title == title
+
+
+def test_another_choice_on_the_same_page_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another day of a strip, at an address of its own, with the same words: it is there."""
+    screens = {}
+    for day in ("1", "2"):
+        sketch = Sketch("选择时间", f"https://a.example/#/slots?d={day}")
+        for label in ("周一", "周二"):
+            chosen = (label == "周一") == (day == "1")
+            sketch.add(Role.TAB, label, clickable=True, checked=chosen)
+        screens[day] = sketch.screen()
+    session = session_of(tmp_path, screens, Way("1", Gesture.TAP, "2", 1, "周二"))
+    node = session.screen.nodes[1]
+    looked: list[str] = []
+    monkeypatch.setattr(session, "look", lambda since=None: looked.append("again"))
+    session.tap(node)
+    assert not looked

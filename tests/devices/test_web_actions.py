@@ -241,6 +241,18 @@ def test_scrolling_the_page_and_a_container(device: WebDevice, show: Show) -> No
     assert "滚了" in device.perform(Action(Gesture.SCROLL, box, "down")).words
 
 
+def test_scrolling_the_pane_inside_a_component(device: WebDevice, show: Show) -> None:
+    show(
+        LOG
+        + """<my-page><p style="height:3000px">消息</p></my-page><script>
+        customElements.define('my-page', class extends HTMLElement {
+        constructor(){super(); this.attachShadow({mode:'open'})
+        .innerHTML='<div style="height:500px;overflow:auto"><slot></slot></div>';
+        this.shadowRoot.firstChild.addEventListener('scroll', () => log('滚了'))}})</script>"""
+    )
+    assert "滚了" in device.perform(Action(Gesture.SCROLL, text="down")).words
+
+
 def test_back_goes_back_but_never_out_of_the_app(device: WebDevice, site: Site, show: Show) -> None:
     site.pages["/b"] = page("<p>第二页</p>")
     screen = show("<p>第一页</p><a href=/b>去</a>")

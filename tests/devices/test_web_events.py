@@ -165,6 +165,17 @@ def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:
     assert find(tap(device, screen, "点我"), "抽屉").bounds.x == 0
 
 
+def test_a_transition_inside_a_component_is_waited_for(device: WebDevice, show: Show) -> None:
+    screen = show(
+        """<button onclick="d.open()">菜单</button><my-drawer id=d><b>预约登记</b></my-drawer><script>
+        customElements.define('my-drawer', class extends HTMLElement {
+          constructor(){super(); this.attachShadow({mode:'open'}).innerHTML='<div style="position:fixed;top:60px;'
+            +'left:0;width:300px;transform:translateX(-280px);transition:transform 1.2s"><slot></slot></div>'}
+          open(){this.shadowRoot.firstChild.style.transform='none'}})</script>"""
+    )
+    assert find(tap(device, screen, "菜单"), "预约登记").bounds.x == 0
+
+
 def test_an_app_hears_that_a_transition_which_was_not_sat_out_has_ended(
     device: WebDevice, show: Show
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from devices.model import Screen
 from probes.flows.admission import _arranged
-from probes.flows.advice import reference_advised
+from probes.flows.reference import reference_advised
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 

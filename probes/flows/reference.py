@@ -1,0 +1,88 @@
+"""2.2.4: when to come is advised by what the patient has to do (智能预约参考)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devices.model import Node, Screen
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import NEAR, shows
+from probes.finding import Finding, unknown, yes
+from probes.flows.content import frame, hollow_screen
+from probes.flows.journey import gate_button, pass_gate
+from probes.flows.search import shown, sift
+from probes.lexicon import plain
+from probes.model import Cause
+
+KEY = "booking_reference"
+_TAKES_UP = re.compile(
+    "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考)[^,，。]{0,4}(预约|挂号|安排|约诊)?$"
+    "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
+)
+"""A control that books what a page advises."""
+
+
+def reference_advised(app: App) -> Finding:
+    """L1: when to come is advised by what the patient has to do.
+
+    The advice may stand on a page of any name, over a control that takes it up (按建议预约),
+    also on the one that a booking begins with once its terms were agreed to.
+    """
+    found = shown(app, KEY)
+    if found.truth:
+        return found
+    for way in app.map.ways:
+        place = app.map.places[way.source]
+        if not _TAKES_UP.search(plain(way.label)) or hollow_screen(app, place, KEY):
+            continue
+        nodes = _advice(app, place.screen)
+        if nodes:
+            words = f"{_name(app)}:{place.path},可“{way.label[:12]}”"
+            return yes(words, [app.show_place(place, nodes, _name(app))])
+    behind = _behind_terms(app) if found.truth is False else None
+    return behind or found
+
+
+def _behind_terms(app: App) -> Finding | None:
+    """What terms hid from the explorer: the advice, or None if they open on nothing of it."""
+    for place in _terms(app):
+        if app.visit(place) is None or not pass_gate(app):
+            words = f"{_name(app)}:“{place.name}”须先同意的协议未能同意,其后没有看到"
+            return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, (), place.name)])
+        screen = app.again()
+        nodes = _advice(app, screen)
+        control = next((n for n in screen.nodes if n.clickable and _takes_up(screen, n)), None)
+        if nodes and control is not None:
+            words = f"{_name(app)}:{place.path} 同意协议后,可“{screen.label(control)[:12]}”"
+            return yes(words, [app.show([*nodes, control], _name(app))])
+    return None
+
+
+def _terms(app: App) -> Iterator[Place]:
+    """Pages of a booking that want consent and behind which the map shows nothing."""
+    for hit in sift(app, "booking")[0]:
+        onward = {way.target for way in app.map.ways_from(hit.place.id)} - {"", hit.place.id}
+        further = [app.map.places[name] for name in onward if name in app.map.places]
+        deeper = any(place.depth > hit.place.depth for place in further)
+        named = hit.candidate.score > NEAR and not deeper
+        if named and gate_button(app, hit.place.screen) is not None:
+            yield hit.place
+
+
+def _advice(app: App, screen: Screen) -> list[Node]:
+    """The words that advise, if the page holds all that makes such an advice."""
+    function = app.lexicon.functions[KEY]
+    own = [n for n in frame(app).own(screen) if n.text]
+    if not shows(function, "\n".join((screen.title, *(n.text for n in own)))):
+        return []
+    return [n for n in own if function.proof[0].search(n.text)][:1]
+
+
+def _takes_up(screen: Screen, node: Node) -> bool:
+    return not node.covered and _TAKES_UP.search(plain(screen.label(node))) is not None
+
+
+def _name(app: App) -> str:
+    return app.lexicon.functions[KEY].name
