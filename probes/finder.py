@@ -32,6 +32,8 @@ _ACTION = re.compile(
 )
 _SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
 _OF_A_DOCTOR = re.compile("(医生)?(擅长|专长|主治|主攻|善于|研究方向)(?!.{0,4}(查询|列表|介绍)$)")
+_AMOUNT = re.compile(r"\s\S*([¥￥]\s*\d|\d\s*元)")
+"""A row with an amount behind its name (预交金 余额 ¥120.00): the name alone says what it opens."""
 LEAST_SHARE = 0.3
 CHOICE_NODES = 6
 LEAST_OF_A_HUB = 3
@@ -137,6 +139,8 @@ class Finder:
         if self._chooses(way) or _within(function, self.map.places.get(way.source)):
             return None
         score, why = match(function, way.label, self._helpful(function, way))
+        if not score and _AMOUNT.search(way.label):
+            score, why = match(function, way.label.split(" ")[0], "")
         if way.arrival is not Arrival.SCREEN:
             score *= 0.98
         return Candidate(score, way, way.target, why, function.key) if score else None

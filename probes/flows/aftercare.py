@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
@@ -13,13 +14,13 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
-from probes.flows.forms import fields
+from probes.flows.forms import buttons, fields
 from probes.flows.messages import anywhere, sent
 from probes.flows.replies import spoken
 from probes.flows.search import own_hits, reach, shown, sift
 from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
-from probes.hollow import Hollow
+from probes.hollow import Hollow, Judgement
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -35,13 +36,14 @@ def says_on(
     name: str,
     depth: int = 2,
     controls: bool = True,
-    fits: Callable[[Screen], bool] = lambda screen: True,
+    fits: Callable[[Place], bool] = lambda place: True,
+    aside: re.Pattern[str] | None = None,
 ) -> Finding:
     """L1: words of a kind stand on the function's own screens.
 
     The whole label of a control promises something and does not say it.
     controls False: nor does anything that is written on one.
-    fits: on which screens such words mean it.
+    fits: on which places such words mean it; aside: lines that never do.
     Records of the account that are empty leave it open.
     """
     hits, others = own_hits(app, key)
@@ -49,14 +51,15 @@ def says_on(
     empty: list[Place] = []
     for hit in hits:
         for place in reach(app, hit, depth=depth):
-            hollow = judgement_of(app, place).hollow
-            if hollow is not None:
-                empty += [place] if hollow is Hollow.EMPTY and place is not hit.place else []
+            judgement = judgement_of(app, place)
+            if judgement.hollow is not None:
+                empty += [place] if _lists_none(app, hit.place, place, judgement) else []
                 continue
-            if not fits(place.screen):
+            if not fits(place):
                 continue
             tapped = {plain(way.label) for way in app.map.ways_from(place.id)}
             own = [n for n in frame(app).own(place.screen) if plain(n.text) not in tapped]
+            own = [n for n in own if aside is None or not aside.search(n.text)]
             if not controls:
                 own = [n for n in own if not on_control(app, place, n)]
             node = asserting(app.lexicon, pattern, own)
@@ -71,9 +74,16 @@ def says_on(
         words = f"{name}:{empty[0].path} 还没有记录"
         return unknown(Cause.NO_DATA, words, [app.show_place(empty[0], (), name)])
     if seen:
+        seen.sort(key=lambda place: not fits(place))
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:{seen[0].path} 未见", shown)
     return conclude(app, app.lexicon.functions[key], others)
+
+
+def _lists_none(app: App, hit: Place, place: Place, judgement: Judgement) -> bool:
+    """An empty list of records behind the function; a day without slots is none."""
+    slots = app.lexicon.says("slot_none", judgement.words)
+    return judgement.hollow is Hollow.EMPTY and place is not hit and not slots
 
 
 def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
@@ -155,13 +165,27 @@ BY_ITSELF = re.compile(
 """What is reckoned from the answers to questions is not reckoned by itself."""
 
 
+_BY_OTHERS = re.compile(r"[★⭐]{2}|[一-鿿][*＊]{1,2}\s*[:：]|匿名(用户|患者|网友)")
+"""A review that somebody else wrote: with its stars, or the hidden name of its author."""
 _FOLLOWS = re.compile("随访|回访|问卷|调查|填写|院后")
-_ASKED = re.compile(r"填写|请选择|开始|问卷|自测|作答|答题|第\s*\d+\s*题|题目|反馈")
+_ASKED = re.compile(
+    r"填写|请选择|开始|问卷|自测|作答|答题|回答|第\s*\d+\s*([/／]\s*\d+\s*)?题|题目|反馈"
+)
 
 
 def survey_targeted(app: App) -> Finding:
-    """L1: the survey names the patient's own visit."""
-    return says_on(app, "survey", TARGETED, "满意度调查针对本人就诊")
+    """L1: the survey names the patient's own visit; what others wrote of theirs is no survey."""
+    name, asks = "满意度调查针对本人就诊", partial(_asks_opinion, app)
+    return says_on(app, "survey", TARGETED, name, fits=asks, aside=_BY_OTHERS)
+
+
+def _asks_opinion(app: App, place: Place) -> bool:
+    """Something to answer or to begin, here or right behind, or what nobody has looked at."""
+    signs = ("submit_button", "next_button")
+    return not app.map.explored(place.id) or any(
+        not _asks_nothing(near.screen) or any(buttons(near.screen, app.lexicon, s) for s in signs)
+        for near in app.map.beyond(place.id, 2)
+    )
 
 
 def complaint_reply(app: App) -> Finding:
@@ -237,7 +261,13 @@ def risk_auto(app: App) -> Finding:
     among = any_of(
         [
             says_on(app, "risk_assessment", FROM_RECORDS, name),
-            says_on(app, "risk_assessment", BY_ITSELF, name, fits=_asks_nothing),
+            says_on(
+                app,
+                "risk_assessment",
+                BY_ITSELF,
+                name,
+                fits=lambda place: _asks_nothing(place.screen),
+            ),
         ]
     )
     letter = sent(app, "5.1.3.risk_auto")

@@ -5,23 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probes.app import App
-from probes.appmap import Place
-from probes.finder import NEAR
+from probes.appmap import Arrival, Place, Way
+from probes.finder import NEAR, match
 from probes.finding import Finding, unknown
 from probes.flows.chat import talks
 from probes.flows.content import hollow_screen
+from probes.flows.deadends import refuses
 from probes.flows.search import own_hits
 from probes.model import Cause
 
-BY_WORDS, BY_VIDEO = "text_consult", "video_consult"
+BY_WORDS, BY_VIDEO, ORDERS = "text_consult", "video_consult", "online_orders"
 
 
 def clinics(app: App, *keys: str) -> Iterator[Place]:
     """Pages of online clinics, by name; whether a doctor answers there is 3.4.1's to say."""
     for key in keys:
         for hit in own_hits(app, key)[0]:
-            if hit.candidate.score > NEAR and hollow_screen(app, hit.place, key) is None:
+            hollow = hollow_screen(app, hit.place, key) is not None
+            if hit.candidate.score > NEAR and not hollow and not _all_shut(app, hit.place):
                 yield hit.place
+
+
+def _all_shut(app: App, place: Place) -> bool:
+    """Its entries of consulting were tried, and every one only said that it does not work."""
+    keys = (BY_WORDS, BY_VIDEO, ORDERS)
+    doors = [
+        way
+        for way in app.map.ways_from(place.id)
+        if any(match(app.lexicon.functions[key], way.label, "")[0] > NEAR for key in keys)
+    ]
+    return bool(doors) and all(_is_shut(app, way) for way in doors)
+
+
+def _is_shut(app: App, way: Way) -> bool:
+    target = app.map.places.get(way.target)
+    if target is not None and target.id != way.source:
+        finding = hollow_screen(app, target, BY_WORDS)
+        return finding is not None and finding.truth is False
+    return way.arrival is Arrival.TOAST and refuses(app, way.words)
 
 
 def consulted(app: App) -> Finding:

@@ -81,6 +81,7 @@ def _offered(app: App, key: str) -> Finding:
         told = any(_USABLE.search(step.screen.text) for step in steps)
         if told and (key in LOOKED_UP or any(_asked_for(app, step, key) for step in steps)):
             words = f"{function.name}:{place.path}"
+            words = words if key in LOOKED_UP else f"{words}(有办理入口,未提交申请)"
             shown = [app.show_place(place, (), function.name)]
             if (apart := _refused_by_name(app, function, place)) is None:
                 return yes(words, shown)
@@ -210,19 +211,23 @@ def payable_service(app: App, key: str) -> Finding:
     """L1: the service's fee can be paid in the app, up to the cashier."""
     function = app.lexicon.functions[key]
     places, others = service_places(app, key)
+    paying: list[Finding] = []
     for place in places:
         for step in reach(app, Hit(place, Candidate(ENTRY, None, place.id, "", key)), depth=3):
             finding = cashier_at(app, step, f"{function.name}缴费")
             if finding is not None and finding.truth:
                 return finding
             if finding is not None:
-                others.append(finding)
+                paying.append(finding)
+    if paying:
+        return conclude(app, function, [*others, *paying])
+    shown_at = [app.show_place(p, (), function.name) for p in places[:2]]
+    words = f"{function.name}:{places[0].path} 没有在线缴费" if places else ""
+    if any(_pays_after_order(app, place) for place in places):
+        # an empty list of orders elsewhere says nothing about what an order leads to
+        why = f"{words},下单后才知道能否在线支付"
+        return unknown(Cause.NOT_ALLOWED, why, shown_at)
     if places and not others:
-        shown_at = [app.show_place(p, (), function.name) for p in places[:2]]
-        words = f"{function.name}:{places[0].path} 没有在线缴费"
-        if any(_pays_after_order(app, place) for place in places):
-            why = f"{words},下单后才知道能否在线支付"
-            return unknown(Cause.NOT_ALLOWED, why, shown_at)
         if any(_asks_first(app, place) for place in places):
             why = f"{words},须先填写后查询才知道有无费用"
             return unknown(Cause.NOT_CONCLUSIVE, why, shown_at)
@@ -231,16 +236,23 @@ def payable_service(app: App, key: str) -> Finding:
 
 
 def _pays_after_order(app: App, place: Place) -> bool:
-    """A price and a control to order, which was not touched, and no word of paying on the spot."""
+    """A price and a control to order, with which nothing was ordered, and no word of paying on
+    the spot."""
     text = place.screen.text
     if not app.lexicon.says("money", text) or _ON_THE_SPOT.search(text):
         return False
     ways = {w.label: w for w in app.map.ways_from(place.id)}
-    if any(w.arrival is Arrival.REFUSED and _ORDER.search(plain(w.label)) for w in ways.values()):
+    if any(_not_ordered(app, w) and _ORDER.search(plain(w.label)) for w in ways.values()):
         return True
     labels = {place.screen.label(n) for n in place.screen.nodes if n.role is Role.BUTTON}
     untried = (plain(label) for label in labels - ways.keys())
     return any(_ORDER.search(words) and not _LISTS.search(words) for words in untried)
+
+
+def _not_ordered(app: App, way: Way) -> bool:
+    """Left alone, or the app only asked for what is still to be filled in."""
+    asked = way.arrival is Arrival.TOAST and app.lexicon.says("validation", way.words)
+    return asked or way.arrival is Arrival.REFUSED
 
 
 def _asks_first(app: App, place: Place) -> bool:

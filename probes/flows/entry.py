@@ -14,6 +14,7 @@ from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.forms import buttons, fields, option_groups, pickers, primary, send, sent_finding
+from probes.flows.question_by_question import answered, question
 from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
@@ -49,9 +50,23 @@ def submitted(
         screen = app.again()
         if fields(screen) and not sells(app, screen):
             results.append(sent_finding(app, function.name, send(app, purpose)))
+    if not results and purpose is Effect.OWN and of is None:
+        asked = _question_by_question(app, hits)
+        results = [answered(app, place, function.name) for place in asked[:1]]
     if results:
         return any_of(results)
     return without_form(app, key, hits, others)
+
+
+def _question_by_question(app: App, hits: list[Hit]) -> list[Place]:
+    """First pages of questionnaires that go on by a touch, where the function is plainly named."""
+    strong = [h for h in hits if h.candidate.score > NEAR and not claimed(app, h.candidate)]
+    places = (place for hit in strong for place in reach(app, hit, depth=2))
+    return [
+        p
+        for p in places
+        if not is_menu(app, p) and (asked := question(p.screen)) and asked.number == 1
+    ]
 
 
 def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[Place]:

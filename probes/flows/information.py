@@ -67,6 +67,8 @@ _GIVES_BACK = re.compile(
 _RUN_ON = re.compile(
     r"(?<=[;；。】:：\s])[((]?[1-9][.．、))](?!\d)\s*(?=[一-鿿“「])|(?<=[;；】])[1-9]\s+(?=[一-鿿])"
 )
+_LED_BY_NAME = re.compile(rf"[【\[]?(线上|在线|网上)?{_ABOUT_BOOKING.pattern}[】\]]?\s*[:：]")
+"""A line that begins with the name of what it tells (挂号流程:1.选择科室 …)."""
 _LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
 _TIPS = re.compile(r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知)(\s*[:：]|\s|$)")
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
@@ -391,7 +393,7 @@ def _tips(words: str) -> bool:
 
 def _heads_block(words: str) -> bool:
     """A heading about booking; that one has read the notice (已阅读《预约须知》) heads nothing."""
-    if _LEADS_IN.search(words):
+    if _LEADS_IN.search(words) or _LED_BY_NAME.match(words.strip()):
         return True
     short = len(plain(words)) <= LONGEST_BLOCK_HEADING and not _CONSENT.search(words)
     return short and _ABOUT_BOOKING.search(words) is not None

@@ -39,6 +39,9 @@ _TESTS = re.compile("风险|评估|测评|评测|自评|健康自测|问卷")
 _KEEPS = re.compile("记录|历史|(测量|监测|记录)(时间|日期)|监测|趋势|曲线|打卡|上次|最近")
 """A test asks for values once, to reckon a risk; where they are kept, it may do both."""
 _RECORDS = re.compile("血压|血糖|体重|心率|监测|体征|打卡|测量|指标|健康(数据|记录|日记)")
+_NONE_KEPT = re.compile(
+    r"^(暂无|没有|无|尚无|还没有|暂时没有)[^\n,，。]{0,6}(记录|数据|测量|监测|读数)[^\n,，。]{0,2}$"
+)
 _READING = re.compile(r"(?<!\d)\d{2,3}\s*/\s*\d{2,3}(?!\d)|\d+\.\d|\d\s*(mmHg|mmol|kg|次/分|℃|%)")
 
 
@@ -69,7 +72,7 @@ def _forgotten(app: App) -> Finding | None:
         now = app.visit(place)
         if now is None or _shows_more(app, place, now):
             return None
-        if _lists_readings(app, now):
+        if _lists_readings(app, now) or _says_none(app, now):
             lists.append(app.show((), f"{NAME}:再次打开"))
     return (
         no(f"{NAME}:提交后显示成功,再次打开时记录中却没有", lists, ProofLevel.L2) if lists else None
@@ -111,6 +114,11 @@ def _lists_readings(app: App, screen: Screen) -> bool:
     own = frame(app).own(screen)
     dated = any(DATED.search(n.text) for n in own)
     return dated and any(_READING.search(n.text) for n in own if n.role is not Role.FIELD)
+
+
+def _says_none(app: App, screen: Screen) -> bool:
+    """The page itself says that nothing is kept (暂无记录)."""
+    return any(_NONE_KEPT.search(plain(n.text)) for n in frame(app).own(screen))
 
 
 def monitoring_in_record(app: App) -> Finding:

@@ -16,6 +16,7 @@ from probes.flows.agreement import own_text
 from probes.flows.content import PROSE, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
+from probes.flows.held_choices import held_choices
 from probes.flows.messages import kinds
 from probes.flows.search import Hit, names_control, reach, sift
 from probes.flows.walls import is_login
@@ -44,6 +45,7 @@ _UNDERSTOOD = re.compile("已(经)?(实名|认证|绑定|核验)|不一致|不�
 _BLOCKED = {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
 _DONE = re.compile("^(您|账号|账户)?已(经|完成|通过)*(实名|实人|认证)(认证|核验)?[!。]?$")
 LEAST_NOTE, LONGEST_OPTION = 30, 8
+_CHOOSES = re.compile("(认证|实名|核验|验证)(方式|途径|渠道|类型)")
 _BY = re.compile("(认证|实名|核验)(方式|途径|渠道)|已(经|完成)?(通过)?(实名|实人|认证)")
 
 
@@ -103,6 +105,20 @@ def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) 
             shown = [app.show_place(place, nodes, "写有这种方式")]
             words = f"{place.path} 写有这种方式,未能走通核实"
             return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
+    return _held_back(app, places, member, patterns)
+
+
+def _held_back(app: App, places: list[Place], member: str, patterns: Patterns) -> list[Finding]:
+    """A choice between ways (认证方式) that was left alone: it is opened and read, or leaves it
+    open."""
+    for place in places:
+        for offer in held_choices(app, place, _CHOOSES):
+            if offer is None:
+                shown, words = [app.show_place(place)], f"{place.path} 可选认证方式,未能打开查看"
+                return [unknown(Cause.NOT_ALLOWED, words, shown)]
+            if any(member in _named_in(words, patterns) for words in offer.words):
+                words = f"{place.path} 可选这种方式,未能走通核实"
+                return [unknown(Cause.NOT_CONCLUSIVE, words, [offer.shown])]
     return []
 
 

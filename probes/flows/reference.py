@@ -19,6 +19,7 @@ from probes.model import Cause
 KEY = "booking_reference"
 _TAKES_UP = re.compile(
     "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考)[^,，。]{0,4}(预约|挂号|安排|约诊)?$"
+    "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
 )
 """A control that books what a page advises."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Node
+from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import NEAR
@@ -30,6 +30,7 @@ _PLACES = re.compile(
 _ADDRESS = re.compile("地址|院址|[路街道巷]\\s*\\d+\\s*号")
 _TO_A_MAP = re.compile("地图|导航|去这里|到这里|路线")
 MOST_PLACES = 4
+ROW = 160.0
 OF_A_PLAN = 1
 """So many positions beside a picture make it a plan; one more where it may be a city map."""
 SHARED = ("department_intro", "visit_guide")
@@ -40,20 +41,21 @@ def navigation(app: App) -> tuple[str | None, Finding]:
     """3.2.1: choice dynamic / static_map / external_map / none."""
     function = app.lexicon.functions["indoor_navigation"]
     hits, others = sift(app, "indoor_navigation")
-    places = [
-        p
+    found = [
+        (p, shares_name(app, h, SHARED))
         for h in hits
         if h.candidate.score > NEAR and not h.place.outside
         for p in reach(app, h, depth=2)
         if not p.outside and hollow_screen(app, p, "indoor_navigation") is None
     ]
+    places = [place for place, _ in found]
     for place in places:
         node = leading(place)
         if node is not None:
             words = f"院内导航:{place.path}“{node.text[:24]}”"
             return "dynamic", yes(words, [app.show_place(place, [node], "院内导航")], ProofLevel.L2)
-    for place in places:
-        if is_plan(place):
+    for place, shared in found:
+        if is_plan(place, directory=shared):
             node = large_picture(place.screen)
             words = f"院内导航:{place.path} 为静态地图或位置列表"
             shown = [app.show_place(place, [node] if node else (), "静态地图")]
@@ -78,14 +80,25 @@ def leading(place: Place) -> Node | None:
     )
 
 
-def is_plan(place: Place) -> bool:
-    """A floor plan, or a list of where things are; the way to the house is neither."""
-    said = [n.text for n in place.screen.nodes if n.text]
+def is_plan(place: Place, directory: bool = False) -> bool:
+    """A floor plan, or a list of where things are; the way to the house is neither.
+
+    directory: the place may be a list of departments just as well; what stands on a row that
+    opens one of them shows nobody the way.
+    """
+    nodes = [n for n in place.screen.nodes if n.text]
+    said = [n.text for n in nodes if not (directory and _on_a_row(place.screen, n))]
     coming = [words for words in said if _COMING.search(words) or _ADDRESS.search(words)]
     positions = [words for words in said if words not in coming and _PLACES.search(words)]
     least = OF_A_PLAN if not coming else OF_A_PLAN + 1
     pictured = large_picture(place.screen) is not None and len(positions) >= least
     return pictured or len(positions) >= MOST_PLACES
+
+
+def _on_a_row(screen: Screen, node: Node) -> bool:
+    """On something to tap that is no layer as large as the page."""
+    rows = (up for up in (node, *screen.above(node)) if up.clickable)
+    return any(up.bounds.h < ROW for up in rows)
 
 
 def _leads_to_map(app: App, place: Place) -> bool:

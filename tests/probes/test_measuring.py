@@ -75,6 +75,9 @@ class Diary:
     [
         (OLD, NEW + OLD, True),
         (OLD, OLD, False),  # thanked for and forgotten
+        (["暂无记录"], ["暂无记录"], False),  # the page itself says that nothing is kept
+        (["暂无记录"], NEW, True),
+        (["暂无绑定设备"], ["暂无绑定设备"], True),
         ([], [], True),  # an app that lists nothing cannot show it
     ],
 )
