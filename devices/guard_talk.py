@@ -99,11 +99,19 @@ class Talk:
         return any(word in said for word in self._known.machines)
 
 
+def _dialogs(screen: Screen) -> int:
+    return sum(n.role is Role.DIALOG for n in screen.nodes)
+
+
 def was_said(label: str, before: Screen, after: Screen) -> bool:
     """What was touched stands there once more, under what stood there: it was said aloud.
 
-    A short word must be answered, too: symptoms that are chosen are repeated as well.
+    A short word must be answered, too: symptoms that are chosen are repeated as well.  Where
+    nothing can be written nobody is talked to, and the heading of a dialog says nothing.
     """
+    writes = any(n.editable and n.kind in _PROSE for n in before.nodes)
+    if not writes or _dialogs(after) > _dialogs(before):
+        return False
     words = normal(label)
     old = Counter(map(normal, before.words))
     now = [normal(n.text) for n in after.nodes if n.text and n.role is not Role.FIELD]

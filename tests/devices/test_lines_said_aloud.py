@@ -86,31 +86,48 @@ def test_who_gives_a_slot_back_says_nothing_to_anybody(tmp_path: Path) -> None:
 
 
 class Answering(GuardedDevice):
-    """Two lines to touch; each touch leaves `then` on the page."""
+    """Lines to touch; each touch leaves `then` on the page, or in a dialog over it."""
 
-    def __init__(self, guard: Guard, then: tuple[str, ...]) -> None:
+    def __init__(
+        self, guard: Guard, then: tuple[str, ...], *, over: bool = False, writes: bool = True
+    ) -> None:
         super().__init__(guard)
-        self.then = then
-        self.now = screen()
+        self.then, self.over, self.writes = then, over, writes
+        self.now = screen(writes=writes)
 
     def _live(self, action: Action) -> tuple[Action, Screen]:
         assert action.node is not None
         return replace(action, node=self.now.nodes[action.node.index]), self.now
 
     def _touch(self, action: Action, admission: Admission) -> None:
-        self.now = screen(*self.then)
+        self.now = screen(*self.then, over=self.over, writes=self.writes)
 
     def _settled(self) -> Screen:
         return self.now
 
 
-def screen(*more: str) -> Screen:
+def screen(*more: str, over: bool = False, writes: bool = True) -> Screen:
     sketch = Sketch("小助手")
     for words in ("怎么取消预约?", "发票在哪里打印?", "头痛"):
         sketch.add(words, clickable=True)
-    for words in ("请问您想了解什么", *more):
-        sketch.add(words)
+    sketch.add("请问您想了解什么")
+    if writes:
+        sketch.add("", Role.FIELD, hint="请输入", editable=True, kind="text")
+    parent = sketch.add("", Role.DIALOG) if over else -1
+    for words in more:
+        sketch.add(words, parent=parent)
     return sketch.screen
+
+
+@pytest.mark.parametrize(("over", "writes"), [(True, True), (False, False)])
+def test_what_opens_under_its_own_name_was_not_said(*, over: bool, writes: bool) -> None:
+    """The heading of a dialog, or of a section where nothing can be written."""
+    guard = Guard(EVERYTHING, RULES, None)
+    then = ("怎么取消预约?", "在我的预约里打开订单,点击取消即可")
+    device = Answering(guard, then, over=over, writes=writes)
+    device.perform(Action(Gesture.TAP, device.now.nodes[0]))
+    left = screen(writes=writes)
+    assert guard.judge(Action(Gesture.TAP, left.nodes[1]), left) is READ
 
 
 @pytest.mark.parametrize(
