@@ -149,6 +149,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
             return _heard_late(app, left)  # the form as it was, without what was filled in: sent
         if not _goes_on(app, screen, reply, sign, heard):
             return reply if left is None else _heard_late(app, left)
+        if reply.answer is Answer.VALIDATION:
+            answered.pop(held, None)  # put right, though a chosen chip may not show it
     return Reply(Answer.VALIDATION, "补正多次仍未通过", app.again())
 
 
