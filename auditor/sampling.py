@@ -154,7 +154,7 @@ class Kinds:
             return False
         if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
             return False
-        if _is_plain_name(tap.label) and all(_is_dated(_entry(there)) for there in last):
+        if _is_plain_name(tap.label) and not any(_is_plain_name(_entry(there)) for there in last):
             return False  # 服务大全 below the latest news is none of them
         return naming(self.lexicon, tap.label) < MENU
 

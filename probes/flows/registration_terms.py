@@ -45,7 +45,8 @@ def agreement(app: App) -> Finding:
         if len(plain(inline)) > 400 and re.search("协议|条款", inline):
             return yes(f"注册协议:全文在 {host.path}", [app.show_place(host, (), "注册协议")])
     if blocked:
-        return any_of(blocked)
+        found = any_of(blocked)
+        return (unread(app, "其协议") if found.truth is False else None) or found
     hits, others = sift(app, "user_agreement", appmap)
     for hit in hits:
         text = own_text(app, hit.place, appmap)

@@ -93,8 +93,10 @@ def test_the_first_page_with_and_without_its_name(
     assert same_place(first(address, *more), first("")) == same
 
 
-def test_an_entry_among_dated_news_is_none_of_them(tmp_path: Path) -> None:
-    news = [f"本院新闻第{n}则 2026-11-0{n} > 新闻#{n}" for n in range(1, 6)]
+@pytest.mark.parametrize("day", [" 2026-11-01", ""])
+def test_an_entry_among_news_is_none_of_them(tmp_path: Path, day: str) -> None:
+    items = ("甲", "乙", "丙", "丁", "戊")
+    news = [f"本院新闻关于{x}项工作的报道{day} > 新闻#{n}" for n, x in enumerate(items, 1)]
     pages = {"首页": [*news, "服务大全 > 服务大全", "本院欢迎您"], "新闻": ["正文"]}
     pages |= {f"新闻#{n}": [f"第{n}则新闻的正文在这里", "发布时间:2026-11-01"] for n in range(1, 6)}
     pages["服务大全"] = ["门诊缴费 > 门诊缴费", "检验报告 > 检验报告"]

@@ -24,7 +24,7 @@ from probes.flows.registration import (
     registration_places,
     unread,
 )
-from probes.flows.registration_terms import _about, names_agreement
+from probes.flows.registration_terms import _about, agreement, names_agreement
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -180,6 +180,21 @@ def test_a_registration_that_was_held_back_is_no_missing_one(tmp_path: Path) -> 
     terms = unread(app, "其协议")
     assert terms is not None
     assert terms.truth is None
+
+
+NOTE = "注册须知"
+
+
+@pytest.mark.parametrize(("register", "truth"), [("确认注册 ! 请填写完整", None), ("帮助", False)])
+def test_a_note_beside_the_login_is_not_the_terms_of_a_form_that_nobody_saw(
+    tmp_path: Path, register: str, truth: bool | None
+) -> None:
+    note = ["1. 点击我的", "2. 输入手机号", "3. 获取验证码", "4. 完成注册"]
+    pages = {
+        "登录": ["? 请输入手机号", "? 请输入密码", "登录 ! 密码错误", f"{NOTE} > {NOTE}", register],
+        NOTE: note,
+    }
+    assert agreement(drawn(tmp_path, pages)).truth is truth
 
 
 def test_the_name_of_a_field_is_no_entry_that_does_nothing() -> None:
