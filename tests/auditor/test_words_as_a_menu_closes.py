@@ -49,9 +49,7 @@ def app(folder: Path, said: str) -> Walker:
     for name, screen in screens.items():
         for node in (n for n in screen.nodes if n.clickable and not n.covered):
             events = Events(toasts=(said,) if node.text == "视频问诊" and said else ())
-            ways.append(
-                Way(name, Gesture.TAP, to[node.text], node.index, node.text, events=events)
-            )
+            ways.append(Way(name, Gesture.TAP, to[node.text], node.index, node.text, events=events))
     return opened(folder, recording=Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY))
 
 

@@ -38,9 +38,7 @@ MONTHS = (month(29), month(30), month(31))
 @pytest.mark.parametrize(
     ("overflow", "track"), [("auto", ""), ("hidden", "transform:translateX(-390px)")]
 )
-def test_days_beside_the_month_in_sight_are_not_seen(
-    show: Show, overflow: str, track: str
-) -> None:
+def test_days_beside_the_month_in_sight_are_not_seen(show: Show, overflow: str, track: str) -> None:
     markup = pager(*MONTHS, overflow=overflow, track=track)
     screen = show(markup if not track else markup.removesuffix(CENTRED))
     assert [n.text for n in screen.nodes if n.clickable] == list(MONTHS[1])

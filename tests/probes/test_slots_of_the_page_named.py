@@ -1,4 +1,4 @@
-"""2.2.3: the slots on a page that is called 采血 are those of the laboratory, whatever led there."""
+"""2.2.3: slots on a page that is called 采血 are those of the laboratory, whatever led there."""
 
 from __future__ import annotations
 
