@@ -40,7 +40,9 @@ _READS_PICTURE = re.compile("识别|上传|拍照|拍摄|扫描|扫一扫|OCR")
 _BEGIN = re.compile(
     "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
 )
-_UNDERSTOOD = re.compile("已(经)?(实名|认证|绑定|核验)|不一致|不匹配|已存在|不符")
+_UNDERSTOOD = re.compile(
+    "已(经)?(实名|认证|绑定|关联|核验)|已在[您你]?的?名下|不一致|不匹配|已存在|不符"
+)
 _BLOCKED = {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
 _DONE = re.compile("^(您|账号|账户)?已(经|完成|通过)*(实名|实人|认证)(认证|核验)?[!。]?$")
 _BINDS_CARD = re.compile("(关联|绑定?|添加)[^\n]{0,8}(卡|档案|号)")

@@ -10,7 +10,8 @@ import pytest
 from devices.model import Effect, Screen
 from probes.app import App, LoginState
 from probes.finder import Finder
-from probes.flows.real_name import real_name_methods
+from probes.flows.real_name import _accepted, real_name_methods
+from probes.flows.replies import Answer, Reply
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place, way
@@ -60,3 +61,10 @@ def test_a_page_that_binds_a_checked_card_is_gone_through(told: str, tried: bool
 def test_it_says_nothing_of_the_other_ways() -> None:
     found = real_name_methods(app_with(CHECKED))
     assert all("关联就诊卡" not in found[m].reason for m in found if m != "offline_link")
+
+
+@pytest.mark.parametrize(
+    ("words", "understood"), [("该就诊卡已在您名下", True), ("请输入就诊卡号", False)]
+)
+def test_who_is_told_that_the_card_is_theirs_was_understood(words: str, understood: bool) -> None:
+    assert _accepted(Reply(Answer.VALIDATION, words, lines("关联就诊卡"))) is understood
