@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from auditor.cuts import is_cut
 from auditor.taps import taps_of
 from probes.appmap import DEEP, UNREACHABLE, AppMap, Place, Way
 from probes.finder import NEAR, naming
@@ -23,6 +24,7 @@ FEW = 2
 ERROR_STATUS = 400
 LONGEST_REFUSAL = 80
 _DATED = re.compile(r"20\d\d[-/.年]\d{1,2}")
+_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])\s*[日号]?")
 _OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心|专区|门户|频道)$")
 
 
@@ -69,7 +71,12 @@ def _is_menu(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
 
 
 def _unnamed_failure(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
-    """What was tapped in vain and names no function: nobody knows what is behind it."""
+    """What was tapped in vain and names no function: nobody knows what is behind it.
+
+    A day of a calendar is a sample of one list, and another of it was tapped.
+    """
+    if is_cut(way.label) or _DAY.fullmatch(way.label.strip()):
+        return False
     return missed(way, appmap, lexicon) and naming(lexicon, way.label) <= NEAR
 
 

@@ -19,6 +19,7 @@ from auditor.identity import dialog_of, route, same_place
 from auditor.modules import Modules
 from auditor.returning import lineage
 from auditor.sampling import Kinds, frame_key
+from auditor.sent_away import is_sent_away
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
 from auditor.touching import Touching
@@ -314,6 +315,8 @@ class Explorer:
             way = self._stayed(way, before, after, events, said)
             if way.target:
                 return self._changed(way, Unfolded(place, tap, before, after))
+        elif is_sent_away(place, after, said, self.session.lexicon):
+            way = replace(way, arrival=Arrival.TOAST, words=";".join(said))
         else:
             return self._reached(place, tap, way, said)
         self._record(way, tap, place)

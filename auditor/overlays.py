@@ -26,6 +26,7 @@ from probes.profile import Dialog
 MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
 FADING_LOOKS = 2
+BOX_LOOKS, BOX_S = 12, 0.5
 SHADED = 0.5
 LONGEST_ENTRY, LEAST_ENTRIES = 12, 2
 COUNTDOWN_S, COUNTING_S = 15, 1.0
@@ -73,6 +74,7 @@ class Overlays:
         self.dismissed: list[str] = []
         self._shades: set[str] = set()
         self._endless: set[str] = set()
+        self._boxed: set[str] = set()
 
     @property
     def _screen(self) -> Screen:
@@ -107,6 +109,26 @@ class Overlays:
         if self._is_shaded():
             self._shades.add(self._screen.digest)
         return self._screen
+
+    def wait_for_box(self) -> None:
+        """Wait until a box that only says 加载中 has gone: what comes of a tap comes with it.
+
+        A page whose box never goes is waited for once.
+        """
+        for _ in range(BOX_LOOKS):
+            if not self._only_loads() or self._screen.address in self._boxed:
+                return
+            time.sleep(BOX_S)
+            self._session.look(since=self._screen.events)
+        if self._only_loads():
+            self._boxed.add(self._screen.address)
+
+    def _only_loads(self) -> bool:
+        """The topmost box says that something is on its way, and nothing else."""
+        screen = self._screen
+        boxes = [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
+        words = [n.text for n in screen.below(boxes[-1]) if n.text] if boxes else []
+        return bool(words) and all(self._session.lexicon.says("busy", said) for said in words)
 
     def dismiss(self) -> Screen:
         """Close announcements that lie over the screen; each one is recorded."""

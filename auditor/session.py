@@ -107,9 +107,13 @@ class Session:
         return self.screen
 
     def look(self, since: Events | None = None) -> Screen:
-        """Dump the screen anew; `since`: the events of an action that it still belongs to."""
+        """Dump the screen anew; `since`: the events of an action that it still belongs to.
+
+        What came of that action since then (a file, a message) belongs to it as well.
+        """
         seen = self._titled(self.device.screen())
-        self._screen = seen if since is None else replace(seen, events=since)
+        events = seen.events if since is None else since.and_then(seen.events)
+        self._screen = replace(seen, events=events)
         return self._screen
 
     def _titled(self, screen: Screen) -> Screen:
@@ -130,6 +134,7 @@ class Session:
             anew = Action(action.gesture, again, action.text, action.purpose)
             self._screen = self._titled(self.device.perform(anew))
         self._catch_up(before)
+        self.overlays.wait_for_box()
         self.progress(self.screen.title or self.screen.address)
         return self.screen
 

@@ -78,6 +78,7 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
     image = picture_of(place.screen, wanted)
     for node in place.screen.nodes[: wanted.index]:
         alike = node.role is wanted.role and node.clickable == wanted.clickable
+        alike = alike and node.enabled == wanted.enabled
         named = alike and place.label(node) == label
         nth += named and picture_of(place.screen, node) == image
     return Anchor(label, wanted.role, nth, image, _kin(place.screen).get(wanted.index, (0, 0)))
@@ -92,22 +93,25 @@ def picture_of(screen: Screen, node: Node) -> str:
 
 
 def locate(screen: Screen, anchor: Anchor) -> Node | None:
-    """The node that an anchor names on a screen, or None."""
-    nth = anchor.nth
-    fallback = None
-    for node in screen.nodes:
-        if node.role is not anchor.role or not node.clickable:
-            continue
-        words = screen.label(node)
-        if words != anchor.label and (words or not anchor.image):
-            continue
-        if picture_of(screen, node) != anchor.image:
-            continue
-        fallback = fallback or node
-        if nth == 0:
-            return node
-        nth -= 1
-    return fallback or _renumbered(screen, anchor)
+    """The node that an anchor names on a screen, or None.
+
+    What may be touched comes first: a day of the month before stands disabled beside it.
+    """
+    alike = [node for node in screen.nodes if _answers_to(screen, node, anchor)]
+    alike = [node for node in alike if node.enabled] or alike
+    if not alike:
+        return _renumbered(screen, anchor)
+    return alike[anchor.nth] if anchor.nth < len(alike) else alike[0]
+
+
+def _answers_to(screen: Screen, node: Node, anchor: Anchor) -> bool:
+    """Of the role, the words and the picture that an anchor names."""
+    if node.role is not anchor.role or not node.clickable:
+        return False
+    words = screen.label(node)
+    if words != anchor.label and (words or not anchor.image):
+        return False
+    return picture_of(screen, node) == anchor.image
 
 
 def _kin(screen: Screen) -> dict[int, tuple[int, int]]:

@@ -156,6 +156,17 @@ class Events:
     external: tuple[str, ...] = ()
     crashed: tuple[str, ...] = ()
 
+    def and_then(self, later: Events) -> Events:
+        """These and what came after them, said once each."""
+        return Events(
+            toasts=tuple(dict.fromkeys((*self.toasts, *later.toasts))),
+            dialogs=tuple(dict.fromkeys((*self.dialogs, *later.dialogs))),
+            downloads=(*self.downloads, *later.downloads),
+            failures=tuple(dict.fromkeys((*self.failures, *later.failures))),
+            external=tuple(dict.fromkeys((*self.external, *later.external))),
+            crashed=tuple(dict.fromkeys((*self.crashed, *later.crashed))),
+        )
+
 
 @dataclass(frozen=True)
 class Screen:

@@ -24,18 +24,22 @@
   // ---- menus of several pages -----------------------------------------------------------
   // A menu that is swiped (eight tiles, and eight more beside them) offers what lies beside the
   // page in sight as well.  A carousel of pictures and the panels of tabs are none: each of
-  // its pages must hold tiles.  Copies that make it endless are left out.
+  // its pages must hold tiles, and the days of a month are none.  Copies that make it endless
+  // are left out.
   const WIDE = 0.6, SLACK = 4, TILES = 2, TILE = 12, LEVELS = 3, MOST_PAGES = 20, FAR = 1e5;
   let copies = new WeakSet();
-  const pagesOfTiles = (el, rect) => {
+  const pagesOf = (el, rect) => {
     let level = [el];
-    for (let down = 0; down < LEVELS; down++) {
+    for (let down = 0; down < LEVELS && level.length; down++) {
       level = level.flatMap((at) => [...at.children]).slice(0, MOST_PAGES);
       const pages = level.filter((at) => Math.abs(at.getBoundingClientRect().width - rect.width) <= SLACK);
-      if (pages.length > 1) return besideEachOther(pages, rect) && holdTiles(pages);
-      if (!level.length) return false;
+      if (pages.length > 1) return besideEachOther(pages, rect) ? pages : [];
     }
-    return false;
+    return [];
+  };
+  const pagesOfTiles = (el, rect) => {
+    const pages = pagesOf(el, rect);
+    return pages.length > 1 && holdTiles(pages);
   };
   const besideEachOther = (pages, rect) => {
     const lefts = pages.map((at) => at.getBoundingClientRect()).sort((a, b) => a.left - b.left);
@@ -43,7 +47,14 @@
     return steps.every((gap) => gap >= -SLACK && gap < rect.width / 2)
       && lefts.every((at) => Math.abs(at.top - rect.top) < rect.height);
   };
+  // A month of a calendar: nothing has so many bare days.
+  const DAYS = 20, DAY = /^\s*(0?[1-9]|[12]\d|3[01])\s*$/;
+  const isMonth = (page) => {
+    const leaves = [...page.querySelectorAll("*")].filter((at) => !at.firstElementChild);
+    return new Set(leaves.map((at) => at.textContent).filter((words) => DAY.test(words))).size >= DAYS;
+  };
   const holdTiles = (pages) => {
+    if (pages.some(isMonth)) return false;
     const words = new Set();
     for (const page of pages) {
       const said = squeeze(page.textContent);
@@ -113,9 +124,12 @@
       const seen = rect.width > 0 && rect.height > 0;
       const inner = position === "static" ? context : this.within(context, position);
       if (seen && this.outside(rect, inner)) {
-        // an empty holder may stand outside while the bar that is fixed in it does not
+        // an empty holder may stand outside while the bar that is fixed in it does not, and the
+        // track of a pager while the page in sight, which is wider than it, does not
         const bar = (child) => getComputedStyle(child).position === "fixed";
-        return position === "fixed" && [...el.children].some(bar) ? this.children(el, inner) : [];
+        const juts = el.scrollWidth > el.clientWidth + SLACK && style.overflowX === "visible";
+        const holds = juts || (position === "fixed" && [...el.children].some(bar));
+        return holds ? this.children(el, inner) : [];
       }
       // where x is visible y is too (or clipped without scrolling): one reading is enough
       const overflow = style.overflowX === "visible" ? "visible" : style.overflow;
@@ -143,7 +157,8 @@
 
     clip(el, rect, position, overflow, display, inner) {
       if (/auto|scroll/.test(overflow) && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
-        inner.clip = inner.clipAbs = null;
+        inner.clip = this.besideIsHidden(el, rect) ? new DOMRect(rect.left, -FAR, rect.width, 2 * FAR) : null;
+        inner.clipAbs = inner.clip;
         inner.scroller = true;
         if (el === this.pane) inner.pane = true;
       } else if (display !== "inline") {
@@ -153,6 +168,12 @@
         if (position !== "static") inner.clipAbs = inner.clip;
         inner.scroller ||= paged;
       }
+    }
+
+    // The months of a calendar that is swiped sideways, though a browser could scroll to them:
+    // the same days stand on each, and a calendar turns its pages itself.
+    besideIsHidden(el, rect) {
+      return el.scrollWidth >= 2 * el.clientWidth - SLACK && pagesOf(el, rect).some(isMonth);
     }
 
     outside(rect, context) {

@@ -159,6 +159,7 @@ def press_confirm(app: App) -> Reply | Finding:
                 continue
             after = app.again()
         reply = read_reply(app, screen, after)
+        after = reply.screen
         if reply.answer is Answer.VALIDATION and (fields(after) or pick_options(app)):
             never_made(app, f"被要求补正:{reply.words[:30]}")
             continue

@@ -213,14 +213,23 @@ def _heads(pattern: re.Pattern[str], words: str) -> bool:
 
 
 def _further(screen: Screen, node: Node) -> bool:
-    """The heading of a reminder of a kind that has no name in the rubric."""
+    """The heading of a reminder of a kind that has no name in the rubric.
+
+    One right above the heading of a named kind (宝宝提醒, 复诊提醒 …) heads them all and is none.
+    """
     words = plain(node.text)
     named = any(pattern.search(words) for pattern in kinds()[REMINDERS].values())
     measured = any(pattern.search(words) for pattern in kinds()[METRICS].values())
     heads = 4 <= len(words) <= 8 and re.search("(提醒|建议|打卡|计划)$", words)
     others = _NO_REMINDER.search(words) or _FURTHER_NOT.search(words)
     plainly = not _GENERAL.fullmatch(words) and not others
-    return bool(heads) and plainly and not named and not measured
+    return bool(heads) and plainly and not (named or measured or _heads_others(screen, node))
+
+
+def _heads_others(screen: Screen, node: Node) -> bool:
+    """The next words are themselves the heading of a kind that has a name."""
+    after = next((n.text for n in screen.nodes[node.index + 1 :] if n.text), "")
+    return any(_heads(pattern, plain(after)) for pattern in kinds()[REMINDERS].values())
 
 
 def _watching(pattern: re.Pattern[str]) -> Test:

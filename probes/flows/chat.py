@@ -174,9 +174,7 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
         shown = [app.show_place(place, (), name)] if place is not None else [app.show((), name)]
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:对话页面未能再次到达", shown)
     screen = app.fill(node, QUESTION)
-    sender = next(
-        (n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))), None
-    )
+    sender = _sender(screen)
     if sender is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:没有发送按钮", [app.show((), name)])
     if unsigned(screen):
@@ -196,7 +194,20 @@ def _say(app: App, place: Place | None, name: str) -> Finding:
     words = f"{name}:发送后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
+    if reply.answer is Answer.LEFT and _still_written(reply.screen):
+        words = f"{name}:按下发送后文字仍在输入框里,没有发出"
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _sender(screen: Screen) -> Node | None:
+    """The control that sends: not the bar around it, in whose middle the field stands."""
+    found = [n for n in screen.nodes if n.clickable and _SEND.search(plain(screen.label(n)))]
+    bars = {up.index for n in screen.nodes if n.role is Role.FIELD for up in screen.above(n)}
+    return next((n for n in found if n.index not in bars), None)
+
+
+def _still_written(screen: Screen) -> bool:
+    return any(QUESTION in n.value for n in screen.nodes if n.role is Role.FIELD)
 
 
 def _echoed(app: App, name: str, before: Screen, after: Screen, shown: list[str]) -> Finding:

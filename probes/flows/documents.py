@@ -6,8 +6,8 @@ import re
 
 from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import NEAR, names_other, shows
+from probes.appmap import AppMap, Arrival, Place, Way, page_of
+from probes.finder import NEAR, match, names_other, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
@@ -18,6 +18,7 @@ from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 
+IMAGES = "exam_image"
 _ASIDE = re.compile(
     "返回|首页|主页|电话|客服|咨询|问诊|预约|挂号|缴费|支付|分享|解读|关闭|更多|评价|删除|申请|提交|确定|打印|复印"
 )
@@ -34,7 +35,9 @@ def downloaded(app: App, key: str) -> Finding:
     hits, others = sift(app, key)
     if not function.proof:  # then only a name tells: a menu's other files prove nothing
         hits = [hit for hit in hits if hit.candidate.score > NEAR]
-    results: list[Finding] = []
+    results = _by_its_name(app, function)
+    if results:
+        return any_of(results)
     seen_record = False
     for hit in hits:
         for place in reach(app, hit, depth=3):
@@ -44,11 +47,13 @@ def downloaded(app: App, key: str) -> Finding:
                 continue
             seen_record = True
             results += [
-                finding for w in _ways(app, place) if (finding := _handed_over(app, place, w))
+                finding
+                for w in _ways(app, place)
+                if not _hands_images(app, key, w.label) and (finding := _handed_over(app, place, w))
             ]
             if any(r.truth for r in results):
                 return any_of(results)
-            if not results and (control := _control(app, place.screen)):
+            if not results and (control := _control(app, place.screen, key)):
                 results.append(_try(app, place, control, function.name))
                 if results[-1].truth:
                     return results[-1]
@@ -70,6 +75,28 @@ def downloaded(app: App, key: str) -> Finding:
     return conclude(app, function, others)
 
 
+def _hands_images(app: App, key: str, label: str) -> bool:
+    """What hands over the images of an examination (保存影像图片) is no control of its report."""
+    return key != IMAGES and match(app.lexicon.functions[IMAGES], label, "")[0] > NEAR
+
+
+def _by_its_name(app: App, function: Function) -> list[Finding]:
+    """What a control brought that names the function itself (保存影像图片).
+
+    It is an action, wherever it stands and also where the map has what it opened as a place.
+    """
+    found = []
+    for way in app.map.ways:
+        if not _offers(app, way.label) or match(function, way.label, "")[0] <= NEAR:
+            continue
+        source = app.map.places[way.source]
+        if function.proof and not shows(function, said_by(source.screen)):
+            continue
+        brought = _handed_over(app, source, way)
+        found += [brought] if brought is not None and brought.truth else []
+    return found
+
+
 def of_viewed(viewed: Finding, download: Finding, name: str) -> Finding:
     """What cannot be looked at cannot be had as a file either, unless a file was seen."""
     if download.truth is not None or viewed.truth is not False:
@@ -86,7 +113,7 @@ def _live(app: App, key: str) -> tuple[list[Finding], bool]:
         if not shows(function, said_by(screen)):
             continue
         seen = True
-        control = _control(app, screen)
+        control = _control(app, screen, key)
         lonely = None if control is not None else _only_button(app, screen, function)
         if control is not None:
             results.append(_take(app, screen, control))
@@ -130,15 +157,11 @@ def _offers(app: App, label: str) -> bool:
     return len(plain(label)) <= 14 and app.lexicon.says("download", label) and not other
 
 
-def _control(app: App, screen: Screen) -> Node | None:
-    return next(
-        (
-            n
-            for n in screen.nodes
-            if n.clickable and not n.covered and _offers(app, screen.label(n))
-        ),
-        None,
-    )
+def _control(app: App, screen: Screen, key: str = IMAGES) -> Node | None:
+    """The first control that hands over the document of a function."""
+    taps = ((n, screen.label(n)) for n in screen.nodes if n.clickable and not n.covered)
+    offers = (n for n, words in taps if _offers(app, words) and not _hands_images(app, key, words))
+    return next(offers, None)
 
 
 def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
@@ -152,6 +175,8 @@ def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
     if way.arrival is Arrival.SCREEN and target is not None:
         if target.screen.events.downloads:
             return _file(app, way.label, shown, target.screen.events.downloads)
+        if page_of(target.screen) == page_of(place.screen):
+            return _try(app, place, node, way.label)  # a box over the page, and the file behind it
         return _opened_picture(app, target, way.label)
     if way.arrival is Arrival.TOAST:
         if refuses(app, way.words):

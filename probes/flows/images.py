@@ -31,6 +31,10 @@ _IMAGED = re.compile(
 _OPENS = re.compile(
     "(查看|打开|浏览|阅览|调阅)?(数字|电子|检查|医学|原始|云)?(影像|胶片|图像|阅片)"
 )
+_HEADS = re.compile(
+    "^(检查|医学|原始|相关|数字|电子)?(影像|胶片|图像)(图片|资料|浏览|预览|图|集)?([A-Za-z ]*)$"
+)
+"""What stands over the images on the page of a report."""
 PATIENCE, PAUSE_S = 4, 0.5
 MOST_ROWS = 2
 
@@ -127,6 +131,21 @@ def _labelled(screen: Screen, words: re.Pattern[str]) -> Node | None:
     return next((n for n in taps if words.search(screen.label(n))), None)
 
 
+def _on_a_report(app: App) -> Finding | None:
+    """The image of an examination under its own heading on the page of the report."""
+    for hit in own_hits(app, "exam_report")[0]:
+        for place in reach(app, hit, depth=2):
+            screen = place.screen
+            node = _examined(screen, entrance=True)
+            headed = any(_HEADS.search(n.text.strip()) for n in screen.nodes if not n.clickable)
+            imaged = any(_IMAGED.search(n.text) for n in screen.nodes if n.text)
+            if node is None or not headed or not imaged:
+                continue
+            if hollow_screen(app, place, "exam_report") is None:
+                return yes(f"检查影像:{place.path}", [app.show_place(place, [node], "检查影像")])
+    return None
+
+
 def image_shown(app: App) -> Finding:
     """L1: an examination image of the account can be looked at."""
     function = app.lexicon.functions["exam_image"]
@@ -140,6 +159,8 @@ def image_shown(app: App) -> Finding:
                 return yes(f"检查影像:{place.path}", [app.show_place(place, [node], "检查影像")])
         if hit.candidate.score > NEAR:
             seen.append(hit.place)
+    if (on_report := _on_a_report(app)) is not None:
+        return on_report
     closed = any(finding.truth is False for finding in others)
     for screen in () if closed else live(app, "exam_image", again=True):
         node = _loaded(app)

@@ -8,23 +8,23 @@ from datetime import date
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
+from probes.finder import NEAR, match
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import inbox, letters
-from probes.flows.search import name_of, reach, shown, unclaimed
+from probes.flows.search import Hit, name_of, reach, shown, unclaimed
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
 
 MONTH_DAYS, QUARTER_DAYS = 31, 93
-LEAST_TEXT, SENTENCE = 60, 16
+LEAST_TEXT, SENTENCE, LEAST_PROSE = 60, 16, 30
 _DATE = re.compile(r"(20\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _MEDICAL = re.compile(
     "健康(?!委|卡|码|证|档案)|疾病|预防|治疗|症状|饮食|膳食|营养|用药|护理|康复|血压|血糖|血脂|心脏"
     "|心血管|脑卒中|保健|养[生胃肝肾肺心脾血颜]|运动(?!会)|锻炼|科普|病(?!案|历|区|房|床|友|员|人)|肿瘤|癌|结节|骨折|感染|炎|疫苗|怀孕|孕期"
-    "|母乳|睡眠|失眠|疼痛|过敏|穴|中医"
+    "|母乳|睡眠|失眠|疼痛|过敏|穴|中医|发热(?!门诊|患者|病)|发烧|退[热烧](?!门诊)|咳嗽|哮喘|腹泻|呕吐|便秘|湿疹|皮疹|雾化|喂养|辅食"
 )
 _HOUSE = re.compile(
     "会议|召开|调研|挂号|绑定|预约|号源|就诊人|医保(卡|码|电子|支付|报销|政策)|缴费|招聘|招标|采购"
@@ -58,7 +58,7 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
     for hit in hits:
         if hit.candidate.score <= NEAR and found:
             continue
-        doubtful = hit.candidate.score <= NEAR or bool(_OF_THE_HOUSE.search(name_of(hit)))
+        doubtful = _is_doubtful(hit)
         for place in reach(app, hit, depth=2):
             if (
                 hollow_screen(app, place, "knowledge") is None
@@ -76,6 +76,11 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
             return [], [unknown(Cause.NEEDS_EXPERT, words, shown)]
         others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
+
+
+def _is_doubtful(hit: Hit) -> bool:
+    """A column that may hold news of the house, or help with the app, as well."""
+    return hit.candidate.score <= NEAR or bool(_OF_THE_HOUSE.search(name_of(hit)))
 
 
 def _is_short(app: App, place: Place) -> bool:
@@ -103,11 +108,24 @@ def _on_health(app: App, place: Place) -> list[Node]:
 def _personal(app: App) -> set[str]:
     """Pages of what is pushed to one patient, and what is behind them: no library to look up.
 
-    A library may begin with what it has chosen for one patient.
+    A library may begin with what it has chosen for one patient, and an article that stands in
+    it may be pushed as well.
     """
-    pushed = stating(app, "personal_education", readable=True)
-    pushed = (place for place in pushed if not _is_library(place))
-    return {behind.id for place in pushed for behind in app.map.beyond(place.id, 1)}
+    pushed = [p for p in stating(app, "personal_education", readable=True) if not _is_library(p)]
+    listed = _listed(app, {place.id for place in pushed})
+    behind = {behind.id for place in pushed for behind in app.map.beyond(place.id, 1)}
+    return {place.id for place in pushed} | (behind - listed)
+
+
+def _listed(app: App, pushed: set[str]) -> set[str]:
+    """What opens from a column of knowledge that pushes nothing."""
+    column = app.lexicon.functions["knowledge"]
+    named = {
+        place.id
+        for place in app.map.places.values()
+        if place.id not in pushed and place.trail and match(column, place.trail[-1], "")[0] > NEAR
+    }
+    return {way.target for way in app.map.ways if way.source in named and way.target}
 
 
 def _is_library(place: Place) -> bool:
@@ -135,13 +153,32 @@ def has_knowledge(app: App) -> Finding:
     """L1: articles on medicine or health can be read: at least one opens with a text."""
     places, others = articles(app)
     for place in places:
-        prose = [n for n in _on_health(app, place) if len(n.text) >= 30]
+        prose = [n for n in _on_health(app, place) if len(n.text) >= LEAST_PROSE]
         if prose:
             return yes(f"医学知识:{place.path}", [app.show_place(place, prose[:1], "医学知识")])
+    if (opened := _opened(app)) is not None:
+        shown = [app.show_place(opened, (), "医学知识")]
+        words = f"医学知识:{opened.path} 有文章可读,是否算医学知识请专家判断"
+        return unknown(Cause.NEEDS_EXPERT, words, shown)
     if places:
         shown = [app.show_place(p, (), "医学知识") for p in places[:2]]
         return unseen(app, places, "医学知识:只有标题,打不开正文", shown)
     return conclude(app, app.lexicon.functions["knowledge"], others)
+
+
+def _opened(app: App) -> Place | None:
+    """A text that opens from a column of knowledge, though no word of it is one of medicine."""
+    personal = _personal(app) | letters(app)
+    for hit in unclaimed(app, "knowledge")[0]:
+        if _is_doubtful(hit):
+            continue
+        for place in reach(app, hit, depth=2):
+            if place is hit.place or place.id in personal:
+                continue
+            told = any(len(n.text) >= LEAST_PROSE for n in _on_health(app, place))
+            if told and hollow_screen(app, place, "knowledge") is None:
+                return place
+    return None
 
 
 def professional(app: App) -> Finding:

@@ -242,7 +242,7 @@ def is_tab(app: App, label: str) -> bool:
 def _press(app: App) -> LoginState:
     reply = Reply(Answer.NOTHING, "", app.again())
     for _ in range(ROUNDS):
-        screen = app.again()
+        screen = _uncovered(app)
         pressed = login_button(app, screen)
         if pressed is None:
             shown = (app.show((), "未见登录按钮"),)
@@ -267,6 +267,18 @@ def _press(app: App) -> LoginState:
     cause = Cause.CAPTCHA if app.lexicon.says("captcha", reply.words) else Cause.LOGIN_FAILED
     words = f"登录后{reply.answer.value}“{reply.words[:60]}”"
     return LoginState(cause, words, shown, silent=reply.answer is Answer.LEFT)
+
+
+def _uncovered(app: App) -> Screen:
+    """The screen once its button is free of a message in passing (验证码已发送)."""
+    screen = app.again()
+    for _ in range(2 * PATIENCE):
+        under = any(n.covered and n.clickable for n in screen.nodes)
+        if login_button(app, screen) is not None or not under:
+            break
+        time.sleep(PAUSE_S)
+        screen = app.again()
+    return screen
 
 
 def _arrived(app: App, after: Screen) -> Screen:

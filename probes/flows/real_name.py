@@ -41,9 +41,16 @@ _READS_PICTURE = re.compile("识别|上传|拍照|拍摄|扫描|扫一扫|OCR")
 _BEGIN = re.compile(
     "开始|立即|马上|去认证|认证|识别|拍摄|扫描|刷脸|下一步|授权|关联|绑定|同意|确认|提交"
 )
-_UNDERSTOOD = re.compile("已(经)?(实名|认证|绑定|核验)|不一致|不匹配|已存在|不符")
+_UNDERSTOOD = re.compile(
+    "已(经)?(实名|认证|绑定|关联|核验)|已在[您你]?的?名下|不一致|不匹配|已存在|不符"
+)
 _BLOCKED = {Arrival.TOAST, Arrival.NOTHING, Arrival.OUTSIDE}
 _DONE = re.compile("^(您|账号|账户)?已(经|完成|通过)*(实名|实人|认证)(认证|核验)?[!。]?$")
+_BINDS_CARD = re.compile("(关联|绑定?|添加)[^\n]{0,8}(卡|档案|号)")
+_CHECKED = re.compile(
+    "(?<!未)(?<!没有)(核验|审核|核对|实名|验证|认证)[^\n。]{0,12}(证件|身份|档案|认证|实名|过)|实名档案"
+)
+OFFLINE = "offline_link"
 LEAST_NOTE, LONGEST_OPTION = 30, 8
 _CHOOSES = re.compile("(认证|实名|核验|验证)(方式|途径|渠道|类型)")
 _BY = re.compile("(认证|实名|核验)(方式|途径|渠道)|已(经|完成)?(通过)?(实名|实人|认证)")
@@ -55,7 +62,24 @@ def real_name_methods(app: App) -> dict[str, Finding]:
     hits, others = sift(app, "real_name")
     strong = [h for h in hits if h.candidate.score > NEAR] or hits
     pages = [place for hit in strong for place in _pages(app, hit, patterns)]
-    return {member: _method(app, member, patterns, strong, pages, others) for member in patterns}
+    linked = [place for place in _linking(app, patterns) if place not in pages]
+    return {
+        member: _method(app, member, patterns, strong, pages + linked * (member == OFFLINE), others)
+        for member in patterns
+    }
+
+
+def _linking(app: App, patterns: Patterns) -> list[Place]:
+    """Pages that bind a card whose holder a window has checked: they link what was proven there."""
+    return [
+        place
+        for place in app.map.places.values()
+        if not place.outside
+        and _BINDS_CARD.search(plain(_name(place)))
+        and fields(place.screen)
+        and any(_CHECKED.search(n.text) for n in place.screen.nodes if n.text)
+        and OFFLINE in methods_of(app, place, patterns)
+    ]
 
 
 def _method(
@@ -219,7 +243,7 @@ def _proven(app: App, place: Place, member: str) -> list[Finding]:
     if hollow is not None:
         return [hollow]
     if not fields(place.screen) and _begin(place) is None:
-        told = member == "offline_link" and len(plain(own_text(app, place))) >= LEAST_NOTE
+        told = member == OFFLINE and len(plain(own_text(app, place))) >= LEAST_NOTE
         if not told:
             return []
         shown = [app.show_place(place, (), "线下实名关联")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,12 +10,15 @@ from devices.model import Node, Screen
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.fields import MARK
+from probes.flows.waiting import PAUSE_S
 from probes.model import Cause, ProofLevel
 
 MOST_SPOKEN = 600
 MOST_LINES = 15
 """A page with more lines is another one of the app, and what it says (the news of a first page:
 中药房升级改造) refuses nothing that was sent."""
+MOST_LOOKS = 12
+"""How often an app that only says that it is busy is looked at once more."""
 SPOKEN = "spoken after sending"
 """Key of what an app said in passing about the form that was sent last."""
 
@@ -40,7 +44,41 @@ class Reply:
 
 
 def read_reply(app: App, before: Screen, after: Screen) -> Reply:
-    """What an app says after something was sent: toasts and dialogs first, then the screen.
+    """What an app says after something was sent, once it has said more than that it is busy.
+
+    A form that went without a word is looked at once more before it counts as left: the words
+    (预约失败) may come when the box that says 加载中 goes.
+    """
+    reply = _read(app, before, after)
+    seen = after
+    for look in range(MOST_LOOKS):
+        here = (before.address, before.title) == (seen.address, seen.title)
+        if reply.answer is not Answer.LEFT or not here:
+            break
+        if look > 0 and not _only_waits(app, before, seen):
+            break
+        time.sleep(PAUSE_S)
+        seen = app.again()
+        late = _read(app, before, seen)
+        reply = late if _tells(app, late) else reply
+    return reply
+
+
+def _tells(app: App, late: Reply) -> bool:
+    """Words that answer; a page that stands there as before tells nothing of what was sent."""
+    if late.answer is Answer.VALIDATION:
+        return app.lexicon.says("validation", late.words)
+    return late.answer is not Answer.NOTHING
+
+
+def _only_waits(app: App, before: Screen, after: Screen) -> bool:
+    """All that is new says that something is on its way."""
+    fresh = [words for words in after.words if words not in set(before.words)]
+    return after.loading or (bool(fresh) and all(app.lexicon.says("busy", w) for w in fresh))
+
+
+def _read(app: App, before: Screen, after: Screen) -> Reply:
+    """What one screen says after something was sent: toasts and dialogs first, then the screen.
 
     Thanks alone are no success where the same words turn the patient away; on a page 成功 is
     one only where it ends what was done (提交成功), not in any sentence (成功完成首例手术).  A

@@ -124,10 +124,24 @@ def _persists(app: App, place: Place) -> Finding:
         return unknown(Cause.NOT_CONCLUSIVE, "离开后未能回到消息设置页面", shown)
     shown.append(app.show([later], "离开后再回来"))
     if later.checked != flipped:
+        _set_back(app, words)
         return no(f"消息开关“{words[:20]}”离开页面后恢复原样,设置没有保存", shown, ProofLevel.L2)
     _flip(app, app.again(), words)
     _kept(app)
     return yes(f"{place.path}:可屏蔽“{words[:20]}”,离开后仍有效(已恢复原样)", shown, ProofLevel.L2)
+
+
+def _set_back(app: App, words: str) -> None:
+    """A page that forgets may stand for an app that does not: what it hears last is how it was.
+
+    Where a button of its own keeps the page, nothing was taken in.
+    """
+    screen = app.again()
+    if any(_keeps(screen, n) for n in screen.nodes):
+        return
+    for _ in range(2):
+        if isinstance(_flip(app, app.again(), words), Finding):
+            return
 
 
 def _kept(app: App) -> Finding | None:

@@ -257,7 +257,12 @@ def _is_unchosen(app: App, place: Place) -> bool:
 
 
 def _is_of(service: str, hit: Hit, screen: Screen) -> bool:
-    """Behind an entry for both (检查检验预约) the words around the slots tell whose they are."""
+    """A page that bears the name of the other service has slots of that one; behind an entry for
+    both (检查检验预约) the words around the slots tell whose they are.
+    """
+    named = _service_named(plain(screen.title))
+    if named in _SERVICES and service in _SERVICES:
+        return named == service
     if not any(_names_both(label) for label in (*hit.place.trail, hit.place.screen.title)):
         return True
     words = [said for said in screen.words if not _names_both(said)]

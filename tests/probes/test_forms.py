@@ -236,7 +236,7 @@ DONE = lines("感谢您的反馈,受理编号 20261122", title="结果")
 
 
 def answer(after: Screen, before: Screen = FORM) -> Answer:
-    return read_reply(reader(), before, after).answer
+    return read_reply(reader(after), before, after).answer
 
 
 def told(*toasts: str, dialogs: tuple[str, ...] = (), failures: tuple[str, ...] = ()) -> Screen:

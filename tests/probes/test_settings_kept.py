@@ -122,3 +122,20 @@ def test_a_switch_that_is_locked_gives_way_to_the_next_one() -> None:
     )
     settings.first, settings.first_is_free = "报告通知", True
     assert _persists(settings.app(), settings.there).truth is True
+
+
+def test_an_app_whose_page_forgets_hears_last_how_it_was() -> None:
+    settings = Settings(save="")
+    heard: list[bool] = []
+    tap = settings.tap
+
+    def forgetful(node: Node, purpose: Effect) -> Screen:
+        tap(node, purpose)
+        heard.append(settings.ticked)
+        settings.kept = True
+        return settings.again()
+
+    settings.tap = forgetful  # type: ignore[method-assign]
+    assert _persists(settings.app(), settings.there).truth is False
+    assert heard[0] is False
+    assert heard[-1] is True

@@ -1,0 +1,89 @@
+"""3.1.3: a control with the words of a download is an action, though the map has it as a place."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from auditor.walker import Walker
+from devices.model import Channel, DeviceFacts, Download, Effect, Events, Gesture, Role, Screen
+from devices.recording import BackRule, Recording, Way
+from probes.flows.documents import downloaded
+from tests.auditor.recorded import opened
+from tests.probes.drawn import drawn
+from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+
+SITE = "http://saving.example/#/"
+FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
+
+
+def picture() -> bytes:
+    """An image as large, and as full of shades, as one of a lung."""
+    kept = io.BytesIO()
+    Image.radial_gradient("L").resize((900, 900)).save(kept, "JPEG")
+    return kept.getvalue()
+
+
+def page(title: str, *words: str, act: str, box: str = "") -> Screen:
+    sketch = Sketch(title, SITE + title)
+    sketch.text(*words, covered=bool(box))
+    sketch.button(act, covered=bool(box))
+    if box:
+        sheet = sketch.add(Role.DIALOG, box=(40, 300, 300, 160))
+        sketch.text(box, parent=sheet)
+        sketch.button("取消", "等待", parent=sheet)
+    return sketch.screen()
+
+
+def app(folder: Path, file: bool) -> Walker:
+    """An image whose control shows a box the first time, and hands the file over once more."""
+    told = ("双肺纹理增多、模糊", "心影形态大小正常", "检查日期 2026-11-15")
+    screens = {
+        "home": page("首页", "本院欢迎您", "门诊时间为周一至周日", act="影像胶片"),
+        "image": page("影像胶片", *told, act="保存影像图片"),
+        "box": page("影像胶片", *told, act="保存影像图片", box="图片较大,生成需要一些时间," * 8),
+    }
+    ways = [
+        Way(origin, Gesture.OPEN, name, text=screen.address)
+        for origin in ("", *screens)
+        for name, screen in screens.items()
+        if name != "box"
+    ]
+    got = Events(downloads=(Download("胸部.jpg", "image/jpeg", picture()),)) if file else Events()
+    to = {"影像胶片": "image", "保存影像图片": "box", "取消": "image", "等待": "image"}
+    for name, screen in screens.items():
+        for node in (n for n in screen.nodes if n.clickable and not n.covered):
+            ways.append(Way(name, Gesture.TAP, to[node.text], node.index, node.text))
+    walker = opened(folder, recording=Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY))
+    assert walker.map.complete
+    tap = walker.session.tap
+
+    def later(node: object, purpose: Effect = Effect.READ) -> Screen:
+        after = tap(node, purpose)  # type: ignore[arg-type]
+        if getattr(node, "text", "") == "保存影像图片":
+            walker.session._screen = after = replace(screens["image"], events=got)
+        return after
+
+    walker.session.tap = later  # type: ignore[method-assign]
+    return walker
+
+
+@pytest.mark.parametrize(("file", "truth"), [(True, True), (False, False)])
+def test_the_control_is_operated_once_more(tmp_path: Path, file: bool, truth: bool) -> None:
+    assert (downloaded(app(tmp_path, file), "exam_image").truth is True) is truth
+
+
+def test_the_images_of_an_examination_are_no_report(tmp_path: Path) -> None:
+    told = ("检查报告", "检查所见 双肺纹理增多、模糊", "诊断意见 支气管肺炎", "检查日期 2026-11-15")
+    pages = {
+        "首页": ["检查报告 > 检查报告", "本院欢迎您"],
+        "检查报告": ["胸部 2026-11-15 > 胸部", "2026-11-15 已出报告"],
+        "胸部": [*told, "保存影像图片 ! 已保存"],
+    }
+    walker = drawn(tmp_path, pages)
+    found = downloaded(walker, "exam_report")
+    assert "影像" not in found.reason

@@ -1,0 +1,38 @@
+"""4.2.2: what heads the reminders of named kinds is no kind itself; a child's measures are some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.care import metrics, reminders
+from tests.probes.drawn import drawn
+
+REVISIT = ("复诊提醒", "您上次就诊后建议一周复诊,2026-11-30 到期")
+DIET = ("饮食建议", "您正在服药,请避免冷饮")
+
+
+def pages(*rows: str) -> dict[str, list[str]]:
+    return {"首页": ["健康提醒 > 健康提醒", "本院欢迎您"], "健康提醒": list(rows)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "other"),
+    [
+        (("宝宝提醒", *REVISIT, *DIET), False),
+        ((*REVISIT, *DIET, "雾化提醒", "您今天还有一次没有做,请在 20:00 前完成"), True),
+    ],
+)
+def test_a_heading_above_named_kinds_is_no_kind(
+    tmp_path: Path, rows: tuple[str, ...], other: bool
+) -> None:
+    found = reminders(drawn(tmp_path, pages(*rows)))
+    assert (found["other"].truth is True) is other
+    assert found["revisit"].truth
+    assert found["diet"].truth
+
+
+def test_the_height_of_a_child_is_watched_like_its_weight(tmp_path: Path) -> None:
+    rows = ("请关注的指标", "身高", "上次 115.8cm,年增长不足5cm请就诊", "您的下次复诊为 2026-11-30")
+    assert metrics(drawn(tmp_path, pages(*rows)))["other"].truth is True
