@@ -13,13 +13,15 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent
 from probes.flows.content import hollow_screen
 from probes.flows.deadends import blocked_way
-from probes.flows.forms import Answer, fields, send, sent_finding
+from probes.flows.forms import Answer, consents, fields, send, sent_finding
 from probes.flows.search import candidates, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 LONGEST_ENTRY, LONGEST_SETTING = 10, 12
+_WHO = re.compile("姓名|身份证|证件号")
+_RECOVERS = re.compile("找回|忘记|重置|重设|修改|更改|变更|换绑|解绑")
 _AT_ONCE = re.compile("一键|微信|支付宝|本机|授权|同意|登[录陆]|完成|确认|提交")
 _UNCHANGED = re.compile(
     "(新|原|旧|历史|当前).{0,12}(相同|一样|一致|重复)|(不能|不得|不可).{0,6}(与|和|跟).{0,8}(相同|一样|一致)"
@@ -72,9 +74,21 @@ def _is_registration(app: App, place: Place) -> bool:
     words = plain(f"{place.screen.title} {' '.join(place.trail[-1:])}")
     if any(g.search(words) for groups in named.entry for g in groups):
         return True
-    return any(
+    says = (
         n.clickable and re.search("注册|开通", screen_label(place, n)) for n in place.screen.nodes
     )
+    return any(says) or _registers_by_its_fields(app, place, words)
+
+
+def _registers_by_its_fields(app: App, place: Place, words: str) -> bool:
+    """Whatever it is called: a visitor sets a password, proves a phone, and says who it is or
+    agrees to terms."""
+    asked = fields(place.screen)
+    sets = any(f.node.kind == "password" for f in asked)
+    proves = any(app.lexicon.says("code_field", f.name) for f in asked)
+    says_who = any(_WHO.search(f.name) for f in asked)
+    joins = says_who or bool(consents(place.screen, app.lexicon))
+    return sets and proves and joins and not _RECOVERS.search(words)
 
 
 def screen_label(place: Place, node: Node) -> str:
