@@ -55,6 +55,7 @@ _TELLS_OF_ITSELF = re.compile("动态|简介|概况|概览|介绍|历史|荣誉|
 """Names of pages, not of menus above them, that tell of the hospital and lead nobody."""
 PART = 400
 _FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
+_NOTICE = re.compile("(通知|公告|通告|启事)$")
 _SLOTS = re.compile(
     "诊查费|诊察费|诊疗费|号费|医事服务费|号源|余号|约满|选号|\\d+\\s*元号"
     "|(¥\\s*\\d+(\\.\\d+)?|\\d+\\s*元)\\s*(去|立即|我要)?(挂号|预约)"
@@ -259,8 +260,9 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
     their doctors, and the introduction on a tab of its own.
     """
     hits, _ = unclaimed(app, key)
+    hits = [h for h in hits if h.candidate.score > NEAR and not _NOTICE.search(name_of(h))]
     found: dict[str, Place] = {}
-    for hit in [h for h in hits if h.candidate.score > NEAR and h.place.depth > 0]:
+    for hit in [h for h in hits if h.place.depth > 0]:
         for place in reach(app, hit, depth=depth):
             if hollow_screen(app, place, key) is None and not _books(key, place):
                 found.setdefault(place.id, place)

@@ -20,6 +20,7 @@ from probes.lexicon import plain
 LONGEST_HEADING = 12
 LEAST = 8
 LEAST_BAR, SAME_LINE = 4, 3
+LEAST_ITEMS, LONGEST_ITEM = 5, 6
 _BLANK = re.compile(
     "^(暂无.{0,8}|无|没有|未填写?|空|-+|—+|/+|待(完善|补充|更新|定).{0,4}|.{0,6}(完善|更新|建设|整理|编辑|维护)中.{0,4}"
     "|敬请期待.?|暂缺|null|none|n/?a)$",
@@ -222,11 +223,18 @@ def telling(
         if part.member and len(headed) > 1:
             continue
         for line in part.lines:
-            if line.node.clickable or plain(line.words) in names:
+            if line.node.clickable or plain(line.words) in names or _is_bar(line.words):
                 continue
             if any(counts(said) and pattern.search(said) for said in _sentences(line.words)):
                 return line.node
     return None
+
+
+def _is_bar(words: str) -> bool:
+    """A row of a site's columns, written as one line (首页 医院概况 科研教学 护理园地)."""
+    items = re.split(r"[\s|丨/·]+", words.strip())
+    short = all(0 < len(item) <= LONGEST_ITEM and not _SENTENCE.search(item) for item in items)
+    return len(items) >= LEAST_ITEMS and short
 
 
 def _sentences(words: str) -> list[str]:

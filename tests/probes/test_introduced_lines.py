@@ -56,6 +56,29 @@ def test_a_row_of_short_items_heads_nothing(names: int, there: bool) -> None:
     assert ("staff" in tells(DEPARTMENT, place("p", sketch.screen(), ("科室",)))) is there
 
 
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("首页 医院概况 科室导航 专家介绍 科研教学 护理园地", False),
+        ("承担国家级科研课题 32 项,获科技进步奖 5 项", True),
+        ("科研教学 国家级课题32项", True),
+    ],
+)
+def test_the_columns_of_a_site_in_one_line_tell_nothing(line: str, *, there: bool) -> None:
+    assert ("research" in tells(HOSPITAL, page_of("本院建于1965年,开放床位1200张", line))) is there
+
+
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("已预约的患者由工作人员另行联系,请留意短信", False),
+        ("医护人员 46 名,其中主任医师 8 名", True),
+    ],
+)
+def test_those_who_call_back_are_no_staff(line: str, *, there: bool) -> None:
+    assert ("staff" in tells(DEPARTMENT, page_of(line))) is there
+
+
 def test_a_link_heads_nothing_and_a_tab_does() -> None:
     sketch = Sketch("医院介绍")
     sketch.button("院史长廊")
