@@ -37,6 +37,8 @@ LOOKED_UP = {"vending", "parking", OTHER}
 PAGE_SHARE = 0.5
 HEADING, LEAD = 12, 2
 IN_ONE_PLACE = 4
+LONGEST_ENTRY = 30
+_STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}")
 APART = "a service beside one that turns away"
 """Key of what may be the service that its page stands beside, or another one."""
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
@@ -310,10 +312,13 @@ def _services_on(app: App, place: Place) -> set[str]:
 
 
 def _labels(app: App, place: Place) -> list[str]:
+    """What may name a service: no piece of news about one (停车场改造完成 2026-09-28)."""
+    labels = (place.label(n) for n in place.screen.nodes if n.clickable)
+    named = (label for label in labels if 0 < len(plain(label)) <= LONGEST_ENTRY)
     return [
-        place.label(n)
-        for n in place.screen.nodes
-        if n.clickable and 0 < len(plain(place.label(n))) <= 30
+        label
+        for label in named
+        if not _STAMPED.search(label) and not app.lexicon.says("headline", label.split(" ")[0])
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from probes.finder import Finder
+from probes.flows.convenience import hub
 from probes.flows.information import guide
 from probes.flows.knowledge import update
 from probes.flows.progress import progress
@@ -98,3 +99,22 @@ def test_a_guide_behind_a_column_of_notices_has_none_of_its_own(
         "详情": ["手机就诊全流程指南", *GUIDE],
     }
     assert guide(drawn(tmp_path, pages))[0] == choice
+
+
+@pytest.mark.parametrize(("stamp", "together"), [("", True), (" 2026-11-07", False)])
+def test_news_about_services_is_no_place_for_them(
+    tmp_path: Path, stamp: str, *, together: bool
+) -> None:
+    names = ("轮椅租借", "病房订餐", "护工预约", "中药代煎")
+    pages = {
+        "首页": ["查看更多 > 查看更多", "欢迎使用示范医院"],
+        "查看更多": [f"{name}{stamp} > {name}" for name in names],
+        **{name: [f"{name}的说明", "? 请填写床号", "提交申请 ! 提交成功"] for name in names},
+    }
+    assert (hub(drawn(tmp_path, pages)).truth is True) is together
+
+
+def test_titles_on_health_tell_nothing_of_how_fresh_knowledge_is(tmp_path: Path) -> None:
+    news = ["健康风险评估走进社区", "2026-11-22", "慢病护理平台通过验收", "2026-08-24"]
+    pages = {"首页": ["健康园地 > 健康园地", "欢迎使用示范医院"], "健康园地": news}
+    assert update(drawn(tmp_path, pages))[0] is None
