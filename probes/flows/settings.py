@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
@@ -10,6 +11,7 @@ from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.search import reach, sift
+from probes.flows.waiting import PATIENCE, PAUSE_S
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -78,7 +80,8 @@ def _candidates(screen: Screen, switches: list[Node]) -> list[tuple[str, bool | 
     free = [n for n in switches if n.enabled] or switches
     named = [(_beside(screen, n), _heading(screen, n), n.checked) for n in free]
     order = sorted(named, key=lambda told: (_critical(told[0]), _critical(told[1])))
-    return [(words, checked) for words, _, checked in order[:MOST_TRIED]]
+    states = {words: checked for words, _, checked in reversed(order)}  # a row may hold two nodes
+    return [(words, states[words]) for words in dict.fromkeys(w for w, _, _ in order)][:MOST_TRIED]
 
 
 def _heading(screen: Screen, node: Node) -> str:
@@ -186,5 +189,15 @@ def _flip(app: App, screen: Screen, words: str) -> bool | Finding | None:
         return unknown(Cause.NOT_ALLOWED, refusal.reason, [app.show([node], "未拨动开关")])
     except (NodeCovered, StaleNode) as failure:
         return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "点不到开关")])
+    return _settled(app, after, words, node.checked)
+
+
+def _settled(app: App, after: Screen, words: str, before: bool | None) -> bool | None:
+    """The state once it is another one, or the same for good: some switches follow their server."""
     now = _find(after, words)
+    for _ in range(PATIENCE):
+        if now is not None and now.checked != before:
+            break
+        time.sleep(PAUSE_S)
+        now = _find(app.again(), words)
     return now.checked if now is not None else None
