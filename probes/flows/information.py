@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from devices.model import Node, Role
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finder import NEAR, is_article, match, names_other
@@ -59,6 +59,8 @@ _SLOTS = re.compile(
     "诊查费|诊察费|诊疗费|号费|医事服务费|号源|余号|约满|选号|\\d+\\s*元号"
     "|(¥\\s*\\d+(\\.\\d+)?|\\d+\\s*元)\\s*(去|立即|我要)?(挂号|预约)"
 )
+_ONE_DOCTOR = re.compile(r"^(?!.*\d).*(医师|教授|医士)")
+_NO_SLOT = re.compile("约满|满诊|无号|停诊|暂无")
 _ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
@@ -248,8 +250,30 @@ def _told_by(
 
 
 def _books(key: str, place: Place) -> bool:
-    """A list of doctors to book is on the way to a slot and introduces no department."""
-    return key == "department_intro" and bool(_SLOTS.search(place.screen.text))
+    """A list of doctors to book is on the way to a slot and introduces no department.
+
+    One button that only leads on to the slots (查看号源) may well stand under an introduction.
+    """
+    if key != "department_intro":
+        return False
+    screen = place.screen
+    naming_slots = [n for n in screen.nodes if n.text and _SLOTS.search(n.text)]
+    leads = len(naming_slots) == 1 and _leads_to_slots(screen, naming_slots[0])
+    if leads and not any(_is_of_a_doctor(n.text) for n in screen.nodes):
+        return False
+    return bool(_SLOTS.search(screen.text))
+
+
+def _is_of_a_doctor(words: str) -> bool:
+    """The line of one doctor (高卫国 主任医师), unlike how many of them a department has."""
+    return len(plain(words)) <= LONGEST_HEADING and _ONE_DOCTOR.search(words) is not None
+
+
+def _leads_to_slots(screen: Screen, node: Node) -> bool:
+    """A button with a name alone, no row of a doctor or a slot with its price or its rest."""
+    words = screen.label(node)
+    short = len(plain(words)) <= LONGEST_HEADING and not re.search(r"\d", words)
+    return node.clickable and short and not _NO_SLOT.search(words)
 
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
