@@ -61,7 +61,7 @@ _SLOTS = re.compile(
 )
 _ONE_DOCTOR = re.compile(r"^(?!.*\d).*(医师|教授|医士)")
 _NO_SLOT = re.compile("约满|满诊|无号|停诊|暂无")
-_ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
+_ABOUT_BOOKING = re.compile("(预约|预定|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
     "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"
@@ -73,6 +73,13 @@ _LED_BY_NAME = re.compile(rf"[【\[]?(线上|在线|网上)?{_ABOUT_BOOKING.patt
 """A line that begins with the name of what it tells (挂号流程:1.选择科室 …)."""
 _LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
 _TIPS = re.compile(r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知)(\s*[:：]|\s|$)")
+_GUIDE = re.compile("^(预约|预定|挂号|就诊|门诊)?(须知|说明|指南|流程|步骤|规则|帮助)$")
+_TO_BRING = re.compile(
+    "(就诊|看诊|看病|来院|到院|取号)(当日|当天|时|前)[^\\n。;；]{0,6}(携带|带好|带齐|带上|备好|出示)"
+)
+_TERMS = re.compile(
+    "^(门诊|网上|线上|在线|专家|就诊|服务)*(预约|预定|挂号|号源)[^,，。]{0,8}(协议|须知|告知书|条款)$"
+)
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
@@ -382,12 +389,30 @@ def explained(
     block = _on_the_way(app, test, tips=titled is not None)
     if block is not None:
         return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
-    if others:
-        return any_of(others)
+    hidden = _under_terms(app, name)
+    if others or hidden:
+        return any_of([*others, *hidden])
     if seen:
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:说明文字中未见", shown)
     return conclude(app, app.lexicon.functions[keys[0]], [])
+
+
+def _under_terms(app: App, name: str) -> list[Finding]:
+    """An entry to a guide that the terms of a booking cover, and that nobody opened elsewhere."""
+    opened = {way.label for way in app.map.ways if way.target}
+    found = []
+    for hit in sift(app, "booking")[0]:
+        screen = hit.place.screen
+        covered = (n for n in screen.nodes if n.clickable and n.covered)
+        entry = next((n for n in covered if _GUIDE.search(plain(screen.label(n)))), None)
+        if entry is not None and screen.label(entry) not in opened:
+            words = (
+                f"{name}:{hit.place.path} 的“{screen.label(entry)}”在须先同意的协议之后,没有看到"
+            )
+            shown = [app.show_place(hit.place, [entry], name)]
+            found.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+    return found[:1]
 
 
 def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place | None:
@@ -406,13 +431,24 @@ def _block(app: App, place: Place, *, tips: bool) -> str:
     """What stands under a heading about booking on a page that is for something else too."""
     screen = place.screen
     own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
-    heads = (at for at, n in enumerate(own) if _heads_block(n.text) or (tips and _tips(n.text)))
+    heads = (
+        at
+        for at, n in enumerate(own)
+        if _heads_block(n.text) or (tips and (_tips(n.text) or _brings(own, at)))
+    )
     head = next(heads, None)
     return "" if head is None else "\n".join(n.text for n in own[head:])
 
 
 def _tips(words: str) -> bool:
     return _TIPS.match(words.strip()) is not None
+
+
+def _brings(own: list[Node], at: int) -> bool:
+    """What the terms of a booking, under their own heading, say to bring on the day."""
+    if not _TO_BRING.search(own[at].text):
+        return False
+    return any(_TERMS.search(plain(head.text)) for head in own[:at])
 
 
 def _heads_block(words: str) -> bool:
