@@ -8,12 +8,12 @@ from functools import partial
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finder import NEAR, SHORT_LABEL, naming, shows
-from probes.finding import Finding, no
+from probes.finding import Finding, no, unknown
 from probes.flows.absence import absent
 from probes.flows.entry import forms_of, submitted
-from probes.flows.fields import says_choose, value_for
+from probes.flows.fields import pickers, says_choose, value_for
 from probes.flows.forms import fields
-from probes.flows.search import shown, sift
+from probes.flows.search import reach, shown, sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -24,6 +24,11 @@ _SETTLED = re.compile(
     "|(您|你)有[^\\n,。]{0,6}(入院|住院)(安排|通知)|请(您)?(按时|准时)(到院|来院|入院|报到)"
 )
 """What a page says beside a form to fill in, where the admission is arranged already."""
+
+_STEP = re.compile(
+    "^(填写|完善|登记|补充)?(个人|患者|病人|入院|住院|基本)(信息|资料)(填写|完善|登记)?$"
+)
+_NEXT = re.compile("下一步")
 
 
 def admission_shown(app: App) -> Finding:
@@ -72,7 +77,7 @@ def info_entered(app: App) -> Finding:
     """
     sent = submitted(app, INFO, Effect.OWN)
     if sent.truth is not True:
-        return sent
+        return (_on_a_later_step(app) if sent.truth is False else None) or sent
     for place in forms_of(app, sift(app, INFO)[0], lambda place: True)[:1]:
         asked = [n for n in place.screen.nodes if n.editable and not _holds(n)]
         app.visit(app.map.places[app.map.entry])
@@ -83,6 +88,23 @@ def info_entered(app: App) -> Finding:
             words = f"{app.lexicon.functions[INFO].name}:提交后再打开,填写的内容没有保存"
             return no(words, [*sent.evidence, app.show(again[:2], words)], ProofLevel.L2)
     return sent
+
+
+def _on_a_later_step(app: App) -> Finding | None:
+    """A step of the request for a bed asks for the patient's data, and was not come to.
+
+    It is not gone through: at its end a bed would be taken.
+    """
+    name = app.lexicon.functions[INFO].name
+    for hit in sift(app, KEY)[0]:
+        for place in reach(app, hit, depth=1):
+            step = next((n for n in place.screen.nodes if _STEP.search(plain(n.text))), None)
+            ways = [w for w in app.map.ways_from(place.id) if _NEXT.match(plain(w.label))]
+            stays = ways and all(w.target in {"", place.id} for w in ways)
+            if step is not None and stays and pickers(place.screen):
+                words = f"{name}:{place.path} 的“{step.text}”一步没有走到"
+                return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [step], name)])
+    return None
 
 
 def _shown_beside(app: App, before: Screen, after: Screen) -> bool:

@@ -46,8 +46,17 @@ _PLAN = re.compile(
 )
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
+_QUEUED = re.compile(
+    r"(前方|前面|排队|等候|候诊|候检|等待)[^\n\d]{0,6}\d+\s*(人|位)|\d+\s*(人|位)[^\n\d]{0,4}(排队|等候|候诊|候检|等待)"
+)
+_PARTS = re.compile("[,，。;；]")
+_STATION = re.compile("[一-鿿](?<![各该本分])(科|室|处|窗口|中心)(?![普学])")
+_ORDERED = re.compile(
+    r"(建议|推荐)(您)?[^\n。\d]{0,8}[::]?\s*(您?可?先)(到|去|往|做|前往)?[^\n。]{2,40}?(→|->|⇒|,?(再|然后|之后|随后)(到|去|做|返回|前往|回))"
+)
+"""Which place first, and which next: what stands there of one place alone orders nothing."""
 _MACHINE = re.compile("智能|AI|机器人|自动|小助手|症状|自查", re.IGNORECASE)
-MOST_ASKED = 3
+MOST_ASKED, LEAST_QUEUES = 3, 2
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
 )
@@ -277,7 +286,31 @@ def regional_advice(app: App) -> Finding:
 def guided(app: App) -> Finding:
     """L1: an order of the places to go to is advised by how long their queues are now."""
     told = stated(app, "queue_guidance", "智能导引")
-    return told or unlike(app, "queue_guidance", shown(app, "queue_guidance"), _QUEUES)
+    found = told or unlike(app, "queue_guidance", shown(app, "queue_guidance"), _QUEUES)
+    return found if found.truth else _order_by_queues(app) or found
+
+
+def _order_by_queues(app: App) -> Finding | None:
+    """The same on a page of any name: which place first and which next, by the queues there."""
+    for place in app.map.places.values():
+        own = [] if place.outside else frame(app).own(place.screen)
+        ordered = next((n for n in own if _orders_by_queues(n, own)), None)
+        if ordered is not None and hollow_screen(app, place, "queue_guidance") is None:
+            shown_at = [app.show_place(place, [ordered], "智能导引")]
+            return yes(f"智能导引:{place.path}", shown_at)
+    return None
+
+
+def _orders_by_queues(node: Node, own: list[Node]) -> bool:
+    """A line that orders two stations, one of which stands with its queue on the page."""
+    lines = [line for n in own for line in n.text.split("\n")]
+    queued = [part for line in lines for part in _PARTS.split(line) if _QUEUED.search(part)]
+    for line in node.text.split("\n"):
+        stations = {hit.group(0) for hit in _STATION.finditer(line)}
+        if len(queued) < LEAST_QUEUES or len(stations) < LEAST_QUEUES or not _ORDERED.search(line):
+            continue
+        return any(station in part for station in stations for part in queued)
+    return False
 
 
 def _advice_by(app: App, key: str, wider: tuple[str, ...], pattern: re.Pattern[str]) -> Finding:

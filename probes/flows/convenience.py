@@ -13,7 +13,7 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way, refuses
-from probes.flows.fields import fields
+from probes.flows.fields import fields, pickers
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
@@ -48,6 +48,7 @@ _ASKED_FOR = re.compile(
 _OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
 _LISTS = re.compile("我的|记录|查询|列表")
 _LOOKS_UP = re.compile("查询|查费|缴费|支付|计算|下一步|提交")
+_NEXT = re.compile("下一步")
 _SEARCHES = re.compile("搜索|查找|搜一搜")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
@@ -230,7 +231,7 @@ def payable_service(app: App, key: str) -> Finding:
         why = f"{words},下单后才知道能否在线支付"
         return unknown(Cause.NOT_ALLOWED, why, shown_at)
     if places and not others:
-        if any(_asks_first(app, place) for place in places):
+        if any(_asks_first(app, place) or _goes_on(app, place) for place in places):
             why = f"{words},须先填写后查询才知道有无费用"
             return unknown(Cause.NOT_CONCLUSIVE, why, shown_at)
         return unseen(app, places, words, shown_at)
@@ -255,6 +256,13 @@ def _not_ordered(app: App, way: Way) -> bool:
     """Left alone, or the app only asked for what is still to be filled in."""
     asked = way.arrival is Arrival.TOAST and app.lexicon.says("validation", way.words)
     return asked or way.arrival is Arrival.REFUSED
+
+
+def _goes_on(app: App, place: Place) -> bool:
+    """The first of several steps (下一步), not gone beyond: it wants its rows chosen first."""
+    free = _FREE.search(place.screen.text) or _ON_THE_SPOT.search(place.screen.text)
+    ways = (way for way in app.map.ways_from(place.id) if _NEXT.match(plain(way.label)))
+    return not free and bool(pickers(place.screen)) and any(_not_ordered(app, w) for w in ways)
 
 
 def _asks_first(app: App, place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
-from probes.app import App
+from probes.app import App, Document
 from probes.appmap import AppMap, Arrival, Place, Way, page_of
 from probes.finder import NEAR, match, names_other, shows
 from probes.finding import Finding, any_of, no, unknown, yes
@@ -18,7 +18,10 @@ from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 
-IMAGES = "exam_image"
+IMAGES, REPORT = "exam_image", "exam_report"
+LEAST_WRITTEN = 40
+_HOLDS_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+"""A picture in a PDF: its head is never packed away with the rest of the file."""
 _ASIDE = re.compile(
     "返回|首页|主页|电话|客服|咨询|问诊|预约|挂号|缴费|支付|分享|解读|关闭|更多|评价|删除|申请|提交|确定|打印|复印"
 )
@@ -49,12 +52,13 @@ def downloaded(app: App, key: str) -> Finding:
             results += [
                 finding
                 for w in _ways(app, place)
-                if not _hands_images(app, key, w.label) and (finding := _handed_over(app, place, w))
+                if not _hands_images(app, key, w.label)
+                and (finding := _handed_over(app, place, w, key))
             ]
             if any(r.truth for r in results):
                 return any_of(results)
             if not results and (control := _control(app, place.screen, key)):
-                results.append(_try(app, place, control, function.name))
+                results.append(_try(app, place, control, key))
                 if results[-1].truth:
                     return results[-1]
     if not any(result.truth is False for result in results):
@@ -92,7 +96,7 @@ def _by_its_name(app: App, function: Function) -> list[Finding]:
         source = app.map.places[way.source]
         if function.proof and not shows(function, said_by(source.screen)):
             continue
-        brought = _handed_over(app, source, way)
+        brought = _handed_over(app, source, way, function.key)
         found += [brought] if brought is not None and brought.truth else []
     return found
 
@@ -116,8 +120,8 @@ def _live(app: App, key: str) -> tuple[list[Finding], bool]:
         control = _control(app, screen, key)
         lonely = None if control is not None else _only_button(app, screen, function)
         if control is not None:
-            results.append(_take(app, screen, control))
-        elif lonely is not None and (found := _take(app, screen, lonely)).truth:
+            results.append(_take(app, screen, control, key))
+        elif lonely is not None and (found := _take(app, screen, lonely, key)).truth:
             results.append(found)
         if results and results[-1].truth:
             break
@@ -164,38 +168,48 @@ def _control(app: App, screen: Screen, key: str = IMAGES) -> Node | None:
     return next(offers, None)
 
 
-def _handed_over(app: App, place: Place, way: Way) -> Finding | None:
+def _handed_over(app: App, place: Place, way: Way, key: str) -> Finding | None:
     """What one tap on a download control brought, as the explorer saw it."""
     node = place.screen.nodes[way.node]
     shown = app.show_place(place, [node], f"点击“{way.label}”")
     target = app.map.places.get(way.target)
     if way.arrival is Arrival.DOCUMENT:
-        return _file(app, way.label, shown, way.events.downloads)
+        return _file(app, way.label, shown, way.events.downloads, key)
     words = f"点击“{way.label}”:{way.words[:40] or way.arrival.value}"
     if way.arrival is Arrival.SCREEN and target is not None:
         if target.screen.events.downloads:
-            return _file(app, way.label, shown, target.screen.events.downloads)
+            return _file(app, way.label, shown, target.screen.events.downloads, key)
         if page_of(target.screen) == page_of(place.screen):
-            return _try(app, place, node, way.label)  # a box over the page, and the file behind it
+            return _try(app, place, node, key)  # a box over the page, and the file behind it
         return _opened_picture(app, target, way.label)
     if way.arrival is Arrival.TOAST:
         if refuses(app, way.words):
             return no(words, [shown], ProofLevel.L2)
         return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
     if way.arrival is Arrival.NOTHING:
-        return _try(app, place, node, way.label)
+        return _try(app, place, node, key)
     return None
 
 
-def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...]) -> Finding:
+def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...], key: str) -> Finding:
     document = app.inspect(downloads[0])
     words = f"点击“{label}”得到文件:{document.words}"
     evidence = [shown, document.evidence]
     if document.real is None:
         return unknown(Cause.NOT_CONCLUSIVE, words, evidence)
+    if key == IMAGES and document.real and _is_written(app, document):
+        if not _HOLDS_PICTURE.search(downloads[0].data):
+            return no(f"{words},是文字报告,不是影像", evidence, ProofLevel.L2)
+        return unknown(Cause.NEEDS_EXPERT, f"{words},是带图的文字报告,影像是否在内待核对", evidence)
     return (
         yes(words, evidence, ProofLevel.L2) if document.real else no(words, evidence, ProofLevel.L2)
     )
+
+
+def _is_written(app: App, document: Document) -> bool:
+    """The report of an examination, told in words: it stands beside the images and is none."""
+    told = len(plain(document.text)) >= LEAST_WRITTEN
+    return told and shows(app.lexicon.functions[REPORT], document.text)
 
 
 def _opened_picture(app: App, target: Place, label: str) -> Finding | None:
@@ -212,8 +226,9 @@ def _opened_picture(app: App, target: Place, label: str) -> Finding | None:
     return finding
 
 
-def _try(app: App, place: Place, control: Node, name: str) -> Finding:
+def _try(app: App, place: Place, control: Node, key: str) -> Finding:
     """Tap a download control live: once more where the explorer saw no reaction."""
+    name = app.lexicon.functions[key].name
     screen = app.visit(place)
     label = place.screen.label(control)
     if screen is None:
@@ -221,10 +236,10 @@ def _try(app: App, place: Place, control: Node, name: str) -> Finding:
     node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
     if node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:下载入口已不在页面上")
-    return _take(app, screen, node)
+    return _take(app, screen, node, key)
 
 
-def _take(app: App, screen: Screen, node: Node) -> Finding:
+def _take(app: App, screen: Screen, node: Node, key: str) -> Finding:
     """What one live tap on a download control brings."""
     label = screen.label(node)
     try:
@@ -234,7 +249,7 @@ def _take(app: App, screen: Screen, node: Node) -> Finding:
         return unknown(Cause.NOT_CONCLUSIVE, f"点击“{label}”未能成功({failure})", [shown])
     shown = app.show((), f"点击“{label}”后")
     if after.events.downloads:
-        return _file(app, label, shown, after.events.downloads)
+        return _file(app, label, shown, after.events.downloads, key)
     said = " ".join((*after.events.toasts, *after.events.dialogs, *after.events.failures))
     said = said or _refusal(app, screen, after)
     words = f"点击“{label}”后没有得到文件{':' + said[:40] if said else ''}"

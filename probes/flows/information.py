@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from devices.model import Node, Role
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.finder import NEAR, is_article, match, names_other
@@ -60,7 +60,9 @@ _SLOTS = re.compile(
     "诊查费|诊察费|诊疗费|号费|医事服务费|号源|余号|约满|选号|\\d+\\s*元号"
     "|(¥\\s*\\d+(\\.\\d+)?|\\d+\\s*元)\\s*(去|立即|我要)?(挂号|预约)"
 )
-_ABOUT_BOOKING = re.compile("(预约|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
+_ONE_DOCTOR = re.compile(r"^(?!.*\d).*(医师|教授|医士)")
+_NO_SLOT = re.compile("约满|满诊|无号|停诊|暂无")
+_ABOUT_BOOKING = re.compile("(预约|预定|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
 _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
     "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"
@@ -72,6 +74,13 @@ _LED_BY_NAME = re.compile(rf"[【\[]?(线上|在线|网上)?{_ABOUT_BOOKING.patt
 """A line that begins with the name of what it tells (挂号流程:1.选择科室 …)."""
 _LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
 _TIPS = re.compile(r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知)(\s*[:：]|\s|$)")
+_GUIDE = re.compile("^(预约|预定|挂号|就诊|门诊)?(须知|说明|指南|流程|步骤|规则|帮助)$")
+_TO_BRING = re.compile(
+    "(就诊|看诊|看病|来院|到院|取号)(当日|当天|时|前)[^\\n。;；]{0,6}(携带|带好|带齐|带上|备好|出示)"
+)
+_TERMS = re.compile(
+    "^(门诊|网上|线上|在线|专家|就诊|服务)*(预约|预定|挂号|号源)[^,，。]{0,8}(协议|须知|告知书|条款)$"
+)
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _DOES = re.compile(
@@ -249,8 +258,30 @@ def _told_by(
 
 
 def _books(key: str, place: Place) -> bool:
-    """A list of doctors to book is on the way to a slot and introduces no department."""
-    return key == "department_intro" and bool(_SLOTS.search(place.screen.text))
+    """A list of doctors to book is on the way to a slot and introduces no department.
+
+    One button that only leads on to the slots (查看号源) may well stand under an introduction.
+    """
+    if key != "department_intro":
+        return False
+    screen = place.screen
+    naming_slots = [n for n in screen.nodes if n.text and _SLOTS.search(n.text)]
+    leads = len(naming_slots) == 1 and _leads_to_slots(screen, naming_slots[0])
+    if leads and not any(_is_of_a_doctor(n.text) for n in screen.nodes):
+        return False
+    return bool(_SLOTS.search(screen.text))
+
+
+def _is_of_a_doctor(words: str) -> bool:
+    """The line of one doctor (高卫国 主任医师), unlike how many of them a department has."""
+    return len(plain(words)) <= LONGEST_HEADING and _ONE_DOCTOR.search(words) is not None
+
+
+def _leads_to_slots(screen: Screen, node: Node) -> bool:
+    """A button with a name alone, no row of a doctor or a slot with its price or its rest."""
+    words = screen.label(node)
+    short = len(plain(words)) <= LONGEST_HEADING and not re.search(r"\d", words)
+    return node.clickable and short and not _NO_SLOT.search(words)
 
 
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
@@ -360,12 +391,30 @@ def explained(
     block = _on_the_way(app, test, tips=titled is not None)
     if block is not None:
         return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
-    if others:
-        return any_of(others)
+    hidden = _under_terms(app, name)
+    if others or hidden:
+        return any_of([*others, *hidden])
     if seen:
         shown = [app.show_place(p, (), name) for p in seen[:2]]
         return unseen(app, seen, f"{name}:说明文字中未见", shown)
     return conclude(app, app.lexicon.functions[keys[0]], [])
+
+
+def _under_terms(app: App, name: str) -> list[Finding]:
+    """An entry to a guide that the terms of a booking cover, and that nobody opened elsewhere."""
+    opened = {way.label for way in app.map.ways if way.target}
+    found = []
+    for hit in sift(app, "booking")[0]:
+        screen = hit.place.screen
+        covered = (n for n in screen.nodes if n.clickable and n.covered)
+        entry = next((n for n in covered if _GUIDE.search(plain(screen.label(n)))), None)
+        if entry is not None and screen.label(entry) not in opened:
+            words = (
+                f"{name}:{hit.place.path} 的“{screen.label(entry)}”在须先同意的协议之后,没有看到"
+            )
+            shown = [app.show_place(hit.place, [entry], name)]
+            found.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+    return found[:1]
 
 
 def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place | None:
@@ -384,13 +433,24 @@ def _block(app: App, place: Place, *, tips: bool) -> str:
     """What stands under a heading about booking on a page that is for something else too."""
     screen = place.screen
     own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
-    heads = (at for at, n in enumerate(own) if _heads_block(n.text) or (tips and _tips(n.text)))
+    heads = (
+        at
+        for at, n in enumerate(own)
+        if _heads_block(n.text) or (tips and (_tips(n.text) or _brings(own, at)))
+    )
     head = next(heads, None)
     return "" if head is None else "\n".join(n.text for n in own[head:])
 
 
 def _tips(words: str) -> bool:
     return _TIPS.match(words.strip()) is not None
+
+
+def _brings(own: list[Node], at: int) -> bool:
+    """What the terms of a booking, under their own heading, say to bring on the day."""
+    if not _TO_BRING.search(own[at].text):
+        return False
+    return any(_TERMS.search(plain(head.text)) for head in own[:at])
 
 
 def _heads_block(words: str) -> bool:

@@ -25,9 +25,10 @@ NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
 IN_RECORD = re.compile(
     r"^(?![^\n]*(评估|测评|评测|自评|问卷|风险)[^\n]{0,4}(结果|报告|得分))[^\n]*?("
     r"(同步|纳入|计入|写入|存入|归入|上传|并入|进入|推送|共享|汇入|传)[^\n]{0,14}(健康档案|档案|病历|医院|医生|HIS|电子病历|随访)"
-    r"|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅))",
+    r"|医生(可|能)以?看?见(?!面)|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅))",
     re.MULTILINE,
 )
+_RECORD = re.compile("(健康|个人|我的|居民|电子|就医|就诊)档案")
 _DATA = re.compile("数据|监测|自测|测量|血压|血糖|体征|打卡|上传的记录")
 _TAKES = re.compile(
     r"录入|上传|设备|手环|蓝牙|打卡|自测|测量|填写|(添加|新增)[^\n]{0,4}(记录|数据)"
@@ -127,7 +128,7 @@ def monitoring_in_record(app: App) -> Finding:
     if isinstance(told, Finding):
         return told
     name = IN_RECORD_NAME
-    for place in _around_measures(app):
+    for place in [*_around_measures(app), *_records(app)]:
         own = frame(app).own(place.screen)
         own = [n for n in own if not on_control(app, place, n)]
         node = asserting(app.lexicon, IN_RECORD, [n for n in own if _DATA.search(n.text)])
@@ -135,6 +136,12 @@ def monitoring_in_record(app: App) -> Finding:
             words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
     return says_on(app, "monitoring", IN_RECORD, name, controls=False)
+
+
+def _records(app: App) -> list[Place]:
+    """The patient's record itself, where it may say from where its measured values come."""
+    names = ((p, (p.screen.title, *p.trail[-1:])) for p in app.map.places.values() if not p.outside)
+    return [place for place, named in names if any(_RECORD.search(name) for name in named)]
 
 
 def _around_measures(app: App) -> list[Place]:

@@ -18,7 +18,7 @@ from probes.model import Cause
 
 KEY = "booking_reference"
 _TAKES_UP = re.compile(
-    "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考)[^,，。]{0,4}(预约|挂号|安排|约诊)?$"
+    "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|计划)[^,，。]{0,4}(预约|预定|挂号|安排|约诊)?$"
     "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
 )
 """A control that books what a page advises."""
@@ -28,18 +28,18 @@ def reference_advised(app: App) -> Finding:
     """L1: when to come is advised by what the patient has to do.
 
     The advice may stand on a page of any name, over a control that takes it up (按建议预约),
-    also on the one that a booking begins with once its terms were agreed to.
+    also on the one that a booking begins with once its terms were agreed to, under which it
+    can be seen already.
     """
     found = shown(app, KEY)
     if found.truth:
         return found
-    for way in app.map.ways:
-        place = app.map.places[way.source]
-        if not _TAKES_UP.search(plain(way.label)) or hollow_screen(app, place, KEY):
-            continue
-        nodes = _advice(app, place.screen)
-        if nodes:
-            words = f"{_name(app)}:{place.path},可“{way.label[:12]}”"
+    for place in app.map.places.values():
+        screen = place.screen
+        control = next((n for n in screen.nodes if n.clickable and _takes_up(screen, n)), None)
+        nodes = [] if control is None or place.outside else _advice(app, screen)
+        if control is not None and nodes and hollow_screen(app, place, KEY) is None:
+            words = f"{_name(app)}:{place.path},可“{screen.label(control)[:12]}”"
             return yes(words, [app.show_place(place, nodes, _name(app))])
     behind = _behind_terms(app) if found.truth is False else None
     return behind or found
@@ -53,7 +53,8 @@ def _behind_terms(app: App) -> Finding | None:
             return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, (), place.name)])
         screen = app.again()
         nodes = _advice(app, screen)
-        control = next((n for n in screen.nodes if n.clickable and _takes_up(screen, n)), None)
+        taps = (n for n in screen.nodes if n.clickable and not n.covered)
+        control = next((n for n in taps if _takes_up(screen, n)), None)
         if nodes and control is not None:
             words = f"{_name(app)}:{place.path} 同意协议后,可“{screen.label(control)[:12]}”"
             return yes(words, [app.show([*nodes, control], _name(app))])
@@ -81,7 +82,7 @@ def _advice(app: App, screen: Screen) -> list[Node]:
 
 
 def _takes_up(screen: Screen, node: Node) -> bool:
-    return not node.covered and _TAKES_UP.search(plain(screen.label(node))) is not None
+    return _TAKES_UP.search(plain(screen.label(node))) is not None
 
 
 def _name(app: App) -> str:

@@ -1,0 +1,31 @@
+"""3.2.2: an order of the places to go to, by their queues, stands on a page of any name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.advice import guided
+from tests.probes.drawn import drawn
+
+QUEUES = "消化内科候诊前方3人(约21分钟);采血处当前仅1人等候,胃镜室前方5人。"
+
+
+@pytest.mark.parametrize(
+    ("rows", "truth"),
+    [
+        ([QUEUES, "建议:先到门诊楼1层采血处采血 → 返回3层消化内科候诊 → 胃镜室。"], True),
+        ([QUEUES, "建议您先去采血处,再到消化内科候诊"], True),
+        ([QUEUES], False),
+        ([QUEUES, "建议先到分诊台报到,再到候诊区等候"], False),
+        (["消化内科前方3人", "建议先到采血处采血 → 返回消化内科候诊"], False),
+        (["采血处在1层,消化内科在3层", "建议先到采血处采血 → 返回消化内科候诊"], False),
+    ],
+)
+def test_which_place_first_and_which_next(tmp_path: Path, rows: list[str], truth: bool) -> None:
+    pages = {
+        "首页": ["就诊进程 > 就诊进程", "本院欢迎您", "门诊时间为周一至周日"],
+        "就诊进程": ["已签到 08:12", *rows],
+    }
+    assert (guided(drawn(tmp_path, pages)).truth is True) is truth

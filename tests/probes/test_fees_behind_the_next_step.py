@@ -1,0 +1,29 @@
+"""5.2.3: what a service costs may be told on a step that nobody has seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.convenience import payable_service
+from tests.probes.drawn import drawn
+
+ROWS = ["住院记录 请选择 ! 暂无记录", "复印用途 请选择 ! 暂无记录"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "truth"),
+    [
+        ([*ROWS, "下一步 ! 请选择住院记录"], None),
+        ([*ROWS, "本院免费提供复印服务", "下一步 ! 请选择住院记录"], False),
+        ([*ROWS, "费用请到病案室窗口缴费", "下一步 ! 请选择住院记录"], False),
+        (["请携带身份证到病案室复印", "在门诊楼一层", "工作日办理"], False),
+    ],
+)
+def test_a_form_of_several_steps(tmp_path: Path, rows: list[str], truth: bool | None) -> None:
+    pages = {
+        "首页": ["病案复印 > 病案复印", "本院欢迎您", "门诊时间为周一至周日"],
+        "病案复印": ["选择病案", "收件信息", *rows],
+    }
+    assert payable_service(drawn(tmp_path, pages), "record_copy").truth is truth

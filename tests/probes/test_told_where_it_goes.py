@@ -1,0 +1,51 @@
+"""4.2.3, 5.1.3: the record says from where its values come; a result goes to a department."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.aftercare import FED_BACK
+from probes.flows.measuring import monitoring_in_record
+from probes.flows.sentences import asserts
+from probes.lexicon import load_lexicon
+from tests.probes.drawn import drawn
+
+
+@pytest.mark.parametrize(
+    ("entry", "heading", "truth"),
+    [
+        ("健康档案", "居家监测数据(来自慢病打卡,接诊医生可见)", True),
+        ("个人档案", "血压记录 已同步至医院健康档案", True),
+        ("健康档案", "居家监测数据", False),
+        ("健康档案", "健康打卡数据仅供参考,医生将提出意见", False),
+        ("健康百科", "居家监测数据(来自慢病打卡,接诊医生可见)", False),
+    ],
+)
+def test_the_record_says_from_where_its_values_come(
+    tmp_path: Path, entry: str, heading: str, truth: bool
+) -> None:
+    pages = {
+        "首页": ["慢病打卡 > 慢病打卡", f"{entry} > {entry}", "本院欢迎您"],
+        "慢病打卡": ["打卡记录", "2026-11-25 07:10 血压 138/88"],
+        entry: ["过敏史", "青霉素", heading, "2026-11-25 07:10 血压 138/88"],
+    }
+    assert (monitoring_in_record(drawn(tmp_path, pages)).truth is True) is truth
+
+
+@pytest.mark.parametrize(
+    ("words", "fed"),
+    [
+        ("结果已反馈至本院健康管理科,并存入健康档案", True),
+        ("已反馈至健康管理科", True),
+        ("已推送给慢病管理中心,医护将与您联系", True),
+        ("评估结果仅供参考,请到相关科室就诊", False),
+        ("结果未反馈至健康管理科", False),
+        ("您的意见已反馈至该科", False),
+        ("结果已同步至个人中心", False),
+        ("已提交,请到心血管内科就诊", False),
+    ],
+)
+def test_a_result_that_goes_to_a_department_reaches_the_hospital(words: str, fed: bool) -> None:
+    assert asserts(load_lexicon(), FED_BACK, words) is fed
