@@ -25,6 +25,8 @@ SAME_ELSEWHERE = 0.9
 LONGEST_SAID = 40
 HALF = 0.5
 _DIGITS = re.compile(r"\d+")
+_UNREAD = re.compile(r"^[●•⬤🔴]\s*|^[\[【]?[未已]读[\]】]?\s+")
+"""What a row bears until it was read, and what it may bear from then on."""
 _LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")
 _ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
 _FIRST = re.compile(r"^!?/?([\w/-]*/)?(index|home|main|default)$", re.IGNORECASE)
@@ -90,8 +92,13 @@ def offered(screen: Screen) -> frozenset[str]:
 
 
 def levelled(words: str) -> str:
-    """The beginning of some words without what counts on by itself."""
-    return _DIGITS.sub("0", words)[:LONGEST_SAID]
+    """The beginning of some words without what counts on by itself, read or still to be read."""
+    return _DIGITS.sub("0", unmarked(words))[:LONGEST_SAID]
+
+
+def unmarked(words: str) -> str:
+    """Some words without the dot that says that nobody has read them yet."""
+    return _UNREAD.sub("", words)
 
 
 def skeleton(screen: Screen) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.identity import dialog_of, levelled
+from auditor.identity import dialog_of, levelled, unmarked
 from auditor.index_bars import index_letters
 from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
@@ -20,6 +20,8 @@ NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, R
 _BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
+_BADGE = re.compile(r"(?<=[^\d\s])\s*[((]?\d{1,3}\+?[))]?$")
+"""How many are unread, behind the words of an entry; gone once all was read."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def locate(screen: Screen, anchor: Anchor) -> Node | None:
     alike = [node for node in screen.nodes if _answers_to(screen, node, anchor)]
     alike = [node for node in alike if node.enabled] or alike
     if not alike:
-        return _renumbered(screen, anchor)
+        return _renumbered(screen, anchor) or _read_since(screen, anchor)
     return alike[anchor.nth] if anchor.nth < len(alike) else alike[0]
 
 
@@ -135,6 +137,25 @@ def _renumbered(screen: Screen, anchor: Anchor) -> Node | None:
     nodes = (node for node in screen.nodes if node.role is anchor.role and node.clickable)
     alike = [node for node in nodes if _levelled(screen.label(node)) == wanted]
     return alike[nth] if len(alike) == of else None
+
+
+def _read_since(screen: Screen, anchor: Anchor) -> Node | None:
+    """The one control of these words without the dot or the count of what is still to be read.
+
+    Two numbers at an end may tell two things apart (床位 1, 床位 2): only where one went.
+    """
+    nodes = (node for node in screen.nodes if node.role is anchor.role and node.clickable)
+    alike = [node for node in nodes if _differs_in_unread(screen.label(node), anchor.label)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _differs_in_unread(label: str, other: str) -> bool:
+    here, there = unmarked(label), unmarked(other)
+    return bool(here) and (here == there or here == _unbadged(there) or _unbadged(here) == there)
+
+
+def _unbadged(words: str) -> str:
+    return _BADGE.sub("", words)
 
 
 def _levelled(label: str) -> str:

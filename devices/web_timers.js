@@ -63,14 +63,15 @@
   };
   // Whether a frame is still to come: one that the app asked for, or the first one after the last
   // change (what comes into sight is told to an app only then).  A window that is not shown draws
-  // none, so nobody waits long.
-  const HIDDEN = 100;
+  // none, so nobody waits long; one that has drawn before draws again, late on a busy machine.
+  const HIDDEN = 100, LATE = 600; // ms
   let drawn = 0;
   let asked = false;
   const drawing = (changed) => {
     const time = now();
-    if ([...frames.values()].some((since) => time - since < HIDDEN)) return true;
-    if (drawn >= changed || time - changed > HIDDEN) return false;
+    const patience = drawn ? LATE : HIDDEN;
+    if ([...frames.values()].some((since) => time - since < patience)) return true;
+    if (drawn >= changed || time - changed > patience) return false;
     if (!asked) nativeFrame(() => ((asked = false), (drawn = now())));
     asked = true;
     return true;

@@ -166,6 +166,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 """What only a record says: a day, an amount that is no rate, a dose, a number of its own."""
+_LIST_ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
 _STATE = re.compile(
     r"(前方|前面|还有|当前叫号|叫到|序号|排队号|剩余|余量)[^\n]{0,6}\d|状态\s*[::]?\s*[已待未正]"
     r"|已(配好|报到|签到|出具|审核|揽收|发货)|(回复|答复|处理结果)\s*[::]"
@@ -212,13 +213,19 @@ def _entry(node: Node, screen: Screen) -> bool:
 
 def _empty(own: list[Node], text: str, lexicon: Lexicon) -> bool:
     says = [n for n in own if lexicon.says("empty", n.text) and len(n.text) < 30]
-    says = [n for n in says if not _among_answers(n, own)]
+    says = [n for n in says if not _among_answers(n, own) and not _ends_a_list(n, own)]
     if not says:
         return False
     others = [n for n in own if n not in says and not n.clickable]
     if all(_unfilled(n, others) for n in says) and any(len(n.text) >= SENTENCE for n in others):
         return False  # 职称 暂无,擅长 …: of a page with several fields only some are empty
     return sum(len(plain(n.text)) for n in others) < 40
+
+
+def _ends_a_list(node: Node, own: list[Node]) -> bool:
+    """没有更多了 below a record: the list has come to its end and holds something."""
+    above = (n for n in own if n.bounds.bottom <= node.bounds.y + SAME_LINE)
+    return bool(_LIST_ENDS.search(node.text)) and any(_RECORD.search(n.text) for n in above)
 
 
 def _among_answers(node: Node, own: list[Node]) -> bool:

@@ -30,7 +30,7 @@ from probes.flows.fields import (
     value_for,
 )
 from probes.flows.filling import Special, ask_code, fill_in
-from probes.flows.overlay import on_top
+from probes.flows.overlay import on_top, top_controls
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
 from probes.flows.signing import Entered, came_back, entered, has_words, is_signed, unsigned
 from probes.lexicon import Lexicon, plain
@@ -67,6 +67,8 @@ _OF_ONES_OWN = re.compile(
     "|资料|信息"
 )
 NAME_DEPTH, LONGEST_NAME = 120, 12
+_ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|立即)?(提交|发送))$")
+"""What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
 _BARE = {"发送", "发出", "确认发送"}
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
@@ -308,10 +310,27 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         return False
     if _stands_there(after) > _stands_there(before):
         return False  # what was written stands there: it was sent, and is not sent again
+    if _asks_whether(app, before, after):
+        return True
     return (
         bool(fields(after) or option_groups(after, app.lexicon))
         and _sender(app, after, sign) is not None
     )
+
+
+def _asks_whether(app: App, before: Screen, after: Screen) -> bool:
+    """A question came up over the form whether to send it: it takes a yes and a no.
+
+    One that names what is missing (a card, a login) wants something else.
+    """
+    if on_top(before) or not on_top(after):
+        return False
+    said = " ".join(node.text for node in on_top(after))
+    if any(app.lexicon.says(wall, said) for wall in ("card_wall", "login_wall", "identity_wall")):
+        return False
+    labels = [plain(after.label(n)) for n in top_controls(after) if n.clickable]
+    declines = any(app.lexicon.says("disagree_button", label) for label in labels)
+    return declines and any(_ASSENT.search(label) for label in labels)
 
 
 def _stands_there(screen: Screen) -> int:

@@ -19,6 +19,7 @@ from probes.model import Cause, ProofLevel
 NAME = "测试家属"
 MOST_LISTS = 3
 LEAST_DIGITS = 3
+_FIRST_WORD = re.compile(r"[^\w\s]*\s*\w\S*")
 _MASKED = re.compile(r"([一-鿿\w]*)[*＊]+([一-鿿\w]*)$")
 _OWN_IDENTITY = re.compile("实名|实人|(身份|证件).{0,4}(认证|核验|验证)")
 _NUMBER = re.compile(r"\d{2,}[*＊]{3,}\d*[\dXx]|[*＊]{6,}\d{2,}[\dXx]")
@@ -62,13 +63,18 @@ def member_added(app: App) -> Finding:
 def _adds(app: App, place: Place) -> bool:
     """A form for a further patient; one that proves who one is oneself is another function."""
     function = app.lexicon.functions["member_add"]
-    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
+    names = (place.screen.title, *(_worded(label) for label in place.trail[-1:]))
     if any(match(function, name, "")[0] > NEAR for name in names):
         return _is_form(app, place.screen)
     other = any(
         _OWN_IDENTITY.search(n) or names_other(app.lexicon, function, n) for n in names if n
     )
     return _is_form(app, place.screen) and not other
+
+
+def _worded(label: str) -> str:
+    """The first word of a label, with the sign before it (+ 添加就诊人)."""
+    return next(iter(_FIRST_WORD.findall(label)), label)
 
 
 def _for_anybody(app: App, forms: list[Place]) -> list[Place]:

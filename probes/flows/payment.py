@@ -37,18 +37,20 @@ OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 _ASKING = {Role.FIELD, Role.CHOICE, Role.RADIO, Role.CHECKBOX}
 About = Callable[[Place], bool]
 _BILL = re.compile(
-    "待(支付|缴费|付款|缴)|应(付|缴)|账单|缴费单|费用明细|合计|总(金额|计|费用)|订单(号|编号)|支付方式"
+    "待(支付|缴费|交[纳费]|付款|缴)|应(付|缴)|账单|缴费单|费用明细|合计|总(金额|计|费用)|订单(号|编号)|支付方式"
 )
-_SETTLED = re.compile("已(支付|缴|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
-_OPEN = re.compile("待(支付|缴|付|结算)|未(支付|缴|付|结算)|应(缴|付|补)|需支付|支付金额")
+_SETTLED = re.compile("已(支付|缴|交[纳费]|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
+_OPEN = re.compile(
+    "待(支付|缴|交[纳费]|付|结算)|未(支付|缴|交[纳费]|付|结算)|应(缴|付|补)|需支付|支付金额"
+)
 _STATE = re.compile("待|未(?!来)|等待|无需")
 _TO_PAY = re.compile("(请|需)[^\n,，。]{0,12}(完成|及时|尽快)?(支付|缴费|付款)|支付(剩余|倒计时)")
-_PAID_UP = re.compile("已(支付|缴费|付款|付费|结算|结清)")
+_PAID_UP = re.compile("已(支付|缴[费纳]|交[费纳]|付款|付费|结算|结清)")
 _TELLS = re.compile("记录|说明|须知|方式|规则|成功|已缴|已支付|清单|流程|指南|明细|标准|攻略")
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}")
 _ON_THE_SPOT = re.compile("窗口|自助机|现场|到院|柜台|导诊台")
 _AMOUNT = re.compile(r"[¥￥]?[\d.]+元?")
-_FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|结算|充值|预缴|买单|收银台")
+_FINAL = re.compile("支付|付款|付费|缴费|缴纳|交费|交纳|结算|充值|预缴|买单|收银台")
 
 
 def payable(app: App, key: str, about: About = lambda place: True) -> Finding:

@@ -19,6 +19,7 @@ from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
 from probes.flows.journey import gate_button
 from probes.flows.overlay import on_top
+from probes.flows.reading import terms_on_top
 from probes.flows.search import candidates, sift
 from probes.flows.slots import names_someone, ordered_elsewhere, slot_places
 from probes.lexicon import plain
@@ -28,7 +29,7 @@ MOST_LINKS = 2
 LONGEST_LINK = 40
 LEAST_OF_A_PAGE = 200
 _AGREEMENT = re.compile("协议|同意书|须知|条款|承诺书|声明")
-_PRIVACY, _SERVICE = re.compile("隐私|个人信息"), re.compile("预约|挂号|服务|诊疗")
+_PRIVACY, _SERVICE = re.compile("隐私|个人信息"), re.compile("预约|预定|挂号|服务|诊疗")
 
 
 def booking_agreement_places(app: App) -> list[Place]:
@@ -67,7 +68,7 @@ def _of_booking(app: App, place: Place) -> bool:
 
 
 def _interposed(app: App, place: Place) -> bool:
-    """A page or dialog that must be agreed to before booking goes on."""
+    """A page or dialog that must be agreed to before booking goes on, once it has counted down."""
     text = f"{place.screen.title}\n{place.screen.text}"
     agreeing = [
         n
@@ -75,9 +76,10 @@ def _interposed(app: App, place: Place) -> bool:
         if not _plain_notice(place.screen, n)
     ]
     gate = bool(agreeing) or gate_button(app, place.screen) is not None
+    gate = gate or terms_on_top(app, place.screen)
     return (
         gate
-        and bool(re.search("预约|挂号", text))
+        and bool(re.search("预约|预定|挂号", text))
         and bool(re.search("协议|须知|同意书|条款|声明", text))
     )
 
@@ -98,10 +100,11 @@ def service_agreement(app: App) -> Finding:
                 return finding
             blocked[way.label] = finding
         text = own_text(app, host)
-        if len(plain(text)) >= LEAST_OF_A_PAGE and _AGREEMENT.search(text) and binds(text):
+        least = LEAST_TEXT if terms_on_top(app, host.screen) else LEAST_OF_A_PAGE
+        if len(plain(text)) >= least and _AGREEMENT.search(text) and binds(text):
             return yes(f"服务协议:{host.path}", [app.show_place(host, (), "服务协议")])
-    found = agreement_text(app, "service_agreement", about="预约|挂号") or agreement_text(
-        app, "service_agreement", app.visitor_map, about="预约|挂号"
+    found = agreement_text(app, "service_agreement", about="预约|预定|挂号") or agreement_text(
+        app, "service_agreement", app.visitor_map, about="预约|预定|挂号"
     )
     if found is not None:
         return found

@@ -1,0 +1,45 @@
+"""A message that was read loses its dot, and its entry the count: both are what they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.identity import same_place
+from auditor.taps import anchor_of, locate
+from devices.model import Screen
+from tests.probes.sketch import Sketch, place
+
+TITLES = ("停诊通知", "就诊提醒", "取药提醒", "报告提醒")
+
+
+def inbox(dot: str, unread: str) -> Screen:
+    sketch = Sketch("消息")
+    for hour, title in enumerate(TITLES):
+        sketch.button(f"{dot}{title} 03-02 0{hour}:15 详情请点开")
+    sketch.text("业务", "公告")
+    sketch.button(f"消息{unread}", "我的")
+    return sketch.screen()
+
+
+@pytest.mark.parametrize("dot", ["● ", "🔴", "[未读] "])
+@pytest.mark.parametrize("nth", [0, 2, 4])
+def test_what_was_read_is_found_again(dot: str, nth: int) -> None:
+    before, after = inbox(dot, " 4"), inbox("", "")
+    anchor = anchor_of(place("p", before), before.nodes[nth if nth < 4 else 6])
+    found = locate(after, anchor)
+    assert found is not None
+    assert found.index == (nth if nth < 4 else 6)
+
+
+def test_an_inbox_is_the_same_page_once_all_was_read() -> None:
+    assert same_place(inbox("● ", " 4"), inbox("", ""))
+
+
+def test_another_number_at_the_end_is_another_entry() -> None:
+    sketch = Sketch("床位")
+    sketch.button("床位 1", "床位 2")
+    only = Sketch("床位")
+    only.button("床位 2")
+    screen = sketch.screen()
+    anchor = anchor_of(place("p", screen), screen.nodes[0])
+    assert locate(only.screen(), anchor) is None
