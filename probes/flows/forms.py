@@ -66,6 +66,7 @@ _OF_ONES_OWN = re.compile(
     "满意|评价|评议|评分|问卷|调查|随访|量表|评估|测评|自测|自评|自查|预问诊|诊前|候诊|病情|症状|病史|病历|打卡|登记"
     "|资料|信息"
 )
+_LEAVES = re.compile("离开|放弃|退出|不保存|清空")
 NAME_DEPTH, LONGEST_NAME = 120, 12
 _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|立即)?(提交|发送))$")
 """What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
@@ -321,11 +322,13 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
 def _asks_whether(app: App, before: Screen, after: Screen) -> bool:
     """A question came up over the form whether to send it: it takes a yes and a no.
 
-    One that names what is missing (a card, a login) wants something else.
+    One that names what is missing (a card, a login) or would drop the form wants something else.
     """
     if on_top(before) or not on_top(after):
         return False
     said = " ".join(node.text for node in on_top(after))
+    if _LEAVES.search(said):
+        return False
     if any(app.lexicon.says(wall, said) for wall in ("card_wall", "login_wall", "identity_wall")):
         return False
     labels = [plain(after.label(n)) for n in top_controls(after) if n.clickable]

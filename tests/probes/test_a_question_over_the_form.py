@@ -28,6 +28,7 @@ def form(words: str = "", *buttons: str) -> Screen:
         ("请先绑定就诊卡", ("取消", "确定"), False),
         ("还没有就诊卡,办一张吧", ("取消", "去绑定"), False),
         ("服务时间为工作日", ("确定",), False),
+        ("内容尚未提交,确定离开吗", ("取消", "确定"), False),
     ],
 )
 def test_a_question_is_answered(words: str, buttons: tuple[str, ...], goes_on: bool) -> None:
