@@ -37,6 +37,7 @@ _FURTHER_NOT = re.compile(
     "诈骗|安全|电信|天气|寒潮|高温|余额|支付|网络|账号|隐私|版本|更新|出行|防疫|疫情|停车|叫号|排队|取号|满意|评价|活动"
 )
 _ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷|风险")
+_OF_A_LABORATORY = (re.compile("参考(值|范围|区间)"), re.compile("标本|送检|检验(科|者|医师)|审核"))
 _TO_ALL = re.compile("科普|知识|宣教|百科|讲堂|课堂|须知|指南|资讯|新闻|公告|动态|常识")
 _SIGNED = re.compile(
     r"(作者|来源|供稿|撰稿|编辑|审核)\s*[::]|发布(时间|日期|于)|(阅读|浏览)(量|数|次数)?\s*[::]?\s*\d"
@@ -169,7 +170,12 @@ def _elsewhere(place: Place) -> bool:
 
 
 def _left_out(app: App, place: Place) -> bool:
-    return _elsewhere(place) or _to_everybody(app, place)
+    return _elsewhere(place) or _to_everybody(app, place) or _is_report(place)
+
+
+def _is_report(place: Place) -> bool:
+    """The sheet of a laboratory: what it measured once, nobody watches."""
+    return all(pattern.search(place.screen.text) for pattern in _OF_A_LABORATORY)
 
 
 def _by_content(app: App) -> list[Place]:

@@ -20,6 +20,7 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
 LONGEST_ENTRY, LONGEST_SETTING = 10, 12
+_JOINS = re.compile("注册|开户")
 _WHO = re.compile("姓名|身份证|证件号")
 _RECOVERS = re.compile("找回|忘记|重置|重设|修改|更改|变更|换绑|解绑")
 _AT_ONCE = re.compile("一键|微信|支付宝|本机|授权|同意|登[录陆]|完成|确认|提交")
@@ -55,7 +56,7 @@ def visitor_places(app: App) -> list[Place]:
 def opens_registration(label: str) -> bool:
     """A short name of registering by a form; what takes the platform's word needs none."""
     words = plain(label)
-    return "注册" in words and len(words) <= LONGEST_ENTRY and not _AT_ONCE.search(words)
+    return bool(_JOINS.search(words)) and len(words) <= LONGEST_ENTRY and not _AT_ONCE.search(words)
 
 
 def registration_places(app: App) -> list[Place]:
@@ -167,7 +168,7 @@ def held_back(app: App) -> Way | None:
     """立即注册 beside a login form may lead on or send: the explorer was not let to try it."""
     for way in app.visitor_map.ways:
         label = plain(way.label)
-        if way.arrival is Arrival.REFUSED and "注册" in label and len(label) <= LONGEST_ENTRY:
+        if way.arrival is Arrival.REFUSED and _JOINS.search(label) and len(label) <= LONGEST_ENTRY:
             return way
     return None
 

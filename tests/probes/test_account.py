@@ -165,16 +165,17 @@ def test_a_notice_over_a_page_says_that_it_is_not_to_be_had() -> None:
     assert judge(screen, Frame(frozenset()), LEXICON).hollow is Hollow.PLACEHOLDER
 
 
-def test_a_registration_that_was_held_back_is_no_missing_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("label", ["确认注册", "确认开户"])
+def test_a_registration_that_was_held_back_is_no_missing_one(tmp_path: Path, label: str) -> None:
     pages = {
-        "登录": ["请输入手机号", "密码登录 > 密码", "短信登录 > 短信", "确认注册 ! 请填写完整"],
+        "登录": ["请输入手机号", "密码登录 > 密码", "短信登录 > 短信", f"{label} ! 请填写完整"],
         "密码": ["密码登录的说明在这里,请向下看"],
         "短信": ["短信登录的说明在这里,请向下看"],
     }
     app = drawn(tmp_path, pages)
     held = held_back(app)
     assert held is not None
-    assert held.label == "确认注册"
+    assert held.label == label
     finding = registers(app)
     assert (finding.truth, finding.cause) == (None, Cause.NOT_ALLOWED)
     terms = unread(app, "其协议")
