@@ -46,6 +46,7 @@ def is_named(key: str, label: str, context: str = "") -> bool:
         ("e_invoice", ["电子发票", "电子票据"]),
         ("members", ["就诊人管理", "我的家人", "家庭成员"]),
         ("message_settings", ["消息设置", "消息订阅"]),
+        ("hospital_intro", ["走进华西", "走近我们医院"]),
     ],
 )
 def test_a_function_has_many_names(key: str, labels: list[str]) -> None:
@@ -78,6 +79,8 @@ def test_a_function_has_many_names(key: str, labels: list[str]) -> None:
         ("login", "退出登录"),
         ("visit_guide", "预约须知"),
         ("hospital_intro", "科室介绍"),
+        ("hospital_intro", "走进社区"),
+        ("hospital_intro", "走进直播间"),
     ],
 )
 def test_a_likeness_of_words_is_no_likeness_of_functions(key: str, label: str) -> None:
