@@ -180,7 +180,16 @@ def _timetable(own: list[Node]) -> Node | None:
     columns, rows = ({round(at) for at in ends} for ends in _corners(days))
     down = len(rows) >= LEAST_DAYS and len(columns) == 1
     across = len(columns) >= LEAST_DAYS and len(rows) == 1
-    return days[0] if (side_by_side and down) or (stacked and across) else None
+    return (
+        days[0]
+        if (side_by_side and down) or (stacked and across and _head_rows(halves, days))
+        else None
+    )
+
+
+def _head_rows(halves: list[list[Node]], days: list[Node]) -> bool:
+    """The halves of a day stand left of all days; under a strip of days to choose they do not."""
+    return max(n.bounds.right for half in halves for n in half) <= min(n.bounds.x for n in days)
 
 
 def _corners(nodes: list[Node]) -> tuple[list[float], list[float]]:

@@ -67,3 +67,14 @@ def test_a_table_of_weekdays_by_half_days_tells_when_a_doctor_sees_patients(
 ) -> None:
     assert _timetable(list(table("上午", "下午", turned=turned).screen().nodes)) is not None
     assert _timetable(list(table("号别", "余号", turned=turned).screen().nodes)) is None
+
+
+def test_a_strip_of_days_to_choose_is_no_timetable() -> None:
+    """Hours of the chosen day stand under it, by 上午 and 下午."""
+    sketch = Sketch("选择时间")
+    for nth, day in enumerate("一二三四五"):
+        sketch.add(Role.TEXT, f"周{day}", box=(16 + 70 * nth, 60, 60, 24))
+    for nth, half in enumerate(("上午", "下午")):
+        sketch.add(Role.TEXT, half, box=(16, 120 + 90 * nth, 60, 24))
+        sketch.add(Role.TEXT, "08:00-08:30 余 3", box=(16, 150 + 90 * nth, 340, 40))
+    assert _timetable(list(sketch.screen().nodes)) is None
