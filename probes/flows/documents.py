@@ -11,6 +11,7 @@ from probes.finder import NEAR, match, names_other, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
+from probes.flows.controls import labelled
 from probes.flows.deadends import refuses
 from probes.flows.opening import live
 from probes.flows.search import reach, sift
@@ -233,7 +234,7 @@ def _try(app: App, place: Place, control: Node, key: str) -> Finding:
     label = place.screen.label(control)
     if screen is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达下载入口")
-    node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
+    node = labelled(screen, label, covered=True)
     if node is None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:下载入口已不在页面上")
     return _take(app, screen, node, key)

@@ -13,6 +13,7 @@ from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
+from probes.flows.controls import labelled
 from probes.flows.forms import buttons, fields, option_groups, pickers, primary, send, sent_finding
 from probes.flows.question_by_question import answered, question
 from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
@@ -140,7 +141,7 @@ def held_entry(app: App, key: str) -> Screen | None:
         if screen is None:
             continue
         label = place.screen.label(place.screen.nodes[way.node])
-        node = next((n for n in screen.nodes if n.clickable and screen.label(n) == label), None)
+        node = labelled(screen, label, covered=True)
         if node is None:
             continue
         with suppress(ActionRefused, NodeCovered, StaleNode):

@@ -6,9 +6,10 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.model import ActionRefused, Effect, NodeCovered, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
+from probes.flows.controls import labelled
 from probes.flows.waiting import awaited
 
 _HELD = {Arrival.REFUSED, Arrival.FAILED}
@@ -40,7 +41,7 @@ def _opened(app: App, place: Place, way: Way) -> Offer | None:
 def _look(app: App, place: Place, way: Way) -> Offer | None:
     screen = app.visit(place)
     label = place.screen.label(place.screen.nodes[way.node])
-    node = _labelled(screen, label) if screen is not None else None
+    node = labelled(screen, label, covered=True) if screen is not None else None
     if screen is None or node is None:
         return None
     with suppress(ActionRefused, NodeCovered, StaleNode):
@@ -49,8 +50,3 @@ def _look(app: App, place: Place, way: Way) -> Offer | None:
         if fresh:
             return Offer(fresh, app.show((), f"“{way.label[:16]}”的选项"))
     return None
-
-
-def _labelled(screen: Screen, label: str) -> Node | None:
-    found = (n for n in screen.nodes if n.clickable and screen.label(n) == label)
-    return next(found, None)

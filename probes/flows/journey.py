@@ -12,6 +12,7 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.appmap import Place, page_of
 from probes.flows import bare_booking
+from probes.flows.controls import labelled
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, option_groups, primary, tick
 from probes.flows.giving_back import never_made
@@ -338,10 +339,8 @@ def _step_back(app: App, now: Screen) -> None:
 
 def _labelled(app: App, label: str) -> Node | None:
     screen = app.again()
-    return next((n for n in promising(app, screen) if screen.label(n) == label), None) or next(
-        (n for n in screen.nodes if n.clickable and not n.covered and screen.label(n) == label),
-        None,
-    )
+    likely = next((n for n in promising(app, screen) if screen.label(n) == label), None)
+    return likely or labelled(screen, label)
 
 
 def _tap(app: App, node: Node, purpose: Effect = Effect.READ) -> bool:

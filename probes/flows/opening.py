@@ -17,6 +17,7 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import NEAR, names_other
 from probes.flows.cards import DATED
 from probes.flows.content import frame
+from probes.flows.controls import labelled
 from probes.flows.search import candidates, is_menu
 from probes.flows.waiting import awaited
 from probes.hollow import judge
@@ -80,7 +81,7 @@ def opened(app: App, door: Door, function: Function) -> Iterator[Screen]:
         yield screen
     for label in rows(app, screen, function)[:MOST_ROWS]:
         here = _enter(app, door)
-        node = _labelled(here, label) if here is not None else None
+        node = labelled(here, label) if here is not None else None
         if here is None or node is None:
             continue
         after = _tapped(app, here, node)
@@ -111,13 +112,8 @@ def _enter(app: App, door: Door) -> Screen | None:
     screen = app.visit(door.place)
     if screen is None or door.way is None:
         return screen
-    node = _labelled(screen, door.place.screen.label(door.place.screen.nodes[door.way.node]))
+    node = labelled(screen, door.place.screen.label(door.place.screen.nodes[door.way.node]))
     return _tapped(app, screen, node) if node is not None else None
-
-
-def _labelled(screen: Screen, label: str) -> Node | None:
-    found = (n for n in screen.nodes if n.clickable and not n.covered and screen.label(n) == label)
-    return next(found, None)
 
 
 def _tapped(app: App, screen: Screen, node: Node) -> Screen | None:
