@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 from devices.model import (
     ActionRefused,
@@ -33,6 +32,7 @@ from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.overlay import on_top, top_controls
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
 from probes.flows.signing import Entered, came_back, entered, has_words, is_signed, unsigned
+from probes.flows.waiting import until
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
 
@@ -264,15 +264,13 @@ def _worded(app: App, screen: Screen, sign: str, *, covered: bool = False) -> li
 
 def _unveiled(app: App, sign: str) -> Screen:
     """The newest screen, once a message over the control that sends, if any, has faded."""
-    screen = app.again()
-    for _ in range(VEILED_LOOKS):
+
+    def is_bare(screen: Screen) -> bool:
         if _worded(app, screen, sign) or not _worded(app, screen, sign, covered=True):
-            break
-        if any(n.clickable for n in on_top(screen)):
-            break  # a dialog, which stays
-        time.sleep(VEILED_S)
-        screen = app.again()
-    return screen
+            return True
+        return any(n.clickable for n in on_top(screen))  # a dialog, which stays
+
+    return until(app, app.again(), is_bare, VEILED_LOOKS, VEILED_S)
 
 
 def primary(screen: Screen) -> Node | None:

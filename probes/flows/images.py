@@ -15,7 +15,7 @@ from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
 from probes.flows.opening import live
 from probes.flows.search import own_hits, reach, sift
-from probes.flows.waiting import awaited
+from probes.flows.waiting import PATIENCE, PAUSE_S, awaited
 from probes.model import Cause
 
 SHARE = 0.1
@@ -35,7 +35,6 @@ _HEADS = re.compile(
     "^(检查|医学|原始|相关|数字|电子)?(影像|胶片|图像)(图片|资料|浏览|预览|图|集)?([A-Za-z ]*)$"
 )
 """What stands over the images on the page of a report."""
-PATIENCE, PAUSE_S = 4, 0.5
 MOST_ROWS = 2
 
 

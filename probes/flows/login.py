@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -25,6 +24,7 @@ from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply
 from probes.flows.login_steps import by_number_and_code
 from probes.flows.overlay import on_top
 from probes.flows.sites import is_platform, is_strangers
+from probes.flows.waiting import PATIENCE, until
 from probes.flows.walls import asks_number, is_login
 from probes.lexicon import plain
 from probes.model import Cause
@@ -39,7 +39,6 @@ ROUNDS = 3
 MOST_WAYS = 5
 _OWNER_ONLY = re.compile("指纹|面容|人脸|刷脸|面部|声纹|生物|手势|图案|九宫格")
 _PLATFORM = re.compile("微信|支付宝|授权|本机")
-PATIENCE, PAUSE_S = 4, 0.5
 
 
 def log_in(app: App) -> LoginState:
@@ -271,25 +270,22 @@ def _press(app: App) -> LoginState:
 
 def _uncovered(app: App) -> Screen:
     """The screen once its button is free of a message in passing (验证码已发送)."""
-    screen = app.again()
-    for _ in range(2 * PATIENCE):
+
+    def is_free(screen: Screen) -> bool:
         under = any(n.covered and n.clickable for n in screen.nodes)
-        if login_button(app, screen) is not None or not under:
-            break
-        time.sleep(PAUSE_S)
-        screen = app.again()
-    return screen
+        return login_button(app, screen) is not None or not under
+
+    return until(app, app.again(), is_free, 2 * PATIENCE)
 
 
 def _arrived(app: App, after: Screen) -> Screen:
     """The screen once the app has taken the login in; a slow answer gets a moment more."""
-    for _ in range(PATIENCE):
-        said = after.events.toasts or after.events.dialogs
-        if said or not is_login(app, after):
-            break
-        time.sleep(PAUSE_S)
-        after = app.again()
-    return after
+
+    def answered(now: Screen) -> bool:
+        said = now.events.toasts or now.events.dialogs
+        return bool(said) or not is_login(app, now)
+
+    return until(app, after, answered)
 
 
 def login_button(app: App, screen: Screen) -> Node | None:

@@ -16,12 +16,12 @@ from probes.flows.choices import tap_as_draft, tick
 from probes.flows.fields import fillable
 from probes.flows.forms import buttons, read_reply
 from probes.flows.overlay import on_top
+from probes.flows.waiting import PATIENCE, PAUSE_S, until
 from probes.flows.walls import WALL_WORDS, is_login, number_senders
 from probes.lexicon import plain
 from probes.model import Cause
 
 ROUNDS = 3
-PATIENCE, PAUSE_S = 4, 0.5
 _KEYS = "0123456789"
 _WANTS_CODE = re.compile("输入|填写|已(发送|发至|下发)|发送至|发送到")
 
@@ -98,12 +98,11 @@ def _agreeing(app: App, screen: Screen) -> list[Node]:
 
 def _settled(app: App, after: Screen) -> Screen:
     """The next step; a slow answer gets a moment more."""
-    for _ in range(PATIENCE):
-        if asks_code(app, after) or after.events.toasts:
-            break
-        time.sleep(PAUSE_S)
-        after = app.again()
-    return after
+
+    def come(now: Screen) -> bool:
+        return asks_code(app, now) or bool(now.events.toasts)
+
+    return until(app, after, come)
 
 
 def _give(app: App, code: str) -> LoginState | None:

@@ -19,6 +19,7 @@ from devices.model import (
 )
 from probes.app import App
 from probes.flows.overlay import on_top, top_controls
+from probes.flows.waiting import until
 from probes.lexicon import plain
 
 LEAST_TEXT = 60
@@ -95,11 +96,7 @@ def wait_out(app: App) -> Screen:
     screen = app.again()
     node = waiting(screen)
     left = min(_seconds(screen, node), MOST_SECONDS) + PATIENCE if node is not None else 0
-    while left > 0 and waiting(screen) is not None:
-        time.sleep(PAUSE_S)
-        left -= 1
-        screen = app.again()
-    return screen
+    return until(app, screen, lambda now: waiting(now) is None, left, PAUSE_S)
 
 
 def terms_on_top(app: App, screen: Screen) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
@@ -11,7 +10,7 @@ from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.search import reach, sift
-from probes.flows.waiting import PATIENCE, PAUSE_S
+from probes.flows.waiting import until
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -194,10 +193,10 @@ def _flip(app: App, screen: Screen, words: str) -> bool | Finding | None:
 
 def _settled(app: App, after: Screen, words: str, before: bool | None) -> bool | None:
     """The state once it is another one, or the same for good: some switches follow their server."""
-    now = _find(after, words)
-    for _ in range(PATIENCE):
-        if now is not None and now.checked != before:
-            break
-        time.sleep(PAUSE_S)
-        now = _find(app.again(), words)
+
+    def turned(screen: Screen) -> bool:
+        node = _find(screen, words)
+        return node is not None and node.checked != before
+
+    now = _find(until(app, after, turned), words)
     return now.checked if now is not None else None

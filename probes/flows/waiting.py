@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from devices.model import Screen
 from probes.app import App
@@ -10,13 +11,28 @@ from probes.app import App
 PATIENCE, PAUSE_S = 4, 0.5
 
 
+def until(
+    app: App,
+    screen: Screen,
+    come: Callable[[Screen], bool],
+    looks: int = PATIENCE,
+    pause_s: float = PAUSE_S,
+) -> Screen:
+    """The newest screen once that has come, or after `looks` more, `pause_s` seconds apart."""
+    for _ in range(looks):
+        if come(screen):
+            break
+        time.sleep(pause_s)
+        screen = app.again()
+    return screen
+
+
 def awaited(app: App, before: Screen, after: Screen) -> Screen:
     """The screen once something has come of a tap, or when nothing came for a while."""
-    for _ in range(PATIENCE):
-        events = after.events
+
+    def something(now: Screen) -> bool:
+        events = now.events
         heard = events.downloads or events.toasts or events.dialogs or events.external
-        if heard or events.failures or after.digest != before.digest:
-            break
-        time.sleep(PAUSE_S)
-        after = app.again()
-    return after
+        return bool(heard or events.failures) or now.digest != before.digest
+
+    return until(app, after, something)

@@ -10,7 +10,7 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Place
-from probes.flows import login
+from probes.flows import login, waiting
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
 from probes.flows.login_ways import _switches, login_methods
@@ -207,7 +207,7 @@ class GoesBack:
 def test_who_opened_the_form_by_its_address_logs_in_once_more_as_a_patient_comes(
     letting_in: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(login, "PAUSE_S", 0)
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(sleep=lambda _: None))
     app = GoesBack(letting_in=letting_in)
     state = login.log_in(cast(App, app))
     assert (state.cause is None) is letting_in

@@ -10,7 +10,7 @@ import pytest
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finding import Finding
-from probes.flows import forms
+from probes.flows import waiting
 from probes.flows.fields import PROSE
 from probes.flows.forms import Reply, send
 from probes.lexicon import load_lexicon
@@ -59,7 +59,7 @@ def test_a_fading_message_is_waited_for_and_a_dialog_is_not(
     monkeypatch: pytest.MonkeyPatch, looks: int, closes: str, sent: bool, waited: int
 ) -> None:
     app = Fading(looks, closes)
-    monkeypatch.setattr(forms, "time", SimpleNamespace(sleep=app.wait))
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(sleep=app.wait))
     result = send(cast(App, app), Effect.OWN, "register_button")
     assert isinstance(result, Reply) is sent
     assert isinstance(result, Finding) is not sent

@@ -9,8 +9,8 @@ import pytest
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows import settings
-from probes.flows.settings import _candidates, _flip, _switches
+from probes.flows import waiting
+from probes.flows.settings import _beside, _candidates, _flip, _switches
 from tests.probes.sketch import Sketch
 
 
@@ -27,7 +27,7 @@ def page(*, on: bool) -> Screen:
 def test_a_late_switch_is_waited_for(
     monkeypatch: pytest.MonkeyPatch, late: int, *, flips: bool
 ) -> None:
-    monkeypatch.setattr(settings, "PAUSE_S", 0)
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(sleep=lambda _: None))
     looks = [0]
 
     def again() -> Screen:
@@ -39,7 +39,7 @@ def test_a_late_switch_is_waited_for(
 
     app = cast(App, SimpleNamespace(again=again, tap=tap))
     screen = page(on=True)
-    words = settings._beside(screen, screen.nodes[1])
+    words = _beside(screen, screen.nodes[1])
     assert (_flip(app, screen, words) is False) is flips
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import Screen
 from probes.app import App
-from probes.flows import login
+from probes.flows import waiting
 from probes.flows.login import _uncovered, login_button
 from tests.probes.sketch import Sketch, reader
 
@@ -34,7 +34,7 @@ def page(covered: bool, button: str = "登录") -> Screen:
 def test_the_button_under_a_message_is_waited_for(
     monkeypatch: pytest.MonkeyPatch, looks: list[Screen], free: bool, left: int
 ) -> None:
-    monkeypatch.setattr(login, "PAUSE_S", 0.0)
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(sleep=lambda _: None))
     app = cast(SimpleNamespace, reader())
     app.again = lambda: looks.pop(0)
     screen = _uncovered(cast(App, app))
