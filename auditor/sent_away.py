@@ -14,7 +14,6 @@ from devices.model import Screen
 from probes.appmap import Place, page_of
 from probes.lexicon import Lexicon
 
-_REFUSALS = ("under_construction", "window", "not_found", "failure")
 _WALLS = ("login_wall", "card_wall")
 
 
@@ -27,6 +26,6 @@ def is_sent_away(place: Place, after: Screen, said: Iterable[str], lexicon: Lexi
     words = [line for line in said if line]
     if not words or not any(same_place(after, up.screen) for up in lineage(place)[1:]):
         return False
-    signs = (*_REFUSALS, *_WALLS)
-    refused = any(lexicon.says(sign, line) for sign in signs for line in words)
+    walled = any(lexicon.says(sign, line) for sign in _WALLS for line in words)
+    refused = walled or any(lexicon.refuses(line) for line in words)
     return refused or page_of(after) == page_of(place.screen)

@@ -12,7 +12,6 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import BILL_AFTERWARDS, confirm_places
 from probes.flows.content import frame, hollow_screen
-from probes.flows.deadends import refuses
 from probes.flows.documents import downloaded
 from probes.flows.payment import (
     OF_THE_DAY,
@@ -179,7 +178,7 @@ def _uncharged(app: App, kind: str, hits: list[Hit]) -> Iterator[Finding]:
         if (is_menu(app, hit.place) and _PAYS.search(name_of(hit))) or _only_due(app, hit.place):
             continue
         seen = [app.show_place(hit.place, (), name)]
-        if refuses(app, said) and not app.lexicon.says("money", said):
+        if app.lexicon.refuses(said) and not app.lexicon.says("money", said):
             yield no(f"{name}:{hit.place.path} 只有“{said[:40]}”", seen)
         elif kind == "inpatient" or not _INPATIENT.search(said):
             words = f"{name}:{hit.place.path} 有内容,但未见已发生的费用"

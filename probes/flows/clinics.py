@@ -10,7 +10,6 @@ from probes.finder import NEAR, match
 from probes.finding import Finding, unknown
 from probes.flows.chat import talks
 from probes.flows.content import hollow_screen
-from probes.flows.deadends import refuses
 from probes.flows.search import own_hits
 from probes.model import Cause
 
@@ -42,7 +41,7 @@ def _is_shut(app: App, way: Way) -> bool:
     if target is not None and target.id != way.source:
         finding = hollow_screen(app, target, BY_WORDS)
         return finding is not None and finding.truth is False
-    return way.arrival is Arrival.TOAST and refuses(app, way.words)
+    return way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words)
 
 
 def consulted(app: App) -> Finding:

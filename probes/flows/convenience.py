@@ -12,7 +12,7 @@ from probes.finder import ENTRY, NEAR, Candidate, is_action, match, names_other,
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
-from probes.flows.deadends import blocked_way, refuses
+from probes.flows.deadends import blocked_way
 from probes.flows.fields import fields, pickers
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
@@ -131,7 +131,7 @@ def _turned_away(app: App, place: Place) -> list[Way]:
         if _ORDER.search(way.label) and len(plain(way.label)) <= HEADING
         if way.arrival is not Arrival.REFUSED
     ]
-    shut = [w for w in tried if w.arrival is Arrival.TOAST and refuses(app, w.words)]
+    shut = [w for w in tried if w.arrival is Arrival.TOAST and app.lexicon.refuses(w.words)]
     return shut if len(shut) == len(tried) else []
 
 
@@ -143,7 +143,7 @@ def _asked_for(app: App, place: Place, key: str) -> bool:
     dead = {
         way.node
         for way in app.map.ways_from(place.id)
-        if way.arrival is Arrival.TOAST and refuses(app, way.words)
+        if way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words)
     }
     return any(
         _ASKED_FOR.search(plain(node.text))

@@ -39,7 +39,7 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
             return unknown(Cause.NOT_BOUND, reason, evidence)
         if signs.says("login_wall", way.words):
             return unknown(app.login.cause or Cause.LOGIN_FAILED, reason, evidence)
-        if refuses(app, way.words):
+        if app.lexicon.refuses(way.words):
             return no(reason, evidence)
         if signs.says("empty", way.words):
             return unknown(Cause.NO_DATA, reason, evidence)
@@ -47,12 +47,6 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
             return _loading(app, source, way, reason, evidence)
         return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
     return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
-
-
-def refuses(app: App, words: str) -> bool:
-    """The words send one away: not built, to the window, not found, failed."""
-    signs = ("under_construction", "window", "not_found", "failure")
-    return any(app.lexicon.says(sign, words) for sign in signs)
 
 
 def _only_loads(app: App, words: str) -> bool:

@@ -12,7 +12,6 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
 from probes.flows.controls import labelled
-from probes.flows.deadends import refuses
 from probes.flows.opening import live
 from probes.flows.search import reach, sift
 from probes.flows.waiting import awaited
@@ -184,7 +183,7 @@ def _handed_over(app: App, place: Place, way: Way, key: str) -> Finding | None:
             return _try(app, place, node, key)  # a box over the page, and the file behind it
         return _opened_picture(app, target, way.label)
     if way.arrival is Arrival.TOAST:
-        if refuses(app, way.words):
+        if app.lexicon.refuses(way.words):
             return no(words, [shown], ProofLevel.L2)
         return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
     if way.arrival is Arrival.NOTHING:
@@ -264,5 +263,5 @@ def _take(app: App, screen: Screen, node: Node, key: str) -> Finding:
 def _refusal(app: App, before: Screen, after: Screen) -> str:
     """What the screen says now that was not there before, if it refuses (此服务即将上线)."""
     fresh = " ".join(words for words in after.words if words not in before.words)
-    refused = after.title == before.title and refuses(app, fresh)
+    refused = after.title == before.title and app.lexicon.refuses(fresh)
     return fresh if refused else ""

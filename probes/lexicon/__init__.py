@@ -137,6 +137,11 @@ class Lexicon:
         """True if the words carry the sign (a key of signs.yaml)."""
         return self.signs[sign].search(joined(half_width(words))) is not None
 
+    def refuses(self, words: str) -> bool:
+        """True if the words send one away: not built, to the window, not found, failed."""
+        signs = ("under_construction", "window", "not_found", "failure")
+        return any(self.says(sign, words) for sign in signs)
+
     def lists_letters(self, text: str) -> bool:
         """True if a page lists messages, whose words come together from many functions."""
         return self.functions[LETTERS].told_by(text)
