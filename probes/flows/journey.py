@@ -293,7 +293,8 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
             if walk.books and bare_booking.pressed(app, node, walk.path):
                 return True
             walk.sound = False
-            walk.left *= bare_booking.booked(app) is None  # it has come to its end
+            if bare_booking.booked(app) is not None:
+                walk.left = 0  # it has come to its end
             return False
         except (NodeCovered, StaleNode):
             if not last:

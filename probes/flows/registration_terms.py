@@ -46,7 +46,8 @@ def agreement(app: App) -> Finding:
             return yes(f"注册协议:全文在 {host.path}", [app.show_place(host, (), "注册协议")])
     if blocked:
         found = any_of(blocked)
-        return (unread(app, "其协议") if found.truth is False else None) or found
+        left = unread(app, "其协议") if found.truth is False else None
+        return left or found
     hits, others = sift(app, "user_agreement", appmap)
     for hit in hits:
         text = own_text(app, hit.place, appmap)

@@ -79,8 +79,10 @@ def _candidates(screen: Screen, switches: list[Node]) -> list[tuple[str, bool | 
     free = [n for n in switches if n.enabled] or switches
     named = [(_beside(screen, n), _heading(screen, n), n.checked) for n in free]
     order = sorted(named, key=lambda told: (_critical(told[0]), _critical(told[1])))
-    states = {words: checked for words, _, checked in reversed(order)}  # a row may hold two nodes
-    return [(words, states[words]) for words in dict.fromkeys(w for w, _, _ in order)][:MOST_TRIED]
+    states: dict[str, bool | None] = {}
+    for words, _, checked in order:
+        states.setdefault(words, checked)  # a row may hold two nodes
+    return list(states.items())[:MOST_TRIED]
 
 
 def _heading(screen: Screen, node: Node) -> str:

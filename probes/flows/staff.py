@@ -177,23 +177,17 @@ def _timetable(own: list[Node]) -> Node | None:
     halves = [[n for n in own if plain(n.text) == word] for word in ("上午", "下午")]
     side_by_side = any(_beside(a, b) for a in halves[0] for b in halves[1])
     stacked = any(_beneath(a, b) for a in halves[0] for b in halves[1])
-    columns, rows = ({round(at) for at in ends} for ends in _corners(days))
+    columns, rows = {round(n.bounds.x) for n in days}, {round(n.bounds.y) for n in days}
     down = len(rows) >= LEAST_DAYS and len(columns) == 1
     across = len(columns) >= LEAST_DAYS and len(rows) == 1
-    return (
-        days[0]
-        if (side_by_side and down) or (stacked and across and _head_rows(halves, days))
-        else None
-    )
+    if side_by_side and down:
+        return days[0]
+    return days[0] if stacked and across and _head_rows(halves, days) else None
 
 
 def _head_rows(halves: list[list[Node]], days: list[Node]) -> bool:
     """The halves of a day stand left of all days; under a strip of days to choose they do not."""
     return max(n.bounds.right for half in halves for n in half) <= min(n.bounds.x for n in days)
-
-
-def _corners(nodes: list[Node]) -> tuple[list[float], list[float]]:
-    return [n.bounds.x for n in nodes], [n.bounds.y for n in nodes]
 
 
 def _beside(one: Node, other: Node) -> bool:
