@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from auditor.walker import Walker
-from devices.model import Channel, DeviceFacts, Gesture, Screen
-from devices.recording import BackRule, Recording, Way
+from devices.model import Gesture, Screen
+from devices.recording import Way
 from probes.appmap import AppMap, Place
-from tests.auditor.recorded import opened
-from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+from tests.probes.sketch import HEIGHT, Sketch
+from tests.probes.walked import walked
 
 SITE = "http://unfolding.example/#/"
-FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
 TILES = (
     "预约挂号",
     "门诊缴费",
@@ -64,7 +63,7 @@ def app(folder: Path, screens: dict[str, Screen], taps: dict[tuple[str, str], st
             to = taps.get((name, node.text), node.text if node.text in screens else name)
             if node.clickable:
                 ways.append(Way(name, Gesture.TAP, to, node.index, node.text))
-    return opened(folder, recording=Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY))
+    return walked(folder, screens, ways)
 
 
 def parts(appmap: AppMap) -> list[Place]:

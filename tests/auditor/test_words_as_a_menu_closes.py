@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from auditor.walker import Walker
-from devices.model import Channel, DeviceFacts, Events, Gesture, Role, Screen
-from devices.recording import BackRule, Recording, Way
+from devices.model import Events, Role, Screen
 from probes.appmap import Arrival
-from tests.auditor.recorded import opened
-from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+from tests.probes.sketch import HEIGHT, Sketch
+from tests.probes.walked import openings, touches, walked
 
 SITE = "http://drawer.example/#/"
-FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
 ENTRIES = ("视频问诊", "病房订餐")
 
 
@@ -40,17 +38,12 @@ def app(folder: Path, said: str) -> Walker:
     report = replace(meals(), title="检验报告", address=SITE + "lab")
     screens = {"home": home(), "drawer": home(drawer=True), "meals": meals(), "lab": report}
     to = {"三": "drawer", "病房订餐": "meals", "检验报告": "lab", "视频问诊": "home"}
+    events = Events(toasts=(said,) if said else ())
     ways = [
-        Way(origin, Gesture.OPEN, name, text=screen.address)
-        for origin in ("", *screens)
-        for name, screen in screens.items()
-        if name != "drawer"
+        replace(way, events=events) if way.label == "视频问诊" else way
+        for way in touches(screens, to)
     ]
-    for name, screen in screens.items():
-        for node in (n for n in screen.nodes if n.clickable and not n.covered):
-            events = Events(toasts=(said,) if node.text == "视频问诊" and said else ())
-            ways.append(Way(name, Gesture.TAP, to[node.text], node.index, node.text, events=events))
-    return opened(folder, recording=Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY))
+    return walked(folder, screens, [*openings(screens, {"drawer"}), *ways])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any, cast
 from devices.model import Effect, Events, Node, Rect, Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import AppMap, Arrival, Place, Way
+from probes.finder import Finder
 from probes.lexicon import load_lexicon
 
 WIDTH, HEIGHT, ROW = 375.0, 800.0, 48.0
@@ -107,6 +108,22 @@ def reader(screen: Screen | None = None, *, allowed: frozenset[Effect] = frozens
             memory={},
         ),
     )
+
+
+def explored(appmap: AppMap, **more: Any) -> App:
+    """An app, logged in, of which there is a map and that stays where it is: nothing opens."""
+    parts: dict[str, Any] = {
+        "lexicon": load_lexicon(),
+        "allowed": frozenset[Effect](),
+        "login": LoginState(None, "已登录"),
+        "map": appmap,
+        "memory": {},
+        "finder": lambda of=None: Finder(load_lexicon(), appmap),
+        "visit": lambda where: None,
+        "show": lambda nodes=(), note="": note,
+        "show_place": lambda where, nodes=(), note="": note,
+    }
+    return cast(App, SimpleNamespace(**(parts | more)))
 
 
 def touched(page: Any, known: AppMap, allowed: frozenset[Effect]) -> App:

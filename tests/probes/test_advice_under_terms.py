@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from devices.model import Channel, DeviceFacts, Gesture, Role
-from devices.recording import BackRule, Recording, Way
+from devices.model import Role
 from probes.flows.reference import reference_advised
-from tests.auditor.recorded import opened
-from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+from tests.probes.sketch import Sketch
+from tests.probes.walked import openings, touches, walked
 
 SITE = "http://advised.example/#/"
-FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
 ADVICE = (
     "为您推荐的复诊安排",
     "根据您2026-11-18的化验与腹部超声结果及待做胃镜检查,建议2026-11-30上午胃镜出结果后复诊",
@@ -41,18 +39,6 @@ def test_what_stands_under_the_terms(
     page.text("门诊服务协议 一、爽约三次将暂停预定资格30日。二、退号须在前一日办理。", parent=box)
     page.button("不同意", "请阅读(3s)", parent=box)
     screens = {"home": home.screen(), "book": page.screen()}
-    ways = [
-        Way(origin, Gesture.OPEN, name, text=screen.address)
-        for origin in ("", *screens)
-        for name, screen in screens.items()
-    ]
     to = {"号源预定": "book", "不同意": "home", "请阅读(3s)": "book"}
-    ways += [
-        Way(name, Gesture.TAP, to[node.text], node.index, node.text)
-        for name, screen in screens.items()
-        for node in screen.nodes
-        if node.clickable and not node.covered
-    ]
-    recording = Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY)
-    walker = opened(tmp_path, recording=recording)
+    walker = walked(tmp_path, screens, [*openings(screens), *touches(screens, to)])
     assert (reference_advised(walker).truth is True) is truth

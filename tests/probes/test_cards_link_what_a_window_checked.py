@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
-
 import pytest
 
-from devices.model import Effect, Screen
-from probes.app import App, LoginState
-from probes.finder import Finder
+from devices.model import Screen
+from probes.app import App
 from probes.flows.real_name import _accepted, real_name_methods
 from probes.flows.replies import Answer, Reply
-from probes.lexicon import load_lexicon
 from probes.model import Cause
-from tests.probes.sketch import Sketch, lines, mapped, place, way
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 CHECKED = "您在我院窗口建档并已核验证件的,输入就诊卡号即可关联院内实名档案,无需重复认证"
 UNCHECKED = "绑定后可在手机上查看报告,没有就诊卡请到窗口办理"
@@ -37,18 +32,7 @@ def app_with(told: str) -> App:
     ]
     ways = (way("实名认证", "real"), way("关联就诊卡", "card"))
     appmap = mapped(*pages, ways=ways)
-    parts: dict[str, Any] = {
-        "lexicon": load_lexicon(),
-        "allowed": frozenset[Effect](),
-        "login": LoginState(None, "已登录"),
-        "map": appmap,
-        "memory": {},
-        "finder": lambda of=None: Finder(load_lexicon(), appmap),
-        "visit": lambda where: None,
-        "show": lambda nodes=(), note="": note,
-        "show_place": lambda where, nodes=(), note="": note,
-    }
-    return cast(App, SimpleNamespace(**parts))
+    return explored(appmap)
 
 
 @pytest.mark.parametrize(("told", "tried"), [(CHECKED, True), (UNCHECKED, False)])

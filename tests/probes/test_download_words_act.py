@@ -10,15 +10,13 @@ import pytest
 from PIL import Image
 
 from auditor.walker import Walker
-from devices.model import Channel, DeviceFacts, Download, Effect, Events, Gesture, Role, Screen
-from devices.recording import BackRule, Recording, Way
+from devices.model import Download, Effect, Events, Role, Screen
 from probes.flows.documents import downloaded
-from tests.auditor.recorded import opened
 from tests.probes.drawn import drawn
-from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+from tests.probes.sketch import Sketch
+from tests.probes.walked import openings, touches, walked
 
 SITE = "http://saving.example/#/"
-FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
 
 
 def picture() -> bytes:
@@ -47,18 +45,9 @@ def app(folder: Path, file: bool) -> Walker:
         "image": page("影像胶片", *told, act="保存影像图片"),
         "box": page("影像胶片", *told, act="保存影像图片", box="图片较大,生成需要一些时间," * 8),
     }
-    ways = [
-        Way(origin, Gesture.OPEN, name, text=screen.address)
-        for origin in ("", *screens)
-        for name, screen in screens.items()
-        if name != "box"
-    ]
     got = Events(downloads=(Download("胸部.jpg", "image/jpeg", picture()),)) if file else Events()
     to = {"影像胶片": "image", "保存影像图片": "box", "取消": "image", "等待": "image"}
-    for name, screen in screens.items():
-        for node in (n for n in screen.nodes if n.clickable and not n.covered):
-            ways.append(Way(name, Gesture.TAP, to[node.text], node.index, node.text))
-    walker = opened(folder, recording=Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY))
+    walker = walked(folder, screens, [*openings(screens, {"box"}), *touches(screens, to)])
     assert walker.map.complete
     tap = walker.session.tap
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
-
 import pytest
 
 from devices.model import Role
-from probes.app import App, LoginState
-from probes.finder import Finder
+from probes.app import App
 from probes.flows.images import image_shown
-from probes.lexicon import load_lexicon
-from tests.probes.sketch import Sketch, lines, mapped, place, way
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 REPORT = ("检查项目 胸部X线摄影", "检查日期 2026-11-15", "检查所见 双肺纹理增多", "诊断意见 肺炎")
 
@@ -24,18 +19,7 @@ def app_with(heading: str) -> App:
     home = place("home", lines("欢迎使用示范医院", title="首页"))
     report = place("report", sketch.screen(), ("检查报告",))
     appmap = mapped(home, report, ways=(way("检查报告", "report"),))
-    parts: dict[str, Any] = {
-        "lexicon": load_lexicon(),
-        "login": LoginState(None, "已登录"),
-        "map": appmap,
-        "memory": {},
-        "finder": lambda of=None: Finder(load_lexicon(), appmap),
-        "visit": lambda where: None,
-        "again": lambda: home.screen,
-        "show": lambda nodes=(), note="": note,
-        "show_place": lambda where, nodes=(), note="": note,
-    }
-    return cast(App, SimpleNamespace(**parts))
+    return explored(appmap, again=lambda: home.screen)
 
 
 @pytest.mark.parametrize(("heading", "there"), [("影像图片 Images", True), ("医师签名", False)])

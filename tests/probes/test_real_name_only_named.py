@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
-
 import pytest
 
-from devices.model import Effect, Role, Screen
-from probes.app import App, LoginState
+from devices.model import Role, Screen
+from probes.app import App
 from probes.appmap import Arrival
-from probes.finder import Finder
 from probes.flows.real_name import real_name_methods
-from probes.lexicon import load_lexicon
-from tests.probes.sketch import Sketch, lines, mapped, place, way
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 
 def app_with(page: Screen, picked: str = "") -> App:
@@ -22,18 +17,7 @@ def app_with(page: Screen, picked: str = "") -> App:
     if picked:
         ways.append(way("身份证", source="form", arrival=Arrival.TOAST, words=picked))
     appmap = mapped(place("home", lines("首页", title="首页")), form, ways=tuple(ways))
-    parts: dict[str, Any] = {
-        "lexicon": load_lexicon(),
-        "allowed": frozenset[Effect](),
-        "login": LoginState(None, "已登录"),
-        "map": appmap,
-        "memory": {},
-        "finder": lambda of=None: Finder(load_lexicon(), appmap),
-        "visit": lambda where: None,
-        "show": lambda nodes=(), note="": note,
-        "show_place": lambda where, nodes=(), note="": note,
-    }
-    return cast(App, SimpleNamespace(**parts))
+    return explored(appmap)
 
 
 def form(*options: str) -> Screen:

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from auditor.walker import Walker
-from devices.model import Channel, DeviceFacts, Gesture, Role
-from devices.recording import BackRule, Recording, Way
+from devices.model import Role
 from probes.flows.information import booking_steps, explained
-from tests.auditor.recorded import opened
-from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+from tests.probes.sketch import Sketch
+from tests.probes.walked import openings, touches, walked
 
 SITE = "http://terms.example/#/"
-FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
 BRING = "六、就诊当日请携带:居民身份证(儿童带户口簿)、就诊卡、既往病历及检查资料。"
 PLAIN = "一、爽约三次将暂停预定资格30日。二、退号须在前一日办理。"
 
@@ -34,20 +32,8 @@ def app(folder: Path, terms: str, covered: str) -> Walker:
     page.text("门诊预定服务协议", terms, parent=box)
     page.button("不同意", "请阅读(3s)", parent=box)
     screens = {"home": home.screen(), "guide": guide.screen(), "book": page.screen()}
-    ways = [
-        Way(origin, Gesture.OPEN, name, text=screen.address)
-        for origin in ("", *screens)
-        for name, screen in screens.items()
-    ]
     to = {"预约挂号": "book", "就医向导": "guide", "不同意": "home", "请阅读(3s)": "book"}
-    ways += [
-        Way(name, Gesture.TAP, to[node.text], node.index, node.text)
-        for name, screen in screens.items()
-        for node in screen.nodes
-        if node.clickable and not node.covered
-    ]
-    recording = Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY)
-    return opened(folder, recording=recording)
+    return walked(folder, screens, [*openings(screens), *touches(screens, to)])
 
 
 @pytest.mark.parametrize(("terms", "truth"), [(BRING, True), (PLAIN, False)])

@@ -125,6 +125,19 @@ def test_a_form_that_stands_there_as_it_was_opened_is_no_next_step() -> None:
     assert came_back(question.screen(), question.screen())
 
 
+def reaching_people(screen: Screen, tried: list[Effect]) -> App:
+    """An app where whatever is sent takes somebody's time: a touch for anything less is refused."""
+
+    def tap(node: Node, purpose: Effect) -> Screen:
+        tried.append(purpose)
+        if purpose is not Effect.CONTACT:
+            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
+        return screen
+
+    parts = {"again": lambda: screen, "tap": tap, "allowed": {Effect.OWN, Effect.CONTACT}}
+    return cast(App, SimpleNamespace(lexicon=load_lexicon(), **parts))
+
+
 @pytest.mark.parametrize(
     ("title", "top", "label", "tries"),
     [
@@ -151,16 +164,8 @@ def test_only_what_is_plainly_the_accounts_own_is_sent_where_it_reaches_people(
     screen = sketch.screen()
     button = screen.nodes[sketch.button(label) - 1]
     tried: list[Effect] = []
-
-    def tap(node: Node, purpose: Effect) -> Screen:
-        tried.append(purpose)
-        if purpose is not Effect.CONTACT:
-            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
-        return screen
-
-    app = SimpleNamespace(again=lambda: screen, tap=tap, allowed={Effect.OWN, Effect.CONTACT})
     with suppress(ActionRefused):
-        press(cast(App, app), button, Effect.OWN)
+        press(reaching_people(screen, tried), button, Effect.OWN)
     assert len(tried) == tries
 
 
@@ -181,18 +186,10 @@ def test_figures_alone_go_without_the_mark_where_they_are_ones_own(
     sketch.field("最近一次血压", kind="text", value=value)
     screen = sketch.screen()
     button = screen.nodes[sketch.button("发送") - 1]
-    done: list[Effect] = []
-
-    def tap(node: Node, purpose: Effect) -> Screen:
-        if purpose is not Effect.CONTACT:
-            raise ActionRefused(Effect.CONTACT, "占用工作人员的时间")
-        done.append(purpose)
-        return screen
-
-    parts = {"again": lambda: screen, "tap": tap, "allowed": {Effect.OWN, Effect.CONTACT}}
-    app = cast(App, SimpleNamespace(lexicon=load_lexicon(), **parts))
+    tried: list[Effect] = []
     with suppress(ActionRefused):
-        press(app, button, purpose)
+        press(reaching_people(screen, tried), button, purpose)
+    done = [purpose for purpose in tried if purpose is Effect.CONTACT]
     assert bool(done) is sent
 
 

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from devices.model import Channel, DeviceFacts, Download, Events, Gesture, Screen
-from devices.recording import BackRule, Recording, Way
+from devices.model import Download, Events, Gesture, Screen
+from devices.recording import Way
 from probes.flows.documents import downloaded
 from probes.flows.records import record_shown
-from tests.auditor.recorded import opened
 from tests.probes.drawn import drawn
-from tests.probes.sketch import HEIGHT, WIDTH, Sketch
+from tests.probes.sketch import Sketch
+from tests.probes.walked import openings, walked
 
 SITE = "http://images.example/#/"
-FACTS = DeviceFacts(Channel.H5, "手绘", "drawn", "1", int(WIDTH), int(HEIGHT))
 REPORT = (
     "胸部CT平扫 检查日期 2026-10-18 放射诊断科",
     "检查所见:胸廓对称,双肺纹理清晰,纵隔居中,未见肿大淋巴结。",
@@ -73,18 +72,12 @@ def test_a_file_on_the_page_of_the_images(
         "home": page("首页", "本院欢迎您", "门诊时间为周一至周日", act="影像查看"),
         "image": page("影像查看", *REPORT, "第1/8层 窗宽1500", act="下载PDF"),
     }
-    ways = [
-        Way(origin, Gesture.OPEN, name, text=screen.address)
-        for origin in ("", *screens)
-        for name, screen in screens.items()
-    ]
+    ways = openings(screens)
     got = Events(downloads=(Download("a.pdf", "application/pdf", pdf(lines, picture)),))
     for name, words, events in (("home", "影像查看", Events()), ("image", "下载PDF", got)):
         node = next(n for n in screens[name].nodes if n.text == words)
         ways.append(Way(name, Gesture.TAP, "image", node.index, words, events=events))
-    walker = opened(
-        tmp_path, recording=Recording(FACTS, screens, tuple(ways), back=BackRule.HISTORY)
-    )
+    walker = walked(tmp_path, screens, ways)
     assert downloaded(walker, "exam_image").truth is truth
 
 
