@@ -23,6 +23,7 @@ from auditor.selection import (
     choose_codes,
     near,
     parse_allow,
+    parse_budget,
 )
 from devices.model import Effect
 from documents.strict import DocumentError
@@ -47,6 +48,7 @@ class Options:
     indicator: str = ""
     profiles: str = ""
     allow: str = ""
+    budget: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Assignment:
 
     apps: those that this run audits; left_out: submitted apps that it does not.
     waived: waivers that hold today; lapsed: those that do not any more.
+    budget: how many times the usual budget exploring the app may cost.
     """
 
     entry: Entry
@@ -66,6 +69,7 @@ class Assignment:
     credentials: Credentials
     waived: tuple[WaivedIndicator, ...] = ()
     lapsed: tuple[WaivedIndicator, ...] = ()
+    budget: float = 1.0
 
     @property
     def profile(self) -> Profile:
@@ -106,6 +110,7 @@ class Assignment:
             allow=tuple(sorted(self.allowed)),
             codes=None if self.codes is None else tuple(sorted(self.codes)),
             waivers=self.waived,
+            budget=self.budget,
         )
 
 
@@ -123,6 +128,7 @@ def assign(
     credentials = said.by(lambda: _credentials(profile, file, environment)) or Credentials()
     asked = said.by(lambda: parse_allow(options.allow)) if options.allow else profile.effects
     codes = said.by(lambda: choose_codes(edition, options.indicator)) if options.indicator else None
+    budget = said.by(lambda: parse_budget(options.budget)) if options.budget else None
     said.stop_if_any()
     day = today or date.today()
     return Assignment(
@@ -135,6 +141,7 @@ def assign(
         credentials=credentials,
         waived=tuple(waiver for waiver in waivers if waiver.until >= day),
         lapsed=tuple(waiver for waiver in waivers if waiver.until < day),
+        budget=budget or 1.0,
     )
 
 

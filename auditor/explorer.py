@@ -64,6 +64,12 @@ class Budget:
     seconds: float = 800
     places: int = 220
 
+    def times(self, factor: float) -> Budget:
+        """So many times as much of everything."""
+        return Budget(
+            round(self.actions * factor), self.seconds * factor, round(self.places * factor)
+        )
+
 
 @dataclass
 class Explorer:
@@ -419,11 +425,11 @@ class Explorer:
         if self.map.cut:
             return self.map.cut
         if self.session.actions - self._spent >= self.budget.actions:
-            return f"操作预算用尽({self.budget.actions} 次)"
+            return f"操作预算用尽({self.budget.actions} 次,可用 --budget 加大)"
         if time.monotonic() - self._began >= self.budget.seconds:
-            return f"时间预算用尽({self.budget.seconds:.0f} 秒)"
+            return f"时间预算用尽({self.budget.seconds:.0f} 秒,可用 --budget 加大)"
         if sum(not place.part for place in self.map.places.values()) >= self.budget.places:
-            return f"页面预算用尽({self.budget.places} 页)"
+            return f"页面预算用尽({self.budget.places} 页,可用 --budget 加大)"
         return ""
 
 

@@ -56,6 +56,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--allow", default="", metavar="操作,…", help="准许的操作:own,booking,contact 或 none"
     )
+    group.addoption(
+        "--budget", default="", metavar="倍数", help="探索预算的倍数:默认 1,0.2 粗看,3 用于大应用"
+    )
     group.addoption("--out", default="runs", metavar="目录", help="结果放在哪里(默认 runs/)")
 
 
@@ -274,5 +277,5 @@ class AuditPlugin:
 
 
 def _options(config: pytest.Config) -> Options:
-    names = ("hospital", "app", "channel", "indicator", "profiles", "allow")
+    names = ("hospital", "app", "channel", "indicator", "profiles", "allow", "budget")
     return Options(**{name: str(config.getoption(name)).strip() for name in names})

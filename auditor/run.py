@@ -54,7 +54,8 @@ class WaivedIndicator(StrictModel):
 class RunHeader(StrictModel):
     """`run.json`: what this run set out to do; nothing in it is secret.
 
-    codes: the indicators asked for; None for all.
+    codes: the indicators asked for; None for all.  budget: how many times the usual budget
+    exploring an app may cost.
     """
 
     hospital: str
@@ -69,6 +70,7 @@ class RunHeader(StrictModel):
     allow: tuple[Effect, ...]
     codes: tuple[str, ...] | None = None
     waivers: tuple[WaivedIndicator, ...] = ()
+    budget: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ class Audit:
 
     worker: "main", or xdist's name of this process; progress: says which screen is being
     looked at; redactor: masks the account's private values; shelf: where the processes of a
-    run hand maps on to each other (auditor.sharing), None in a run of one process.
+    run hand maps on to each other (auditor.sharing), None in a run of one process; budget: how
+    many times the usual budget exploring the app may cost.
     """
 
     folder: RunFolder
@@ -130,6 +133,7 @@ class Audit:
     redactor: Redactor
     progress: Callable[[str], None] = lambda words: None
     shelf: Any | None = None
+    budget: float = 1.0
 
 
 def plan_of(app: App, audited: bool, drivable: bool) -> AppPlan:

@@ -75,6 +75,7 @@ class RunningAudit:
             redactor=Redactor(assignment.identity()),
             progress=progress,
             shelf=self._shelf,
+            budget=assignment.budget,
         )
         self._journal = self.folder.journal(self.worker)
         self._journal.selected(codes, probed)

@@ -15,6 +15,8 @@ from rubric.model import Edition
 DRIVEN = frozenset({Channel.H5})
 """The channels that this version can drive."""
 
+LEAST_BUDGET, MOST_BUDGET = 0.01, 20.0
+
 
 class UsageProblem(Exception):
     """Something the user has to mend; the message says what, in Chinese."""
@@ -53,6 +55,20 @@ def parse_allow(text: str) -> frozenset[Effect]:
     if text.strip() == "none":
         return frozenset()
     return frozenset(Effect(word) for word in _listed(text, "--allow", SENDABLE, "none"))
+
+
+def parse_budget(text: str) -> float:
+    """The number of `--budget`: how many times the usual budget an exploration may cost."""
+    try:
+        times = float(text)
+    except ValueError:
+        times = 0.0
+    if not LEAST_BUDGET <= times <= MOST_BUDGET:
+        raise UsageProblem(
+            f"--budget:“{text}”不对,应为 {LEAST_BUDGET:g} 到 {MOST_BUDGET:g} 之间的数,"
+            "例如 0.2(粗看)、1(默认)、3(很大的应用)"
+        )
+    return times
 
 
 def choose_codes(edition: Edition, text: str) -> frozenset[str]:

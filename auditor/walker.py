@@ -425,6 +425,7 @@ def open_app(app: App, audit: Audit) -> Walker:
         audit.allowed,
         ledger,
         hints=audit.profile.hints,
+        budget=Budget().times(audit.budget),
         keep_map=keep,
         shelf=audit.shelf,
     )

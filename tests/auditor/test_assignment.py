@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,18 @@ def test_allow_overrides_the_profile(folder: Path) -> None:
 def test_nothing_else_can_be_allowed(text: str) -> None:
     with pytest.raises(UsageProblem):
         parse_allow(text)
+
+
+def test_a_budget_is_a_number_of_times_and_goes_on_record(folder: Path) -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    assert assigned(folder).header(now).budget == 1
+    assert assigned(folder, budget="0.2").header(now).budget == 0.2
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "21", "nan", "inf", "很多", "1,2"])
+def test_a_budget_that_is_none_is_refused(folder: Path, text: str) -> None:
+    with pytest.raises(UsageProblem, match="--budget"):
+        assigned(folder, budget=text)
 
 
 def test_an_app_that_cannot_be_driven_yet_is_left_out_and_stays_submitted(folder: Path) -> None:

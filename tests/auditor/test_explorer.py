@@ -207,9 +207,9 @@ def test_a_menu_too_deep_to_be_tried_leaves_the_map_open(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("budget", "cut"),
     [
-        (Budget(actions=3), "操作预算用尽(3 次)"),
-        (Budget(seconds=0), "时间预算用尽(0 秒)"),
-        (Budget(places=3), "页面预算用尽(3 页)"),
+        (Budget(actions=3), "操作预算用尽(3 次,可用 --budget 加大)"),
+        (Budget(seconds=0), "时间预算用尽(0 秒,可用 --budget 加大)"),
+        (Budget(places=3), "页面预算用尽(3 页,可用 --budget 加大)"),
     ],
 )
 def test_a_budget_cuts_the_map_and_says_so(tmp_path: Path, budget: Budget, cut: str) -> None:
