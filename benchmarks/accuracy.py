@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.trials import tables
 from benchmarks.trials.audit import EFFECTS, PATIENCE_S, carry_out, read_trials
 from benchmarks.trials.comparison import WRONG, Verdict
-from benchmarks.trials.hospitals import Case, drawn, from_files
+from benchmarks.trials.hospitals import Case, drawn, from_files, seed_range
 from benchmarks.trials.judging import Judged, judge
 
 RESULTS = Path(__file__).parent / "results"
@@ -45,7 +45,7 @@ SAMPLE = range(1, 3)
 def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="准确度:随机抽取的演练医院,测评结论与真值相比")
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--seeds", type=_range, default=SAMPLE, metavar="A..B")
+    which.add_argument("--seeds", type=seed_range, default=SAMPLE, metavar="A..B")
     which.add_argument("--files", type=int, metavar="N", help="N 份功能开关文件,各配每种皮肤")
     which.add_argument("--reuse", type=Path, metavar="RUNS", help="只重新统计做过的测评")
     parser.add_argument("--skins", type=_words, default=(), metavar="a,b")
@@ -55,11 +55,6 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--patience", type=float, default=PATIENCE_S, metavar="秒")
     parser.add_argument("--runs", type=Path, metavar="DIR", help="测评结果放在哪里")
     return parser.parse_args(given)
-
-
-def _range(text: str) -> range:
-    first, _, last = text.partition("..")
-    return range(int(first), int(last or first) + 1)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -32,6 +32,12 @@ class Case:
         return truth(self.features, APP, self.id)
 
 
+def seed_range(text: str) -> range:
+    """The seeds that `A..B` or a single number names; ValueError for anything else."""
+    first, _, last = text.partition("..")
+    return range(int(first), int(last or first) + 1)
+
+
 def drawn(seeds: Iterable[int], skins: Sequence[str] = ()) -> list[Case]:
     """A hospital per seed, in its own wording and placement."""
     hospitals = [draw(seed, skins) for seed in seeds]
