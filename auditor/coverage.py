@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from auditor.cuts import is_cut
 from auditor.taps import taps_of
 from probes.appmap import DEEP, UNREACHABLE, AppMap, Place, Way
-from probes.finder import NEAR, naming
 from probes.flows.absence import missed
 from probes.lexicon import Lexicon, plain
+from probes.naming import NEAR, naming
 
 LEAST_NAMES = 3
 MOST_FAILED = 4

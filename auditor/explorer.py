@@ -46,7 +46,7 @@ from probes.appmap import (
     Place,
     Way,
 )
-from probes.finder import NAMED, naming
+from probes.naming import NAMED, naming
 from probes.profile import Hint
 
 DEEPEST = 7

@@ -19,8 +19,8 @@ from devices.model import (
     Screen,
     StaleNode,
 )
-from probes.finder import NAMED, naming
 from probes.lexicon import Lexicon, plain
+from probes.naming import NAMED, naming
 from probes.profile import Dialog
 
 MAX_POPUPS = 6

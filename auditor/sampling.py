@@ -23,8 +23,9 @@ from auditor.identity import (
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
 from probes.appmap import AppMap, Arrival, Place, Way, page_of
-from probes.finder import NAMED, NEAR, asks, naming
+from probes.labels import asks
 from probes.lexicon import Lexicon, plain
+from probes.naming import NAMED, NEAR, naming
 
 SAMPLES = 2
 IDLE = 8

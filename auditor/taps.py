@@ -10,9 +10,9 @@ from auditor.index_bars import index_letters
 from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
-from probes.finder import naming
 from probes.flows.answers import ANSWERS, holds_answers
 from probes.lexicon import Lexicon, plain
+from probes.naming import naming
 
 LONGEST = 120
 PAGE_SHARE = 0.5

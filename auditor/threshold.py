@@ -20,8 +20,8 @@ from devices.model import (
     Screen,
     StaleNode,
 )
-from probes.finder import NAMED, naming
 from probes.lexicon import Lexicon, plain
+from probes.naming import NAMED, naming
 
 MOST_STEPS = 5
 FEW_CONTROLS = 6

@@ -13,8 +13,9 @@ from auditor.identity import is_at, levelled, offered, wording
 from auditor.taps import Tap, taps_of
 from devices.model import Node, Screen
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import NEAR, asks, naming
+from probes.labels import asks
 from probes.lexicon import Lexicon, plain
+from probes.naming import NEAR, naming
 
 LEAST_PROSE = 12
 MOST_PARTS = 12

@@ -14,11 +14,11 @@ from auditor.taps import Tap
 from devices.model import Effect
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, match
 from probes.flows.forms import fields
 from probes.flows.registration import opens_registration
 from probes.flows.walls import is_login
 from probes.lexicon import plain
+from probes.naming import NEAR, match
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
 VISITOR_BUDGET = Budget(actions=160, seconds=150, places=50)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import NAMED, NEAR, naming
 from probes.flows.content import judgement_of
 from probes.flows.walls import is_wall
 from probes.lexicon import Lexicon, plain
+from probes.naming import NAMED, NEAR, naming
 
 MENU_NAMES = 3
 LONGEST = 10

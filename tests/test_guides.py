@@ -14,7 +14,7 @@ import pytest
 from auditor.assignment import Options, assign
 from auditor.proof import expected_facts, weigh
 from probes import lexicon
-from probes.finder import NEAR, match
+from probes.naming import NEAR, match
 from probes.profile import read_profile
 from probes.registry import code_of
 from rubric import Edition, load_edition

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import LONGEST_LABEL, NEAR, asks, match
 from probes.finding import Finding, any_of, no, unknown
 from probes.flows.answers import holds_answers
 from probes.flows.card_walls import unbound_places
 from probes.flows.sites import held_elsewhere
+from probes.labels import LONGEST_LABEL, asks
 from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, match
 
 MOST_GONE = 6
 PLAINLY = 0.8

@@ -7,15 +7,16 @@ from functools import partial
 
 from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.finder import NEAR, SHORT_LABEL, naming, shows
 from probes.finding import Finding, no, unknown
 from probes.flows.absence import absent
 from probes.flows.entry import forms_of, submitted
 from probes.flows.fields import pickers, says_choose, value_for
 from probes.flows.forms import fields
 from probes.flows.search import reach, shown, sift
+from probes.labels import SHORT_LABEL
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, naming
 
 KEY, INFO = "admission_view", "admission_info"
 _ORDER = re.compile("开单(医生|时间|日期)|开具(医生|时间)|申请医生|在线开具|医师签名")
@@ -53,7 +54,7 @@ def _arranged(app: App, screen: Screen) -> bool:
     asked = _asked(screen)
     said = [n.text for n in own if not any(n.text in name for name in asked)]
     text = "\n".join((screen.title, *said))
-    if _ORDER.search(screen.text) or not shows(app.lexicon.functions[KEY], text):
+    if _ORDER.search(screen.text) or not app.lexicon.functions[KEY].shown_by(text):
         return False
     return not _is_a_form(screen) or bool(_SETTLED.search(text))
 

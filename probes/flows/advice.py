@@ -7,7 +7,6 @@ import re
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.chat import chat_field
@@ -26,6 +25,7 @@ from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
 
 _ADVISED = re.compile(
     "(建议|推荐|可(前往|就诊|挂|选)|请(前往|挂|到)|适合|对应|匹配|分诊结果|导诊结果|挂号科室)[^\\n]{0,24}(科|门诊|中心)|(推荐|建议)(就诊)?科室"

@@ -9,7 +9,6 @@ from functools import partial
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
@@ -23,6 +22,7 @@ from probes.flows.statements import stated, unlike
 from probes.hollow import Hollow, Judgement
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
 
 LONGEST_LABEL = 14
 CONTROL_NODES = 6

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import BILL_AFTERWARDS, confirm_places
@@ -24,6 +23,7 @@ from probes.flows.payment import (
 from probes.flows.search import Hit, deciding, is_menu, name_of, own_hits, reach
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR
 
 KEYS = {
     "appointment": "pay_appointment",

@@ -7,7 +7,6 @@ import re
 from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, match, whole_or_head
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.bare_booking import booked
@@ -19,7 +18,9 @@ from probes.flows.payment import paying_control
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import Hit, reach, sift
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
+from probes.labels import whole_or_head
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, match
 
 TERMS_ASKED = "terms asked after confirming"
 """Where the memory keeps the picture of terms that came up when a booking was confirmed."""

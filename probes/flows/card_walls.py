@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
-from probes.finder import NEAR, match
 from probes.flows.fields import field_name, fillable
 from probes.flows.overlay import on_top
 from probes.flows.walls import WALL_WORDS, is_login
 from probes.lexicon import plain
+from probes.naming import NEAR, match
 
 MOST_ASKED = 3
 MOST_ELSE, LONGEST_BINDER = 6, 14

@@ -14,7 +14,6 @@ from itertools import pairwise
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.aftercare import on_control
@@ -27,6 +26,7 @@ from probes.flows.statements import in_column
 from probes.flows.topics import topics
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR
 
 Test = Callable[[Screen, Node], bool]
 REMINDERS, METRICS = "4.2.2.reminder_kinds", "4.2.2.metric_kinds"

@@ -7,7 +7,6 @@ import re
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame
@@ -28,6 +27,7 @@ from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
 
 NEXT_TO = 60
 QUESTION = f"您好{MARK}"

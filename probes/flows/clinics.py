@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, match
 from probes.finding import Finding, unknown
 from probes.flows.chat import talks
 from probes.flows.content import hollow_screen
 from probes.flows.search import own_hits
 from probes.model import Cause
+from probes.naming import NEAR, match
 
 BY_WORDS, BY_VIDEO, ORDERS = "text_consult", "video_consult", "online_orders"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import ENTRY, NEAR, Candidate, is_action, match, names_other, naming
+from probes.finder import Candidate
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
@@ -17,8 +17,10 @@ from probes.flows.fields import fields, pickers
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.flows.statements import stated
+from probes.labels import is_action
 from probes.lexicon import Function, plain
 from probes.model import Cause
+from probes.naming import ENTRY, NEAR, match, names_other, naming
 
 SERVICES = (
     "wheelchair",

@@ -10,12 +10,12 @@ import re
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, judgement_of
 from probes.flows.search import reach, sift
 from probes.flows.sentences import asserting
 from probes.model import Cause
+from probes.naming import NEAR
 
 NAME = "药品配送监管"
 _CHECK = "核验|核查|核实|查验|审核|检查|抽检|复核|监管|监督|考核|备案"

@@ -7,7 +7,6 @@ import re
 from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App, Document
 from probes.appmap import AppMap, Arrival, Place, Way, page_of
-from probes.finder import NEAR, match, names_other, shows
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
@@ -17,6 +16,7 @@ from probes.flows.search import reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, match, names_other
 
 IMAGES, REPORT = "exam_image", "exam_report"
 LEAST_WRITTEN = 40
@@ -44,7 +44,7 @@ def downloaded(app: App, key: str) -> Finding:
     seen_record = False
     for hit in hits:
         for place in reach(app, hit, depth=3):
-            if function.proof and not shows(function, said_by(place.screen)):
+            if function.proof and not function.shown_by(said_by(place.screen)):
                 continue
             if hollow_screen(app, place, key):
                 continue
@@ -69,7 +69,7 @@ def downloaded(app: App, key: str) -> Finding:
         return any_of(results)
     if seen_record:
         pages = (p for h in hits for p in reach(app, h, depth=3))
-        place = next((p for p in pages if shows(function, said_by(p.screen))), hits[0].place)
+        place = next((p for p in pages if function.shown_by(said_by(p.screen))), hits[0].place)
         words = f"{function.name}:{place.path} 可查看,未见下载入口"
         return unseen(app, [place], words, [app.show_place(place, (), "未见下载入口")])
     named = [hit for hit in hits if hit.candidate.score > NEAR]
@@ -94,7 +94,7 @@ def _by_its_name(app: App, function: Function) -> list[Finding]:
         if not _offers(app, way.label) or match(function, way.label, "")[0] <= NEAR:
             continue
         source = app.map.places[way.source]
-        if function.proof and not shows(function, said_by(source.screen)):
+        if function.proof and not function.shown_by(said_by(source.screen)):
             continue
         brought = _handed_over(app, source, way, function.key)
         found += [brought] if brought is not None and brought.truth else []
@@ -114,7 +114,7 @@ def _live(app: App, key: str) -> tuple[list[Finding], bool]:
     results: list[Finding] = []
     seen = False
     for screen in live(app, key, again=True):
-        if not shows(function, said_by(screen)):
+        if not function.shown_by(said_by(screen)):
             continue
         seen = True
         control = _control(app, screen, key)
@@ -209,7 +209,7 @@ def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...], key
 def _is_written(app: App, document: Document) -> bool:
     """The report of an examination, told in words: it stands beside the images and is none."""
     told = len(plain(document.text)) >= LEAST_WRITTEN
-    return told and shows(app.lexicon.functions[REPORT], document.text)
+    return told and app.lexicon.functions[REPORT].shown_by(document.text)
 
 
 def _opened_picture(app: App, target: Place, label: str) -> Finding | None:

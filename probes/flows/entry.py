@@ -9,7 +9,6 @@ from contextlib import suppress
 from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
-from probes.finder import NEAR, match
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
@@ -20,6 +19,7 @@ from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, match
 
 MOST_FORMS = 2
 LEAST_PICKERS = 2

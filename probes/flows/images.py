@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import SIBLINGS, Place
-from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
@@ -17,6 +16,7 @@ from probes.flows.opening import live
 from probes.flows.search import own_hits, reach, sift
 from probes.flows.waiting import PATIENCE, PAUSE_S, awaited
 from probes.model import Cause
+from probes.naming import NEAR
 
 SHARE = 0.1
 _ABOUT = re.compile("影像|胶片|片|图像|CT|核磁|DR|X线|超声")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import SIBLINGS, Arrival, Place
-from probes.finder import HINT, NEAR, match
+from probes.finder import HINT
 from probes.finding import Finding, unknown
 from probes.flows.cards import Card, cards
 from probes.flows.content import frame, judgement_of
@@ -24,6 +24,7 @@ from probes.flows.topics import Topic, topic_of
 from probes.hollow import Hollow
 from probes.lexicon import LETTERS, plain
 from probes.model import Cause
+from probes.naming import NEAR, match
 
 MOST_SCROLLS = 12
 MOST_FOLDERS = 12

@@ -10,7 +10,7 @@ from dataclasses import replace
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.finder import NEAR, is_article, match, names_other
+from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, in_picture
@@ -23,6 +23,7 @@ from probes.flows.sections import LONGEST_HEADING, blank, telling, told
 from probes.flows.sites import adapted
 from probes.lexicon import LETTERS, Function, plain
 from probes.model import Cause
+from probes.naming import NEAR, match, names_other
 
 LEAST_TEXT, LEAST_CHART = 40, 16
 LEAST_LINE, LEAST_PROSE, LEAST_ROWS, LONG = 12, 24, 3, 160

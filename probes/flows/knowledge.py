@@ -8,7 +8,6 @@ from datetime import date
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, match
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
@@ -17,6 +16,7 @@ from probes.flows.search import Hit, name_of, reach, shown, unclaimed
 from probes.flows.statements import stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR, match
 
 MONTH_DAYS, QUARTER_DAYS = 31, 93
 LEAST_TEXT, SENTENCE, LEAST_PROSE = 60, 16, 30

@@ -6,10 +6,11 @@ import re
 
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import NEAR, Candidate, match
+from probes.finder import Candidate
 from probes.flows.content import hollow_screen
 from probes.flows.search import candidates
 from probes.lexicon import Function
+from probes.naming import NEAR, match
 
 
 def outside_place(app: App, candidate: Candidate) -> Place | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.finder import NEAR, shows
 from probes.finding import Finding, no, yes
 from probes.flows.fields import fields
 from probes.flows.search import Hit, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import ProofLevel
+from probes.naming import NEAR
 
 MEDICINES = ("阿司匹林", "二甲双胍", "阿莫西林")
 """Which every hospital's pharmacy has: all in the national list of essential medicines (2018)."""
@@ -60,11 +60,11 @@ def _look_up(app: App, hit: Hit, function: Function, words: str, search: _Search
         if after is None:
             search.open = True
             return None
-        if shows(function, after.text):
+        if function.shown_by(after.text):
             return _proven(app, function, words)
         entry = next((n for n in after.nodes if _names(after, n, words)), None)
         if entry is not None:
-            if shows(function, awaited(app, after, app.tap(entry)).text):
+            if function.shown_by(awaited(app, after, app.tap(entry)).text):
                 return _proven(app, function, words)
             search.open = True
         elif any(app.lexicon.says("empty", said) for said in after.words):

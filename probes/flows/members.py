@@ -8,13 +8,13 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, match, names_other
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import Answer, Field, buttons, fields, send
 from probes.flows.search import sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, match, names_other
 
 NAME = "测试家属"
 MOST_LISTS = 3

@@ -13,7 +13,6 @@ from devices.model import Node
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
@@ -22,6 +21,7 @@ from probes.flows.search import leads_on, reach, unclaimed, untried
 from probes.flows.topics import topics
 from probes.lexicon import LETTERS
 from probes.model import Cause
+from probes.naming import NEAR
 
 KINDS = Path(__file__).parent.parent / "lexicon" / "kinds.yaml"
 OTHER = "other"

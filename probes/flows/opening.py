@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, names_other
 from probes.flows.cards import DATED
 from probes.flows.content import frame
 from probes.flows.controls import labelled
@@ -22,6 +21,7 @@ from probes.flows.search import candidates, is_menu
 from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import Function, plain
+from probes.naming import NEAR, names_other
 
 MOST_ROWS, MOST_SCREENS = 3, 8
 _SEEMED_DEAD = {Arrival.NOTHING, Arrival.FAILED, Arrival.SCREEN}

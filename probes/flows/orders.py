@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, match
 from probes.flows.overlay import close_notices, on_top
 from probes.lexicon import plain
+from probes.naming import NEAR, match
 
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?![\d:])")
 _YEAR = re.compile(r"\b20\d\d\s*[-/.年]\s*")

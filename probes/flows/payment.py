@@ -8,7 +8,6 @@ from collections.abc import Callable
 from devices.model import ActionRefused, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, is_action, match, names_other, naming, says_whose
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.choosing_bills import MOST_CHOICES, asks_to_choose, choose_bill, open_bills
@@ -16,8 +15,10 @@ from probes.flows.content import hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.search import Hit, is_menu, is_open_part, name_of, own_hits, reach
 from probes.hollow import Hollow
+from probes.labels import is_action, says_whose
 from probes.lexicon import Function, plain
 from probes.model import Cause
+from probes.naming import NEAR, match, names_other, naming
 
 _METHOD = re.compile(
     "微信支付|支付宝|银联|云闪付|医保(支付|移动)|数字人民币|银行卡|余额支付|聚合支付|在线支付"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR, is_article
+from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.clinics import BY_VIDEO, BY_WORDS, clinics
@@ -24,6 +24,7 @@ from probes.flows.search import Hit, entry_names, own_hits, reach, shares_name
 from probes.flows.sentences import asserting
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR
 
 KEY, FACT = "online_orders", "3.4.2.order_kinds"
 HEADING = 16

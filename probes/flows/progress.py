@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, is_article, match
+from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import letters
@@ -16,6 +16,7 @@ from probes.flows.messages import anywhere, kinds, sent
 from probes.flows.search import own_hits, reach, shown, ways_of
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR, match
 
 FACT = "3.1.1.progress_kinds"
 _STATE = re.compile(

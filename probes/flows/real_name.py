@@ -9,7 +9,6 @@ from functools import partial
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.agreement import own_text
@@ -22,6 +21,7 @@ from probes.flows.search import Hit, names_control, reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
 
 Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from probes.app import App
-from probes.finder import shows
 from probes.finding import Finding, yes
 from probes.flows.content import said_by
 from probes.flows.opening import live
@@ -20,7 +19,7 @@ def record_shown(app: App, key: str) -> Finding:
         return finding
     function = app.lexicon.functions[key]
     for screen in live(app, key):
-        if shows(function, said_by(screen)):
+        if function.shown_by(said_by(screen)):
             nodes = [n for n in screen.nodes if n.text and function.proof[0].search(n.text)][:2]
             return yes(f"{function.name}:{screen.title}", [app.show(nodes, function.name)])
     return finding

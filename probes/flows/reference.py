@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, shows
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, hollow_screen
 from probes.flows.journey import gate_button, pass_gate
 from probes.flows.search import shown, sift
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR
 
 KEY = "booking_reference"
 _TAKES_UP = re.compile(
@@ -76,7 +76,7 @@ def _advice(app: App, screen: Screen) -> list[Node]:
     """The words that advise, if the page holds all that makes such an advice."""
     function = app.lexicon.functions[KEY]
     own = [n for n in frame(app).own(screen) if n.text]
-    if not shows(function, "\n".join((screen.title, *(n.text for n in own)))):
+    if not function.shown_by("\n".join((screen.title, *(n.text for n in own)))):
         return []
     return [n for n in own if function.proof[0].search(n.text)][:1]
 

@@ -8,7 +8,6 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
 from documents.typography import half_width
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent
 from probes.flows.content import hollow_screen
@@ -18,6 +17,7 @@ from probes.flows.search import candidates, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
 
 LONGEST_ENTRY, LONGEST_SETTING = 10, 12
 _JOINS = re.compile("注册|开户")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from probes.app import App
 from probes.appmap import Place, Way
-from probes.finder import NEAR, names_other
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
@@ -19,6 +18,7 @@ from probes.flows.search import reach, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR, names_other
 
 
 def agreement_hosts(app: App) -> list[Place]:

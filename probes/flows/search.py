@@ -9,24 +9,15 @@ from dataclasses import dataclass, replace
 from devices.model import Node, Rect, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import (
-    NEAR,
-    SHORT_LABEL,
-    Candidate,
-    goes_home,
-    match,
-    names_other,
-    naming,
-    says_whose,
-    shows,
-    whole_or_head,
-)
+from probes.finder import Candidate
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
+from probes.labels import SHORT_LABEL, goes_home, says_whose, whole_or_head
 from probes.lexicon import LETTERS, OF_LETTERS, Function, plain
 from probes.model import Cause
+from probes.naming import NEAR, match, names_other, naming
 
 MOST = 6
 LEAST_ENTRIES = 2
@@ -265,7 +256,7 @@ def shown(
             if place is not hit.place and hollow_screen(app, place, key, of):
                 continue
             text = _said_itself(app, place, of)
-            if (test(place.screen) if test else shows(function, text)) and works(place):
+            if (test(place.screen) if test else function.shown_by(text)) and works(place):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])
     best = _best_closed(app, key, hits, of) if closed else 0.0

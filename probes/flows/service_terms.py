@@ -9,7 +9,6 @@ from contextlib import suppress
 from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
-from probes.finder import NEAR
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.agreement import LEAST_TEXT, agreement_text, behind_link, binds, own_text
@@ -24,6 +23,7 @@ from probes.flows.search import candidates, sift
 from probes.flows.slots import names_someone, ordered_elsewhere, slot_places
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import NEAR
 
 MOST_LINKS = 2
 LONGEST_LINK = 40

@@ -7,8 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from devices.model import Role, Screen
 from probes.appmap import OUTSIDE, AppMap, Place
-from probes.finder import LONGEST_LABEL, NEAR, asks, match
+from probes.labels import LONGEST_LABEL, asks
 from probes.lexicon import Function, Lexicon, plain
+from probes.naming import NEAR, match
 
 WIDE = 1.15
 SMALLEST_PRINT = 10

@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import NEAR, match, whole_or_head
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.forms import buttons
 from probes.flows.journey import drill, is_confirm
 from probes.flows.search import Hit, sift
+from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR, match
 
 LONGEST_SLOT_MIN = 60
 _RANGE = re.compile(

@@ -8,7 +8,6 @@ import re
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR
 from probes.finding import Finding, conclude_members, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
@@ -16,6 +15,7 @@ from probes.flows.messages import kinds
 from probes.flows.search import reach, sift
 from probes.flows.sections import blank, sections, told
 from probes.lexicon import plain
+from probes.naming import NEAR
 
 FACT = "1.2.3.doctor_intro_items"
 LISTED = 2

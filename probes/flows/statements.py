@@ -17,7 +17,6 @@ from devices.model import Node
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import match
 from probes.finding import Finding, yes
 from probes.flows.absence import absent
 from probes.flows.content import frame, judgement_of
@@ -25,6 +24,7 @@ from probes.flows.inbox import inbox
 from probes.flows.search import entry_names, is_menu, sift
 from probes.lexicon import plain
 from probes.model import Cause
+from probes.naming import match
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
 _TEXTS = re.compile("协议|隐私|政策|条款|声明|须知|简介|概况|新闻|公告|资讯|帮助|指南|说明|招聘")

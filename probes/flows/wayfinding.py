@@ -7,7 +7,6 @@ import re
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
-from probes.finder import NEAR
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
@@ -15,6 +14,7 @@ from probes.flows.images import large_picture
 from probes.flows.links import external_map
 from probes.flows.search import reach, shares_name, sift
 from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
 
 _LED = re.compile(
     "当前位置|我的位置|您的位置|(?<![如若])您(现在|当前|目前)?已?(在|位于)[^,,。\\n]{0,10}([层楼区]|附近)"

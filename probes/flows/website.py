@@ -15,7 +15,6 @@ from urllib.parse import urldefrag, urlsplit
 from devices.model import ActionRefused, DeviceError, DeviceLost, Node, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finder import NEAR, match
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.content import frame
 from probes.flows.information import items
@@ -23,6 +22,7 @@ from probes.flows.messages import kinds
 from probes.flows.sections import heading_of, labels_of, told
 from probes.lexicon import Function, plain
 from probes.model import Cause
+from probes.naming import NEAR, match
 
 MOST_PAGES, SAMPLES = 6, 3
 LEAST_WORDS = 40

@@ -125,6 +125,10 @@ class Function:
         """True if a page's text says all that tells this function from others."""
         return bool(self.content) and all(pattern.search(text) for pattern in self.content)
 
+    def shown_by(self, text: str) -> bool:
+        """True if the text carries every proof pattern of the function."""
+        return all(pattern.search(text) for pattern in self.proof)
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:

@@ -8,7 +8,6 @@ import pytest
 
 from auditor.walker import Walker
 from devices.model import Effect
-from probes.finder import NEAR, match
 from probes.flows.aftercare import complaint_reply, follow_up
 from probes.flows.care import metrics, reminders
 from probes.flows.delivery import supervised
@@ -21,6 +20,7 @@ from probes.flows.medicine import medicine
 from probes.flows.search import shown
 from probes.lexicon import load_lexicon
 from probes.model import Cause
+from probes.naming import NEAR, match
 from tests.probes.drawn import Pages, drawn
 
 HOME = ["来院路线 > 来院路线", "欢迎使用示范医院"]

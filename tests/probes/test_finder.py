@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probes.appmap import Arrival
-from probes.finder import NEAR, Candidate, Finder, match, naming
+from probes.finder import Candidate, Finder
 from probes.lexicon import load_lexicon
+from probes.naming import NEAR, match, naming
 from tests.probes.sketch import lines, mapped, place, way
 
 LEXICON = load_lexicon()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from probes.finder import says_whose
 from probes.flows.bills import bill_payable
+from probes.labels import says_whose
 from tests.probes.drawn import drawn
 
 CASHIER = ["¥120.00", "微信支付", "支付宝", "确认支付"]

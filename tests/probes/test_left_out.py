@@ -12,7 +12,7 @@ import pytest
 from devices.model import Effect, NodeCovered, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.finder import Candidate, Finder, is_action, match, names_other
+from probes.finder import Candidate, Finder
 from probes.finding import no
 from probes.flows import journey
 from probes.flows.absence import absent, conclude, unseen
@@ -24,8 +24,10 @@ from probes.flows.messages import kinds
 from probes.flows.payment import cashier_at
 from probes.flows.real_name import _could_be
 from probes.flows.search import Hit, is_open_part, leads_on, sift
+from probes.labels import is_action
 from probes.lexicon import load_lexicon
 from probes.model import Cause
+from probes.naming import match, names_other
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, reader, way
 

@@ -8,10 +8,10 @@ import pytest
 
 from devices.effects import EffectRules
 from devices.model import Effect
-from probes.finder import match
 from probes.flows.booking import bookable
 from probes.flows.payment import payable
 from probes.lexicon import load_lexicon
+from probes.naming import match
 from tests.probes.drawn import drawn
 
 CONFIRM = ["就诊人 张三", "科室 皮肤科", "医生 沈如意", "就诊时间 2026-03-03 08:00-08:30"]

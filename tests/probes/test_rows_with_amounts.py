@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.finder import NEAR
+from probes.naming import NEAR
 from tests.probes.drawn import drawn
 
 

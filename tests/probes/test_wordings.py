@@ -9,8 +9,8 @@ import pytest
 from pydantic import Field, RootModel
 
 from documents import StrictModel, parse_as, read_yaml
-from probes.finder import CLEARLY, NEAR, match
 from probes.lexicon import load_lexicon
+from probes.naming import CLEARLY, NEAR, match
 
 LEXICON = load_lexicon()
 HERE = Path(__file__).parent
