@@ -388,10 +388,8 @@ class Explorer:
 
     def _put(self, place: Place) -> Place:
         """Put what the session shows on the map."""
-        place.picture = self.session.picture()
-        place.read = self.session.reader.read(
-            place.screen, self.session.picture, self.session.bare_picture
-        )
+        place.picture = self.session.sight.picture(place.screen)
+        place.read = self.session.sight.words(place.screen)
         self.map.places[place.id] = place
         return place
 

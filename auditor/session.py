@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from urllib.parse import urldefrag
 
+from auditor.consent import agree, wants_consent
 from auditor.heading import heading
 from auditor.identity import is_at, route
-from auditor.ocr import Reader, hotspot
+from auditor.keeping import Keeping
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
 from auditor.returning import back_control, climb, lineage
+from auditor.sight import Sight
 from auditor.taps import anchor_of, locate
 from auditor.threshold import cross
 from devices.model import (
     Action,
     ActionRefused,
-    CaptureFailed,
     Device,
     Effect,
     Events,
     Gesture,
     Node,
     NodeCovered,
-    Role,
     Screen,
     StaleNode,
 )
-from devices.screen_json import to_json
-from evidence.model import Box
 from evidence.recorder import Recorder
 from probes.appmap import Place
-from probes.flows.choices import consents
 from probes.lexicon import Lexicon
 
 LAGGING_S = (0.05, 0.1, 0.2)
@@ -61,19 +57,16 @@ class Session:
         self.entry = entry
         self.device = device
         self.lexicon = lexicon
-        self.reader = Reader()
+        self.sight = Sight(device)
         self.progress = progress
         self.actions = 0
         self.by_touch = "://" not in entry
         self.renew: Callable[[], None] = lambda: None
         self.dead_ends: set[str] = set()
         self.overlays = Overlays(self)
-        self._recorder = recorder
+        self._keeping = Keeping(app_id, device, recorder)
         self._screen: Screen | None = None
         self._shared_title: str | None = None
-        self._picture: tuple[str, bytes] = ("", b"")
-        self._bare: tuple[str, bytes] = ("", b"")
-        self._captured: dict[str, str] = {}
         self._one_way: set[str] = set()
         self._at: Place | None = None
         self._left: Place | None = None
@@ -281,7 +274,7 @@ class Session:
             return False
         try:
             self.tap(node, way.purpose)
-            if self.wants_consent() and self.agree():
+            if wants_consent(self.screen, self.lexicon) and agree(self):
                 node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
                 self.tap(node, way.purpose) if node is not None else None
         except (ActionRefused, StaleNode, NodeCovered):
@@ -290,72 +283,21 @@ class Session:
             return True
         return is_at(self.settle(), place)
 
-    def wants_consent(self) -> bool:
-        """The app has just said that its terms must be agreed to first."""
-        events = self.screen.events
-        return any(self.lexicon.says("must_agree", w) for w in (*events.toasts, *events.dialogs))
-
-    def agree(self) -> bool:
-        """Tick the consents on the screen, as everybody does who wants to go on."""
-        self.settle()
-        count = len(consents(self.screen, self.lexicon))
-        for nth in range(count):
-            found = consents(self.screen, self.lexicon)
-            if nth < len(found) and not found[nth].checked:
-                self.tap(found[nth], Effect.DRAFT)
-        return count > 0
-
-    def picture(self) -> bytes:
-        """The newest screen as PNG; taken once per screen."""
-        digest = self.screen.digest
-        if self._picture[0] != digest:
-            self._picture = (digest, self.device.picture())
-        return self._picture[1]
-
-    def bare_picture(self) -> bytes:
-        """The newest screen without the bars over it: for reading, never as evidence."""
-        digest = self.screen.digest
-        if self._bare[0] != digest:
-            self._bare = (digest, self.device.picture(bare=True))
-        return self._bare[1]
-
     def label(self, node: Node) -> str:
         """What a person reads on a node of the newest screen."""
-        words = self.screen.label(node)
-        if words or not (node.image or hotspot(self.screen, node)):
-            return words
-        return self.reader.read_node(node, self.screen, self.picture, self.bare_picture)
+        return self.sight.label(self.screen, node)
 
     def show(self, nodes: Iterable[Node] = (), note: str = "") -> str:
         """Keep the newest screen as evidence; raises CaptureFailed if it cannot be kept."""
-        return self.keep(self.screen, self.picture(), nodes, note)
+        return self.keep(self.screen, self.sight.picture(self.screen), nodes, note)
 
     def keep(self, screen: Screen, picture: bytes, nodes: Iterable[Node], note: str) -> str:
-        """Keep any screen with its picture of the same moment; once per screen and boxes."""
-        boxes = tuple(_box(node) for node in nodes)
-        key = f"{screen.digest}|{boxes}|{note}"
-        if key not in self._captured:
-            if not picture:
-                raise CaptureFailed(f"{screen.address}:没有这一刻的画面")
-            self._captured[key] = self._recorder.capture(
-                app=self.app_id,
-                address=screen.address,
-                title=screen.title,
-                picture=picture,
-                tree=to_json(screen)["nodes"],
-                boxes=boxes,
-                note=note,
-                device=json.loads(json.dumps(asdict(self.device.facts))),
-                events=_events(screen),
-                private=_private(screen),
-            )
-        return self._captured[key]
+        """Keep any screen with its picture of the same moment."""
+        return self._keeping.keep(screen, picture, nodes, note)
 
     def keep_document(self, data: bytes, name: str, mime: str, note: str) -> str:
         """Keep what a downloaded file is; the file itself is never written."""
-        return self._recorder.keep_document(
-            app=self.app_id, data=data, name=name, mime=mime, note=note
-        )
+        return self._keeping.keep_document(data, name, mime, note)
 
     def _find_again(self, node: Node | None) -> Node | None:
         if node is None or self._screen is None:
@@ -370,29 +312,6 @@ class Session:
                 return found
             time.sleep(VEILED_S)  # a toast or spinner lies over it
         return None
-
-
-def _box(node: Node) -> Box:
-    return Box(node.bounds.x, node.bounds.y, node.bounds.w, node.bounds.h)
-
-
-def _private(screen: Screen) -> Sequence[Box]:
-    """Canvases may show a patient's data in pixels that no tree tells of."""
-    return [_box(node) for node in screen.nodes if node.role is Role.CANVAS]
-
-
-def _events(screen: Screen) -> dict[str, object]:
-    events = screen.events
-    files = [{"mime": d.mime, "size": len(d.data)} for d in events.downloads]
-    return {
-        "toasts": list(events.toasts),
-        "dialogs": list(events.dialogs),
-        "failures": list(events.failures),
-        "external": list(events.external),
-        "crashed": list(events.crashed),
-        "downloads": files,
-        "status": screen.status,
-    }
 
 
 def _shown(screen: Screen) -> list[tuple[str, str, bool | None]]:

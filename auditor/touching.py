@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from auditor.consent import agree, wants_consent
 from auditor.identity import is_at, is_longer
 from auditor.session import Session
 from auditor.taps import Tap, anchor_of, locate
@@ -118,7 +119,8 @@ class Touching:
         after = self.session.tap(node, purpose)
         if self._renewed < MOST_RENEWED and self.shut_out(after):
             return self._tapped_anew(place, tap)
-        if not self.session.wants_consent() or not self.session.agree():
+        asked = wants_consent(self.session.screen, self.session.lexicon)
+        if not asked or not agree(self.session):
             return after
         again = locate(self.session.screen, tap.anchor)
         return after if again is None else self.session.tap(again, purpose)

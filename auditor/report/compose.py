@@ -27,7 +27,7 @@ from rubric import spell_points
 
 HUNDRED = Decimal(100)
 POPUP = "弹窗"
-"""How auditor.session begins the note of an announcement that it closed."""
+"""How auditor.overlays begins the note of an announcement that it closed."""
 
 
 def compose(sources: Sources) -> Page:
