@@ -1,4 +1,4 @@
-"""What an exploration left undone, and whether so much that absence can no longer be told.
+"""What an exploration saw and left undone, and whether so much that absence cannot be told.
 
 A page that was seen but not tried is left with the names of what stands on it: a function of
 that name is unknown, all others are not.  Only what could hide things without showing their
@@ -8,11 +8,13 @@ names (a menu, a tab, much of the app) leaves the whole map open.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from auditor.cuts import is_cut
 from auditor.taps import taps_of
-from probes.appmap import DEEP, UNREACHABLE, AppMap, Place, Way
+from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.flows.absence import missed
 from probes.lexicon import Lexicon, plain
 from probes.naming import NEAR, naming
@@ -26,6 +28,32 @@ LONGEST_REFUSAL = 80
 _DATED = re.compile(r"20\d\d[-/.年]\d{1,2}")
 _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])\s*[日号]?")
 _OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心|专区|门户|频道)$")
+
+
+def summary(appmap: AppMap) -> str:
+    """One line in Chinese: how much was seen."""
+    kinds = Counter(way.arrival for way in appmap.ways)
+    ended = appmap.cut or "已探索完"
+    dead = kinds[Arrival.NOTHING]
+    return f"{len(appmap.places)} 个页面、{len(appmap.ways)} 次点击({dead} 次无反应),{ended}"
+
+
+def shut(home: Place) -> str:
+    """Why nothing of the app is behind its entry, in Chinese; "" if it opened."""
+    if home.outside:
+        host = urlsplit(home.screen.address).netloc
+        return f"应用入口转到了应用之外({host},多为微信授权),须提供测试账号能直接进入的地址"
+    silent = home.screen.status is None and home.screen.events.failures
+    return "应用入口打不开" if silent or (home.screen.status or 0) >= ERROR_STATUS else ""
+
+
+def only_entry(appmap: AppMap) -> str:
+    """Why the entry is all that was seen, in Chinese; "" if something lies behind it."""
+    if not appmap.ways:
+        return "入口页面上没有任何可以点的内容"
+    if len(appmap.places) == 1:
+        return "只看到入口一页,没有一个入口通向应用内部"
+    return ""
 
 
 def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> str:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin
 
+from auditor.charting import Chart
 from auditor.session import Session
 from auditor.taps import section_of
+from auditor.touching import Touching
 from devices.model import ActionRefused, DeviceError, DeviceLost, Node, Role, Screen
+from probes.appmap import ASTRAY, Arrival, Way
 from probes.lexicon import plain
 from probes.profile import Hint
 
@@ -23,17 +27,40 @@ class HintLost(Exception):
     """A hint leads nowhere; the message says at which step, in Chinese."""
 
 
-def steps(hint: Hint) -> tuple[str, ...]:
-    """What is to be tapped, one after the other: the path, then the control without words."""
-    return (*hint.path, *([hint.locator] if hint.locator else []))
-
-
 def leads_somewhere(hint: Hint) -> bool:
     """Whether a hint tells a way, not only other words."""
     return bool(hint.address or hint.path or hint.locator)
 
 
-def begin(session: Session, hint: Hint) -> None:
+def follow(key: str, hint: Hint, chart: Chart, touching: Touching) -> None:
+    """Put the place that a hint leads to on the map; one that leads nowhere is noted."""
+    session = chart.session
+    place = chart.map.places[chart.map.entry]
+    try:
+        if hint.address:
+            _begin(session, hint)
+            place = chart.add(session.screen)
+            place.direct = True
+        elif not touching.at(place):
+            raise HintLost("入口未能再次到达")
+        for words in _steps(hint):
+            node = _step(session, words)
+            way = Way(place.id, node.index, words, Arrival.SCREEN)
+            target = chart.add(session.screen, place, way)
+            chart.map.ways.append(replace(way, target=target.id))
+            place = target
+    except HintLost as lost:
+        chart.leave(place, f"医院提示 {key}:{lost}", ASTRAY)
+        return
+    chart.map.hinted[key] = place.id
+
+
+def _steps(hint: Hint) -> tuple[str, ...]:
+    """What is to be tapped, one after the other: the path, then the control without words."""
+    return (*hint.path, *([hint.locator] if hint.locator else []))
+
+
+def _begin(session: Session, hint: Hint) -> None:
     """Open the hint's address, relative to the app's entry; HintLost if it cannot be had."""
     try:
         session.open(urljoin(session.entry, hint.address))
@@ -44,7 +71,7 @@ def begin(session: Session, hint: Hint) -> None:
         raise HintLost(f"打不开 {hint.address}({failure})") from failure
 
 
-def step(session: Session, words: str) -> Node:
+def _step(session: Session, words: str) -> Node:
     """Tap what one step names and return it; HintLost if it is not there or refused."""
     node = next(_named(session.screen, words), None)
     if node is None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from auditor.explorer import Budget, Explorer
+from auditor.budget import Budget
+from auditor.explorer import Explorer
 from auditor.identity import overlap, wording
 from auditor.returning import lineage
 from auditor.session import Session

@@ -12,7 +12,9 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from auditor.appmap_json import to_json
-from auditor.explorer import Budget, Explorer, summary
+from auditor.budget import Budget
+from auditor.coverage import summary
+from auditor.explorer import Explorer
 from auditor.guidance import leads_somewhere
 from auditor.identity import overlap, route, same_place, wording
 from auditor.run import Audit

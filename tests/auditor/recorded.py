@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image
 
-from auditor.explorer import Budget
+from auditor.budget import Budget
 from auditor.session import Session
 from auditor.walker import Walker
 from devices.effects import EffectRules

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import FURTHER_DOWN, Budget, Explorer, summary
+from auditor.budget import Budget
+from auditor.coverage import summary
+from auditor.explorer import FURTHER_DOWN, Explorer
 from auditor.sampling import IDLE, TO_ONE_PAGE
 from auditor.taps import taps_of
 from auditor.walker import Walker

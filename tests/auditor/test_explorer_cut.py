@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Budget
+from auditor.budget import Budget
 from auditor.journal import Record
 from auditor.proof import weigh
 from auditor.verdict import facts_document, judge

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from auditor.explorer import Budget
+from auditor.budget import Budget
 from auditor.session import Session
 from auditor.walker import Walker
 from devices.effects import EffectRules

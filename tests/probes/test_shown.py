@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Budget
+from auditor.budget import Budget
 from probes.flows.advice import regional_advice
 from probes.flows.search import shown
 from probes.model import Cause, ProofLevel
