@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from auditor.rehearsal import Rehearsal
 
 OPENER = pytest.StashKey[Opener]()
-"""How an app is opened; `auditor.walker.open_app` unless something else is put here."""
+"""How an app is opened; `auditor.opening.open_app` unless something else is put here."""
 
 RENDER = pytest.StashKey[Render]()
 """How the HTML score card is made; `auditor.report.html.render` unless put here."""
@@ -253,7 +253,7 @@ class AuditPlugin:
         chosen = self.config.stash.get(OPENER, None)
         if chosen is not None:
             return chosen
-        from auditor.walker import open_app
+        from auditor.opening import open_app
 
         return open_app
 

@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PIL import Image, ImageDraw
-
-from auditor.appmap_json import to_json
+from auditor.admission import Admission
 from auditor.budget import Budget
 from auditor.coverage import summary
 from auditor.explorer import Explorer
+from auditor.files import draw_test_picture, examined
 from auditor.guidance import leads_somewhere
-from auditor.identity import overlap, route, same_place, wording
-from auditor.run import Audit
+from auditor.identity import route, same_place
 from auditor.session import Session
 from auditor.sharing import drawn_once
 from auditor.taps import anchor_of, locate
 from auditor.visitor import Visitor
-from devices.effects import EffectRules
-from devices.guard import Guard
 from devices.ledger import Ledger
-from devices.model import Action, Channel, DeviceError, Download, Effect, Gesture, Node, Screen
-from devices.web import WebDevice
-from evidence.document import inspect
-from evidence.recorder import Recorder
+from devices.model import Action, Channel, Download, Effect, Gesture, Node, Screen
 from probes.account import Credentials
 from probes.app import Document, LoginState
-from probes.appmap import AppMap, Arrival, Place, Way
+from probes.appmap import AppMap, Place
 from probes.finder import Finder
 from probes.flows.binding import bind_card
-from probes.flows.card_walls import is_unbound, unbound_places
+from probes.flows.card_walls import unbound_places
 from probes.flows.giving_back import cancel
-from probes.flows.login import log_in, login_places
+from probes.flows.login import login_places
 from probes.flows.walls import is_login, is_wall
-from probes.lexicon import Lexicon, load_lexicon
-from probes.model import Cause
-from probes.profile import App, Hint
+from probes.lexicon import Lexicon
+from probes.profile import Hint
 from probes.unmatched import unmatched
-
-LIKE_LOGIN = 0.6
-
 
 KeepMap = Callable[[str, AppMap, Mapping[str, str]], None]
 """Where the walker leaves a map it drew: name, map, evidence id of each place's picture."""
@@ -78,9 +66,9 @@ class Walker:
         self._keep_map = keep_map
         self._shelf = shelf
         self._finders: dict[int, Finder] = {}
-        self._logged_out = self._drew = False
-        self._renewing = False
-        session.renew = self._renew
+        self._drew = False
+        self._admission = Admission(self, session)
+        session.renew = self._admission.renew
         self._folder: TemporaryDirectory[str] | None = None
 
     @property
@@ -108,7 +96,6 @@ class Walker:
 
     def _shared(self, name: str, draw: Callable[[], AppMap]) -> AppMap:
         """A map that only one process of the run draws, with how places are reached."""
-
         self._drew = False
 
         def drawn() -> tuple[AppMap, bool]:
@@ -119,26 +106,20 @@ class Walker:
         self.session.by_touch = by_touch
         return appmap
 
-    @cached_property
+    @property
     def login(self) -> LoginState:
-        return self._first_login()
-
-    def _first_login(self) -> LoginState:
-        """Log in from a fresh start: drawing the visitor's map may have let somebody in."""
-        assert self.visitor_map.places
-        self.session.restart()
-        return log_in(self)
+        return self._admission.state or self._admission.enter()
 
     @cached_property
     def map(self) -> AppMap:
         """Everything the account can see."""
         self.session.progress(f"登录:{self.login.words}")
-        self._be_in()
+        self._admission.be_in()
         appmap = self._shared("patient", self._explored)
         if not self.login.methods and any(self._asks(p) for p in appmap.places.values()):
             appmap = self._met_login_on_the_way(appmap)
         if not self.login.methods:
-            self._admit_walls(appmap)
+            self._admission.admit_walls(appmap)
         self.__dict__["map"] = appmap
         if self.login.cause is None and Effect.OWN in self.allowed:
             appmap = self._behind_cards(appmap)
@@ -156,7 +137,7 @@ class Walker:
         What cannot be cancelled stays open in the ledger, and the run ends by saying so.
         """
         if "map" in self.__dict__ and self.open_bookings():
-            self._be_in()
+            self._admission.be_in()
             cancel(self)
 
     def _explored(self) -> AppMap:
@@ -167,8 +148,8 @@ class Walker:
             self.session.open(home.screen.address)
             if self.login.methods and not self._still_in(inside):
                 self.session.by_touch = True
-                self._logged_out = True
-                self._be_in()
+                self._admission.out = True
+                self._admission.be_in()
                 self.session.goto(home)
             elif self.login.methods and is_login(self, home.screen):
                 self._enter(inside)
@@ -180,9 +161,12 @@ class Walker:
         """Explore from where the session is."""
         self.session.settle()
         guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
-        shut_out, patient = self._shut_out, self.account.name if self.login.methods else ""
         return Explorer(
-            self.session, self._budget, shut_out=shut_out, hints=guides, patient=patient
+            self.session,
+            self._budget,
+            shut_out=self._admission.shut_out,
+            hints=guides,
+            patient=self.account.name if self.login.methods else "",
         ).explore()
 
     def _enter(self, inside: Screen) -> None:
@@ -234,7 +218,7 @@ class Walker:
         """The app asks for an account only deep inside: log in there and explore once more."""
         self.__dict__["visitor_map"] = appmap
         self._kept("wall", appmap)
-        self.__dict__["login"] = self._first_login()
+        self._admission.enter()
         return self._shared("behind", self._explored) if self.login.methods else appmap
 
     def _behind_cards(self, appmap: AppMap) -> AppMap:
@@ -250,21 +234,6 @@ class Walker:
 
         return self._shared("bound", drawn) if walls else appmap
 
-    def _admit_walls(self, appmap: AppMap) -> None:
-        """Pages ask for an account and nothing let it in: what is behind them is unknown."""
-        asking = (p for p in appmap.places.values() if is_wall(self, p.screen))
-        walls = [p for p in asking if not is_unbound(self, p.screen)]
-        walls += [appmap.places[w.source] for w in appmap.ways if self._told_to_log_in(w)]
-        if walls and self.login.cause is None:
-            shown = tuple(self.show_place(p, (), "要求登录") for p in walls[:2])
-            words = f"{len(walls)} 处要求登录,没有找到可用的登录方式"
-            self.__dict__["login"] = LoginState(Cause.LOGIN_FAILED, words, shown)
-
-    def _told_to_log_in(self, way: Way) -> bool:
-        """A tap that only brought the word that one must log in first."""
-        told = way.arrival is Arrival.TOAST and "登" in way.words
-        return told and self.lexicon.says("login_wall", way.words)
-
     def _asks(self, place: Place) -> bool:
         return is_login(self, place.screen)
 
@@ -276,44 +245,15 @@ class Walker:
 
     def visit(self, place: Place) -> Screen | None:
         if self._is_patients(place):
-            self._be_in()
+            self._admission.be_in()
         arrived = self.session.goto(place)
-        if not arrived and self._shut_out(self.session.screen) and not self._asks(place):
-            self._log_in_again()
+        if not arrived and self._admission.shut_out(self.session.screen) and not self._asks(place):
+            self._admission.enter_again()
             arrived = self.session.goto(place)
         return self.session.screen if arrived else None
 
     def approach(self, place: Place) -> Screen | None:
         return self.session.screen if self.session.approach(place) else None
-
-    def _shut_out(self, screen: Screen) -> bool:
-        """The app asks who it is though the account was let in: the login has run out."""
-        state = self.__dict__.get("login")
-        in_vain = self._renewing or self._logged_out or not (state and state.methods)
-        if in_vain or not is_login(self, screen):
-            return False
-        return any(_alike(screen, place.screen) for place in login_places(self))
-
-    def _be_in(self) -> None:
-        """Log in again if a journey has logged the account out."""
-        if self._logged_out:
-            self._logged_out = False
-            self._log_in_again()
-
-    def _renew(self) -> None:
-        """A fresh start of the app has lost the login: log in again, unless as a visitor."""
-        state = self.__dict__.get("login")
-        if self._renewing or self._logged_out or not (state and state.methods):
-            return
-        self._log_in_again()
-
-    def _log_in_again(self) -> None:
-        """Log in; fresh starts on the way there are nothing to renew."""
-        self._renewing = True
-        try:
-            log_in(self)
-        finally:
-            self._renewing = False
 
     def _is_patients(self, place: Place) -> bool:
         """A place of the patient's map: the account must be in to see it."""
@@ -337,7 +277,7 @@ class Walker:
         return self.session.perform(Action(Gesture.UPLOAD, node, path, Effect.OWN))
 
     def restart(self) -> Screen:
-        self._logged_out = self.login.cause is None
+        self._admission.out = self.login.cause is None
         return self.session.restart()
 
     def back(self) -> Screen:
@@ -356,11 +296,7 @@ class Walker:
         return self.session.keep(place.screen, place.picture, nodes, note)
 
     def inspect(self, download: Download) -> Document:
-        facts = inspect(download.data, download.name, download.mime)
-        note = f"下载的文件:{facts.reason}"
-        evidence = self.session.keep_document(download.data, download.name, download.mime, note)
-        real = None if facts.is_document is None else facts.is_document and not facts.blank
-        return Document(real, facts.reason, facts.text, evidence)
+        return examined(download, self.session.keep_document)
 
     def open_bookings(self) -> tuple[str, ...]:
         return tuple(entry.id for entry in self._ledger.own_open())
@@ -384,50 +320,5 @@ class Walker:
 
     @cached_property
     def _test_picture(self) -> Path:
-        """A drawing that nobody can take for a patient's record."""
         self._folder = TemporaryDirectory()
-        path = Path(self._folder.name) / "test.png"
-        image = Image.new("RGB", (320, 200), "white")
-        ImageDraw.Draw(image).text((20, 80), "TEST ONLY - CE SHI", fill="black")
-        data = io.BytesIO()
-        image.save(data, "PNG")
-        path.write_bytes(data.getvalue())
-        return path
-
-
-def _alike(screen: Screen, login: Screen) -> bool:
-    """The log-in page itself, not another form that wants a code (a new phone number)."""
-    return screen.title == login.title or overlap(wording(screen), wording(login)) >= LIKE_LOGIN
-
-
-def open_app(app: App, audit: Audit) -> Walker:
-    """Open one app of a run on a device of its channel; raises DeviceError if none can be had."""
-    if app.channel is not Channel.H5:
-        raise DeviceError(f"{app.id}:本版本尚不能驱动 {app.channel.value},只能测评 h5")
-    ledger = audit.folder.ledger_of(audit.worker)
-    guard = Guard(audit.allowed, EffectRules.load(), ledger, audit.profile.untouchable)
-    device = WebDevice(guard)
-    try:
-        simulated = device.start(app.entry).simulated
-    except BaseException:
-        device.close()
-        raise
-    recorder = Recorder(audit.folder.path, audit.redactor, simulated=simulated, worker=audit.worker)
-    session = Session(app.id, app.entry, device, recorder, load_lexicon(), audit.progress)
-
-    def keep(name: str, appmap: AppMap, pictures: Mapping[str, str]) -> None:
-        data = audit.redactor.tree(to_json(appmap, dict(pictures)))
-        audit.folder.put(f"appmap-{app.id}-{name}-{audit.worker}.json", data)
-
-    session.overlays.known = audit.profile.dialogs
-    return Walker(
-        session,
-        app.channel,
-        audit.credentials,
-        audit.allowed,
-        ledger,
-        hints=audit.profile.hints,
-        budget=Budget().times(audit.budget),
-        keep_map=keep,
-        shelf=audit.shelf,
-    )
+        return draw_test_picture(Path(self._folder.name))
