@@ -22,6 +22,20 @@ class Budget:
 
 
 @dataclass(frozen=True)
+class Budgets:
+    """What exploring one app may cost: as a visitor, up to the login, and as the patient."""
+
+    visitor: Budget = Budget(actions=160, seconds=150, places=50)
+    patient: Budget = Budget()
+
+    @classmethod
+    def times(cls, factor: float) -> Budgets:
+        """So many times the usual; never less for the visitor, who finds the way in."""
+        usual = cls()
+        return cls(usual.visitor.times(max(factor, 1.0)), usual.patient.times(factor))
+
+
+@dataclass(frozen=True)
 class Spending:
     """What one exploration has spent of its budget since it began.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.appmap_json import to_json
-from auditor.budget import Budget
+from auditor.budget import Budgets
 from auditor.run import Audit
 from auditor.session import Session
 from auditor.walker import Walker
@@ -46,7 +46,7 @@ def open_app(app: App, audit: Audit) -> Walker:
         audit.allowed,
         ledger,
         hints=audit.profile.hints,
-        budget=Budget().times(audit.budget),
+        budgets=Budgets.times(audit.budget),
         keep_map=keep,
         shelf=audit.shelf,
     )

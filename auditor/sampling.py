@@ -196,9 +196,12 @@ class Kinds:
         return len(sources) >= LED_ALIKE and len(targets) == 1
 
     def tried(self, place: Place, tap: Tap) -> None:
-        """Count a tap that showed nothing, or only marked something on its page."""
+        """Count a tap that showed nothing, or only marked something on its page.
+
+        What could not be tapped at all is no way; then the last one belongs to another control.
+        """
         way = self.map.ways[-1] if self.map.ways else None
-        if way is not None and way.source == place.id:
+        if way is not None and (way.source, way.node) == (place.id, tap.node.index):
             nothing = way.arrival is Arrival.NOTHING or (way.target == place.id and not way.unfolds)
             self._idle[place.id, tap.group] += nothing
             if way.target and way.target != place.id:

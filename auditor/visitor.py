@@ -22,7 +22,6 @@ from probes.lexicon import plain
 from probes.naming import NEAR, match
 
 VISITOR = ("login", "register", "user_agreement", "registration_guide", "real_name")
-VISITOR_BUDGET = Budget(actions=160, seconds=150, places=50)
 DEEPEST, PERSONAL = 3, 0.8
 SAME_GATE = 0.8
 GATES = 2
@@ -38,6 +37,7 @@ class Visitor:
 
     app: App
     session: Session
+    budget: Budget
     gates: dict[str, Place] = field(default_factory=dict)
 
     def draw(self) -> AppMap:
@@ -51,9 +51,7 @@ class Visitor:
 
     def _explored(self, wanted: Callable[[Place, Tap], bool]) -> AppMap:
         self.gates = {}
-        explorer = Explorer(
-            self.session, VISITOR_BUDGET, wanted, self._lets_in, purpose=self._purpose
-        )
+        explorer = Explorer(self.session, self.budget, wanted, self._lets_in, purpose=self._purpose)
         return explorer.explore()
 
     def _purpose(self, place: Place, tap: Tap) -> Effect:

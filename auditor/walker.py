@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from auditor.admission import Admission
-from auditor.budget import Budget
+from auditor.budget import Budgets
 from auditor.coverage import summary
 from auditor.explorer import Explorer
 from auditor.files import draw_test_picture, examined
@@ -50,7 +50,7 @@ class Walker:
         ledger: Ledger,
         *,
         hints: Mapping[str, Hint] | None = None,
-        budget: Budget | None = None,
+        budgets: Budgets | None = None,
         keep_map: KeepMap = lambda name, appmap, pictures: None,
         shelf: Any | None = None,
     ) -> None:
@@ -62,7 +62,7 @@ class Walker:
         self._ledger = ledger
         self._hints = dict(hints or {})
         self._words = {key: hint.words for key, hint in self._hints.items()}
-        self._budget = budget or Budget()
+        self._budgets = budgets or Budgets()
         self._keep_map = keep_map
         self._shelf = shelf
         self._finders: dict[int, Finder] = {}
@@ -90,7 +90,7 @@ class Walker:
         return self._shared("visitor", self._draw_visitor_map)
 
     def _draw_visitor_map(self) -> AppMap:
-        appmap = Visitor(self, self.session).draw()
+        appmap = Visitor(self, self.session, self._budgets.visitor).draw()
         self._kept("visitor", appmap)
         return appmap
 
@@ -163,7 +163,7 @@ class Walker:
         guides = {key: hint for key, hint in self._hints.items() if leads_somewhere(hint)}
         return Explorer(
             self.session,
-            self._budget,
+            self._budgets.patient,
             shut_out=self._admission.shut_out,
             hints=guides,
             patient=self.account.name if self.login.methods else "",

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image
 
-from auditor.budget import Budget
+from auditor.budget import Budget, Budgets
 from auditor.session import Session
 from auditor.walker import Walker
 from devices.effects import EffectRules
@@ -71,7 +71,7 @@ def opened(
     folder: Path,
     *,
     allow: frozenset[Effect] = NOTHING,
-    budget: Budget | None = None,
+    budget: Budget = Budgets.patient,
     recording: Recording | None = None,
     account: Credentials = ACCOUNT,
     kept: bool = False,
@@ -83,7 +83,7 @@ def opened(
     kind = Recorder if kept else ForgetfulRecorder
     recorder = kind(folder, Redactor(Identity()), simulated=True)
     session = Session("app", recording.entry, device, recorder, load_lexicon())
-    return Walker(session, Channel.ANDROID, account, allow, ledger, budget=budget)
+    return Walker(session, Channel.ANDROID, account, allow, ledger, budgets=Budgets(patient=budget))
 
 
 def without(recording: Recording, *ways: tuple[str, str]) -> Recording:

@@ -9,12 +9,15 @@ import pytest
 
 from auditor.cuts import is_cut
 from auditor.identity import same_place
-from auditor.sampling import CUTS, LED_ALIKE, ROWS_OF_A_LIST
+from auditor.sampling import CUTS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
+from auditor.taps import taps_of
 from devices.model import Screen
 from probes.appmap import AppMap
+from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
-from tests.probes.sketch import lines
+from tests.probes.sketch import Sketch, lines, mapped, place, way
 
+LEXICON = load_lexicon()
 FUNCTIONS = ("门诊缴费", "检验报告", "候诊查询", "电子发票", "住院预约")
 ROWS = ("neike", "waike", "erke", "yanke", "guke", "pifuke")
 
@@ -104,3 +107,19 @@ def test_an_entry_among_news_is_none_of_them(tmp_path: Path, day: str) -> None:
     appmap = drawn(tmp_path, pages).map
     assert titles(appmap) >= {"服务大全", "门诊缴费", "检验报告"}
     assert sum(way.label.startswith("本院新闻") for way in appmap.ways) < len(news)
+
+
+def test_what_could_not_be_tapped_is_not_counted_as_what_was_tapped_before() -> None:
+    """It left no way: the last one from the same page is another control's."""
+    sketch = Sketch("首页")
+    sketch.button("今日天气", "院庆活动")
+    home = place("home", sketch.screen())
+    first, second = taps_of(home, LEXICON)
+    assert first.node.index == 0
+    kinds = Kinds(mapped(home, ways=(way(first.label),)), LEXICON)
+    for _ in range(2 * IDLE):
+        kinds.tried(home, second)
+    assert not kinds.dull(home, second)
+    for _ in range(IDLE):
+        kinds.tried(home, first)
+    assert kinds.dull(home, first)

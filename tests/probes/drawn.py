@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from auditor.budget import Budget
+from auditor.budget import Budget, Budgets
 from auditor.session import Session
 from auditor.walker import Walker
 from devices.effects import EffectRules
@@ -55,14 +55,16 @@ def drawn(
     pages: Pages,
     *,
     allow: frozenset[Effect] = frozenset(),
-    budget: Budget | None = None,
+    budget: Budget = Budgets.patient,
 ) -> Walker:
     """The app of these pages, live on a replay device, as a probe is given it."""
     ledger = Ledger(folder / "ledger.jsonl")
     device = ReplayDevice(_recording(pages), Guard(allow, EffectRules.load(), ledger))
     recorder = Recorder(folder, Redactor(Identity()), simulated=True)
     session = Session("app", SITE + "p0", device, recorder, load_lexicon())
-    walker = Walker(session, Channel.H5, Credentials(), allow, ledger, budget=budget)
+    walker = Walker(
+        session, Channel.H5, Credentials(), allow, ledger, budgets=Budgets(patient=budget)
+    )
     opened.append(walker)
     return walker
 
