@@ -11,7 +11,7 @@ from probes.appmap import Place
 from probes.finder import NEAR, shows
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, hollow_screen
-from probes.flows.journey import gate_button, pass_gate
+from probes.flows.gates import gate_button, pass_gate
 from probes.flows.search import shown, sift
 from probes.lexicon import plain
 from probes.model import Cause
