@@ -15,6 +15,7 @@ from documents.strict import StrictModel, parse_as, read_yaml
 
 RULES = Path(__file__).with_name("effects.yaml")
 GRAVITY = (Effect.READ, Effect.DRAFT, Effect.OWN, Effect.CONTACT, Effect.BOOKING, Effect.NEVER)
+ALWAYS = frozenset({Effect.READ, Effect.DRAFT})
 Words = tuple[str, ...]
 
 _AMOUNT = re.compile(r"[¥$]?\d+(,\d{3})*(\.\d+)?元|[¥$]\d+(,\d{3})*(\.\d+)?")

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from probes.app import App
 from probes.finding import Finding, observe_choice, observe_set
 from probes.flows.absence import absent
-from probes.flows.information import guide, intro_places, introduction, items
+from probes.flows.information import intro_places, introduction
+from probes.flows.introduced_items import items
 from probes.flows.links import linked_sites
 from probes.flows.messages import kinds
 from probes.flows.staff import doctor_items
+from probes.flows.visit_guide import guide
 from probes.flows.website import site_items
 from probes.model import Observation
 from probes.registry import indicator

@@ -9,9 +9,10 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.booking import TERMS_ASKED, bookable, confirm_places, no_second_slot
+from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
+from probes.flows.gates import consent, gate_button
 from probes.flows.giving_back import about_to_book, cancel, never_made
-from probes.flows.journey import consent, gate_button, is_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import wait_out, waiting
 from probes.flows.service_terms import before_confirm, booking_agreement_places

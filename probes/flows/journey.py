@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place, page_of
 from probes.flows import bare_booking
 from probes.flows.controls import labelled
-from probes.flows.fields import TICKS
-from probes.flows.forms import buttons, consents, option_groups, primary, tick
-from probes.flows.giving_back import never_made
+from probes.flows.gates import come_to, gate_button, pass_gate
+from probes.flows.onward import CLOSES, promising, sampled
 from probes.flows.overlay import on_top, top_controls
-from probes.flows.reading import PATIENCE, PAUSE_S, read_through, wait_out, waiting
+from probes.flows.reading import wait_out
 from probes.flows.search import Test
 from probes.lexicon import plain
 
 DRILL = 45
 DEPTH = 8
-PER_KIND = 3
 COVER_S = 2.5
 ENOUGH_BARREN = 6
 BACKS = 3
-_ABOUT_BOOKING = re.compile("预约|预定|挂号|约号|确认信息|确认订单|号源|约诊|订单")
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
-_DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
-_ASIDE = re.compile(
-    "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
-    "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
-)
-_CLOSES = {"取消", "关闭", "×", "✕", "X", "╳"}
-_SEARCHES = re.compile("搜索|查找|搜一搜")
 
 
 @dataclass(frozen=True)
@@ -83,104 +70,6 @@ class _Tabs:
 _NO_TABS = _Tabs(("", ""), frozenset())
 
 
-def is_confirm(app: App, screen: Screen) -> bool:
-    """A page that shows what is about to be booked and the one control that would book it.
-
-    A list of times has such a control in every line.
-    """
-    named = {m.group(0) for m in app.lexicon.signs["confirm_page"].finditer(screen.text)}
-    day = _DATE.search(screen.text)
-    when = day and (_CLOCK.search(screen.text) or re.search("上午|下午", screen.text))
-    final = buttons(screen, app.lexicon, "confirm_button")
-    about = _ABOUT_BOOKING.search(f"{screen.title} {' '.join(screen.label(n) for n in final)}")
-    asked = len(option_groups(screen, app.lexicon)) > 2
-    one = len({n.bounds for n in final if screen.label(n) == screen.label(final[0])}) == 1
-    return len(named) >= 3 and bool(when) and one and bool(about) and not asked
-
-
-def gate_button(app: App, screen: Screen) -> Node | None:
-    """The control that leads on from a page or dialog which wants consent first; None if none."""
-    if not consents(screen, app.lexicon) or is_confirm(app, screen):
-        return None
-    for sign in ("agree_button", "next_button", "submit_button"):
-        found = [n for n in buttons(screen, app.lexicon, sign) if not _ticks(screen, n)]
-        if found:
-            return found[0]
-    return primary(screen) or _held_back(screen)
-
-
-def _held_back(screen: Screen) -> Node | None:
-    """The button of a page that is only read, as long as it cannot be pressed yet."""
-    if any(n.role in {Role.FIELD, Role.CHOICE} for n in screen.nodes):
-        return None
-    held = [n for n in screen.nodes if n.role is Role.BUTTON and not n.enabled and not n.covered]
-    return waiting(screen) or next(iter(held), None)
-
-
-def _ticks(screen: Screen, node: Node) -> bool:
-    """The words beside a tick box (我已阅读并同意) are no button, though they can be tapped."""
-    return any(inner.role in TICKS for inner in screen.below(node))
-
-
-def pass_gate(app: App) -> bool:
-    """Consent and go on, as a patient must; False if this screen wants no consent."""
-    screen = app.again()
-    if gate_button(app, screen) is None:
-        return False
-    wait_out(app)
-    tick(app)
-    read_through(app)
-    button = _opened_gate(app)
-    return button is not None and consent(app, button) is not None and _left(app, screen)
-
-
-def _opened_gate(app: App) -> Node | None:
-    """The control that leads on, once it can be pressed; some wait a while without counting."""
-    for _ in range(PATIENCE):
-        button = gate_button(app, wait_out(app))
-        if button is None or button.enabled:
-            return button
-        time.sleep(PAUSE_S)
-    return None
-
-
-def consent(app: App, button: Node) -> Screen | None:
-    """Press the control of a page of terms; None if that was not to be done.
-
-    Where its words might take a slot, that stands in the ledger until it is seen that they did
-    not.
-    """
-    try:
-        return app.tap(button, Effect.DRAFT)
-    except ActionRefused as refusal:
-        if refusal.effect is not Effect.BOOKING or app.open_bookings():
-            return None
-    except (NodeCovered, StaleNode):
-        return None
-    try:
-        after = app.tap(button, Effect.BOOKING)
-    except (ActionRefused, NodeCovered, StaleNode):
-        return None
-    said = " ".join((*after.events.toasts, *after.events.dialogs, after.text))
-    if not app.lexicon.says("booked", said):
-        never_made(app, "只是同意协议后继续,没有占号")
-    return after
-
-
-def _left(app: App, before: Screen) -> bool:
-    """The page of terms is behind: another page, or the same one without its question."""
-    now = app.again()
-    return now.title != before.title or gate_button(app, now) is None
-
-
-def come_to(app: App, place: Place) -> Screen | None:
-    """Visit a place; where a page that wants consent stands before it, consent first."""
-    screen = app.visit(place)
-    if screen is None and pass_gate(app):
-        screen = app.visit(place)
-    return screen
-
-
 def drill(app: App, start: Place, goal: Test, depth: int = DEPTH, *, books: bool = False) -> Way:
     """Walk live from a place towards a goal, the most promising control first, within bounds.
 
@@ -226,8 +115,13 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
         if pass_gate(app):
             return _descend(app, walk, depth - 1)
         walk.sound = False  # what lies behind it was not seen
+    return _try_each(app, walk, screen, depth, above)
+
+
+def _try_each(app: App, walk: _Walk, screen: Screen, depth: int, above: _Tabs) -> Screen | None:
+    """One control of a screen after the other, each with all that lies behind it."""
     known = above.labels if above.page == page_of(screen) else frozenset()
-    nodes, more = _sampled(app, screen, known)
+    nodes, more = sampled(app, screen, known)
     labels = [screen.label(n) for n in nodes]
     walk.cut = walk.cut or more
     tabs = _tabs(app, screen, labels, known)
@@ -331,7 +225,7 @@ def _back_to(app: App, screen: Screen) -> bool:
 
 def _step_back(app: App, now: Screen) -> None:
     """A sheet is closed by its own control, where it has one; a page is left."""
-    closing = [n for n in top_controls(now) if plain(now.label(n)) in _CLOSES]
+    closing = [n for n in top_controls(now) if plain(now.label(n)) in CLOSES]
     if closing:
         app.tap(closing[0])
     else:
@@ -344,75 +238,9 @@ def _labelled(app: App, label: str) -> Node | None:
     return likely or labelled(screen, label)
 
 
-def _tap(app: App, node: Node, purpose: Effect = Effect.READ) -> bool:
+def _tap(app: App, node: Node) -> bool:
     try:
-        app.tap(node, purpose)
+        app.tap(node)
     except (ActionRefused, NodeCovered, StaleNode):
         return False
     return True
-
-
-_ONWARD: tuple[Callable[[App, str], bool], ...] = (
-    lambda app, w: bool(_CLOCK.search(w)),
-    lambda app, w: app.lexicon.says("session", w),
-    lambda app, w: app.lexicon.says("available", w),
-    lambda app, w: app.lexicon.says("agree_button", plain(w)),
-    lambda app, w: app.lexicon.says("doctor_title", w),
-    lambda app, w: app.lexicon.says("department", plain(w)) and len(w) <= 14,
-    lambda app, w: app.lexicon.says("date_cell", w),
-    lambda app, w: app.lexicon.says("next_button", plain(w)),
-)
-"""Kinds of controls that lead on in a booking, the nearest to its end first."""
-
-
-def promising(app: App, screen: Screen) -> list[Node]:
-    """Controls that lead on in a booking, best kinds first, samples of each.
-
-    What has no telling name (一级科室:内科、外科 …) is tried last, samples of it too.  In a
-    sheet what shows that it can be tapped (选好了) comes before mere words.
-    """
-    return _sampled(app, screen)[0]
-
-
-def _sampled(
-    app: App, screen: Screen, known: frozenset[str] = frozenset()
-) -> tuple[list[Node], bool]:
-    """See promising, without what is known; True if there was more of a kind than is tried."""
-    sheet = on_top(screen)
-    there = top_controls(screen) if sheet else screen.nodes
-    taps = [n for n in there if _free(app, screen, n) and screen.label(n) not in known]
-    kinds: list[list[Node]] = []
-    for test in _ONWARD:
-        seen = [n for kind in kinds for n in kind]
-        kinds.append([n for n in taps if test(app, screen.label(n)) and n not in seen])
-    seen = [n for kind in kinds for n in kind]
-    rest = [n for n in taps if n not in seen and (sheet or _plainly_inside(screen, n))]
-    found = [n for kind in (*kinds, rest) for n in _samples(kind)]
-    more = any(len(kind) > len(_samples(kind)) for kind in kinds)
-    return (sorted(found, key=lambda n: not n.clickable) if sheet else found), more
-
-
-def _samples(kind: list[Node]) -> list[Node]:
-    """The first few, and the last: of groups and what is in them, of near days and a far one."""
-    return kind[:PER_KIND] + kind[PER_KIND:][-1:]
-
-
-def _free(app: App, screen: Screen, node: Node) -> bool:
-    label = screen.label(node)
-    return (
-        (node.clickable or bool(on_top(screen)))
-        and not node.covered
-        and node.enabled
-        and node.role not in {Role.FIELD, Role.CHOICE, Role.TAB, Role.SWITCH} | TICKS
-        and bool(label)
-        and plain(label) not in _CLOSES
-        and not app.lexicon.says("slot_none", label)
-        and not _SEARCHES.search(label)
-        and not _ASIDE.search(plain(label)[:12])
-    )
-
-
-def _plainly_inside(screen: Screen, node: Node) -> bool:
-    """In the page itself: neither its head nor a bar at its foot."""
-    low = node.bounds.y > screen.height - 70 and node.bounds.h < 70
-    return node.bounds.y > 60 and not low and len(plain(screen.label(node))) <= 40

@@ -10,7 +10,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, hollow_screen
-from probes.flows.journey import gate_button, pass_gate
+from probes.flows.gates import gate_button, pass_gate
 from probes.flows.search import shown, sift
 from probes.lexicon import plain
 from probes.model import Cause

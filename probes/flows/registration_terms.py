@@ -12,9 +12,9 @@ from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
 from probes.flows.content import frame, in_picture
 from probes.flows.forms import fields
-from probes.flows.information import filled_text, steps_of
 from probes.flows.registration import registration_places, unread, visitor_places
 from probes.flows.search import reach, sift
+from probes.flows.sections import filled_text
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause
@@ -83,7 +83,12 @@ def names_agreement(label: str) -> bool:
 
 def _is_body(app: App, text: str) -> bool:
     """Clauses that bind; how to register, step by step, is a note and no agreement."""
-    return steps_of(app, text) < 3 or not _EXPLAINS_STEP.search(text)
+    return _steps_of(app, text) < 3 or not _EXPLAINS_STEP.search(text)
+
+
+def _steps_of(app: App, text: str) -> int:
+    """How many numbered steps a text has."""
+    return len({hit.group(0).strip() for hit in app.lexicon.signs["step"].finditer(text)})
 
 
 def _heading(text: str) -> str:
@@ -115,13 +120,13 @@ def guide_steps(app: App) -> tuple[str | None, Finding]:
     """1.1.5: how to register: complete from three numbered steps on, partial if told at all."""
     texts = _guide_places(app)
     rank: Callable[[tuple[Place, str]], tuple[int, bool]] = lambda told: (  # noqa: E731
-        steps_of(app, told[1]),
+        _steps_of(app, told[1]),
         _TELLS.search(told[1]) is not None,
     )
     best = max(texts, key=rank, default=None)
     if best is not None:
         place, text = best
-        count = steps_of(app, text)
+        count = _steps_of(app, text)
         told = count > 0 or _TELLS.search(text) is not None
         choice = "complete" if count >= 3 else "partial" if told else "none"
         words = f"注册说明:{place.path} 有 {count} 个步骤"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import AppMap, Place
 from probes.flows.content import frame
 from probes.flows.search import entry_names
 from probes.lexicon import plain
@@ -88,6 +88,18 @@ class Section:
 def blank(words: str) -> bool:
     """Words that only say that nothing is there."""
     return not plain(words) or bool(_BLANK.match(plain(words)))
+
+
+def filled_text(app: App, place: Place, of: AppMap | None = None) -> str:
+    """The words of a place without headings that have nothing under them (所需证件:暂无)."""
+    own = frame(app, of).own(place.screen)
+    kept: list[str] = []
+    for node in own:
+        if not blank(node.text):
+            kept.append(node.text)
+        elif kept and len(plain(kept[-1])) <= LONGEST_HEADING:
+            kept.pop()
+    return "\n".join(kept)
 
 
 def heading_of(labels: Mapping[str, re.Pattern[str]], words: str) -> str:

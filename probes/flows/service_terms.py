@@ -16,7 +16,7 @@ from probes.flows.booking import at_confirm, behind_booking, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
-from probes.flows.journey import gate_button
+from probes.flows.gates import gate_button
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
 from probes.flows.search import candidates, sift

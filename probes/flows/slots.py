@@ -11,8 +11,9 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.confirm_page import CLOCK, is_confirm
 from probes.flows.forms import buttons
-from probes.flows.journey import drill, is_confirm
+from probes.flows.journey import drill
 from probes.flows.search import Hit, sift
 from probes.labels import whole_or_head
 from probes.lexicon import plain
@@ -23,7 +24,6 @@ LONGEST_SLOT_MIN = 60
 _RANGE = re.compile(
     r"(\d{1,2})(?:[::](\d{2})|[点时](\d{2})?分?)\s*[-~—–至到]+\s*(\d{1,2})(?:[::](\d{2})|[点时](\d{2})?分?)"
 )
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _DATE = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _UNCHOSEN = re.compile(r"(日期|时间|时段)[::]?\s*请选择(?![一-鿿])")
@@ -121,7 +121,7 @@ def _short_range(words: str) -> bool:
 
 
 def _minutes(words: str) -> int | None:
-    hit = _CLOCK.search(words)
+    hit = CLOCK.search(words)
     return int(hit.group(1)) * 60 + int(hit.group(2)) if hit else None
 
 

@@ -17,7 +17,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.content import frame
-from probes.flows.information import items
+from probes.flows.introduced_items import items
 from probes.flows.messages import kinds
 from probes.flows.sections import heading_of, labels_of, told
 from probes.lexicon import Function, plain

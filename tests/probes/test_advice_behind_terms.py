@@ -10,7 +10,7 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.finder import Finder
-from probes.flows import journey, reading
+from probes.flows import gates, reading
 from probes.flows.reference import reference_advised
 from tests.probes.sketch import Sketch, lines, mapped, place, touched, way
 
@@ -56,7 +56,7 @@ class Clinic:
 def test_the_page_behind_the_terms_is_looked_at(
     monkeypatch: pytest.MonkeyPatch, words: str, shut: bool, truth: bool | None
 ) -> None:
-    for module in (reading, journey):
+    for module in (reading, gates):
         monkeypatch.setattr(module, "PAUSE_S", 0)
     gate = place("gate", terms(), ("预约挂号",))
     appmap = mapped(

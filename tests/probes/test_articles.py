@@ -8,10 +8,10 @@ import pytest
 
 from probes.finder import Finder
 from probes.flows.convenience import hub
-from probes.flows.information import guide
 from probes.flows.knowledge import update
 from probes.flows.progress import progress
 from probes.flows.search import shown
+from probes.flows.visit_guide import guide
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from devices.model import Role, Screen
 from probes.app import App
-from probes.flows.journey import PER_KIND, is_confirm, promising
+from probes.flows.confirm_page import is_confirm
+from probes.flows.onward import PER_KIND, promising
 from probes.flows.slots import LONGEST_SLOT_MIN, is_half_a_day, service_of, slots, timeslots
 from probes.model import ProofLevel
 from tests.probes.drawn import drawn

@@ -12,7 +12,8 @@ from probes.flows.advice import plan_advice
 from probes.flows.aftercare import AUTO_REPLY, says_on
 from probes.flows.chat import talks
 from probes.flows.convenience import offered
-from probes.flows.information import guides, introduction
+from probes.flows.guides import guides
+from probes.flows.information import introduction
 from probes.flows.measuring import IN_RECORD
 from probes.flows.progress import progress
 from probes.flows.registration_terms import (

@@ -10,7 +10,7 @@ import pytest
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.information import items
+from probes.flows.introduced_items import items
 from probes.flows.messages import kinds
 from probes.flows.sections import told
 from probes.lexicon import load_lexicon

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devices.model import Role
 from probes.flows.booking import bookable
-from probes.flows.journey import promising
+from probes.flows.onward import promising
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 

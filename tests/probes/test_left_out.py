@@ -17,8 +17,8 @@ from probes.finding import no
 from probes.flows import journey
 from probes.flows.absence import absent, conclude, unseen
 from probes.flows.booking import _without_confirm
+from probes.flows.booking_guide import explained
 from probes.flows.content import hollow_screen
-from probes.flows.information import explained
 from probes.flows.medicine import medicine, tracking
 from probes.flows.messages import kinds
 from probes.flows.payment import cashier_at

@@ -9,9 +9,12 @@ import pytest
 
 from devices.model import Role
 from probes.app import App
-from probes.flows.information import booking_steps, filled_text, guides, items, tells_unasked
+from probes.flows.booking_guide import booking_steps
+from probes.flows.guides import guides
+from probes.flows.introduced_items import items
+from probes.flows.introductions import tells_unasked
 from probes.flows.messages import kinds
-from probes.flows.sections import blank, told
+from probes.flows.sections import blank, filled_text, told
 from probes.flows.staff import is_name
 from probes.lexicon import load_lexicon
 from probes.model import Cause

@@ -8,12 +8,14 @@ import pytest
 
 from probes.flows.aftercare import risk_auto
 from probes.flows.bills import bill_payable, fee_shown
+from probes.flows.booking_guide import booking_steps, explained
 from probes.flows.care import reminders
-from probes.flows.information import booking_steps, explained, guide, guides
+from probes.flows.guides import guides
 from probes.flows.messages import received
 from probes.flows.prescribing import order_kinds
 from probes.flows.progress import progress
 from probes.flows.registration_terms import agreement
+from probes.flows.visit_guide import guide
 from probes.flows.wayfinding import navigation
 from tests.probes.drawn import drawn
 

@@ -9,9 +9,10 @@ import pytest
 
 from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.flows import journey, reading
+from probes.flows import gates, reading
 from probes.flows.forced_reading import _as_it_stands, _press_without
-from probes.flows.journey import _descend, _Walk, pass_gate
+from probes.flows.gates import pass_gate
+from probes.flows.journey import _descend, _Walk
 from probes.flows.reading import waiting
 from probes.lexicon import load_lexicon
 from tests.devices.test_guard import Sketch as Guarded
@@ -21,7 +22,7 @@ from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, place
 
 @pytest.fixture(autouse=True)
 def _in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (reading, journey):
+    for module in (reading, gates):
         monkeypatch.setattr(module, "PAUSE_S", 0)
 
 

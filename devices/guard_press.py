@@ -1,0 +1,208 @@
+"""What pressing one control does: by what it is, by its words and by what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devices.effects import ALWAYS, EffectRules, graver, normal
+from devices.guard_context import Surroundings
+from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
+from devices.model import Effect, Node, Role, Screen
+
+AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
+_TICKS = {Role.CHECKBOX, Role.RADIO}
+
+
+class Press:
+    """The press of one control; purpose: what the flow declares, time_chosen: whether a time
+    that the page shows was touched on it, whatever marks it."""
+
+    def __init__(
+        self, rules: EffectRules, screen: Screen, node: Node, purpose: Effect, *, time_chosen: bool
+    ) -> None:
+        self._rules = rules
+        self._screen = screen
+        self._node = node
+        self._purpose = purpose
+        self._time_chosen = time_chosen
+        self._label = Label(rules, screen, node)
+        self._around = Surroundings(rules, screen, node)
+
+    def effect(self) -> Effect:
+        """The gravest that it may do, as far as the screen tells."""
+        if (known := self._by_nature()) is not None:
+            return known
+        return self._by_words() if self._label.words else self._unlabelled()
+
+    def _by_nature(self) -> Effect | None:
+        """What a switch, a field or a box to tick does, however it is called; None for others."""
+        role, label = self._node.role, self._label.words
+        if self._node.link and self._rules.is_paying(self._node.link):
+            return Effect.NEVER
+        if role is Role.SWITCH or _holds_a_switch(self._node, self._screen):
+            return graver(Effect.OWN, self._label.effect() or Effect.READ)
+        if role in _TICKS and len(label) > SHORT_LABEL:
+            return Effect.DRAFT
+        if role is Role.FIELD or role is Role.CHOICE:
+            return Effect.DRAFT
+        if not label and role in _TICKS and not self._around.is_cashier():
+            return Effect.DRAFT  # its words stand beside it, as on any Android form
+        return None
+
+    def _unlabelled(self) -> Effect:
+        if self._around.dialog is not None or not self._node.clickable:
+            return Effect.READ
+        if self._around.is_cashier():
+            return Effect.NEVER
+        return Effect.BOOKING if self._around.is_confirm_page() else Effect.READ
+
+    def _by_words(self) -> Effect:
+        label, around = self._label.words, self._around
+        if label in self._rules.ordering.exact and around.books() and not around.is_cashier():
+            return Effect.BOOKING
+        known = self._label.effect()
+        picks = known in {None, *ALWAYS} and self._rules.picking.has(label)
+        if picks and not around.is_cashier():
+            return Effect.DRAFT
+        if known is not Effect.NEVER and self._label.is_bare(exactly=True):
+            return self._leading()
+        if known is not None:
+            return known
+        if self._node.role in _TICKS or _holds_a_tick(self._node, self._screen):
+            return Effect.DRAFT
+        if label in self._rules.dismiss.exact:
+            return self._dismissing()
+        if len(label) <= LONGEST_LABEL and self._rules.open_final.has(label):
+            return self._final()
+        return self._leading()
+
+    def _dismissing(self) -> Effect:
+        """取消 closes a dialog; on an order's own page it may cancel the order."""
+        if self._label.words == "取消" and self._around.dialog is None:
+            return Effect.BOOKING if self._around.effect() is Effect.BOOKING else Effect.READ
+        return Effect.READ
+
+    def _leading(self) -> Effect:
+        """Draft for words that lead on, unless they stand on what they lead to."""
+        if not self._label.is_bare(exactly=False):
+            return self._unlisted()
+        label, around = self._label.words, self._around
+        leads = self._rules.leading.has(label)
+        effects = [Effect.DRAFT]
+        if leads and around.is_cashier():
+            effects.append(Effect.NEVER)
+        if self._rules.bare_booking.has(label) and self._is_decided():
+            effects.append(Effect.BOOKING)
+        settles = leads and around.is_on_a_bill()
+        if around.has_form() and around.effect() is Effect.NEVER and not settles:
+            effects.append(Effect.NEVER)  # 预约 on a form for a meal orders it
+        if self._rules.entering.has(label) and (around.dialog is not None or around.has_form()):
+            effects.append(
+                self._resolved(self._label.effect(), around.told(label), around.effect())
+            )
+        return graver(*effects)
+
+    def _is_decided(self) -> bool:
+        """What would be booked stands on the page: one time, by what it shows or by a touch."""
+        if self._around.is_confirm_page() or self._around.one_time_is_chosen():
+            return True
+        if self._rules.leading.has(self._label.words) or not self._time_chosen:
+            return False
+        return self._around.stands_alone() and not self._around.is_tile()
+
+    def _unlisted(self) -> Effect:
+        """Words that no list knows mostly lead on; what orders, keeps or ends a form does not."""
+        label, around = self._label.words, self._around
+        if not self._label.is_short():
+            return Effect.READ
+        if self._orders():
+            return Effect.NEVER
+        if self._rules.saving.has(label):
+            file = self._rules.saving.keeps_a_file(label) and not around.asks_for_prose()
+            return Effect.READ if file else Effect.OWN
+        if self._rules.asking.has(label) or not around.ends_a_form():
+            return Effect.READ
+        others = (n for n in self._screen.nodes if n is not self._node)
+        if any(Label(self._rules, self._screen, n).sends() for n in others):
+            return Effect.READ  # the form has a button of its own to send it: this one is chosen
+        return self._final()
+
+    def _orders(self) -> bool:
+        """Words of ordering; those of paying only where something is filled in or charged."""
+        label, around = self._label.words, self._around
+        if label.endswith(self._rules.unpaid):
+            return False
+        if self._rules.ordering_words.orders(label):
+            return True
+        asked = around.dialog is not None or around.has_form() or around.is_cashier()
+        return self._rules.ordering_words.pays(label) and (asked or around.charges())
+
+    def _final(self) -> Effect:
+        label, around = self._label.words, self._around
+        if label in self._rules.notice.exact and around.is_notice():
+            return Effect.READ
+        if label not in self._rules.open_final.exact and around.is_tile():
+            return Effect.READ  # 病历资料提交 among the pictures of a menu: an entry
+        if self._agrees():
+            return Effect.DRAFT
+        if around.is_picker() and around.told(around.words) in {None, Effect.DRAFT}:
+            return Effect.DRAFT
+        if around.asks_leave() and label in self._rules.granting.exact:
+            return Effect.DRAFT  # part of logging in, as any WeChat user does it
+        if around.names(self._rules.ordering_words.made_out, label):
+            return Effect.NEVER
+        told, context = around.told(label), around.effect()
+        if told is None and context is Effect.DRAFT and label not in self._rules.open_final.exact:
+            context = None  # 选择项目 over 确认办卡 tells what is chosen, not what is done
+        return self._resolved(told, context)
+
+    def _agrees(self) -> bool:
+        """It agrees to terms, in their dialog or under their page."""
+        label, around = self._label.words, self._around
+        if around.dialog is not None and around.is_agreement() and label in AGREEING:
+            return True
+        agrees = label in AGREEING or self._rules.agrees_to_go_on(label)
+        return agrees and around.is_page_of_terms()
+
+    def _resolved(self, *told: Effect | None) -> Effect:
+        """The gravest of what words and context tell; the purpose only where they tell nothing.
+
+        What costs something there, whatever it is, would be ordered.
+        """
+        hits = [effect for effect in told if effect is not None]
+        if hits:
+            return graver(*hits)
+        if self._around.has_price():
+            return Effect.NEVER
+        return self._purpose if self._purpose is not Effect.READ else Effect.NEVER
+
+
+def _holds_a_switch(node: Node, screen: Screen) -> bool:
+    """A row with one switch and nothing else to press: wherever it is touched, it may turn."""
+    inside = [n for n in screen.below(node) if n.index != node.index]
+    pressed = [n for n in inside if n.clickable or n.role is Role.SWITCH]
+    return len(pressed) == 1 and pressed[0].role is Role.SWITCH
+
+
+def _holds_a_tick(node: Node, screen: Screen) -> bool:
+    """The words of one box to tick (a label element), and no button: touching them ticks it."""
+    if node.role in {Role.BUTTON, Role.LINK}:
+        return False
+    inside = [n for n in screen.below(node) if n.index != node.index and n.clickable]
+    return len(inside) == 1 and inside[0].role in _TICKS
+
+
+def touched(node: Node, screen: Screen) -> Iterator[Node]:
+    """Everything that a touch on `node` may press: itself, what it lies in, what lies in it."""
+    yield node
+    for up in screen.above(node):
+        if up.role is Role.DIALOG:
+            break
+        if up.clickable and len(normal(screen.label(up))) <= LONGEST_LABEL:
+            yield up
+    x, y = node.bounds.center
+    for inner in screen.below(node):
+        box = inner.bounds
+        inside = box.x <= x <= box.right and box.y <= y <= box.bottom
+        if inner is not node and inner.clickable and inside:
+            yield inner

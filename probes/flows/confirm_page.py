@@ -1,0 +1,28 @@
+"""The page to confirm a booking: who, when and how much, and the one control that would book it."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Screen
+from probes.app import App
+from probes.flows.forms import buttons, option_groups
+
+_ABOUT_BOOKING = re.compile("预约|预定|挂号|约号|确认信息|确认订单|号源|约诊|订单")
+CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
+_DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
+
+
+def is_confirm(app: App, screen: Screen) -> bool:
+    """A page that shows what is about to be booked and the one control that would book it.
+
+    A list of times has such a control in every line.
+    """
+    named = {m.group(0) for m in app.lexicon.signs["confirm_page"].finditer(screen.text)}
+    day = _DATE.search(screen.text)
+    when = day and (CLOCK.search(screen.text) or re.search("上午|下午", screen.text))
+    final = buttons(screen, app.lexicon, "confirm_button")
+    about = _ABOUT_BOOKING.search(f"{screen.title} {' '.join(screen.label(n) for n in final)}")
+    asked = len(option_groups(screen, app.lexicon)) > 2
+    one = len({n.bounds for n in final if screen.label(n) == screen.label(final[0])}) == 1
+    return len(named) >= 3 and bool(when) and one and bool(about) and not asked

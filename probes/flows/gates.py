@@ -1,0 +1,97 @@
+"""Pages on the way that want consent first: the control that agrees, pressed as a patient must."""
+
+from __future__ import annotations
+
+import time
+
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.flows.confirm_page import is_confirm
+from probes.flows.fields import TICKS
+from probes.flows.forms import buttons, consents, primary, tick
+from probes.flows.giving_back import never_made
+from probes.flows.reading import PATIENCE, PAUSE_S, read_through, wait_out, waiting
+
+
+def gate_button(app: App, screen: Screen) -> Node | None:
+    """The control that leads on from a page or dialog which wants consent first; None if none."""
+    if not consents(screen, app.lexicon) or is_confirm(app, screen):
+        return None
+    for sign in ("agree_button", "next_button", "submit_button"):
+        found = [n for n in buttons(screen, app.lexicon, sign) if not _ticks(screen, n)]
+        if found:
+            return found[0]
+    return primary(screen) or _held_back(screen)
+
+
+def _held_back(screen: Screen) -> Node | None:
+    """The button of a page that is only read, as long as it cannot be pressed yet."""
+    if any(n.role in {Role.FIELD, Role.CHOICE} for n in screen.nodes):
+        return None
+    held = [n for n in screen.nodes if n.role is Role.BUTTON and not n.enabled and not n.covered]
+    return waiting(screen) or next(iter(held), None)
+
+
+def _ticks(screen: Screen, node: Node) -> bool:
+    """The words beside a tick box (我已阅读并同意) are no button, though they can be tapped."""
+    return any(inner.role in TICKS for inner in screen.below(node))
+
+
+def pass_gate(app: App) -> bool:
+    """Consent and go on, as a patient must; False if this screen wants no consent."""
+    screen = app.again()
+    if gate_button(app, screen) is None:
+        return False
+    wait_out(app)
+    tick(app)
+    read_through(app)
+    button = _opened_gate(app)
+    return button is not None and consent(app, button) is not None and _left(app, screen)
+
+
+def _opened_gate(app: App) -> Node | None:
+    """The control that leads on, once it can be pressed; some wait a while without counting."""
+    for _ in range(PATIENCE):
+        button = gate_button(app, wait_out(app))
+        if button is None or button.enabled:
+            return button
+        time.sleep(PAUSE_S)
+    return None
+
+
+def consent(app: App, button: Node) -> Screen | None:
+    """Press the control of a page of terms; None if that was not to be done.
+
+    Where its words might take a slot, that stands in the ledger until it is seen that they did
+    not.
+    """
+    try:
+        return app.tap(button, Effect.DRAFT)
+    except ActionRefused as refusal:
+        if refusal.effect is not Effect.BOOKING or app.open_bookings():
+            return None
+    except (NodeCovered, StaleNode):
+        return None
+    try:
+        after = app.tap(button, Effect.BOOKING)
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
+    said = " ".join((*after.events.toasts, *after.events.dialogs, after.text))
+    if not app.lexicon.says("booked", said):
+        never_made(app, "只是同意协议后继续,没有占号")
+    return after
+
+
+def _left(app: App, before: Screen) -> bool:
+    """The page of terms is behind: another page, or the same one without its question."""
+    now = app.again()
+    return now.title != before.title or gate_button(app, now) is None
+
+
+def come_to(app: App, place: Place) -> Screen | None:
+    """Visit a place; where a page that wants consent stands before it, consent first."""
+    screen = app.visit(place)
+    if screen is None and pass_gate(app):
+        screen = app.visit(place)
+    return screen

@@ -1,0 +1,50 @@
+"""Which items of a set (规模, 历史, 地址 …) the words of some places tell."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Node
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding, unknown, yes
+from probes.flows.absence import unseen
+from probes.flows.content import in_picture
+from probes.flows.messages import kinds
+from probes.flows.pictures import with_pictures
+from probes.flows.sections import told
+from probes.model import Cause
+
+MOST_READ = 2
+
+
+def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
+    """Which items of a set the words of some places tell; what is missing is sought in pictures."""
+    found, read = {}, list[Place]()
+    for member, pattern in kinds()[fact].items():
+        hit = _told_by(app, fact, member, pattern, places)
+        if hit is None and places:
+            read = read or [with_pictures(app, place) for place in places[:MOST_READ]]
+            hit = _told_by(app, fact, member, pattern, read)
+        if hit is not None:
+            place, node = hit
+            found[member] = yes(f"“{node.text[:24]}”", [app.show_place(place, [node], "介绍内容")])
+        elif places:
+            drawn = [p for p in places if in_picture(app, p)]
+            shown = [app.show_place(p, (), "介绍内容") for p in (drawn or places)[:2]]
+            words = f"{places[0].path} 等未见,{drawn[0].path if drawn else ''} 的内容在图片里"
+            found[member] = (
+                unknown(Cause.NOT_CONCLUSIVE, words, shown)
+                if drawn
+                else unseen(app, places, "未见", shown)
+            )
+        else:
+            found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
+    return found
+
+
+def _told_by(
+    app: App, fact: str, member: str, pattern: re.Pattern[str], places: list[Place]
+) -> tuple[Place, Node] | None:
+    hits = ((place, told(app, place, fact, member, pattern)) for place in places)
+    return next(((place, node) for place, node in hits if node is not None), None)

@@ -1,0 +1,85 @@
+"""Which controls of a screen lead on towards a slot, and which of many are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from devices.model import Node, Role, Screen
+from probes.app import App
+from probes.flows.confirm_page import CLOCK
+from probes.flows.fields import TICKS
+from probes.flows.overlay import on_top, top_controls
+from probes.lexicon import plain
+
+PER_KIND = 3
+_ASIDE = re.compile(
+    "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
+    "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
+)
+CLOSES = {"取消", "关闭", "×", "✕", "X", "╳"}
+_SEARCHES = re.compile("搜索|查找|搜一搜")
+_ONWARD: tuple[Callable[[App, str], bool], ...] = (
+    lambda app, w: bool(CLOCK.search(w)),
+    lambda app, w: app.lexicon.says("session", w),
+    lambda app, w: app.lexicon.says("available", w),
+    lambda app, w: app.lexicon.says("agree_button", plain(w)),
+    lambda app, w: app.lexicon.says("doctor_title", w),
+    lambda app, w: app.lexicon.says("department", plain(w)) and len(w) <= 14,
+    lambda app, w: app.lexicon.says("date_cell", w),
+    lambda app, w: app.lexicon.says("next_button", plain(w)),
+)
+"""Kinds of controls that lead on in a booking, the nearest to its end first."""
+
+
+def promising(app: App, screen: Screen) -> list[Node]:
+    """Controls that lead on in a booking, best kinds first, samples of each.
+
+    What has no telling name (一级科室:内科、外科 …) is tried last, samples of it too.  In a
+    sheet what shows that it can be tapped (选好了) comes before mere words.
+    """
+    return sampled(app, screen)[0]
+
+
+def sampled(
+    app: App, screen: Screen, known: frozenset[str] = frozenset()
+) -> tuple[list[Node], bool]:
+    """See promising, without what is known; True if there was more of a kind than is tried."""
+    sheet = on_top(screen)
+    there = top_controls(screen) if sheet else screen.nodes
+    taps = [n for n in there if _free(app, screen, n) and screen.label(n) not in known]
+    kinds: list[list[Node]] = []
+    for test in _ONWARD:
+        seen = [n for kind in kinds for n in kind]
+        kinds.append([n for n in taps if test(app, screen.label(n)) and n not in seen])
+    seen = [n for kind in kinds for n in kind]
+    rest = [n for n in taps if n not in seen and (sheet or _plainly_inside(screen, n))]
+    found = [n for kind in (*kinds, rest) for n in _samples(kind)]
+    more = any(len(kind) > len(_samples(kind)) for kind in kinds)
+    return (sorted(found, key=lambda n: not n.clickable) if sheet else found), more
+
+
+def _samples(kind: list[Node]) -> list[Node]:
+    """The first few, and the last: of groups and what is in them, of near days and a far one."""
+    return kind[:PER_KIND] + kind[PER_KIND:][-1:]
+
+
+def _free(app: App, screen: Screen, node: Node) -> bool:
+    label = screen.label(node)
+    return (
+        (node.clickable or bool(on_top(screen)))
+        and not node.covered
+        and node.enabled
+        and node.role not in {Role.FIELD, Role.CHOICE, Role.TAB, Role.SWITCH} | TICKS
+        and bool(label)
+        and plain(label) not in CLOSES
+        and not app.lexicon.says("slot_none", label)
+        and not _SEARCHES.search(label)
+        and not _ASIDE.search(plain(label)[:12])
+    )
+
+
+def _plainly_inside(screen: Screen, node: Node) -> bool:
+    """In the page itself: neither its head nor a bar at its foot."""
+    low = node.bounds.y > screen.height - 70 and node.bounds.h < 70
+    return node.bounds.y > 60 and not low and len(plain(screen.label(node))) <= 40
