@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from probes.app import App
-from probes.articles import is_article
+from probes.articles import in_column, is_article
 from probes.finding import Finding, yes
 from probes.flows.guides import guides
 from probes.flows.information import introduction
@@ -55,6 +55,5 @@ def _is_published(app: App, hit: Hit) -> bool:
     stands in a column of notices."""
     dated = any(_DAY.match(node.text) for node in hit.place.screen.nodes)
     named = _CLAUSES.search(name_of(hit)) is not None
-    above = (label.split(" ")[0] for label in hit.place.trail[:-1])
-    noticed = any(app.lexicon.says("column", name) for name in above)
+    noticed = in_column(app.lexicon, app.map, hit.place.parent)
     return noticed or (dated and named) or is_article(app.lexicon, hit.place)

@@ -101,6 +101,18 @@ def test_a_guide_behind_a_column_of_notices_has_none_of_its_own(
     assert guide(drawn(tmp_path, pages))[0] == choice
 
 
+def test_a_guide_in_a_menu_that_is_named_like_news_is_a_column(tmp_path: Path) -> None:
+    """医院动态 with 科室一览 and 医师一览 in it is a menu of functions, whatever it is called."""
+    pages = {
+        "首页": ["医院动态 > 医院动态", *HOME],
+        "医院动态": [f"{name} > {name}" for name in ("科室一览", "来院指引", "医师一览")],
+        "来院指引": GUIDE,
+        "科室一览": ["内科", "外科", "眼科"],
+        "医师一览": ["林致远", "主任医师"],
+    }
+    assert guide(drawn(tmp_path, pages))[0] == "in_app"
+
+
 @pytest.mark.parametrize(("stamp", "together"), [("", True), (" 2026-11-07", False)])
 def test_news_about_services_is_no_place_for_them(
     tmp_path: Path, stamp: str, *, together: bool
