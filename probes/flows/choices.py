@@ -10,6 +10,7 @@ from contextlib import suppress
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.flows.fields import TICKS
+from probes.flows.mildest import is_star, mildest, rates
 from probes.flows.reading import read_through
 from probes.lexicon import Lexicon, plain
 
@@ -25,10 +26,8 @@ _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅
 TICK_SIGNS = frozenset("✓✔√☑●■☐○◯□ ")
 """What a box that an app draws itself holds: a mark when it is ticked, or a frame."""
 _IMPLIED = re.compile("即(表示|代表|视为|同意|为)|视为")
-STARS, STAR = 5, 60  # how many make a rating, how broad one is at most
 BOX = 16  # logical pixels that a drawn box takes before the words
 _MARKS = frozenset("✓✔√☑●■")
-_LETTER = re.compile(r"\w")
 
 
 def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
@@ -139,13 +138,13 @@ def tick(app: App) -> None:
 
 
 def pick_options(app: App, chips: bool = True) -> int:
-    """Choose the first of every group of radio buttons or chips, of stars all; how many were."""
+    """Answer every group of radio buttons, chips or stars that is not answered; how many were."""
     screen = app.again()
     chosen = 0
     for group in option_groups(screen, app.lexicon, chips):
         if any(n.checked for n in group):
             continue
-        wanted = group[-1] if _is_star(screen, group[-1]) else group[0]
+        wanted = mildest(screen, group, app.lexicon)
         node = _again(app.again(), wanted, screen.label(wanted))
         if node is not None:
             before = app.again().digest
@@ -183,7 +182,7 @@ def _chips(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
         if n.clickable
         and not n.covered
         and n.role in {Role.TEXT, Role.BUTTON, Role.GROUP, Role.IMAGE}
-        and (0 < len(plain(screen.label(n))) <= 10 or _is_star(screen, n))
+        and (0 < len(plain(screen.label(n))) <= 10 or is_star(screen, n))
         and not lexicon.says("submit_button", plain(screen.label(n)))
         and not _NO_CHOICE.search(plain(screen.label(n)))
         and n.bounds.w < screen.width * 0.95
@@ -193,18 +192,7 @@ def _chips(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:
     for n in found:
         by_parent.setdefault(n.parent, []).append(n)
     groups = [group for group in by_parent.values() if 2 <= len(group) <= 10]
-    return [g for g in groups if not _is_star(screen, g[0]) or _rates(g)]
-
-
-def _is_star(screen: Screen, node: Node) -> bool:
-    """A sign without words, as a rating is made of."""
-    return node.bounds.w < STAR and not _LETTER.search(screen.label(node))
-
-
-def _rates(group: list[Node]) -> bool:
-    """Five signs alike side by side, of which one says how content one is."""
-    level = {(n.bounds.y, n.bounds.w, n.bounds.h) for n in group}
-    return len(group) == STARS and len(level) == 1
+    return [g for g in groups if not is_star(screen, g[0]) or rates(g)]
 
 
 def _questions(screen: Screen, radios: list[Node]) -> list[list[Node]]:

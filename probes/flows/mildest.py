@@ -1,0 +1,57 @@
+"""Which of several answers is given: the best grade, or the one that alarms nobody.
+
+A follow-up or a self-test that says the worst (伤害自己的想法:经常) calls out staff, whoever
+filled it in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from devices.model import Node, Role, Screen
+from probes.lexicon import Lexicon
+
+STARS, STAR = 5, 60  # how many make a rating, how broad one is at most
+_BESIDE = 24  # logical pixels from a button to the words that belong to it
+_LETTER = re.compile(r"\w")
+_TICKS = {Role.RADIO, Role.CHECKBOX}
+
+
+def mildest(screen: Screen, group: Sequence[Node], lexicon: Lexicon) -> Node:
+    """All stars of a rating, else what says that all is well, else what stands first."""
+    if is_star(screen, group[-1]) and not (group[0].role in _TICKS and _said(screen, group, 0)):
+        return group[-1]
+    said = (_said(screen, group, nth) for nth in range(len(group)))
+    calm = (node for node, words in zip(group, said, strict=True) if lexicon.says("calm", words))
+    return next(calm, group[0])
+
+
+def is_star(screen: Screen, node: Node) -> bool:
+    """A sign without words, as a rating is made of."""
+    return node.bounds.w < STAR and not _LETTER.search(screen.label(node))
+
+
+def rates(group: Sequence[Node]) -> bool:
+    """Five signs alike side by side, of which one says how content one is."""
+    level = {(n.bounds.y, n.bounds.w, n.bounds.h) for n in group}
+    return len(group) == STARS and len(level) == 1
+
+
+def _said(screen: Screen, group: Sequence[Node], nth: int) -> str:
+    """The words of one answer: its own, or those that stand around or right of its button."""
+    node = group[nth]
+    if _LETTER.search(own := screen.label(node)):
+        return own
+    box = node.bounds
+    row = [n.bounds for n in group if n is not node and abs(n.bounds.y - box.y) < box.h]
+    end = min((other.x for other in row if other.x > box.x), default=screen.width)
+    beside = (
+        n.text
+        for n in screen.nodes
+        if _LETTER.search(n.text)
+        and n.bounds.y <= box.center[1] <= n.bounds.bottom
+        and n.bounds.x <= box.right + _BESIDE
+        and box.right < n.bounds.right <= end
+    )
+    return next(beside, "")
