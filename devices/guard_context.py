@@ -108,7 +108,10 @@ class Surroundings:
         return any(n.kind == "textarea" for n in self._screen.nodes)
 
     def ends_a_form(self) -> bool:
-        """A button below what is filled in, of a size that few others have: it may send that."""
+        """A button below what is filled in, of a size that few others have: it may send that.
+
+        A narrow one does if somebody is to write sentences and no other button stands below.
+        """
         asked = [n for n in self._screen.nodes if self._fills(n)]
         written = [n for n in asked if n.editable or n.role in {Role.FIELD, Role.CHOICE}]
         radios = [n for n in asked if n.role is Role.RADIO]
@@ -120,11 +123,17 @@ class Surroundings:
         size = (round(box.w), round(box.h))
         alike = [n for n in self._screen.nodes if (round(n.bounds.w), round(n.bounds.h)) == size]
         pressed = [n for n in alike if n.clickable and n.role is Role.BUTTON]
-        below = box.y >= max(n.bounds.y for n in written or radios)
-        return below and len(pressed) <= _MOST_SENDERS and self._is_broad()
+        last = max(n.bounds.y for n in written or radios)
+        if box.y < last or len(pressed) > _MOST_SENDERS:
+            return False
+        return box.w >= _BROAD * self._screen.width or (
+            self.asks_for_prose() and self._is_only_button_below(last)
+        )
 
-    def _is_broad(self) -> bool:
-        return self._node.bounds.w >= _BROAD * self._screen.width
+    def _is_only_button_below(self, level: float) -> bool:
+        buttons = (n for n in self._screen.nodes if n.clickable and n.role is Role.BUTTON)
+        below = (n for n in buttons if n.bounds.y >= level and self._screen.label(n))
+        return all(n is self._node for n in below)
 
     def is_tile(self) -> bool:
         """One of a menu's tiles: a picture over its name, as several others of its size have."""

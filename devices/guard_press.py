@@ -91,8 +91,11 @@ class Press:
         effects = [Effect.DRAFT]
         if leads and around.is_cashier():
             effects.append(Effect.NEVER)
-        if self._rules.bare_booking.has(label) and self._is_decided():
-            effects.append(Effect.BOOKING)
+        if self._rules.bare_booking.has(label):
+            if self._is_decided():
+                effects.append(Effect.BOOKING)
+            if not leads and around.ends_a_form():
+                effects.append(self._final())  # 预约借用 below name and telephone borrows it
         settles = leads and around.is_on_a_bill()
         if around.has_form() and around.effect() is Effect.NEVER and not settles:
             effects.append(Effect.NEVER)  # 预约 on a form for a meal orders it

@@ -1,0 +1,62 @@
+"""What stands below a filled form sends it, also in words that elsewhere only lead on."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.model import Effect, Rect, Role
+from tests.devices.test_guard import BOOKING, CONTACT, DRAFT, NEVER, READ, Sketch, alone, judged
+
+
+def form(title: str, *hints: str, kind: str = "text") -> Sketch:
+    sketch = Sketch(title)
+    for hint in hints:
+        sketch.add("", Role.FIELD, hint=hint, editable=True, clickable=True, kind=kind)
+    return sketch
+
+
+@pytest.mark.parametrize(
+    ("title", "hints", "label", "effect"),
+    [
+        ("便民服务", ("使用人姓名", "联系电话"), "预约借用", NEVER),
+        ("轮椅", ("使用人姓名", "联系电话"), "预约", BOOKING),
+        ("便民服务", ("病区床号", "联系电话"), "预约陪护", NEVER),
+        ("申请药品配送", ("收件人", "收件地址"), "提交申请", NEVER),
+        ("资料", ("收件人", "手机号"), "提交申请", NEVER),
+        ("专家门诊", ("备注",), "立即预约", BOOKING),
+    ],
+)
+def test_what_leads_on_elsewhere_sends_the_form_above_it(
+    title: str, hints: tuple[str, ...], label: str, effect: Effect
+) -> None:
+    """With what an app has filled in already, one touch would order it."""
+    sketch = form(title, *hints)
+    assert judged(sketch, sketch.button(label)) is effect
+    if effect is BOOKING:
+        assert alone(label) is DRAFT
+
+
+def test_below_a_search_field_words_of_booking_still_lead_on() -> None:
+    sketch = form("专家门诊", "搜索医生")
+    assert judged(sketch, sketch.button("立即预约")) is DRAFT
+
+
+def small(sketch: Sketch, label: str, *, x: float = 24) -> int:
+    y = 120.0 + 40 * len(sketch.nodes)
+    return sketch.button(label, bounds=Rect(x, y, 84, 31))
+
+
+def test_the_only_button_below_a_text_sends_it_however_small_it_is() -> None:
+    sketch = form("图文问诊", "请描述您的症状", kind="textarea")
+    start = small(sketch, "开始咨询")
+    assert judged(sketch, start) is CONTACT
+    assert judged(sketch, start, CONTACT) is CONTACT
+
+
+def test_a_small_button_beside_others_or_below_a_short_field_is_read() -> None:
+    beside = form("图文问诊", "请描述您的症状", kind="textarea")
+    first = small(beside, "常用语")
+    small(beside, "历史", x=200)
+    assert judged(beside, first) is READ
+    short = form("就诊卡", "卡号")
+    assert judged(short, small(short, "常用卡")) is READ
