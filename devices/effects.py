@@ -158,6 +158,7 @@ class EffectRules(StrictModel):
     ordering: WordClass
     ordering_words: OrderingWords
     saving: Saving
+    issuing: WordClass
     picking: WordClass
     asking: WordClass
     visit_fee: Words

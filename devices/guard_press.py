@@ -120,6 +120,8 @@ class Press:
             return Effect.READ
         if self._orders():
             return Effect.NEVER
+        if self._rules.issuing.has(label) and around.charges():
+            return Effect.OWN  # an invoice that was made out cannot be taken back
         if self._rules.saving.has(label):
             file = self._rules.saving.keeps_a_file(label) and not around.asks_for_prose()
             return Effect.READ if file else Effect.OWN

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Effect, Rect, Role
-from tests.devices.test_guard import BOOKING, CONTACT, DRAFT, NEVER, READ, Sketch, alone, judged
+from tests.devices.test_guard import (
+    BOOKING,
+    CONTACT,
+    DRAFT,
+    NEVER,
+    OWN,
+    READ,
+    Sketch,
+    alone,
+    judged,
+)
 
 
 def form(title: str, *hints: str, kind: str = "text") -> Sketch:
@@ -39,6 +49,16 @@ def test_what_leads_on_elsewhere_sends_the_form_above_it(
 def test_below_a_search_field_words_of_booking_still_lead_on() -> None:
     sketch = form("专家门诊", "搜索医生")
     assert judged(sketch, sketch.button("立即预约")) is DRAFT
+
+
+@pytest.mark.parametrize("label", ["开具票据", "开具发票", "换开电子发票"])
+def test_an_invoice_is_issued_by_the_button_beside_an_amount(label: str) -> None:
+    sketch = Sketch("电子票据")
+    for day in ("2026-11-02", "2026-11-09"):
+        sketch.add(f"{day} 门诊收费 120.00 元")
+        last = sketch.button(label)
+    assert judged(sketch, last) is OWN
+    assert alone(label) is READ
 
 
 def small(sketch: Sketch, label: str, *, x: float = 24) -> int:
