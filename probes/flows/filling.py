@@ -9,7 +9,8 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.flows.choices import pick_options, touch
 from probes.flows.fields import Field, fields, picker_name, pickers, says_choose, value_for
-from probes.lexicon import plain
+from probes.flows.mildest import calmest
+from probes.lexicon import Lexicon, plain
 
 MOST_PICKERS = 12
 _DONE = {"确定", "确认", "完成", "DONE", "选好了"}
@@ -47,7 +48,7 @@ def _fill_one(app: App, field: Field, special: str | None) -> None:
     if node.role is Role.CHOICE:
         options = [o for o in node.options if o.strip() and "请选择" not in o]
         if options and (not node.value or "请选择" in node.value):
-            app.choose(node, _wanted(options, special))
+            app.choose(node, _wanted(options, special, app.lexicon))
     elif node.kind == "file":
         return
     elif not node.editable:
@@ -59,10 +60,10 @@ def _fill_one(app: App, field: Field, special: str | None) -> None:
             app.fill(node, words)
 
 
-def _wanted(options: list[str], pattern: str | None) -> str:
-    """The option that a pattern asks for, else the first."""
+def _wanted(options: list[str], pattern: str | None, lexicon: Lexicon) -> str:
+    """The option that a pattern asks for, else one that alarms nobody."""
     found = (o for o in options if pattern and re.search(pattern, o))
-    return next(found, options[0])
+    return next(found, options[calmest(options, lexicon)])
 
 
 def _pick(app: App, node: Node, wanted: str | None = None) -> None:
@@ -80,7 +81,7 @@ def _pick(app: App, node: Node, wanted: str | None = None) -> None:
         if worded and plain(label) not in _DONE | _CLOSE and not says_choose(label):
             choices.setdefault(label, option)
     if choices:
-        screen = touch(app, choices[_wanted(list(choices), wanted)])
+        screen = touch(app, choices[_wanted(list(choices), wanted, app.lexicon)])
     done = [n for n in _offered(before, screen) if plain(screen.label(n)) in _DONE]
     if done:
         screen = touch(app, done[-1])

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 
 from devices.model import Node, Role, Screen
-from probes.lexicon import Lexicon
+from probes.lexicon import Lexicon, plain
 
 STARS, STAR = 5, 60  # how many make a rating, how broad one is at most
 _BESIDE = 24  # logical pixels from a button to the words that belong to it
 _LETTER = re.compile(r"\w")
+_NOT = re.compile("^(否|不是|没)$")
 _TICKS = {Role.RADIO, Role.CHECKBOX}
 
 
@@ -22,9 +23,26 @@ def mildest(screen: Screen, group: Sequence[Node], lexicon: Lexicon) -> Node:
     """All stars of a rating, else what says that all is well, else what stands first."""
     if is_star(screen, group[-1]) and not (group[0].role in _TICKS and _said(screen, group, 0)):
         return group[-1]
-    said = (_said(screen, group, nth) for nth in range(len(group)))
-    calm = (node for node, words in zip(group, said, strict=True) if lexicon.says("calm", words))
-    return next(calm, group[0])
+    said = [_said(screen, group, nth) for nth in range(len(group))]
+    return group[calmest(said, lexicon, _asked(screen, group[0]))]
+
+
+def calmest(options: Sequence[str], lexicon: Lexicon, question: str = "") -> int:
+    """Which of several answers in words; a bare 否 calms only where something grave is asked."""
+    grave = lexicon.says("grave", question)
+    calm = (
+        nth
+        for nth, words in enumerate(map(plain, options))
+        if lexicon.says("calm", words) or (grave and _NOT.match(words))
+    )
+    return next(calm, 0)
+
+
+def _asked(screen: Screen, first: Node) -> str:
+    """What was asked: the words that stand last before the first answer."""
+    before = (n for n in screen.nodes[: first.index] if n.text and not n.clickable)
+    asked = [n.text for n in before if n.bounds.y < first.bounds.bottom]
+    return asked[-1] if asked else ""
 
 
 def is_star(screen: Screen, node: Node) -> bool:

@@ -12,6 +12,7 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
+from probes.flows.mildest import calmest
 from probes.flows.replies import SPOKEN, Answer, read_reply
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
@@ -94,7 +95,7 @@ def _walked(app: App, screen: Screen, name: str) -> Finding:
         asked = question(screen)
         if asked is None:
             break
-        after = awaited(app, screen, app.tap(asked.answers[0], Effect.OWN))
+        after = awaited(app, screen, app.tap(_mild(app, screen, asked), Effect.OWN))
         following = question(after)
         if following is None:
             return _ended(app, screen, after, asked, name)
@@ -103,6 +104,12 @@ def _walked(app: App, screen: Screen, name: str) -> Finding:
         screen = after
     shown = [app.show((), f"{name}:未能答完")]
     return unknown(Cause.NOT_CONCLUSIVE, f"{name}:逐题点选后未能答完", shown)
+
+
+def _mild(app: App, screen: Screen, asked: Question) -> Node:
+    """The answer to give: what is asked may be grave, and a doctor may read it."""
+    said = " ".join(n.text for n in screen.nodes if n.text and not n.clickable)
+    return asked.answers[calmest([screen.label(n) for n in asked.answers], app.lexicon, said)]
 
 
 def _ended(app: App, before: Screen, after: Screen, last: Question, name: str) -> Finding:

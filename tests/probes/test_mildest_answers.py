@@ -39,7 +39,7 @@ def inline(answers: Sequence[str], around: bool) -> tuple[Screen, list[Node]]:
         (("经常", "偶尔", "没有"), 2),
         (("不满意", "一般", "满意"), 2),
         (("几乎每天", "有几天", "完全不会"), 2),
-        (("是", "否"), 0),
+        (("是", "否"), 1),  # of a question about harm
         (("A 类", "B 类", "C 类", "D 类", "E 类"), 0),
     ],
 )
