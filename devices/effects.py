@@ -146,6 +146,7 @@ class Talking(StrictModel):
     other_fields: Words
     machines: Words
     leads: WordClass
+    begun: WordClass
     asking_ends: Words
 
 

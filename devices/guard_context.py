@@ -107,6 +107,13 @@ class Surroundings:
         """Whether somebody is to write sentences on this screen."""
         return any(n.kind == "textarea" for n in self._screen.nodes)
 
+    def ends_prose(self) -> bool:
+        """A control below the sentences that somebody is to write, and no link to another page."""
+        if self._node.role in {Role.TAB, *FILLED} or self._node.link.startswith("http"):
+            return False
+        asked = [n for n in self._screen.nodes if n.kind == "textarea"]
+        return any(self._node.bounds.y >= n.bounds.bottom - 4 for n in asked)
+
     def ends_a_form(self) -> bool:
         """A button below what is filled in, of a size that few others have: it may send that.
 

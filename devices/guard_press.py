@@ -61,6 +61,8 @@ class Press:
         if label in self._rules.ordering.exact and around.books() and not around.is_cashier():
             return Effect.BOOKING
         known = self._label.effect()
+        if known in {None, *ALWAYS} and self._asks_somebody():
+            return Effect.CONTACT
         picks = known in {None, *ALWAYS} and self._rules.picking.has(label)
         if picks and not around.is_cashier():
             return Effect.DRAFT
@@ -75,6 +77,12 @@ class Press:
         if len(label) <= LONGEST_LABEL and self._rules.open_final.has(label):
             return self._final()
         return self._leading()
+
+    def _asks_somebody(self) -> bool:
+        """立即咨询 below the sentences that describe an illness: it sends them to a doctor."""
+        label, around = self._label.words, self._around
+        begins = self._label.is_short() and self._rules.talking.begun.has(label)
+        return begins and not self._rules.about.surely(label) and around.ends_prose()
 
     def _dismissing(self) -> Effect:
         """取消 closes a dialog; on an order's own page it may cancel the order."""
