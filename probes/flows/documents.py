@@ -18,7 +18,7 @@ from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other
 
-IMAGES, REPORT = "exam_image", "exam_report"
+IMAGES, REPORTS = "exam_image", ("exam_report", "lab_report")
 LEAST_WRITTEN = 40
 _HOLDS_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 """A picture in a PDF: its head is never packed away with the rest of the file."""
@@ -197,19 +197,20 @@ def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...], key
     evidence = [shown, document.evidence]
     if document.real is None:
         return unknown(Cause.NOT_CONCLUSIVE, words, evidence)
-    if key == IMAGES and document.real and _is_written(app, document):
+    if key == IMAGES and document.real and len(plain(document.text)) >= LEAST_WRITTEN:
         if not _HOLDS_PICTURE.search(downloads[0].data):
             return no(f"{words},是文字报告,不是影像", evidence, ProofLevel.L2)
+    if key == IMAGES and document.real and _is_a_report(app, document):
         return unknown(Cause.NEEDS_EXPERT, f"{words},是带图的文字报告,影像是否在内待核对", evidence)
     return (
         yes(words, evidence, ProofLevel.L2) if document.real else no(words, evidence, ProofLevel.L2)
     )
 
 
-def _is_written(app: App, document: Document) -> bool:
-    """The report of an examination, told in words: it stands beside the images and is none."""
+def _is_a_report(app: App, document: Document) -> bool:
+    """A report told in words: it stands beside the images and is none, whatever its letterhead."""
     told = len(plain(document.text)) >= LEAST_WRITTEN
-    return told and app.lexicon.functions[REPORT].shown_by(document.text)
+    return told and any(app.lexicon.functions[k].shown_by(document.text) for k in REPORTS)
 
 
 def _opened_picture(app: App, target: Place, label: str) -> Finding | None:

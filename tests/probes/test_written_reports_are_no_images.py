@@ -20,6 +20,11 @@ REPORT = (
     "检查所见:胸廓对称,双肺纹理清晰,纵隔居中,未见肿大淋巴结。",
     "诊断意见:右肺上叶微小结节,建议年度复查。",
 )
+LAB = (
+    "检验报告 姓名:张三 报告日期 2026-10-18",
+    "丙氨酸氨基转移酶 46 U/L 参考 7-40",
+    "空腹血糖 5.9 mmol/L 参考 3.9-6.1",
+)
 FILM = ("胸部CT平扫", "序列 1/8 层厚 5mm")
 PICTURE = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/Length 3/BitsPerComponent 8"
 
@@ -63,7 +68,13 @@ def page(title: str, *words: str, act: str) -> Screen:
 
 @pytest.mark.parametrize(
     ("lines", "picture", "truth"),
-    [(REPORT, False, False), (REPORT, True, None), (FILM, True, True)],
+    [
+        (REPORT, False, False),
+        (REPORT, True, None),
+        (LAB, False, False),
+        (LAB, True, None),
+        (FILM, True, True),
+    ],
 )
 def test_a_file_on_the_page_of_the_images(
     tmp_path: Path, lines: tuple[str, ...], picture: bool, truth: bool | None
