@@ -30,6 +30,7 @@ MOST_SCROLLS = 12
 MOST_FOLDERS = 12
 SHORT_NAME = 8
 HEADS = 3
+LEAST_NEWS = 4
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
@@ -120,7 +121,7 @@ def _lists(app: App, hits: list[Hit]) -> list[Place]:
     """Places of the message centre that hold messages or lead to some; details are none."""
     found: dict[str, Place] = {}
     for hit in hits:
-        for place in reach(app, hit, depth=3):
+        for place in (*reach(app, hit, depth=3), *_previewed(app, hit)):
             if any(n.role is Role.SWITCH for n in place.screen.nodes):
                 continue
             entrance = place is hit.place and hit.candidate.score > NEAR
@@ -130,6 +131,26 @@ def _lists(app: App, hits: list[Hit]) -> list[Place]:
                 listed = _listing(app, place)
                 found.setdefault(listed.id, listed)
     return list(found.values())
+
+
+def _previewed(app: App, hit: Hit) -> list[Place]:
+    """Folders whose row tells their newest message, though it is called as another function is.
+
+    住院通知 2条 您的床位已安排 leads to letters about staying, not to the function of that name;
+    a mere shortcut to one (检验报告) tells no message.
+    """
+    if hit.candidate.score <= NEAR:
+        return []
+    behind = app.map.beyond(hit.place.id, 1)
+    return [p for p in behind if p.parent is hit.place and _tells_newest(app, p)]
+
+
+def _tells_newest(app: App, place: Place) -> bool:
+    way = place.entered_by
+    told = [plain(words) for words in way.label.split()[1:]] if way is not None else []
+    titles = [plain(card.title) for card in cards(place.screen, frame(app))]
+    news = [words for words in told if len(words) >= LEAST_NEWS and not words.isdigit()]
+    return any(words in title for words in news for title in titles)
 
 
 def _listing(app: App, place: Place) -> Place:

@@ -1,0 +1,46 @@
+"""A folder of the inbox is read, though its name is also that of another function."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from probes.flows.messages import received
+from tests.probes.drawn import drawn
+
+PUSH, NOTICE = "2.2.2.push_kinds", "3.1.2.notice_kinds"
+LETTERS = [
+    "入院通知:您的床位已安排,请于明日办理入院",
+    "2026-11-19 15:20",
+    "其他",
+    "出院通知:请办理出院手续",
+    "2026-10-18 09:20",
+]
+
+
+def app_with(folder: Path, row: str, rows: list[str] = LETTERS) -> dict[str, bool | None]:
+    app = drawn(
+        folder,
+        {
+            "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+            "消息": ["挂号预约 1条 停诊通知:沈医生停诊 > 挂号", f"{row} > 住院通知"],
+            "挂号": ["停诊通知:沈医生停诊", "2026-11-18 08:00", "其他", "更早", "2026-10-01"],
+            "住院通知": rows,
+        },
+    )
+    found = {**received(app, PUSH), **received(app, NOTICE)}
+    return {kind: finding.truth for kind, finding in found.items()}
+
+
+def test_the_letters_of_a_folder_that_tells_its_newest_count(tmp_path: Path) -> None:
+    truths = app_with(tmp_path, "住院通知 2条 您的床位已安排")
+    assert truths["admission_notice"] is True
+    assert truths["discharge"] is True
+    assert truths["doctor_suspension"] is True
+
+
+@pytest.mark.parametrize("row", ["检验报告", "检验报告 共享影像平台"])
+def test_a_shortcut_to_another_function_holds_no_letters(tmp_path: Path, row: str) -> None:
+    reports = ["血常规报告已出", "2026-11-19 15:20", "其他", "肝功能报告已出", "2026-10-18 09:20"]
+    assert app_with(tmp_path, row, reports)["report_ready"] is False
