@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from devices.model import Download
 from evidence.document import inspect
 from probes.app import Document
+from probes.flows.fields import FILE_NAME
 
 Keep = Callable[[bytes, str, str, str], str]
 """Keeps what a file is as evidence: data, name, mime, note → evidence id."""
@@ -25,7 +26,7 @@ def examined(download: Download, keep: Keep) -> Document:
 
 def draw_test_picture(folder: Path) -> Path:
     """A drawing that nobody can take for a patient's record."""
-    path = folder / "test.png"
+    path = folder / FILE_NAME
     image = Image.new("RGB", (320, 200), "white")
     ImageDraw.Draw(image).text((20, 80), "TEST ONLY - CE SHI", fill="black")
     image.save(path, "PNG")

@@ -197,10 +197,10 @@ def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...], key
     evidence = [shown, document.evidence]
     if document.real is None:
         return unknown(Cause.NOT_CONCLUSIVE, words, evidence)
-    if key == IMAGES and document.real and len(plain(document.text)) >= LEAST_WRITTEN:
-        if not _HOLDS_PICTURE.search(downloads[0].data):
-            return no(f"{words},是文字报告,不是影像", evidence, ProofLevel.L2)
-    if key == IMAGES and document.real and _is_a_report(app, document):
+    written = key == IMAGES and document.real and len(plain(document.text)) >= LEAST_WRITTEN
+    if written and not _HOLDS_PICTURE.search(downloads[0].data):
+        return no(f"{words},是文字报告,不是影像", evidence, ProofLevel.L2)
+    if written and _is_a_report(app, document):
         return unknown(Cause.NEEDS_EXPERT, f"{words},是带图的文字报告,影像是否在内待核对", evidence)
     return (
         yes(words, evidence, ProofLevel.L2) if document.real else no(words, evidence, ProofLevel.L2)
@@ -209,8 +209,7 @@ def _file(app: App, label: str, shown: str, downloads: tuple[Download, ...], key
 
 def _is_a_report(app: App, document: Document) -> bool:
     """A report told in words: it stands beside the images and is none, whatever its letterhead."""
-    told = len(plain(document.text)) >= LEAST_WRITTEN
-    return told and any(app.lexicon.functions[k].shown_by(document.text) for k in REPORTS)
+    return any(app.lexicon.functions[k].shown_by(document.text) for k in REPORTS)
 
 
 def _opened_picture(app: App, target: Place, label: str) -> Finding | None:

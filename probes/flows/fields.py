@@ -14,6 +14,8 @@ from probes.lexicon import plain
 WORDS_OF_THE_MARK = "测评测试"
 MARK = f"【{WORDS_OF_THE_MARK},请忽略】"
 PROSE = f"测试{MARK}"
+FILE_NAME = "test.png"
+"""What the picture is called that a form is given where it asks for a file."""
 LONGEST_LABEL = 14
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,8 @@ from enum import StrEnum
 from devices.model import Node, Screen
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.fields import MARK
+from probes.flows.fields import FILE_NAME, MARK, TICKS
+from probes.flows.signing import stands_there
 from probes.flows.waiting import PAUSE_S
 from probes.model import Cause, ProofLevel
 
@@ -19,6 +21,10 @@ MOST_LINES = 15
 中药房升级改造) refuses nothing that was sent."""
 MOST_LOOKS = 12
 """How often an app that only says that it is busy is looked at once more."""
+LEAST_ANSWERS = 4
+_RESULT = re.compile(
+    r"(得分|总分|评分|分数|分值)[^\n]{0,8}\d|^\s*\d{1,3}\s*分$|(测评|评估|自测|测试|筛查)结果|[低中高](风险|危)"
+)
 SPOKEN = "spoken after sending"
 """Key of what an app said in passing about the form that was sent last."""
 
@@ -82,7 +88,8 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
 
     Thanks alone are no success where the same words turn the patient away; on a page 成功 is
     one only where it ends what was done (提交成功), not in any sentence (成功完成首例手术).  A
-    code that is on its way (验证码已发送) asks for more and has taken nothing in.
+    code that is on its way (验证码已发送) asks for more and has taken nothing in.  A page that
+    shows what was written has taken it, though it says that something else is missing (尚未上传).
     """
     busy = app.lexicon.signs["busy"]
     spoken_now = (*after.events.toasts, *after.events.dialogs)
@@ -91,6 +98,7 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
     spoken = "\n".join((said, *fresh))[:MOST_SPOKEN]
     moved = (before.address, before.title) != (after.address, after.title)
     refusing = said if moved and len(fresh) > MOST_LINES else spoken
+    kept = moved and stands_there(after) > stands_there(before)
     lexicon = app.lexicon
     for answer, sign, words in (
         (Answer.FAILURE, "failure", said),
@@ -107,7 +115,7 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
         (Answer.VALIDATION, "validation", spoken),
     ):
         found = lexicon.signs[sign].search(words)
-        if found:
+        if found and not (answer is Answer.VALIDATION and kept and words is spoken):
             near = words[max(found.start() - 20, 0) : found.end() + 30].strip()
             return Reply(answer, near, after)
     if after.events.failures and any(f[0] == "5" for f in after.events.failures):
@@ -115,7 +123,17 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
     if before.digest == after.digest or (said and not moved):
         answer = Answer.VALIDATION if said else Answer.NOTHING
         return Reply(answer, said, after)
-    return Reply(Answer.LEFT, after.title, after)
+    result = _result(before, fresh) if moved else ""
+    return (
+        Reply(Answer.SUCCESS, result, after) if result else Reply(Answer.LEFT, after.title, after)
+    )
+
+
+def _result(before: Screen, fresh: list[str]) -> str:
+    """What a questionnaire was turned into: its score, its grade; "" if nothing tells one."""
+    if sum(n.role in TICKS for n in before.nodes) < LEAST_ANSWERS:
+        return ""
+    return next((words for words in fresh if _RESULT.search(words)), "")
 
 
 def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
@@ -142,7 +160,7 @@ def spoken(app: App) -> tuple[str, ...]:
 
 def _kept(reply: Reply) -> bool:
     """An app that leaves a form without a word must show what it took in."""
-    return MARK in reply.screen.text
+    return any(sign in reply.screen.text for sign in (MARK, FILE_NAME))
 
 
 def _saying(reply: Reply) -> list[Node]:

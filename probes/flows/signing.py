@@ -6,7 +6,15 @@ import re
 
 from devices.model import Node, Role, Screen
 from probes.appmap import page_of
-from probes.flows.fields import TICKS, WORDS_OF_THE_MARK, field_name, fields, fillable
+from probes.flows.fields import (
+    FILE_NAME,
+    MARK,
+    TICKS,
+    WORDS_OF_THE_MARK,
+    field_name,
+    fields,
+    fillable,
+)
 from probes.lexicon import plain
 
 WRITTEN = {"text", "textarea", ""}
@@ -36,6 +44,13 @@ def is_signed(screen: Screen) -> bool:
     """A field holds the words of a test, though a short field may have cut them off."""
     held = (f"{n.value}{n.text}" for n in screen.nodes if n.role is Role.FIELD)
     return any(plain(WORDS_OF_THE_MARK) in plain(words) for words in held)
+
+
+def stands_there(screen: Screen) -> int:
+    """How often the words of a test, or its file's name, stand on a screen outside its fields."""
+    signs = (MARK, FILE_NAME)
+    told = (n.text for n in screen.nodes if n.role is not Role.FIELD)
+    return sum(any(sign in words for sign in signs) for words in told)
 
 
 def entered(screen: Screen) -> Entered:

@@ -16,6 +16,7 @@ from probes.flows.entry import held_entry, without_form
 from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
 from probes.flows.overlay import on_top
 from probes.flows.search import reach, sift
+from probes.flows.signing import stands_there
 from probes.lexicon import Function
 from probes.model import Cause, ProofLevel
 
@@ -42,9 +43,22 @@ def uploaded(app: App, key: str) -> Finding:
         node = attachment_control(app.again())
         if node is not None:
             results.append(_hand_in(app, app.again(), node, function.name))
+    if not results and (control := _on_what_was_written(app, function)) is not None:
+        results.append(_hand_in(app, app.again(), control, function.name))
     if results:
         return any_of(results)
     return without_form(app, key, hits, others)
+
+
+def _on_what_was_written(app: App, function: Function) -> Node | None:
+    """Where the sheet that was sent just now stands on the screen and takes a file.
+
+    Some apps ask for records only then; no explorer that sends nothing comes there.
+    """
+    screen = app.again()
+    if not stands_there(screen) or _takes_no_records(function, said_by(screen)):
+        return None
+    return attachment_control(screen) if _RECORDS.search(screen.text) else None
 
 
 def _takes_no_records(function: Function, text: str) -> bool:
