@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
@@ -23,6 +23,7 @@ from probes.flows.forms import (
 )
 from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
+from probes.flows.symptoms import boxes, is_symptom, symptoms_on
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
@@ -38,11 +39,14 @@ _DEPARTMENT = re.compile(
 )
 """A department by its name; 门诊大厅, 医院门诊 and 相应科室 name none."""
 _REFUSES = re.compile("(未|没有|无法)(能)?(匹配|找到|识别|查询|给出|判断)")
-_SYMPTOM = re.compile(
-    "发热|头痛|头晕|咳嗽|腹痛|胸痛|胸闷|乏力|恶心|皮疹|失眠|心悸|咽痛|关节|腰痛|疼|痛|晕|肿|痒"
-)
 _PLAN = re.compile(
     "(根据|结合|按照|依据|基于)(?![^\\n,，。;；]{0,20}(症状|不适|描述|填写|输入|选择|勾选|回答|部位|主诉|病情(?![和与及、])))[^\\n,，。;；]{0,16}(检查|治疗|检验|病历|诊疗|就诊(记录|史|经历|信息|历史)|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
+)
+BY_RECORDS = "advice by the patient's own records"
+_BY_RECORDS = re.compile(
+    "(按照?|根据|结合|依据|基于)(您|你)?的?[^\\n,,。;;]{0,12}"
+    "((检查|检验|治疗|复诊|诊疗|就诊)的?(安排|计划|记录|结果|报告)|病历|医嘱)"
+    "[^\\n。]{0,90}(建议|推荐)[^\\n。]{0,24}(科|门诊)"
 )
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
@@ -98,20 +102,13 @@ def _answered_by_people(app: App, hit: Hit) -> bool:
 def _asks(app: App, place: Place) -> bool:
     """The advice follows an answer; a page that merely names departments gives none."""
     screen = place.screen
-    symptoms = any(n.clickable and _is_symptom(app, screen.label(n)) for n in screen.nodes)
+    symptoms = any(n.clickable and is_symptom(app, screen.label(n)) for n in screen.nodes)
     return symptoms or bool(fields(screen)) or bool(option_groups(screen, app.lexicon))
-
-
-def _is_symptom(app: App, label: str) -> bool:
-    """A symptom; a department that is called by one (发热门诊, 疼痛科) is none."""
-    if not _SYMPTOM.search(label):
-        return False
-    return not any(app.lexicon.says("department", plain(x)) for x in (label, label.split(" ")[0]))
 
 
 def _advised(app: App, place: Place, name: str) -> Finding | None:
     last = place.trail[-1] if place.trail else ""
-    if not _is_symptom(app, last):
+    if not is_symptom(app, last):
         return None
     own = [n for n in frame(app).own(place.screen) if n.text]
     if not _advice_in(app, [n.text for n in own]) or hollow_screen(app, place, "triage"):
@@ -134,6 +131,7 @@ def _ask(app: App, place: Place, name: str) -> Finding:
         advised = _fresh_advice(app, before, screen)
         if advised:
             shown = [app.show([n for n in screen.nodes if advised in n.text][:2], "分诊建议")]
+            _note_records(app, before, screen)
             return yes(f"{name}:给出建议“{advised[:30]}”", shown, ProofLevel.L2)
         moved = _answer(app, screen, chosen)
         if isinstance(moved, Finding):
@@ -150,6 +148,16 @@ def _ask(app: App, place: Place, name: str) -> Finding:
     if refused or (not moved_on and not fields(before)):
         return no(words, shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
+
+
+def _note_records(app: App, before: Screen, screen: Screen) -> None:
+    """Keep it if the advice that came of symptoms names the patient's own treatment as well."""
+    own = [n for n in screen.nodes if n.text and n.text not in before.words]
+    node = next((n for n in own if _BY_RECORDS.search(n.text)), None)
+    if node is not None:
+        shown = [app.show([node], "按检查治疗安排分诊")]
+        words = f"分诊结果依据本人的检查治疗安排“{node.text[:40]}”"
+        app.memory[BY_RECORDS] = yes(words, shown, ProofLevel.L2)
 
 
 def _fresh_advice(app: App, before: Screen, screen: Screen) -> str:
@@ -182,7 +190,8 @@ def _answer(app: App, screen: Screen, chosen: set[str]) -> Screen | Finding | No
 
     chosen: the symptoms tapped so far; a second tap would take one back.
     """
-    symptoms = [n for n in _symptoms(app, screen) if screen.label(n) not in chosen]
+    found = symptoms_on(app, screen) or boxes(app, screen)
+    symptoms = [n for n in found if screen.label(n) not in chosen]
     try:
         if symptoms:
             return _chosen(app, screen, symptoms[0], chosen)
@@ -208,21 +217,6 @@ def _chosen(app: App, screen: Screen, symptom: Node, chosen: set[str]) -> Screen
     else:
         after = ready
     return after if after.digest != screen.digest else None
-
-
-def _symptoms(app: App, screen: Screen) -> list[Node]:
-    """Symptoms to choose by a tap; a field that gives one as an example is none."""
-    return [
-        n
-        for n in screen.nodes
-        if n.clickable
-        and not n.covered
-        and not n.editable
-        and n.role is not Role.FIELD
-        and _is_symptom(app, screen.label(n))
-        and len(plain(screen.label(n))) <= 12
-        and not n.checked
-    ]
 
 
 def _typed(app: App, screen: Screen) -> Screen | Finding | None:
@@ -274,8 +268,14 @@ def _go(app: App, screen: Screen) -> Node | None:
 
 
 def plan_advice(app: App) -> Finding:
-    """L1: a department is suggested by the patient's own examinations or treatments."""
-    return _advice_by(app, "triage_plan", ("triage", "booking_reference", "queue_guidance"), _PLAN)
+    """L1: a department is suggested by the patient's own examinations or treatments.
+
+    They may be named only in what comes of symptoms.
+    """
+    wider = ("triage", "booking_reference", "queue_guidance")
+    found = _advice_by(app, "triage_plan", wider, _PLAN)
+    noted = app.memory.get(BY_RECORDS)
+    return noted if isinstance(noted, Finding) and not found.truth else found
 
 
 def regional_advice(app: App) -> Finding:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect, Role
-from probes.flows.advice import _symptoms, triaged
+from probes.flows.advice import triaged
 from probes.flows.chat import _asking_form, _live_media, _starts, calls, chat_field
+from probes.flows.symptoms import symptoms_on
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, place, reader
 
@@ -97,6 +98,6 @@ def test_a_bare_field_of_the_service_desk_is_for_talking() -> None:
 def test_a_field_that_gives_an_example_is_no_symptom_to_tap() -> None:
     sketch = Sketch("挂哪科")
     sketch.field("例:头痛三天", kind="textarea")
-    assert not _symptoms(reader(), sketch.screen())
+    assert not symptoms_on(reader(), sketch.screen())
     sketch.button("头痛")
-    assert [n.text for n in _symptoms(reader(), sketch.screen())] == ["头痛"]
+    assert [n.text for n in symptoms_on(reader(), sketch.screen())] == ["头痛"]

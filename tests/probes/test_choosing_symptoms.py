@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
-from probes.flows.advice import _ask
+from probes.flows.advice import BY_RECORDS, _ask
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, place
 
@@ -78,3 +78,60 @@ def test_symptoms_are_chosen_and_then_advice_is_asked_for(
     mute = Triage(by_part=by_part, lasting=lasting, boxes=boxes, advice="感谢使用")
     found = _ask(mute.app(), place("p", mute.again(), ("智能导诊",)), "智能分诊")
     assert found.truth is not True
+
+
+SYMPTOMS = (
+    "情绪低落、对什么都没有兴趣",
+    "总是紧张担心、心慌、坐立不安",
+    "反复检查、反复清洗、停不下来",
+)
+
+
+class Boxes:
+    """Symptoms in the words of one field of medicine, each a box in the row that names it."""
+
+    def __init__(self, asked: str, advice: str) -> None:
+        self.asked, self.advice, self.ticked, self.done = asked, advice, False, False
+
+    def again(self, *said: str) -> Screen:
+        sketch = Sketch("智能导诊")
+        if self.done:
+            sketch.text("建议就诊科室", "心境障碍科门诊", self.advice)
+            return sketch.screen()
+        sketch.text(self.asked)
+        for number, words in enumerate(SYMPTOMS):
+            y = 200.0 + 40 * number
+            row = sketch.text(words, box=(16, y, 300, 30), clickable=True)
+            sketch.tick(self.ticked and not number, box=(16, y, 13, 13), parent=row)
+        sketch.button("开始分诊")
+        return sketch.screen(events=Events(toasts=said))
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.text == "开始分诊" and not self.ticked:
+            return self.again("请至少选择一个症状")
+        self.done = node.text == "开始分诊"
+        self.ticked = True
+        return self.again()
+
+    app = Triage.app
+
+
+PLAN = "按您的治疗安排:您有复诊计划(2026-12-03前后)和未完成的检查(心电图),建议先检查,再到该科室复诊"
+
+
+def test_boxes_are_ticked_where_a_page_asks_what_hurts() -> None:
+    page = Boxes("请选择您的不适(可多选)", "分诊结果仅供参考")
+    assert _ask(page.app(), place("p", page.again(), ("智能导诊",)), "智能分诊").truth is True
+    other = Boxes("请选择要接收的消息", "分诊结果仅供参考")
+    assert _ask(other.app(), place("p", other.again(), ("智能导诊",)), "智能分诊").truth is not True
+
+
+@pytest.mark.parametrize(
+    ("says", "noted"),
+    [(PLAN, True), ("结合您填写的既往病史,建议到神经内科就诊", False), ("分诊结果仅供参考", False)],
+)
+def test_advice_by_the_patients_own_treatment_is_noted(says: str, noted: bool) -> None:
+    page = Boxes("请选择您的不适(可多选)", says)
+    app = page.app()
+    _ask(app, place("p", page.again(), ("智能导诊",)), "智能分诊")
+    assert (BY_RECORDS in app.memory) is noted
