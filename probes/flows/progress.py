@@ -36,6 +36,15 @@ _REACHED = re.compile(
     r"^(已完成|完成|进行中|检查中|待[^\n]{1,4}|未开始|已(登记|签到|报到|检查|审核))"
 )
 LEAST_STEPS, LEAST_REACHED = 3, 2
+_HEADS = {
+    "exam": re.compile("(检查|检验|化验)(项目)?\\s*([::]|$)"),
+    "surgery": re.compile("手术(名称|项目)?\\s*([::]|$)"),
+    "treatment": re.compile("(治疗|理疗|输液|透析|康复训练)(项目)?\\s*([::]|$)"),
+}
+_REACHED_ROW = re.compile(
+    f"{_STATE.pattern}|[已待未](预约|检查|检验|采样|采血|治疗|发布|出报告)|报告已"
+)
+"""How far a row is, where its head has said what is waited for."""
 _TOLD_TO_ALL = re.compile("说明|指南|须知|帮助|流程|攻略|演示")
 _PROGRESS = re.compile("^.{2,6}(进度|进展|状态|动态)$")
 _ROOM = re.compile("(科|室|门诊|中心|诊区|病区|科门诊|专科)$")
@@ -60,6 +69,7 @@ def _of_kind(app: App, kind: str) -> Finding:
     if found.truth:
         return found
     steps = _step_by_step(app) if kind == "exam" else None
+    steps = steps or _in_rows(app, kind)
     return steps or _under_its_name(app, kind) or found
 
 
@@ -80,6 +90,29 @@ def _under_its_name(app: App, kind: str) -> Finding | None:
             words = f"{function.name}:{place.path}“{told.text[:20]}”"
             return yes(words, [app.show_place(place, [head, told], words)])
     return None
+
+
+def _in_rows(app: App, kind: str) -> Finding | None:
+    """A row of a list of progress: its head names a kind (治疗:rTMS), the rest how far it is."""
+    if kind not in _HEADS:
+        return None
+    for hit in own_hits(app, "queue")[0]:
+        named = hit.candidate.score > NEAR and hollow_screen(app, hit.place, "queue") is None
+        own = frame(app).own(hit.place.screen) if named else []
+        for head in own:
+            told = next(
+                (n for n in own if _is_right_of(n, head) and _REACHED_ROW.search(n.text)), None
+            )
+            if told is not None and _HEADS[kind].match(head.text.strip()):
+                words = f"{hit.place.path}“{head.text[:16]} {told.text[:20]}”"
+                return yes(words, [app.show_place(hit.place, [head, told], words)])
+    return None
+
+
+def _is_right_of(node: Node, head: Node) -> bool:
+    """On the line of the head of a row, right of it."""
+    top, bottom = node.bounds.y, node.bounds.bottom
+    return node.bounds.x >= head.bounds.right - 4 and top <= head.bounds.center[1] <= bottom
 
 
 def _is_entry(place: Place, node: Node) -> bool:

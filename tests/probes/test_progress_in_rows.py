@@ -1,0 +1,47 @@
+"""3.1.1: a row of progress says in its head what is waited for, and beside it how far it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from probes.flows.progress import progress
+from tests.probes.sketch import Sketch, explored, mapped, place, way
+
+
+def kinds_told(*rows: tuple[str, str], entry: str = "就诊进度") -> set[str]:
+    sketch = Sketch(entry)
+    for nth, (head, rest) in enumerate(rows):
+        sketch.text(head, box=(22, 120 + 40 * nth, 120, 30))
+        sketch.text(rest, box=(143, 120 + 40 * nth, 220, 30))
+    page = place("p", sketch.screen(), (entry,))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way(entry, "p"),)))
+    return {kind for kind, finding in progress(app).items() if finding.truth}
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (("检查:脑电图", "已检查,报告已发布"), "exam"),
+        (("治疗:物理治疗(共10次)", "已完成4次,下次 14:00"), "treatment"),
+        (("手术:胆囊切除", "待手术,已完成术前准备"), "surgery"),
+    ],
+)
+def test_the_head_of_a_row_names_its_kind(row: tuple[str, str], kind: str) -> None:
+    assert kind in kinds_told(row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("检查:脑电图", "电生理室 门诊楼2层"),  # where, and not how far
+        ("检查前请空腹", "已完成缴费后前往"),  # no head of a row
+        ("治疗室位置", "已完成改造"),
+    ],
+)
+def test_a_line_that_tells_no_state_is_no_progress(row: tuple[str, str]) -> None:
+    assert not kinds_told(row) & {"exam", "treatment"}
+
+
+def test_rows_on_another_page_are_no_progress() -> None:
+    assert "treatment" not in kinds_told(("治疗:物理治疗", "已完成4次"), entry="治疗费用")
