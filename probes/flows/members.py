@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Place, page_of
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import Answer, Field, buttons, fields, send
@@ -182,7 +182,13 @@ def _is_list(app: App, where: Place) -> bool:
 def _opened(app: App, where: Place) -> Screen | None:
     """The list as it opens: from the entry, for what stands there already may be old."""
     app.visit(app.map.places[app.map.entry])
-    return app.visit(where)
+    return app.visit(where) or _changed(app, where)
+
+
+def _changed(app: App, where: Place) -> Screen | None:
+    """The list itself, though one more person on it makes it look like another page."""
+    screen = app.again()
+    return screen if page_of(screen) == page_of(where.screen) else None
 
 
 def _grown(before: Screen, now: Screen) -> bool:

@@ -56,8 +56,9 @@ def test_somebody_else_is_not_the_member(word: str) -> None:
 class Family:
     """A list of patients and a form to add one; `keeps`: whether the list then shows it."""
 
-    def __init__(self, *, keeps: bool) -> None:
-        self.keeps, self.added, self.at = keeps, False, "form"
+    def __init__(self, *, keeps: bool, known: bool = True) -> None:
+        """known: whether the grown list is still taken for the place on the map."""
+        self.keeps, self.known, self.added, self.at = keeps, known, False, "form"
 
     def again(self) -> Screen:
         if self.at == "form":
@@ -69,9 +70,9 @@ class Family:
         names = ("张*", "测***") if self.added and self.keeps else ("张*",)
         return lines("本人", *names, title="家庭成员")
 
-    def visit(self, place: Place) -> Screen:
+    def visit(self, place: Place) -> Screen | None:
         self.at = place.id
-        return self.again()
+        return self.again() if self.known or place.id == "form" else None
 
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
         self.added = self.added or node.text == "保存"
@@ -107,6 +108,11 @@ class Family:
 
 def test_a_member_that_stands_in_the_list_was_added() -> None:
     assert member_added(Family(keeps=True).app()).truth is True
+
+
+def test_a_list_that_one_more_person_makes_look_like_another_page_is_read() -> None:
+    assert member_added(Family(keeps=True, known=False).app()).truth is True
+    assert member_added(Family(keeps=False, known=False).app()).truth is False
 
 
 def test_a_success_that_no_list_bears_out_adds_nobody() -> None:
