@@ -13,12 +13,12 @@ from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
 from probes.flows.content import frame, judgement_of
 from probes.flows.entry import MOST_FORMS, forms_of, submitted
-from probes.flows.forms import fields, value_for
+from probes.flows.forms import Answer, fields, value_for
 from probes.flows.search import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
 from probes.lexicon import plain
-from probes.model import ProofLevel
+from probes.model import Cause, ProofLevel
 
 HEADING = 14
 NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
@@ -51,9 +51,26 @@ def monitoring(app: App) -> Finding:
     sent_in = submitted(app, "monitoring", Effect.OWN, fits=_measures)
     finding = unlike(app, "monitoring", sent_in, _TAKES)
     if not finding.truth:
-        return finding
+        return (_kept_silently(app) or finding) if _went(finding) else finding
     app.memory["in_record"] = said_after(app, IN_RECORD, IN_RECORD_NAME)
     return _forgotten(app) or finding
+
+
+def _went(finding: Finding) -> bool:
+    """Sent, and the app left the form without a word."""
+    return finding.cause is Cause.NOT_CONCLUSIVE and Answer.LEFT.value in finding.reason
+
+
+def _kept_silently(app: App) -> Finding | None:
+    """The value that was sent stands once more among the records than before it was sent."""
+    hits, _ = sift(app, "monitoring")
+    for place in _listing(forms_of(app, hits, _measures)[:MOST_FORMS]):
+        app.visit(app.map.places[app.map.entry])
+        now = app.visit(place)
+        if now is not None and _value_added(app, place, now):
+            words = f"{NAME}:提交后没有应答,再次打开时记录中已有所填数值"
+            return yes(words, [app.show((), words)], ProofLevel.L2)
+    return None
 
 
 def _measures(place: Place) -> bool:
@@ -93,11 +110,16 @@ def _listing(forms: list[Place]) -> list[Place]:
 
 def _shows_more(app: App, place: Place, now: Screen) -> bool:
     """A value that was sent stands there more often than before, or a new date does."""
-    sent = {value_for(app, f) for f in fields(place.screen)}
-    sent = {value for value in sent if re.fullmatch(r"[\d./]+", value)}
     stamps = {n.text for n in _told(now) if DATED.search(n.text)}
     fresh = stamps - {n.text for n in _told(place.screen)}
-    return bool(fresh) or any(_times(now, v) > _times(place.screen, v) for v in sent)
+    return bool(fresh) or _value_added(app, place, now)
+
+
+def _value_added(app: App, place: Place, now: Screen) -> bool:
+    """A value that was sent stands there more often than when the page was explored."""
+    sent = {value_for(app, f) for f in fields(place.screen)}
+    sent = {value for value in sent if re.fullmatch(r"[\d./]+", value)}
+    return any(_times(now, v) > _times(place.screen, v) for v in sent)
 
 
 def _times(screen: Screen, value: str) -> int:

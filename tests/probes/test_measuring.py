@@ -32,8 +32,11 @@ def page(rows: Sequence[str], toast: str = "") -> Screen:
 class Diary:
     """An app with one form for blood pressure that says 保存成功, whatever it keeps."""
 
-    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
-        self.before, self.after = before, after
+    def __init__(
+        self, before: Sequence[str], after: Sequence[str], silent: Screen | None = None
+    ) -> None:
+        """silent: the page that comes of sending without a word."""
+        self.before, self.after, self.silent = before, after, silent
         home = place("home", lines("欢迎使用示范医院", title="首页"))
         form = place("form", page(before), ("血压记录",))
         self.map = mapped(home, form, ways=(way("血压记录", "form"),))
@@ -57,7 +60,7 @@ class Diary:
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
         if self.screen.label(node) == "保存":
             self.sent = True
-            self.screen = page(self.before, "保存成功")
+            self.screen = self.silent or page(self.before, "保存成功")
         return self.screen
 
     def fill(self, node: Node, text: str) -> Screen:
@@ -85,4 +88,20 @@ def test_what_was_thanked_for_must_stand_in_the_list(
     before: list[str], after: list[str], truth: bool
 ) -> None:
     found = monitoring(cast(App, Diary(before, after)))
+    assert found.truth is truth
+
+
+@pytest.mark.parametrize(
+    ("after", "truth"),
+    [
+        ([*NEW, *OLD], True),
+        (OLD, None),
+        (["11-26 21:30", "更新于今天", *OLD], None),  # a new time is no value that was sent
+    ],
+)
+def test_what_was_taken_in_without_a_word_stands_in_the_list(
+    after: list[str], truth: bool | None
+) -> None:
+    gone = lines("我的健康", "记录是健康的开始", title="健康首页")
+    found = monitoring(cast(App, Diary(OLD, after, gone)))
     assert found.truth is truth
