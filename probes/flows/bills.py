@@ -44,6 +44,7 @@ _SAID = {
 }
 _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
 _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
+_WHETHER = re.compile("[??]\\s*$|吗|^(是否|确[定认])")
 _RATE = re.compile(r"\d\s*元?\s*/\s*(次|日|天|项|小时|人|床|份|页)")
 _PRICES = re.compile("价格|收费标准|收费公示|计价|物价")
 _DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\s*元|\d)")
@@ -254,4 +255,6 @@ def invoice(app: App) -> Finding:
 
 
 def _asks_for_invoice(way: Way) -> bool:
-    return way.arrival is Arrival.REFUSED and bool(_ISSUES.search(way.label))
+    """Left alone, or asked whether to (确定开具?), which a visitor who only looks denies."""
+    asked = way.arrival is Arrival.TOAST and _WHETHER.search(way.words) is not None
+    return (asked or way.arrival is Arrival.REFUSED) and bool(_ISSUES.search(way.label))
