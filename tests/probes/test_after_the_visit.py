@@ -125,6 +125,14 @@ def test_statuses_of_a_parcel_do(tmp_path: Path) -> None:
     assert shown(app, "delivery_tracking").truth is True
 
 
+def test_what_the_pharmacy_handed_to_a_carrier_is_under_way(tmp_path: Path) -> None:
+    said = ["2026-11-21 派送中", "2026-11-20 药房已发药,运单SD220931"]
+    app = app_of(
+        tmp_path, "送药上门 > 送药上门", 送药上门=[*DELIVERY, "PS0003 > 配送进度"], 配送进度=said
+    )
+    assert shown(app, "delivery_tracking").truth is True
+
+
 def test_a_message_about_a_parcel_is_no_delivery_of_drugs(tmp_path: Path) -> None:
     told = ["2026-11-20", "您的处方药品已由快递寄出,收货地址云州市明湖区,请留意签收"]
     pages = {"消息中心": ["药品寄送通知 > 通知详情", *LETTERS], "通知详情": told}
