@@ -30,7 +30,7 @@ from probes.naming import NEAR
 
 Test = Callable[[Screen, Node], bool]
 REMINDERS, METRICS = "4.2.2.reminder_kinds", "4.2.2.metric_kinds"
-HEADING, MEASURE = 12, 14
+HEADING, MEASURE, LONGEST_TAG = 12, 14, 4
 _REMINDS = re.compile("提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导")
 _NO_REMINDER = re.compile("预约|在线|记录|报告|知识|设置|订餐|配送|缴费|说明书")
 _FURTHER_NOT = re.compile(
@@ -68,6 +68,7 @@ _WATCHED = re.compile(
 )
 _ADVISED = re.compile(
     "目标|控制(在|于|目标)|偏高|偏低|超标|异常|达标|(建议|请|需|应)[^\n]{0,8}(测|监测|记录|关注)"
+    r"|接近[^\n]{0,4}(上限|下限|临界)|临界|(请|建议|需|应)[^\n]{0,10}(复查|复测)"
     r"|(超过|低于|高于|不足|大于|小于|下降|上升|升高|增加|减轻)[^\n]{0,8}\d|每[日天周月早晚][^\n]{0,4}测"
 )
 _FOR_ONE = re.compile(
@@ -207,9 +208,22 @@ def _reminding(kind: str, pattern: re.Pattern[str]) -> Test:
         if len(words) <= HEADING:
             return _heads(pattern, words)
         leads = (re.split(r"[\s:：]", line.strip())[0] for line in node.text.split("\n"))
-        return topic.says(node.text) or any(_heads(pattern, plain(lead)) for lead in leads)
+        if topic.says(node.text) or _tagged(pattern, screen, node):
+            return True
+        return any(_heads(pattern, plain(lead)) for lead in leads)
 
     return test
+
+
+def _tagged(pattern: re.Pattern[str], screen: Screen, node: Node) -> bool:
+    """A line that begins with the bare name of its kind (用药 …), in a box headed 我的提醒."""
+    lead, _, rest = node.text.strip().partition(" ")
+    if not rest or len(plain(lead)) > LONGEST_TAG or not pattern.search(lead) or node.parent < 0:
+        return False
+    box = [n for n in screen.below(screen.nodes[node.parent]) if n.text]
+    head = plain(box[0].text) if box and box[0].index < node.index else ""
+    headed = _REMINDS.search(head) and not _NO_REMINDER.search(head)
+    return len(head) <= HEADING and bool(headed)
 
 
 def _heads(pattern: re.Pattern[str], words: str) -> bool:
