@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
+from probes.articles import is_article
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, hollow_screen
 from probes.flows.gates import gate_button, pass_gate
+from probes.flows.inbox import letters
 from probes.flows.search import shown, sift
 from probes.lexicon import plain
 from probes.model import Cause
-from probes.naming import NEAR
+from probes.naming import NEAR, match
 
 KEY = "booking_reference"
+HEADING = 12
 _TAKES_UP = re.compile(
     "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|计划)[^,，。]{0,4}(预约|预定|挂号|安排|约诊)?$"
     "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
@@ -41,8 +44,41 @@ def reference_advised(app: App) -> Finding:
         if control is not None and nodes and hollow_screen(app, place, KEY) is None:
             words = f"{_name(app)}:{place.path},可“{screen.label(control)[:12]}”"
             return yes(words, [app.show_place(place, nodes, _name(app))])
+    if (headed := _under_its_name(app)) is not None:
+        return headed
     behind = _behind_terms(app) if found.truth is False else None
     return behind or found
+
+
+def _under_its_name(app: App) -> Finding | None:
+    """The advice in a box of its own, headed as such, on a page of another name.
+
+    What is sent to a patient or told to all readers is none.
+    """
+    for place in app.map.places.values():
+        if place.outside or place.id in letters(app) or is_article(app.lexicon, place):
+            continue
+        for head in frame(app).own(place.screen):
+            if not _is_its_heading(app, place.screen, head):
+                continue
+            said = "\n".join(n.text for n in _box(place.screen, head))
+            shows = app.lexicon.functions[KEY].shown_by(said)
+            if shows and hollow_screen(app, place, KEY) is None:
+                words = f"{_name(app)}:{place.path}“{head.text[:12]}”"
+                return yes(words, [app.show_place(place, [head], _name(app))])
+    return None
+
+
+def _is_its_heading(app: App, screen: Screen, node: Node) -> bool:
+    tapped = node.clickable or any(up.clickable for up in screen.above(node))
+    named = match(app.lexicon.functions[KEY], node.text, "")[0] > NEAR
+    return named and not tapped and len(plain(node.text)) <= HEADING and node.parent >= 0
+
+
+def _box(screen: Screen, head: Node) -> list[Node]:
+    """What stands in the box of a heading, under it."""
+    inside = screen.below(screen.nodes[head.parent])
+    return [n for n in inside if n.text and n.index > head.index]
 
 
 def _behind_terms(app: App) -> Finding | None:

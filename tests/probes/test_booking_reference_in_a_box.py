@@ -1,0 +1,31 @@
+"""2.2.4: the advice when to come stands in a box of its own on the page of a booking."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.model import Role
+from probes.flows.reference import reference_advised
+from tests.probes.sketch import Sketch, explored, mapped, place, way
+
+ADVICE = "系统根据您未完成的检查自动给出:建议 2026-11-30 上午采血,09:30 做心电图"
+
+
+@pytest.mark.parametrize(
+    ("heading", "advice", "truth"),
+    [
+        ("预约安排参考", ADVICE, True),
+        ("检查安排", ADVICE, False),  # headed by no name of the function
+        ("预约安排参考", "请按预约时间提前 15 分钟到达检查科室", False),
+    ],
+)
+def test_what_heads_a_box_names_its_advice(heading: str, advice: str, truth: bool) -> None:
+    sketch = Sketch("检查治疗预约")
+    box = sketch.add(Role.GROUP)
+    sketch.text(heading, advice, parent=box)
+    sketch.text("视频脑电图 待预约", "心电图 待预约")
+    sketch.button("预约时间")
+    page = place("p", sketch.screen(), ("检查治疗预约",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("检查治疗预约", "p"),)))
+    assert reference_advised(app).truth is truth
