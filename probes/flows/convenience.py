@@ -11,13 +11,12 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import Candidate
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.content import frame, hollow_screen, judgement_of
+from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.fields import fields, pickers
 from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
-from probes.flows.statements import stated
-from probes.labels import is_action
+from probes.labels import goes_home, is_action
 from probes.lexicon import Function, plain
 from probes.model import Cause
 from probes.naming import ENTRY, NEAR, match, names_other, naming
@@ -209,7 +208,24 @@ def kinds_offered(app: App) -> dict[str, Finding]:
     apart = app.memory.get(APART)
     if isinstance(apart, Finding) and found["other"].truth is False:
         found["other"] = apart
+    if found["other"].truth is False:
+        found["other"] = _another_service(app) or found["other"]
     return found
+
+
+def _another_service(app: App) -> Finding | None:
+    """Something to ask for among the services that bears the name of no function of the field."""
+    for hit in sift(app, "convenience_hub")[0]:
+        for way in app.map.ways_from(hit.place.id) if hit.candidate.score > NEAR else ():
+            target = app.map.places.get(way.target)
+            if target is None or target.depth <= hit.place.depth or goes_home(way.label):
+                continue
+            named = naming(app.lexicon, way.label.split(" ")[0]) > NEAR
+            if named or not fields(target.screen) or hollow_screen(app, target, OTHER):
+                continue
+            words = f"便民服务中另有“{way.label[:12]}”可办理,是否算其他便民服务,请人工判断"
+            return unknown(Cause.NEEDS_EXPERT, words, [app.show_place(target, (), way.label)])
+    return None
 
 
 def payable_service(app: App, key: str) -> Finding:
@@ -334,30 +350,3 @@ def _labels(app: App, place: Place) -> list[str]:
 
 def _names(app: App, key: str, label: str) -> bool:
     return match(app.lexicon.functions[key], label.split(" ")[0], "")[0] > NEAR
-
-
-def recommended(app: App) -> Finding:
-    """L1: a service is recommended by the patient's own condition."""
-    told = stated(app, "convenience_recommendation", "便民服务推荐")
-    if told is not None:
-        return told
-    pattern, ground = app.lexicon.functions["convenience_recommendation"].proof
-    services = re.compile("餐|膳食|轮椅|护工|陪|代煎|复印|快递|停车|志愿|便民|院内服务|套餐")
-    hits, others = own_hits(app, "convenience_recommendation")
-    for hit in hits:
-        for place in reach(app, hit, depth=1):
-            if judgement_of(app, place).hollow is not None:
-                continue
-            for node in frame(app).own(place.screen):
-                text = place.screen.text
-                if pattern.search(node.text) and ground.search(text) and services.search(text):
-                    where = f"{place.screen.title}{''.join(place.trail)}{node.text}"
-                    if re.search("便民|服务|餐|膳|推荐", where):
-                        words = f"便民服务推荐:{place.path}“{node.text[:30]}”"
-                        return yes(words, [app.show_place(place, [node], "个性化推荐")])
-    strong = [h.place for h in hits if h.candidate.score > NEAR]
-    named = [p for p in strong if hollow_screen(app, p, "convenience_recommendation") is None]
-    if named and not others:
-        shown_at = [app.show_place(named[0], (), "推荐")]
-        others.append(unseen(app, named, "便民服务推荐:未见依据本人情况的推荐", shown_at))
-    return conclude(app, app.lexicon.functions["convenience_recommendation"], others)

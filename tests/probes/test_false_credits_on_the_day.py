@@ -9,10 +9,11 @@ import pytest
 import tests.probes.drawn as drawing
 from devices.model import Node, Rect, Role
 from probes.flows.advice import guided
-from probes.flows.convenience import offered, recommended
+from probes.flows.convenience import offered
 from probes.flows.images import image_shown
 from probes.flows.prescribing import order_kinds
 from probes.flows.progress import progress
+from probes.flows.recommendations import recommended
 from probes.flows.records import record_shown
 from probes.flows.settings import of_a_kind
 from probes.flows.topics import topic_of

@@ -9,7 +9,7 @@ import pytest
 from devices.model import Effect
 from probes.finding import unknown
 from probes.flows.aftercare import follow_up_reply
-from probes.flows.convenience import recommended
+from probes.flows.recommendations import _CONDITION, recommended
 from probes.model import Cause
 from tests.probes.drawn import drawn
 
@@ -42,3 +42,25 @@ def test_a_reply_to_what_could_not_be_sent_is_open(
     if tried:
         app.memory["follow_up"] = unknown(Cause.NOT_CONCLUSIVE, "没有可填写并提交的表单")
     assert follow_up_reply(app).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("row", "there"),
+    [
+        ("根据您正在服用的药品和近期检验(甘油三酯偏高),推荐控糖低脂套餐", True),
+        ("推荐控糖低脂套餐", False),  # to everybody
+    ],
+)
+def test_on_the_page_of_a_service_it_is_recommended_by_the_patients_condition(
+    tmp_path: Path, row: str, there: bool
+) -> None:
+    pages = {
+        "首页": ["营养订餐 > 营养订餐", "本院欢迎您", "服务时间全年无休"],
+        "营养订餐": [row, "清淡软食套餐 ¥26", "? 病区床号", "提交订餐 ! 请填写床号"],
+    }
+    assert (recommended(drawn(tmp_path, pages)).truth is True) is there
+
+
+def test_that_something_will_be_recommended_recommends_nothing() -> None:
+    assert not _CONDITION.search("营养师会根据您的诊断推荐合适的套餐")
+    assert _CONDITION.search("根据您的膳食医嘱和血糖,推荐控糖套餐")
