@@ -64,7 +64,7 @@ def talks(app: App, key: str) -> Finding:
         for place in reach(app, hit, depth=3):
             if chat_field(app, place.screen) is not None:
                 return _by_a_doctor(app, key, _say(app, place, function.name))
-            if _asking_form(app, place):
+            if asks_in_a_form(app, place):
                 return _ask(app, place, function.name)
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
     for hit in strong:
@@ -153,7 +153,7 @@ def chat_field(app: App, screen: Screen) -> Node | None:
     return node if beside and (says or talk) else None
 
 
-def _asking_form(app: App, place: Place) -> bool:
+def asks_in_a_form(app: App, place: Place) -> bool:
     long = any(f.node.kind == "textarea" for f in fields(place.screen))
     named = bool(buttons(place.screen, app.lexicon, "submit_button"))
     return long and (named or primary(place.screen) is not None)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, unknown
-from probes.flows.chat import talks
+from probes.flows.chat import asks_in_a_form, talks
 from probes.flows.content import hollow_screen
-from probes.flows.search import own_hits
+from probes.flows.search import own_hits, reach
+from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match
 
+_CONSULTS = re.compile("^[一-鿿]{0,6}咨询$")
 BY_WORDS, BY_VIDEO, ORDERS = "text_consult", "video_consult", "online_orders"
 
 
@@ -49,13 +52,28 @@ def consulted(app: App) -> Finding:
 
     Where nothing bears that name but doctors answer patients in an online clinic, whether that
     is 在线咨询 as well is for an expert to say: the rubric names both and parts them nowhere.
+    So it is where their form offers 用药咨询 beside what bears the name and is a department.
     """
     found = talks(app, "online_consult")
+    if found.truth is False and (offered := _kind_of_talk(app)) is not None:
+        return offered
     clinic = next(clinics(app, BY_WORDS), None)
     if found.truth is not False or clinic is None or _offered(app):
         return found
     words = f"{found.reason};有图文问诊({clinic.path}),是否也算在线咨询请专家判断"
     return unknown(Cause.NEEDS_EXPERT, words, [app.show_place(clinic), *found.evidence])
+
+
+def _kind_of_talk(app: App) -> Finding | None:
+    """A form to see a doctor in writing that offers to consult only among its kinds."""
+    for hit in own_hits(app, BY_WORDS)[0]:
+        for place in reach(app, hit, depth=3):
+            kinds = (o for n in place.screen.nodes for o in n.options if _CONSULTS.search(plain(o)))
+            kind = next(kinds, "") if asks_in_a_form(app, place) else ""
+            if kind and hollow_screen(app, place, BY_WORDS) is None:
+                words = f"图文问诊的表单可选“{kind}”({place.path}),是否也算在线咨询请专家判断"
+                return unknown(Cause.NEEDS_EXPERT, words, [app.show_place(place, (), kind)])
+    return None
 
 
 def _offered(app: App) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from devices.model import Effect, Role
 from probes.flows.advice import triaged
-from probes.flows.chat import _asking_form, _live_media, _starts, calls, chat_field
+from probes.flows.chat import _live_media, _starts, asks_in_a_form, calls, chat_field
 from probes.flows.symptoms import symptoms_on
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, place, reader
@@ -81,7 +81,7 @@ def test_a_form_to_ask_counts_whatever_its_button_is_called() -> None:
     sketch.field("请写下您的情况", kind="textarea")
     sketch.button("发起沟通")
     screen = sketch.screen()
-    assert _asking_form(reader(screen), place("ask", screen))
+    assert asks_in_a_form(reader(screen), place("ask", screen))
 
 
 def test_a_bare_field_of_the_service_desk_is_for_talking() -> None:
