@@ -34,6 +34,7 @@ LEAST_NEWS = 4
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
+_STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _NO_FOLDER = re.compile("设置|返回|首页|我的|已读|删除|清空|编辑|管理|全选|搜索|查看全部")
 
 
@@ -175,12 +176,14 @@ def _is_folder(app: App, place: Place) -> bool:
 
     The row tells the folder's name and perhaps the newest message; the folder is headed by
     that name, which is the heading of none of its messages.  The page of one message shows
-    what its row said.
+    what its row said, and its row bears its day.
     """
     above, way = place.parent, place.entered_by
     if above is None or way is None:
         return False
     shown = cards(place.screen, frame(app))
+    if len(shown) == 1 and _STAMPED.search(way.label):
+        return False
     row = plain(way.label)
     heads = {plain(h) for h in (place.screen.title, *_first_words(app, place)) if h}
     said = {plain(card.title) for card in shown}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from probes.flows.inbox import inbox
 from probes.flows.messages import received
 from tests.probes.drawn import drawn
 
@@ -44,3 +45,25 @@ def test_the_letters_of_a_folder_that_tells_its_newest_count(tmp_path: Path) -> 
 def test_a_shortcut_to_another_function_holds_no_letters(tmp_path: Path, row: str) -> None:
     reports = ["血常规报告已出", "2026-11-19 15:20", "其他", "肝功能报告已出", "2026-10-18 09:20"]
     assert app_with(tmp_path, row, reports)["report_ready"] is False
+
+
+def test_a_letter_that_is_headed_by_its_kind_is_no_folder(tmp_path: Path) -> None:
+    """Its row begins with the heading of its page, as the row of a folder does."""
+    rows = [
+        "【入院通知】您的床位已安排 2026-11-19 15:20",
+        "其他",
+        "【出院提示】出院提示 祝您早日康复 2026-10-18 09:20 > 出院提示",
+    ]
+    page = ["出院提示 · 2026-10-18 09:20", "您已办理出院,出院后两周请到门诊复诊"]
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+            "消息": ["住院消息 2条 您的床位已安排 > 住院消息", "请选择要查看的类别"],
+            "住院消息": rows,
+            "出院提示": page,
+        },
+    )
+    read = " ".join(message.card.title for message in inbox(app).messages.values())
+    assert "【出院提示】" in read
+    assert "【入院通知】" in read
