@@ -218,7 +218,7 @@ def _another_service(app: App) -> Finding | None:
     for hit in sift(app, "convenience_hub")[0]:
         for way in app.map.ways_from(hit.place.id) if hit.candidate.score > NEAR else ():
             target = app.map.places.get(way.target)
-            if target is None or target.depth <= hit.place.depth or goes_home(way.label):
+            if target is None or target.depth == 0 or goes_home(way.label):
                 continue
             named = naming(app.lexicon, way.label.split(" ")[0]) > NEAR
             if named or not fields(target.screen) or hollow_screen(app, target, OTHER):

@@ -141,9 +141,10 @@ def test_an_invoice_that_must_be_asked_for_is_no_missing_one(tmp_path: Path) -> 
     pages = {"首页": ["电子发票 > 电子发票", "来院路线 ! 地铁二号线"], "电子发票": centre}
     app = drawn(tmp_path / "a", pages | {"票据详情": [*details, "确认开票 ! 已受理"]})
     assert (invoice(app).truth, invoice(app).cause) == (None, Cause.NOT_ALLOWED)
-    asked = drawn(tmp_path / "c", pages | {"票据详情": [*details, "开具电子票据 ! 确定开具?"]})
+    free = ["电子票据抬头", "测试甲", "票据代码 11010626"]
+    asked = drawn(tmp_path / "c", pages | {"票据详情": [*free, "开具电子票据 ! 确定开具?"]})
     assert (invoice(asked).truth, invoice(asked).cause) == (None, Cause.NOT_ALLOWED)
-    shut = drawn(tmp_path / "d", pages | {"票据详情": [*details, "开具电子票据 ! 功能建设中"]})
+    shut = drawn(tmp_path / "d", pages | {"票据详情": [*free, "开具电子票据 ! 功能建设中"]})
     assert invoice(shut).truth is False
     app = drawn(tmp_path / "b", pages | {"票据详情": details})
     assert invoice(app).truth is False

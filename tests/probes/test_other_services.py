@@ -11,6 +11,7 @@ from probes.model import Cause
 from tests.probes.drawn import drawn
 
 
+@pytest.mark.parametrize("nearer", [True, False])
 @pytest.mark.parametrize(
     ("entry", "rows", "cause"),
     [
@@ -20,10 +21,12 @@ from tests.probes.drawn import drawn
     ],
 )
 def test_what_can_be_asked_for_beside_the_known_services_is_for_an_expert_to_name(
-    tmp_path: Path, entry: str, rows: list[str], cause: Cause | None
+    tmp_path: Path, entry: str, rows: list[str], cause: Cause | None, *, nearer: bool
 ) -> None:
+    """nearer: another menu, on which the explorer was before, leads there as well."""
+    beside = [f"{entry} > {entry}"] if nearer else []
     pages = {
-        "首页": ["便民服务 > 便民服务", "本院欢迎您", "服务时间全年无休"],
+        "首页": ["便民服务 > 便民服务", "本院欢迎您", "服务时间全年无休", *beside],
         "便民服务": ["轮椅借用 > 轮椅借用", f"{entry} > {entry}"],
         "轮椅借用": ["可借 6 辆", "? 使用人", "预约借用 ! 请填写"],
         entry: rows,
