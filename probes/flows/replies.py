@@ -10,7 +10,7 @@ from enum import StrEnum
 from devices.model import Node, Screen
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.fields import FILE_NAME, MARK, TICKS
+from probes.flows.fields import MARK, TICKS
 from probes.flows.signing import stands_there
 from probes.flows.waiting import PAUSE_S
 from probes.model import Cause, ProofLevel
@@ -42,11 +42,15 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """The answer to a sent form: its kind, the words that said it, the screen after."""
+    """The answer to a sent form: its kind, the words that said it, the screen after.
+
+    listed: what was written, or the file that was given, stands there and did not before.
+    """
 
     answer: Answer
     words: str
     screen: Screen
+    listed: bool = False
 
 
 def read_reply(app: App, before: Screen, after: Screen) -> Reply:
@@ -98,7 +102,8 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
     spoken = "\n".join((said, *fresh))[:MOST_SPOKEN]
     moved = (before.address, before.title) != (after.address, after.title)
     refusing = said if moved and len(fresh) > MOST_LINES else spoken
-    kept = moved and stands_there(after) > stands_there(before)
+    listed = stands_there(after) > stands_there(before)
+    kept = moved and listed
     lexicon = app.lexicon
     for answer, sign, words in (
         (Answer.FAILURE, "failure", said),
@@ -123,10 +128,9 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
     if before.digest == after.digest or (said and not moved):
         answer = Answer.VALIDATION if said else Answer.NOTHING
         return Reply(answer, said, after)
-    result = _result(before, fresh) if moved else ""
-    return (
-        Reply(Answer.SUCCESS, result, after) if result else Reply(Answer.LEFT, after.title, after)
-    )
+    if moved and (result := _result(before, fresh)):
+        return Reply(Answer.SUCCESS, result, after)
+    return Reply(Answer.LEFT, after.title, after, listed)
 
 
 def _result(before: Screen, fresh: list[str]) -> str:
@@ -160,7 +164,7 @@ def spoken(app: App) -> tuple[str, ...]:
 
 def _kept(reply: Reply) -> bool:
     """An app that leaves a form without a word must show what it took in."""
-    return any(sign in reply.screen.text for sign in (MARK, FILE_NAME))
+    return reply.listed or MARK in reply.screen.text
 
 
 def _saying(reply: Reply) -> list[Node]:

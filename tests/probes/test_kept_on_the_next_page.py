@@ -75,6 +75,22 @@ def test_a_file_goes_up_from_the_sheet_that_was_saved(keeps: bool) -> None:
     assert bool(found.truth) is keeps
 
 
+def test_the_name_of_a_file_that_was_only_chosen_says_nothing() -> None:
+    """An uploader lists what was chosen; that the page changes a little sends nothing."""
+
+    def form(*more: str) -> Screen:
+        sketch = Sketch("上传", SITE + "upload")
+        sketch.text("检查报告", FILE_NAME, *more)
+        sketch.field("份数", kind="number", value="1")
+        sketch.button("提交")
+        return sketch.screen()
+
+    pages = {"form": (form(), {"提交": "same"}), "same": (form("处理"), {"提交": "same"})}
+    script = Script("form", pages)
+    found = sent_finding(cast(App, script), "上传", send(cast(App, script), Effect.OWN))
+    assert found.truth is not True
+
+
 def questionnaire() -> Screen:
     sketch = Sketch("自评量表", SITE + "scale")
     for row in range(4):
