@@ -48,12 +48,18 @@ _READING = re.compile(r"(?<!\d)\d{2,3}\s*/\s*\d{2,3}(?!\d)|\d+\.\d|\d\s*(mmHg|mm
 
 def monitoring(app: App) -> Finding:
     """L2: a measured value is entered, accepted and kept; notes if it goes into the record."""
-    sent_in = submitted(app, "monitoring", Effect.OWN, fits=_measures)
-    finding = unlike(app, "monitoring", sent_in, _TAKES)
+    finding = submitted(app, "monitoring", Effect.OWN, fits=_measures)
+    if not _forms(app):
+        finding = unlike(app, "monitoring", finding, _TAKES)
     if not finding.truth:
         return (_kept_silently(app) or finding) if _went(finding) else finding
     app.memory["in_record"] = said_after(app, IN_RECORD, IN_RECORD_NAME)
     return _forgotten(app) or finding
+
+
+def _forms(app: App) -> list[Place]:
+    """Where values can be written down."""
+    return forms_of(app, sift(app, "monitoring")[0], _measures)
 
 
 def _went(finding: Finding) -> bool:
@@ -63,8 +69,7 @@ def _went(finding: Finding) -> bool:
 
 def _kept_silently(app: App) -> Finding | None:
     """The value that was sent stands once more among the records than before it was sent."""
-    hits, _ = sift(app, "monitoring")
-    for place in _listing(forms_of(app, hits, _measures)[:MOST_FORMS]):
+    for place in _listing(_forms(app)[:MOST_FORMS]):
         app.visit(app.map.places[app.map.entry])
         now = app.visit(place)
         if now is not None and _value_added(app, place, now):
@@ -83,9 +88,8 @@ def _measures(place: Place) -> bool:
 
 def _forgotten(app: App) -> Finding | None:
     """No, if the app lists what was measured and, left and come back to, not what was sent."""
-    hits, _ = sift(app, "monitoring")
     lists = []
-    for place in _listing(forms_of(app, hits, _measures)[:MOST_FORMS]):
+    for place in _listing(_forms(app)[:MOST_FORMS]):
         app.visit(app.map.places[app.map.entry])
         now = app.visit(place)
         if now is None or _shows_more(app, place, now):

@@ -19,13 +19,16 @@ OLD = ["11-24 07:10", "138/86", "7.9"]
 NEW = ["11-26 21:30", "120/78", "—"]
 
 
-def page(rows: Sequence[str], toast: str = "") -> Screen:
+HEADING = "历次测量"
+
+
+def page(rows: Sequence[str], toast: str = "", heading: str = HEADING) -> Screen:
     sketch = Sketch("血压记录")
     for name in ("收缩压", "舒张压"):
         sketch.text(name)
         sketch.field("mmHg", kind="number")
     sketch.button("保存")
-    sketch.text("历次测量", *rows)
+    sketch.text(heading, *rows)
     return sketch.screen(events=Events(toasts=(toast,) if toast else ()))
 
 
@@ -33,12 +36,16 @@ class Diary:
     """An app with one form for blood pressure that says 保存成功, whatever it keeps."""
 
     def __init__(
-        self, before: Sequence[str], after: Sequence[str], silent: Screen | None = None
+        self,
+        before: Sequence[str],
+        after: Sequence[str],
+        silent: Screen | None = None,
+        heading: str = HEADING,
     ) -> None:
-        """silent: the page that comes of sending without a word."""
-        self.before, self.after, self.silent = before, after, silent
+        """silent: the page that comes of sending without a word; heading: of the list."""
+        self.before, self.after, self.silent, self.heading = before, after, silent, heading
         home = place("home", lines("欢迎使用示范医院", title="首页"))
-        form = place("form", page(before), ("血压记录",))
+        form = place("form", self.page(before), ("血压记录",))
         self.map = mapped(home, form, ways=(way("血压记录", "form"),))
         self.lexicon, self.account, self.allowed = load_lexicon(), TEST_ACCOUNT, frozenset(Effect)
         self.memory: dict[str, object] = {}
@@ -46,12 +53,15 @@ class Diary:
         self.sent = False
         self.screen = home.screen
 
+    def page(self, rows: Sequence[str], toast: str = "") -> Screen:
+        return page(rows, toast, self.heading)
+
     def finder(self, of: object = None) -> Finder:
         return Finder(self.lexicon, self.map)
 
     def visit(self, target: Place) -> Screen:
         rows = self.after if self.sent else self.before
-        self.screen = page(rows) if target.id == "form" else target.screen
+        self.screen = self.page(rows) if target.id == "form" else target.screen
         return self.screen
 
     def again(self) -> Screen:
@@ -60,7 +70,7 @@ class Diary:
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
         if self.screen.label(node) == "保存":
             self.sent = True
-            self.screen = self.silent or page(self.before, "保存成功")
+            self.screen = self.silent or self.page(self.before, "保存成功")
         return self.screen
 
     def fill(self, node: Node, text: str) -> Screen:
@@ -104,4 +114,14 @@ def test_what_was_taken_in_without_a_word_stands_in_the_list(
 ) -> None:
     gone = lines("我的健康", "记录是健康的开始", title="健康首页")
     found = monitoring(cast(App, Diary(OLD, after, gone)))
+    assert found.truth is truth
+
+
+@pytest.mark.parametrize(("after", "truth"), [(NEW, True), (["暂无记录"], None)])
+def test_where_values_are_written_down_the_page_is_no_other_matter(
+    after: list[str], truth: bool | None
+) -> None:
+    """Whatever words it does without (自测, 录入): a form that took them in is not absent."""
+    gone = lines("我的健康", "健康首页")
+    found = monitoring(cast(App, Diary(["暂无记录"], after, gone, heading="历史")))
     assert found.truth is truth
