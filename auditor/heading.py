@@ -19,7 +19,7 @@ LONGEST = 16
 
 
 def is_arrow(label: str) -> bool:
-    """Words of nothing but the way back, whichever of its many signs an app writes (‹, <, ﹤, ←)."""
+    """Words of nothing but the way back, whichever sign an app writes for it (‹, <, ﹤, ←)."""
     return _ARROW.fullmatch(unicodedata.normalize("NFKC", label).strip()) is not None
 
 
