@@ -39,13 +39,18 @@ def _ticks(screen: Screen, node: Node) -> bool:
 
 
 def pass_gate(app: App) -> bool:
-    """Consent and go on, as a patient must; False if this screen wants no consent."""
+    """Consent and go on, as a patient must; False if this screen wants no consent.
+
+    Where the terms lie over the page to confirm, to agree to them is to be on that page.
+    """
     screen = app.again()
     if gate_button(app, screen) is None:
         return False
     wait_out(app)
     tick(app)
     read_through(app)
+    if is_confirm(app, app.again()):
+        return True
     button = _opened_gate(app)
     return button is not None and consent(app, button) is not None and _left(app, screen)
 

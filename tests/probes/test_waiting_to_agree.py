@@ -7,12 +7,14 @@ from typing import cast
 
 import pytest
 
-from devices.model import Effect, Node, Screen
+from devices.model import Effect, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.flows import gates, reading
+from probes.flows.confirm_page import is_confirm
 from probes.flows.forced_reading import _as_it_stands, _press_without
 from probes.flows.gates import pass_gate
 from probes.flows.journey import _descend, _Walk
+from probes.flows.overlay import on_top
 from probes.flows.reading import waiting
 from probes.lexicon import load_lexicon
 from tests.devices.test_guard import Sketch as Guarded
@@ -68,6 +70,51 @@ class Counting:
 
 
 COUNTED = (("请阅读 5 秒", False), ("请阅读 3 秒", False), ("同意,开始预约", True))
+
+
+def to_confirm(*, asked: bool, fading: bool = False) -> Screen:
+    """A page to confirm a booking; asked: under terms that want to be agreed to first."""
+    sketch = Sketch("确认预约")
+    over = asked or fading
+    sketch.text("医生 沈如意", "科室 内科", "就诊时间 2026-03-03 08:00-08:30", covered=over)
+    sketch.tick(not asked, covered=over)
+    sketch.text("已阅读并同意《预约协议》", covered=over)
+    sketch.button("提交预约", covered=over)
+    if over:
+        sheet = sketch.add(Role.DIALOG, box=(30, 200, 315, 400))
+        sketch.text("预约服务协议", "第一条 可约未来十四天的号源。" * 6, parent=sheet)
+        sketch.button("我已阅读并同意", "不同意并返回", parent=sheet)
+    return sketch.screen()
+
+
+class Asking(Counting):
+    """A page to confirm under terms; `fades`: looks for which the terms are still going away."""
+
+    def __init__(self, fades: int) -> None:
+        super().__init__(("", True))
+        self.fades = fades
+
+    def again(self) -> Screen:
+        if not self.through:
+            return to_confirm(asked=True)
+        self.fades -= 1
+        return to_confirm(asked=False, fading=self.fades >= 0)
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.covered:
+            raise NodeCovered(node.text)
+        if node.text.startswith("我已阅读"):
+            self.through = True
+        return self.again()
+
+
+@pytest.mark.parametrize("fades", [0, 2])
+def test_who_agrees_to_terms_over_the_page_to_confirm_has_come_to_it(fades: int) -> None:
+    app = cast(App, Asking(fades))
+    walk = _Walk(lambda screen: is_confirm(app, screen), place("p", app.again()))
+    found = _descend(app, walk, 3)
+    assert found is not None
+    assert not on_top(found)
 
 
 @pytest.mark.parametrize(
