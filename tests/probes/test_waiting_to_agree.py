@@ -111,10 +111,13 @@ class Asking(Counting):
 @pytest.mark.parametrize("fades", [0, 2])
 def test_who_agrees_to_terms_over_the_page_to_confirm_has_come_to_it(fades: int) -> None:
     app = cast(App, Asking(fades))
-    walk = _Walk(lambda screen: is_confirm(app, screen), place("p", app.again()))
-    found = _descend(app, walk, 3)
-    assert found is not None
-    assert not on_top(found)
+    assert pass_gate(app)
+    assert is_confirm(app, app.again())
+    assert not on_top(app.again())
+
+
+def test_terms_over_the_page_to_confirm_that_stay_are_not_passed() -> None:
+    assert not pass_gate(cast(App, Asking(99)))
 
 
 @pytest.mark.parametrize(
