@@ -77,8 +77,8 @@ def to_confirm(*, asked: bool, fading: bool = False) -> Screen:
     sketch = Sketch("确认预约")
     over = asked or fading
     sketch.text("医生 沈如意", "科室 内科", "就诊时间 2026-03-03 08:00-08:30", covered=over)
-    sketch.tick(not asked, covered=over)
-    sketch.text("已阅读并同意《预约协议》", covered=over)
+    sketch.tick(not asked, covered=over, box=(16, 300, 20, 20))
+    sketch.text("已阅读并同意《预约协议》", covered=over, box=(44, 296, 260, 28))
     sketch.button("提交预约", covered=over)
     if over:
         sheet = sketch.add(Role.DIALOG, box=(30, 200, 315, 400))
