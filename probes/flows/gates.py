@@ -11,7 +11,20 @@ from probes.flows.confirm_page import is_confirm
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, primary, tick
 from probes.flows.giving_back import never_made
-from probes.flows.reading import PATIENCE, PAUSE_S, read_through, wait_out, waiting
+from probes.flows.onward import CLOSES
+from probes.flows.overlay import top_controls
+from probes.flows.reading import (
+    PATIENCE,
+    PAUSE_S,
+    read_through,
+    terms_on_top,
+    wait_out,
+    waiting,
+)
+from probes.lexicon import plain
+
+TERMS_OVER = "terms over the page to confirm"
+"""Where the memory keeps the picture of terms that held one back on the page to confirm."""
 
 
 def gate_button(app: App, screen: Screen) -> Node | None:
@@ -48,11 +61,19 @@ def pass_gate(app: App) -> bool:
         return False
     wait_out(app)
     tick(app)
+    held = app.show((), "确认页上弹出的协议") if held_by_terms(app, screen) else ""
     read_through(app)
     if is_confirm(app, app.again()):
+        app.memory[TERMS_OVER] = held
         return True
     button = _opened_gate(app)
     return button is not None and consent(app, button) is not None and _left(app, screen)
+
+
+def held_by_terms(app: App, screen: Screen) -> bool:
+    """Terms lie over the page and can only be agreed to, or left together with it."""
+    labels = (plain(screen.label(n)) for n in top_controls(screen) if n.clickable)
+    return terms_on_top(app, screen) and not any(label in CLOSES for label in labels)
 
 
 def _opened_gate(app: App) -> Node | None:
