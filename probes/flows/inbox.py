@@ -30,6 +30,8 @@ MOST_SCROLLS = 12
 MOST_FOLDERS = 12
 SHORT_NAME = 8
 HEADS = 3
+LEAST_QUOTED = 4
+_UNREAD = re.compile("^[●•⬤]\\s*")
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
@@ -120,16 +122,40 @@ def _lists(app: App, hits: list[Hit]) -> list[Place]:
     """Places of the message centre that hold messages or lead to some; details are none."""
     found: dict[str, Place] = {}
     for hit in hits:
-        for place in reach(app, hit, depth=3):
+        for place in (*reach(app, hit, depth=3), *_quoted(app, hit)):
             if any(n.role is Role.SWITCH for n in place.screen.nodes):
                 continue
             entrance = place is hit.place and hit.candidate.score > NEAR
             if judgement_of(app, place).hollow not in {None, Hollow.WINDOW} and not entrance:
                 continue
-            if entrance or _is_list(app, place) or _is_folder(app, place):
-                listed = _listing(app, place)
+            folder = _is_folder(app, place) or _is_quoted(app, place)
+            if entrance or folder or _is_list(app, place):
+                listed = place if _is_quoted(app, place) else _listing(app, place)
                 found.setdefault(listed.id, listed)
     return list(found.values())
+
+
+def _quoted(app: App, hit: Hit) -> list[Place]:
+    """Folders of a message centre by what their rows quote, though they are called like another
+    function (就医须知, 报告通知)."""
+    if hit.candidate.score <= NEAR:
+        return []
+    opened = (app.map.places[w.target] for w in app.map.ways_from(hit.place.id) if w.target)
+    return [place for place in opened if place.parent is hit.place and _is_quoted(app, place)]
+
+
+def _is_quoted(app: App, place: Place) -> bool:
+    """The row that opened it says its name and then what the newest message in it says."""
+    row = plain(place.entered_by.label) if place.entered_by is not None else ""
+    name = plain(place.screen.title) or next(iter(map(plain, _first_words(app, place))), "")
+    if not name or not row.startswith(name):
+        return False
+    rest = row.removeprefix(name)
+    for card in cards(place.screen, frame(app)):
+        words = (plain(_UNREAD.sub("", said))[:SHORT_NAME] for said in (card.title, card.text))
+        if any(len(said) >= LEAST_QUOTED and rest.startswith(said) for said in words):
+            return True
+    return False
 
 
 def _listing(app: App, place: Place) -> Place:
@@ -170,7 +196,8 @@ def _is_folder(app: App, place: Place) -> bool:
 def _holds_folders(app: App, place: Place) -> bool:
     """Where a row that was opened is a folder the others are folders too."""
     opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
-    return any(_is_folder(app, target) for target in opened if target.parent is place)
+    below = [target for target in opened if target.parent is place]
+    return any(_is_folder(app, target) or _is_quoted(app, target) for target in below)
 
 
 def _first_words(app: App, place: Place) -> list[str]:
