@@ -11,7 +11,7 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.booking import TERMS_ASKED, bookable, confirm_places, no_second_slot
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
-from probes.flows.gates import TERMS_OVER, consent, gate_button, held_by_terms
+from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.overlay import on_top
 from probes.flows.reading import wait_out, waiting
@@ -114,8 +114,9 @@ def _at_live_confirm(app: App) -> Finding:
     screen = app.again()
     ticks = consents(screen, app.lexicon)
     shown = [app.show(ticks, "预约确认页")]
-    if held := app.memory.get(TERMS_OVER):
-        return yes("确认页上弹出协议,不同意就不能继续", [str(held)], ProofLevel.L2)
+    over = app.memory.get(TERMS_OVER)
+    if isinstance(over, TermsOver) and over.holds:
+        return yes("确认页上弹出协议,不同意就不能继续", [over.picture], ProofLevel.L2)
     if not ticks:
         return _asked_later(app, "预约确认页没有要求阅读并同意协议", shown)
     return _as_it_stands(app, screen, shown) or _press_without(app, screen, shown)
