@@ -58,6 +58,7 @@ def test_a_reminder_to_be_early_changes_no_appointment(words: str) -> None:
         ("药品已配好,请到三号窗口取药", "medicine_pickup"),
         ("您的血常规报告已出", "report_ready"),
         ("抽血检查前请空腹八小时", "exam_precautions"),
+        ("拍片前注意", "exam_precautions"),
         ("用药指导:每日一次,餐后服用", "medication_guide"),
     ],
 )
