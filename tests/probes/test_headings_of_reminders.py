@@ -52,5 +52,6 @@ def test_a_list_of_reminders_is_no_inbox_though_it_is_called_like_one(
 
 
 def test_when_to_come_is_no_reminder_of_a_kind_without_a_name(tmp_path: Path) -> None:
-    rows = (*REVISIT, *DIET, "排期建议", "您的检查请于 2026-11-30 上午完成")
+    plans = ("排期建议", "您的检查请于 2026-11-30 上午完成", "36 种植治疗计划", "主诊:沈医师")
+    rows = (*REVISIT, *DIET, *plans)
     assert reminders(drawn(tmp_path, pages(*rows)))["other"].truth is not True
