@@ -6,13 +6,21 @@ what stands at its top (a greeting, a headline) names nothing.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from devices.model import Node, Screen
 
-ARROWS = {"‹", "<", "〈", "❮", "←", "返回", "‹返回", "‹ 返回", "< 返回", "<返回", "←返回"}
+_ARROW = re.compile("[‹<〈❮❬⟨«˂←⟵⬅◀◁]\\s*(返回|后退)?|返回")
 """What an app writes on its own way back; many only draw it."""
 CORNER, WIDEST = 80, 110
 MIDDLE = 0.15
 LONGEST = 16
+
+
+def is_arrow(label: str) -> bool:
+    """Words of nothing but the way back, whichever sign an app writes for it (‹, <, ﹤, ←)."""
+    return _ARROW.fullmatch(unicodedata.normalize("NFKC", label).strip()) is not None
 
 
 def heading(screen: Screen) -> str:
@@ -26,7 +34,8 @@ def heading(screen: Screen) -> str:
 def _leads_back(screen: Screen, node: Node) -> bool:
     box = node.bounds
     corner = box.x <= CORNER and box.bottom <= CORNER and box.w <= WIDEST
-    return corner and node.clickable and screen.label(node) in {"", *ARROWS}
+    label = screen.label(node)
+    return corner and node.clickable and (not label or is_arrow(label))
 
 
 def _beside(screen: Screen, arrow: Node, node: Node) -> bool:

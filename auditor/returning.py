@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from auditor.heading import ARROWS
+from auditor.heading import is_arrow
 from auditor.identity import dialog_of, is_at
 from auditor.taps import anchor_of, locate
 from devices.model import ActionRefused, DeviceError, DeviceLost, Effect, Node, Role, Screen
@@ -47,7 +47,7 @@ def back_control(screen: Screen) -> Node | None:
             continue
         label = plain(screen.label(node))
         corner = node.bounds.x <= _CORNER and node.bounds.y <= _CORNER
-        if label in _CLOSE if dialog is not None else corner and label in ARROWS:
+        if label in _CLOSE if dialog is not None else corner and is_arrow(screen.label(node)):
             return node
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.heading import is_arrow
 from auditor.identity import dialog_of, levelled, unmarked
 from auditor.index_bars import index_letters
 from auditor.ocr import hotspot
@@ -17,7 +18,7 @@ from probes.naming import naming
 LONGEST = 120
 PAGE_SHARE = 0.5
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
-_BACK = {"返回", "<", "‹", "←", "〈", "BACK", "上一页", "后退", "返回上一页", "RETURN"}
+_BACK = {"BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
 _BADGE = re.compile(r"(?<=[^\d\s])\s*[((]?\d{1,3}\+?[))]?$")
@@ -234,7 +235,7 @@ def _page_wide(screen: Screen, node: Node) -> bool:
 
 def _worth(label: str, node: Node, lexicon: Lexicon) -> bool:
     words = plain(label)
-    if not words or len(label) > LONGEST or label.strip() in _BACK or words in _BACK:
+    if not words or len(label) > LONGEST or words in _BACK or is_arrow(label):
         return False
     if node.link and node.link.split(":")[0] in {"tel", "mailto", "sms"}:
         return True

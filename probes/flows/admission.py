@@ -7,22 +7,24 @@ from functools import partial
 
 from devices.model import Effect, Node, Screen
 from probes.app import App
+from probes.appmap import Place
 from probes.finding import Finding, no, unknown
 from probes.flows.absence import absent
-from probes.flows.entry import forms_of, submitted
+from probes.flows.entry import forms_of, is_form, submitted
 from probes.flows.fields import pickers, says_choose, value_for
-from probes.flows.forms import fields
+from probes.flows.forms import fields, send, sent_finding
 from probes.flows.search import reach, shown, sift
 from probes.labels import SHORT_LABEL
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR, naming
+from probes.naming import NEAR, match, naming
 
 KEY, INFO = "admission_view", "admission_info"
 _ORDER = re.compile("开单(医生|时间|日期)|开具(医生|时间)|申请医生|在线开具|医师签名")
 _SETTLED = re.compile(
     "已(安排|预约|确认|分配|通知|登记)|(待|拟)入院|床位已|(住院|预约)(预约)?(单|编)?号[::]?\\s*[A-Za-z]*\\d"
     "|(您|你)有[^\\n,。]{0,6}(入院|住院)(安排|通知)|请(您)?(按时|准时)(到院|来院|入院|报到)"
+    r"|床位[::]?\n?[^\n]{0,12}\d+\s*床(?![位型])"
 )
 """What a page says beside a form to fill in, where the admission is arranged already."""
 
@@ -77,9 +79,13 @@ def info_entered(app: App) -> Finding:
     An app that shows something else there than the form is taken at its word.
     """
     sent = submitted(app, INFO, Effect.OWN)
+    headed = _under_a_heading(app) if sent.truth is False else []
+    for place in headed:
+        if app.visit(place) is not None:
+            sent = sent_finding(app, app.lexicon.functions[INFO].name, send(app, Effect.OWN))
     if sent.truth is not True:
         return (_on_a_later_step(app) if sent.truth is False else None) or sent
-    for place in forms_of(app, sift(app, INFO)[0], lambda place: True)[:1]:
+    for place in headed or forms_of(app, sift(app, INFO)[0], lambda place: True)[:1]:
         asked = [n for n in place.screen.nodes if n.editable and not _holds(n)]
         app.visit(app.map.places[app.map.entry])
         screen = app.visit(place)
@@ -89,6 +95,20 @@ def info_entered(app: App) -> Finding:
             words = f"{app.lexicon.functions[INFO].name}:提交后再打开,填写的内容没有保存"
             return no(words, [*sent.evidence, app.show(again[:2], words)], ProofLevel.L2)
     return sent
+
+
+def _under_a_heading(app: App) -> list[Place]:
+    """The page of the admission itself, if it asks for the patient's data under their name."""
+    function = app.lexicon.functions[INFO]
+    for hit in sift(app, KEY)[0]:
+        place = hit.place
+        first = min((f.node.bounds.y for f in fields(place.screen)), default=0.0)
+        heads = (n for n in place.screen.nodes if n.text and not n.clickable)
+        above = [n for n in heads if n.bounds.bottom <= first]
+        named = any(match(function, n.text, "")[0] > NEAR for n in above)
+        if hit.candidate.score > NEAR and named and is_form(app, place):
+            return [place]
+    return []
 
 
 def _on_a_later_step(app: App) -> Finding | None:

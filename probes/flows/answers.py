@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from devices.model import Node, Role, Screen
+from probes.appmap import AppMap, Arrival, Way
 
 ANSWERS = {Role.CHECKBOX, Role.RADIO}
 SEVERAL = 2
+LONGEST_ANSWER = 12
+_SEARCHES = re.compile("搜索|查找|搜一搜|关键[字词]")
 
 
 def holds_answers(screen: Screen, node: Node) -> bool:
@@ -16,3 +21,40 @@ def holds_answers(screen: Screen, node: Node) -> bool:
     inner = [n for n in screen.below(node) if n.clickable and n.index != node.index]
     ticks = sum(n.role in ANSWERS for n in inner)
     return node.role not in ANSWERS and ticks >= SEVERAL and ticks == len(inner)
+
+
+def is_answer(appmap: AppMap, way: Way) -> bool:
+    """One of a few words side by side on a form, none of which leads anywhere: it is chosen there.
+
+    Many forms show by colour alone which of their answers (血压 血糖 体重) is chosen.
+    """
+    source = appmap.places.get(way.source)
+    if source is None or way.arrival is not Arrival.NOTHING or way.node < 0:
+        return False
+    node = source.screen.nodes[way.node]
+    row = _row_of_words(source.screen, node)
+    if len(row) < SEVERAL or not _is_asked(source.screen, node):
+        return False
+    indices = {n.index for n in row}
+    tried = [w for w in appmap.ways_from(source.id) if w.node in indices]
+    return all(w.arrival is Arrival.NOTHING or w.target == source.id for w in tried)
+
+
+def _row_of_words(screen: Screen, node: Node) -> list[Node]:
+    """The short words that a node stands among, if all that can be touched there is such words."""
+    beside = [screen.nodes[index] for index in screen.children.get(node.parent, ())]
+    touched = [n for n in beside if n.clickable]
+    alike = all(_is_word(n) and n.bounds.h == node.bounds.h for n in touched)
+    return touched if alike and node in touched else []
+
+
+def _is_word(node: Node) -> bool:
+    bare = node.role is Role.TEXT and not node.image and not node.link
+    return bare and 0 < len(node.text) <= LONGEST_ANSWER
+
+
+def _is_asked(screen: Screen, node: Node) -> bool:
+    """Something is typed on the page, and a button below would send it."""
+    typed = (n for n in screen.nodes if n.editable and not _SEARCHES.search(n.hint))
+    below = (n for n in screen.nodes if n.role is Role.BUTTON and n.bounds.y > node.bounds.bottom)
+    return any(typed) and any(n.clickable for n in below)

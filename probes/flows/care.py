@@ -17,6 +17,7 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.aftercare import on_control
+from probes.flows.cards import cards
 from probes.flows.content import frame, judgement_of
 from probes.flows.forms import fields
 from probes.flows.inbox import letters
@@ -35,6 +36,7 @@ _REMINDS = re.compile("提醒|建议|计划|打卡|目标|方案|处方|任务|�
 _NO_REMINDER = re.compile("预约|在线|记录|报告|知识|设置|订餐|配送|缴费|说明书")
 _FURTHER_NOT = re.compile(
     "诈骗|安全|电信|天气|寒潮|高温|余额|支付|网络|账号|隐私|版本|更新|出行|防疫|疫情|停车|叫号|排队|取号|满意|评价|活动"
+    "|排期|排程|分诊|导诊|顺序|治疗(计划|方案|安排)"
 )
 _ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷|风险")
 _OF_A_LABORATORY = (re.compile("参考(值|范围|区间)"), re.compile("标本|送检|检验(科|者|医师)|审核"))
@@ -161,7 +163,7 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
     for place in _by_content(app):
         found.setdefault(place.id, place)
         strong.setdefault(place.id, place)
-    sent_ones = letters(app)
+    sent_ones = _sent_ones(app)
     return [p for p in found.values() if p.id not in sent_ones], others, list(strong.values())
 
 
@@ -179,19 +181,37 @@ def _is_report(place: Place) -> bool:
     return all(pattern.search(place.screen.text) for pattern in _OF_A_LABORATORY)
 
 
+def _tests() -> list[Test]:
+    return [_reminding(kind, pattern) for kind, pattern in kinds()[REMINDERS].items()]
+
+
+def _reminding_heads(app: App, place: Place) -> list[Node]:
+    own = frame(app).own(place.screen)
+    return [n for n in own if len(plain(n.text)) <= HEADING and _REMINDS.search(n.text)]
+
+
+def _sent_ones(app: App) -> set[str]:
+    """Messages; a list of reminders is none, be it called like one (我的提醒): few bear a date."""
+    return {name for name in letters(app) if not _keeps_reminders(app, app.map.places[name])}
+
+
+def _keeps_reminders(app: App, place: Place) -> bool:
+    """Headings of two kinds of reminders, and more such headings than dated entries."""
+    tests, screen = _tests(), place.screen
+    heads = [n for n in _reminding_heads(app, place) if any(test(screen, n) for test in tests)]
+    met = sum(any(test(screen, n) for n in heads) for test in tests)
+    return met >= 2 and len(cards(screen, frame(app))) < len(heads)
+
+
 def _by_content(app: App) -> list[Place]:
     """Pages with headings of two kinds of reminders, whatever their entry is called."""
-    sent_ones = letters(app)
-    tests = [_reminding(kind, pattern) for kind, pattern in kinds()[REMINDERS].items()]
+    sent_ones = _sent_ones(app)
+    tests = _tests()
     found = []
     for place in app.map.places.values():
         if place.outside or place.id in sent_ones or re.search("消息|通知|设置", place.name):
             continue
-        heads = [
-            n
-            for n in frame(app).own(place.screen)
-            if len(plain(n.text)) <= HEADING and _REMINDS.search(n.text)
-        ]
+        heads = _reminding_heads(app, place)
         kinds_met = sum(any(test(place.screen, n) for n in heads) for test in tests)
         told = kinds_met >= 2 and _to_one_patient(app, place) and not _to_everybody(app, place)
         if told and judgement_of(app, place).hollow is None:

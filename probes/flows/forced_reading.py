@@ -11,7 +11,7 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.booking import TERMS_ASKED, bookable, confirm_places, no_second_slot
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
-from probes.flows.gates import consent, gate_button
+from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.overlay import on_top
 from probes.flows.reading import wait_out, waiting
@@ -23,6 +23,8 @@ from probes.model import Cause, ProofLevel
 _IMPLIED = re.compile(
     "(即(代表|视为|表示|意味着|为)?|视为|视同|等同于?)(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)"
 )
+_NAMED = re.compile("协议|须知|同意书|条款|声明")
+"""Whoever tapped on such words has opened the terms himself."""
 NOTE = 30
 """Longer words are the terms themselves, which often say so too; characters."""
 
@@ -42,7 +44,8 @@ def forced(app: App) -> Finding:
     """L2: without consent the patient cannot go on with booking."""
     places = booking_agreement_places(app)
     for place in places:
-        if consents(place.screen, app.lexicon) or _leads_back(app, place):
+        asked = consents(place.screen, app.lexicon) and not _held_unasked(app, place)
+        if asked or _leads_back(app, place):
             continue
         shown = [app.show_place(place, (), "强制阅读")]
         if _implied(place.screen):
@@ -60,6 +63,14 @@ def forced(app: App) -> Finding:
         return _at_live_confirm(app)
     shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
     return _asked_later(app, "预约全程没有要求阅读并同意协议", shown)
+
+
+def _held_unasked(app: App, place: Place) -> bool:
+    """Terms came up over the page by themselves, its own consent under them, and hold one back."""
+    way = place.entered_by
+    opened = way is None or _NAMED.search(way.label)
+    below = all(n.covered for n in consents(place.screen, app.lexicon))
+    return not opened and below and held_by_terms(app, place.screen)
 
 
 def _asked_later(app: App, words: str, shown: list[str]) -> Finding:
@@ -103,6 +114,9 @@ def _at_live_confirm(app: App) -> Finding:
     screen = app.again()
     ticks = consents(screen, app.lexicon)
     shown = [app.show(ticks, "预约确认页")]
+    over = app.memory.get(TERMS_OVER)
+    if isinstance(over, TermsOver) and over.holds:
+        return yes("确认页上弹出协议,不同意就不能继续", [over.picture], ProofLevel.L2)
     if not ticks:
         return _asked_later(app, "预约确认页没有要求阅读并同意协议", shown)
     return _as_it_stands(app, screen, shown) or _press_without(app, screen, shown)

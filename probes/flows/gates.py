@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
@@ -11,7 +12,29 @@ from probes.flows.confirm_page import is_confirm
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents, primary, tick
 from probes.flows.giving_back import never_made
-from probes.flows.reading import PATIENCE, PAUSE_S, read_through, wait_out, waiting
+from probes.flows.onward import CLOSES
+from probes.flows.overlay import on_top, top_controls
+from probes.flows.reading import (
+    PATIENCE,
+    PAUSE_S,
+    read_through,
+    terms_on_top,
+    wait_out,
+    waiting,
+)
+from probes.lexicon import plain
+
+TERMS_OVER = "terms over the page to confirm"
+"""Where the memory keeps the terms that came up over the page to confirm."""
+
+
+@dataclass(frozen=True)
+class TermsOver:
+    """Terms over a page; holds: they can only be agreed to, or left together with the page."""
+
+    words: str
+    picture: str
+    holds: bool
 
 
 def gate_button(app: App, screen: Screen) -> Node | None:
@@ -39,15 +62,35 @@ def _ticks(screen: Screen, node: Node) -> bool:
 
 
 def pass_gate(app: App) -> bool:
-    """Consent and go on, as a patient must; False if this screen wants no consent."""
+    """Consent and go on, as a patient must; False if this screen wants no consent.
+
+    Where the terms lie over the page to confirm, to agree to them is to be on that page.
+    """
     screen = app.again()
     if gate_button(app, screen) is None:
         return False
     wait_out(app)
     tick(app)
+    over = _terms_over(app, screen)
     read_through(app)
+    if is_confirm(app, app.again()):
+        app.memory[TERMS_OVER] = over
+        return True
     button = _opened_gate(app)
     return button is not None and consent(app, button) is not None and _left(app, screen)
+
+
+def _terms_over(app: App, screen: Screen) -> TermsOver | None:
+    if not terms_on_top(app, screen):
+        return None
+    words = "\n".join(n.text for n in on_top(screen) if n.text and not n.clickable)
+    return TermsOver(words, app.show((), "确认页上弹出的协议"), held_by_terms(app, screen))
+
+
+def held_by_terms(app: App, screen: Screen) -> bool:
+    """Terms lie over the page and can only be agreed to, or left together with it."""
+    labels = (plain(screen.label(n)) for n in top_controls(screen) if n.clickable)
+    return terms_on_top(app, screen) and not any(label in CLOSES for label in labels)
 
 
 def _opened_gate(app: App) -> Node | None:

@@ -31,6 +31,7 @@ MOST_FOLDERS = 12
 SHORT_NAME = 8
 HEADS = 3
 LEAST_NEWS = 4
+_UNREAD = re.compile("^[●•⬤]\\s*")
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
@@ -128,8 +129,9 @@ def _lists(app: App, hits: list[Hit]) -> list[Place]:
             entrance = place is hit.place and hit.candidate.score > NEAR
             if judgement_of(app, place).hollow not in {None, Hollow.WINDOW} and not entrance:
                 continue
-            if entrance or _is_list(app, place) or _is_folder(app, place):
-                listed = _listing(app, place)
+            folder = _is_folder(app, place) or _is_quoted(app, place)
+            if entrance or folder or _is_list(app, place):
+                listed = place if _is_quoted(app, place) else _listing(app, place)
                 found.setdefault(listed.id, listed)
     return list(found.values())
 
@@ -142,16 +144,32 @@ def _previewed(app: App, hit: Hit) -> list[Place]:
     """
     if hit.candidate.score <= NEAR:
         return []
-    behind = app.map.beyond(hit.place.id, 1)
-    return [p for p in behind if p.parent is hit.place and _tells_newest(app, p)]
+    opened = (app.map.places[w.target] for w in app.map.ways_from(hit.place.id) if w.target)
+    below = (place for place in opened if place.parent is hit.place)
+    return [p for p in below if _tells_newest(app, p) or _is_quoted(app, p)]
 
 
 def _tells_newest(app: App, place: Place) -> bool:
+    """The row that opened it says behind its name what is the title of a message in it."""
     way = place.entered_by
     told = [plain(words) for words in way.label.split()[1:]] if way is not None else []
     titles = [plain(card.title) for card in cards(place.screen, frame(app))]
     news = [words for words in told if len(words) >= LEAST_NEWS and not words.isdigit()]
     return any(words in title for words in news for title in titles)
+
+
+def _is_quoted(app: App, place: Place) -> bool:
+    """The row that opened it says the page's name and then how a message in it begins."""
+    row = plain(place.entered_by.label) if place.entered_by is not None else ""
+    name = plain(place.screen.title) or next(iter(map(plain, _first_words(app, place))), "")
+    if not name or not row.startswith(name):
+        return False
+    rest = row.removeprefix(name)
+    for card in cards(place.screen, frame(app)):
+        words = (plain(_UNREAD.sub("", said))[:SHORT_NAME] for said in (card.title, card.text))
+        if any(len(said) >= LEAST_NEWS and rest.startswith(said) for said in words):
+            return True
+    return False
 
 
 def _listing(app: App, place: Place) -> Place:
@@ -194,7 +212,8 @@ def _is_folder(app: App, place: Place) -> bool:
 def _holds_folders(app: App, place: Place) -> bool:
     """Where a row that was opened is a folder the others are folders too."""
     opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
-    return any(_is_folder(app, target) for target in opened if target.parent is place)
+    below = [target for target in opened if target.parent is place]
+    return any(_is_folder(app, target) or _is_quoted(app, target) for target in below)
 
 
 def _first_words(app: App, place: Place) -> list[str]:

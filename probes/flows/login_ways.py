@@ -37,6 +37,8 @@ _SWITCH = re.compile(
 )
 _NO_SWITCH = re.compile("注册|忘记|找回|重置|协议|政策|帮助|客服|获取|发送|说明|须知|指引|您|请")
 _ASIDE = re.compile("注册|找回|忘记|重置|修改密码|设置密码")
+_LOGS_IN = re.compile("登[录陆]")
+_AFTERWARDS = re.compile("(注册|重置|找回|修改|设置)[^/、|·]{0,4}[并后][^/、|·]{0,4}登[录陆]")
 _PICTURED = re.compile("图形|图片|图中|右图|字符|图形码")
 
 
@@ -86,10 +88,15 @@ def _places(app: App) -> list[Place]:
     meet_login(app)
     kept: dict[frozenset[str], Place] = {}
     for place in sorted(login_places(app), key=lambda p: p.depth):
-        title = place.screen.title
-        if "登" in title or not _ASIDE.search(f"{title} {' '.join(place.trail[-1:])}"):
+        names = (place.screen.title, *place.trail[-1:])
+        if any(map(_is_of_login, names)) or not any(map(_ASIDE.search, names)):
             kept.setdefault(frozenset(place.screen.words), place)
     return list(kept.values())[:2]
+
+
+def _is_of_login(name: str) -> bool:
+    """It names logging in, be it beside registering (登录 / 注册); 注册并登录 only registers."""
+    return _LOGS_IN.search(name) is not None and not _AFTERWARDS.search(name)
 
 
 def _missing(app: App, places: list[Place]) -> Finding:

@@ -7,18 +7,19 @@ import re
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, no, yes
+from probes.finding import Finding, no, unknown, yes
 from probes.flows.aftercare import on_control, said_after, says_on
 from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
 from probes.flows.content import frame, judgement_of
-from probes.flows.entry import MOST_FORMS, forms_of, submitted
-from probes.flows.forms import Answer, fields, value_for
+from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted
+from probes.flows.forms import Answer, fields, send, sent_finding, value_for
 from probes.flows.search import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
+from probes.naming import NAMED, match
 
 HEADING = 14
 NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
@@ -51,6 +52,8 @@ def monitoring(app: App) -> Finding:
     finding = submitted(app, "monitoring", Effect.OWN, fits=_measures)
     if not _forms(app):
         finding = unlike(app, "monitoring", finding, _TAKES)
+        if finding.truth is False:
+            finding = _under_a_heading(app) or finding
     if not finding.truth:
         return (_kept_silently(app) or finding) if _went(finding) else finding
     app.memory["in_record"] = said_after(app, IN_RECORD, IN_RECORD_NAME)
@@ -75,6 +78,23 @@ def _kept_silently(app: App) -> Finding | None:
         if now is not None and _value_added(app, place, now):
             words = f"{NAME}:提交后没有应答,再次打开时记录中已有所填数值"
             return yes(words, [app.show((), words)], ProofLevel.L2)
+    return None
+
+
+def _under_a_heading(app: App) -> Finding | None:
+    """A form on a page of any name, below words that name monitoring (健康打卡)."""
+    function = app.lexicon.functions["monitoring"]
+    for place in app.map.places.values():
+        first = min((f.node.bounds.y for f in fields(place.screen)), default=0.0)
+        heads = (n for n in place.screen.nodes if n.text and not n.clickable)
+        above = [n for n in heads if n.bounds.bottom <= first and len(plain(n.text)) <= HEADING]
+        headed = any(match(function, n.text, "")[0] >= NAMED for n in above)
+        if not headed or place.outside or place.part or not _measures(place):
+            continue
+        if is_form(app, place) and app.visit(place) is not None:
+            return sent_finding(app, NAME, send(app, Effect.OWN))
+        words = f"{NAME}:{place.path} 有“{above[-1].text}”的填写处,未能识别用哪个按钮提交"
+        return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, above[-1:], NAME)])
     return None
 
 

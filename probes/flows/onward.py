@@ -13,6 +13,7 @@ from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
 
 PER_KIND = 3
+PAGE_SHARE = 0.5
 _ASIDE = re.compile(
     "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
     "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
@@ -72,11 +73,18 @@ def _free(app: App, screen: Screen, node: Node) -> bool:
         and node.enabled
         and node.role not in {Role.FIELD, Role.CHOICE, Role.TAB, Role.SWITCH} | TICKS
         and bool(label)
+        and not _holds_page(screen, node)
         and plain(label) not in CLOSES
         and not app.lexicon.says("slot_none", label)
         and not _SEARCHES.search(label)
         and not _ASIDE.search(plain(label)[:12])
     )
+
+
+def _holds_page(screen: Screen, node: Node) -> bool:
+    """The holder of the whole page, which listens for all that lies in it: no control itself."""
+    wide = node.bounds.area >= PAGE_SHARE * screen.width * screen.height
+    return wide and not node.link and sum(bool(n.text) for n in screen.below(node)) > 1
 
 
 def _plainly_inside(screen: Screen, node: Node) -> bool:

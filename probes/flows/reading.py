@@ -25,6 +25,8 @@ from probes.lexicon import plain
 LEAST_TEXT = 60
 MOST_SCROLLS = 8
 PATIENCE, PAUSE_S = 12, 1.0
+FADING = 4
+"""Looks at a layer that is on its way out after its control was pressed."""
 _COUNTS = re.compile(r"\d")
 _SECONDS = re.compile(r"(\d{1,2})\s*(?:[sS]|秒)|[((](\d{1,2})[))]$")
 _COUNTED = re.compile("阅读|已阅|同意|知晓|知悉|确认|下一步|继续|开始|进入")
@@ -57,7 +59,7 @@ def read_through(app: App) -> bool:
         if agree.enabled:
             with suppress(ActionRefused, NodeCovered, StaleNode):
                 app.tap(agree, Effect.DRAFT)
-        if not on_top(app.again()):
+        if not on_top(until(app, app.again(), lambda now: not on_top(now), FADING, PAUSE_S / 4)):
             return True
         if agree.enabled and not _COUNTS.search(screen.label(agree)):
             return False

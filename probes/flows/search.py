@@ -12,6 +12,7 @@ from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import Candidate
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.answers import is_answer
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
 from probes.labels import SHORT_LABEL, goes_home, says_whose, whole_or_head
@@ -139,6 +140,7 @@ def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
     of_the_page = names_control(appmap, way) or is_open_part(appmap, way)
+    of_the_page = of_the_page or is_answer(appmap, way)
     return hands_over or of_the_page or _only_tells(way)
 
 

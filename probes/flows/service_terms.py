@@ -16,7 +16,7 @@ from probes.flows.booking import at_confirm, behind_booking, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
-from probes.flows.gates import gate_button
+from probes.flows.gates import TERMS_OVER, TermsOver, gate_button
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
 from probes.flows.search import candidates, sift
@@ -40,8 +40,10 @@ def booking_agreement_places(app: App) -> list[Place]:
     """
     reached = confirm_places(app)
     found = [p for p in reached if consents(p.screen, app.lexicon)]
-    on_the_way = _steps_to([*reached, *slot_places(app, "registration")])
-    places = (*on_the_way, *(p for p in app.map.places.values() if _of_booking(app, p)))
+    offered = slot_places(app, "registration")
+    on_the_way = _steps_to([*reached, *offered])
+    behind = [p for p in app.map.places.values() if p.parent in offered or _of_booking(app, p)]
+    places = (*on_the_way, *behind)
     found += [p for p in _once(places) if p not in found and _interposed(app, p)]
     return found
 
@@ -79,7 +81,7 @@ def _interposed(app: App, place: Place) -> bool:
     gate = gate or terms_on_top(app, place.screen)
     return (
         gate
-        and bool(re.search("预约|预定|挂号", text))
+        and bool(re.search("预约|预定|挂号|约号|约诊", text))
         and bool(re.search("协议|须知|同意书|条款|声明", text))
     )
 
@@ -143,6 +145,9 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
         words = f"未走到预约确认页,未见服务协议({blocked.reason[:60]})"
         cause = blocked.cause or Cause.NOT_CONCLUSIVE
         return unknown(cause, words, blocked.evidence) if blocked.truth is None else None
+    over = app.memory.get(TERMS_OVER)
+    if isinstance(over, TermsOver) and len(plain(over.words)) >= LEAST_TEXT and binds(over.words):
+        return yes(f"确认页上弹出服务协议(正文 {len(over.words)} 字)", [over.picture])
     labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
     findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
     return any_of(findings) if findings else None

@@ -41,6 +41,8 @@ def test_the_arrow_of_an_app_leads_back(tmp_path: Path) -> None:
     ("label", "box", "found"),
     [
         ("‹", (8, 12, 40, 40), True),
+        ("<", (8, 12, 40, 40), True),
+        ("﹤", (8, 12, 40, 40), True),
         ("返回", (8, 12, 60, 40), True),
         ("‹", (200, 300, 40, 40), False),
         ("客服", (8, 12, 40, 40), False),

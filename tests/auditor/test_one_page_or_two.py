@@ -32,6 +32,16 @@ def test_the_heading_stands_beside_the_way_back() -> None:
     assert heading(page("更多", where=280)) == ""
 
 
+@pytest.mark.parametrize("arrow", ["‹", "<", "﹤", "＜", "〈", "❮", "←", "⬅", "‹ 返回", "返回"])
+def test_the_way_back_is_known_by_whatever_sign(arrow: str) -> None:
+    assert heading(page("选择科室", arrow)) == "选择科室"
+
+
+@pytest.mark.parametrize("words", ["客服", "<<", "<5", "返回首页"])
+def test_other_words_in_the_corner_are_no_way_back(words: str) -> None:
+    assert heading(page("选择科室", words)) == ""
+
+
 @pytest.mark.parametrize(
     ("one", "two", "same"),
     [

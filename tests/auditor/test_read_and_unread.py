@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.identity import same_place
+from auditor.identity import levelled, same_place
 from auditor.taps import anchor_of, locate
 from devices.model import Screen
 from tests.probes.sketch import Sketch, place
@@ -43,3 +43,14 @@ def test_another_number_at_the_end_is_another_entry() -> None:
     screen = sketch.screen()
     anchor = anchor_of(place("p", screen), screen.nodes[0])
     assert locate(only.screen(), anchor) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("2026-11-26 09:16 ● 入院通知", "2026-11-26 09:16 入院通知")]
+)
+def test_a_message_that_was_read_unfolds_nothing_wherever_its_dot_stood(
+    before: str, after: str
+) -> None:
+    """Many lists put the day first, and the dot before the heading."""
+    assert levelled(before) == levelled(after)
+    assert levelled("入院通知") != levelled("出院通知")

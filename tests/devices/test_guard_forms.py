@@ -80,3 +80,18 @@ def test_a_small_button_beside_others_or_below_a_short_field_is_read() -> None:
     assert judged(beside, first) is READ
     short = form("就诊卡", "卡号")
     assert judged(short, small(short, "常用卡")) is READ
+
+
+@pytest.mark.parametrize(
+    ("asked", "effect"), [("确定取消该约号?", BOOKING), ("确定支付该约号的费用?", NEVER)]
+)
+def test_a_question_about_a_booking_by_another_name_is_answered_for_a_booking(
+    asked: str, effect: Effect
+) -> None:
+    """On the order stands its fee, and yet to give it back is no payment."""
+    sketch = Sketch("详情")
+    sketch.add("号费 ¥80.00")
+    dialog = sketch.add("", Role.DIALOG)
+    sketch.add(asked, parent=dialog)
+    sketch.button("取消", parent=dialog)
+    assert judged(sketch, sketch.button("确认", parent=dialog), Effect.BOOKING) is effect

@@ -87,7 +87,8 @@ def place(name: str, screen: Screen, trail: tuple[str, ...] = (), **more: Any) -
 def way(label: str, target: str = "", source: str = "home", **more: Any) -> Way:
     """A way that was tapped; it leads to a screen if a target is given."""
     arrival = Arrival.SCREEN if target else Arrival.NOTHING
-    return Way(source, 0, label, more.pop("arrival", arrival), target, **more)
+    node = more.pop("node", 0)
+    return Way(source, node, label, more.pop("arrival", arrival), target, **more)
 
 
 def mapped(*places: Place, ways: tuple[Way, ...] = (), cut: str = "") -> AppMap:

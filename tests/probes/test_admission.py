@@ -11,9 +11,18 @@ from devices.model import Role, Screen
 from probes.app import App
 from probes.finding import yes
 from probes.flows import admission
-from probes.flows.admission import info_entered
+from probes.flows.admission import _arranged, _under_a_heading, info_entered
 from probes.lexicon import load_lexicon
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place
+from tests.probes.sketch import (
+    TEST_ACCOUNT,
+    Sketch,
+    explored,
+    lines,
+    mapped,
+    place,
+    reader,
+    way,
+)
 
 
 def form(address: str = "", married: str = "请选择", kept: str = "") -> Screen:
@@ -53,3 +62,36 @@ def test_what_was_entered_is_there_when_the_form_is_seen_again(
         "show": lambda nodes, note: "e2",
     }
     assert info_entered(cast(App, SimpleNamespace(**parts))).truth is truth
+
+
+def arranged(*lines_: str, heading: str = "完善入院信息") -> Screen:
+    """The page of an admission with a form below what it tells."""
+    sketch = Sketch("住院服务")
+    sketch.text(*lines_, heading)
+    sketch.field("现住址 详细住址")
+    sketch.field("联系人 家属姓名")
+    sketch.button("保存")
+    return sketch.screen()
+
+
+WARD = ("科室", "外科病区(住院楼5层)", "入院时间", "2026-12-01 上午", "主管医生", "贺长风")
+BED = (*WARD, "床位", "双人间 5A-12床")
+
+
+@pytest.mark.parametrize(
+    ("told", "truth"),
+    [(BED, True), ((*WARD, "床位", "双人间"), False), (("科室", "入院时间", "床位类型"), False)],
+)
+def test_a_bed_that_has_its_number_is_arranged_though_a_form_stands_below(
+    told: tuple[str, ...], truth: bool
+) -> None:
+    screen = arranged(*told)
+    assert _arranged(reader(screen), screen) is truth
+
+
+@pytest.mark.parametrize(("heading", "found"), [("完善入院信息", True), ("预约床位", False)])
+def test_the_form_for_the_patients_data_is_known_by_its_heading(heading: str, found: bool) -> None:
+    page = place("form", arranged(*BED, heading=heading), ("入院安排",))
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, page, ways=(way("入院安排", "form"),)))
+    assert bool(_under_a_heading(app)) is found

@@ -288,3 +288,20 @@ def test_the_row_of_a_consent_whose_box_is_only_drawn_is_tapped(
     sketch.add(Role.TEXT, "《隐私政策》", box=(252, 306, 77, 20), parent=row, clickable=True)
     ticks = consents(sketch.screen(), load_lexicon())
     assert [tick.index for tick in ticks] == ([row] if found else [])
+
+
+def test_terms_over_the_page_behind_an_hour_are_part_of_booking() -> None:
+    """Nothing on the way there (专家介绍, a doctor's name) is called an entry of booking."""
+    offer, over = Sketch("医生主页"), Sketch("核对信息")
+    offer.text("2026-03-03 周二", "号源")
+    offer.button("08:00-08:30 余2", "08:30-09:00 余4")
+    over.text("医生 沈如意", "时间 2026-03-03 08:00-08:30", covered=True)
+    sheet = over.add(Role.DIALOG, box=(30, 200, 315, 400))
+    over.text("约号服务协议", "第一条 爽约三次将限制约号。" * 6, parent=sheet)
+    over.button("我已阅读并同意", "不同意并返回", parent=sheet)
+    trail = ("专家介绍", "沈如意 主任医师 挂号费 50 元")
+    above = place("doctor", offer.screen(), trail)
+    terms = place("terms", over.screen(), (*trail, "08:00-08:30 余2"), parent=above)
+    assert booking_agreement_places(app_with(above, terms)) == [terms]
+    alone = place("terms", over.screen(), ("专家介绍", "沈如意", "08:00-08:30 余2"))
+    assert booking_agreement_places(app_with(alone)) == []

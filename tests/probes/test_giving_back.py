@@ -56,6 +56,17 @@ def test_only_the_own_booking_is_cancelled() -> None:
     assert cancel_control(app, order("11月24日 10:00"), MINE) is None
 
 
+@pytest.mark.parametrize(
+    ("label", "cancels"),
+    [("取消约号", True), ("取消约诊", True), ("取消该预约", True), ("取消关注", False)],
+)
+def test_a_booking_is_cancelled_by_whatever_it_is_called(label: str, cancels: bool) -> None:
+    sketch = Sketch("约号详情")
+    sketch.text("时间", "2026-11-24 08:00-08:30")
+    sketch.button(label)
+    assert (cancel_control(reader(), sketch.screen(), MINE) is not None) is cancels
+
+
 def test_in_a_list_the_own_line_is_taken() -> None:
     sketch = Sketch("我的预约")
     for when in ("2026-11-23 09:00", "2026-11-24 08:00"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.care import metrics, reminders
+from probes.flows.care import _sent_ones, metrics, reminders
 from tests.probes.drawn import drawn
 
 REVISIT = ("复诊提醒", "您上次就诊后建议一周复诊,2026-11-30 到期")
@@ -36,3 +36,22 @@ def test_a_heading_above_named_kinds_is_no_kind(
 def test_the_height_of_a_child_is_watched_like_its_weight(tmp_path: Path) -> None:
     rows = ("请关注的指标", "身高", "上次 115.8cm,年增长不足5cm请就诊", "您的下次复诊为 2026-11-30")
     assert metrics(drawn(tmp_path, pages(*rows)))["other"].truth is True
+
+
+@pytest.mark.parametrize(("entry", "dated"), [("提醒", False), ("消息", True)])
+def test_a_list_of_reminders_is_no_inbox_though_it_is_called_like_one(
+    tmp_path: Path, entry: str, dated: bool
+) -> None:
+    """Its entries say when, and few bear a date; where each bears one they were sent."""
+    when = ("2026-11-20 09:10", "2026-11-18 09:10") if dated else ("手术前后各七天", "随餐")
+    eat, take = "您的手术在即,饮食请清淡", "您的药还剩一天,请按时服药"
+    rows = ["饮食提醒", when[0], eat, "", "", "用药提醒", when[1], take]
+    app = drawn(tmp_path, {"首页": [f"{entry} > 我的{entry}", "本院欢迎您"], f"我的{entry}": rows})
+    assert reminders(app)["diet"].truth is True
+    assert bool(_sent_ones(app)) is dated
+
+
+def test_when_to_come_is_no_reminder_of_a_kind_without_a_name(tmp_path: Path) -> None:
+    plans = ("排期建议", "您的检查请于 2026-11-30 上午完成", "36 种植治疗计划", "主诊:沈医师")
+    rows = (*REVISIT, *DIET, *plans)
+    assert reminders(drawn(tmp_path, pages(*rows)))["other"].truth is not True

@@ -25,6 +25,26 @@ def test_the_foot_of_a_sheet_leads_on_and_its_cross_does_not() -> None:
     assert "03-02 周一" not in found
 
 
+def test_the_holder_of_the_whole_page_is_no_control_of_it() -> None:
+    """Frameworks listen at the root: its words are those of all that lies in it."""
+    sketch = Sketch("选择医生")
+    root = sketch.add(Role.GROUP, box=(0, 0, 375, 800), clickable=True)
+    card = sketch.add(Role.GROUP, parent=root, box=(16, 100, 343, 90), clickable=True)
+    sketch.text("沈如意 主任医师", "擅长:冠心病", parent=card)
+    screen = sketch.screen()
+    assert [node.index for node in promising(reader(screen), screen)] == [card]
+
+
+def test_a_slot_that_says_no_more_than_full_is_not_tried() -> None:
+    sketch = Sketch("选时段")
+    sketch.button("08:00-08:30 满", "08:30-09:00 余 2", "满意度调查")
+    screen = sketch.screen()
+    found = [screen.label(node) for node in promising(reader(screen), screen)]
+    assert "08:00-08:30 满" not in found
+    assert "08:30-09:00 余 2" in found
+    assert "满意度调查" in found
+
+
 def test_many_days_without_a_number_are_a_no(tmp_path: Path) -> None:
     wards = [f"{name}科" for name in ("心内", "骨", "眼", "皮肤", "儿")]
     pages: dict[str, list[str]] = {

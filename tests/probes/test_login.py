@@ -13,7 +13,7 @@ from probes.appmap import Place
 from probes.flows import login, waiting
 from probes.flows.forms import fields
 from probes.flows.login import _other_ways, _value, login_button
-from probes.flows.login_ways import _switches, login_methods
+from probes.flows.login_ways import _places, _switches, login_methods
 from probes.flows.walls import is_login
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -212,3 +212,25 @@ def test_who_opened_the_form_by_its_address_logs_in_once_more_as_a_patient_comes
     state = login.log_in(cast(App, app))
     assert (state.cause is None) is letting_in
     assert app.by_touch
+
+
+@pytest.mark.parametrize(
+    ("entry", "counts"),
+    [
+        ("登录 / 注册 登录后享受完整服务", True),
+        ("注册/登录", True),
+        ("登录", True),
+        ("新用户注册", False),
+        ("注册并登录", False),
+        ("忘记密码", False),
+    ],
+)
+def test_an_entry_for_both_leads_to_where_one_logs_in(entry: str, counts: bool) -> None:
+    """The document is called like the hospital on every page: only the entry tells."""
+    sketch = form()
+    sketch.title = "清河市人民医院"
+    sketch.button("登录")
+    app = reader(sketch.screen())
+    app.login = LoginState(None, "登录成功", methods=frozenset({"sms_code"}))  # type: ignore[misc]
+    app.visitor_map = mapped(place("login", sketch.screen(), ("我的", entry)))  # type: ignore[misc]
+    assert bool(_places(app)) is counts

@@ -13,7 +13,7 @@ from probes.appmap import Place
 from probes.finder import Finder
 from probes.flows.measuring import monitoring
 from probes.lexicon import load_lexicon
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, way
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, place, way
 
 OLD = ["11-24 07:10", "138/86", "7.9"]
 NEW = ["11-26 21:30", "120/78", "—"]
@@ -125,3 +125,25 @@ def test_where_values_are_written_down_the_page_is_no_other_matter(
     gone = lines("我的健康", "健康首页")
     found = monitoring(cast(App, Diary(["暂无记录"], after, gone, heading="历史")))
     assert found.truth is truth
+
+
+@pytest.mark.parametrize(
+    ("heading", "hint", "truth"),
+    [
+        ("健康打卡", "数值 如 120/80", None),
+        ("健康打卡", "备注", False),
+        ("基本资料", "数值", False),
+    ],
+)
+def test_a_place_to_fill_in_below_its_heading_is_not_denied(
+    heading: str, hint: str, truth: bool | None
+) -> None:
+    """On a page of another name, sent by a word that may as well open a list (记录)."""
+    sketch = Sketch("健康档案")
+    sketch.text("姓名 张三", heading)
+    sketch.field(hint)
+    sketch.text("记录", clickable=True)
+    home = place("home", lines("欢迎使用", "本院始建于一九五二年"))
+    archive = place("archive", sketch.screen(), ("健康档案",))
+    app = explored(mapped(home, archive, ways=(way("健康档案", "archive"),)))
+    assert monitoring(app).truth is truth

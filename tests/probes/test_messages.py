@@ -58,6 +58,7 @@ def test_a_reminder_to_be_early_changes_no_appointment(words: str) -> None:
         ("药品已配好,请到三号窗口取药", "medicine_pickup"),
         ("您的血常规报告已出", "report_ready"),
         ("抽血检查前请空腹八小时", "exam_precautions"),
+        ("拍片前注意", "exam_precautions"),
         ("用药指导:每日一次,餐后服用", "medication_guide"),
     ],
 )
@@ -303,3 +304,29 @@ def test_a_folder_with_one_message_is_read(tmp_path: Path) -> None:
 )
 def test_where_to_wait_one_day_is_no_state_of_waiting(words: str, truth: bool) -> None:
     assert ("waiting" in told("3.1.1.", "就诊提醒" if not truth else "", words)) is truth
+
+
+LIKE_FUNCTIONS = {
+    "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+    "消息": [
+        "就医须知 取药提醒:您的处方已调配完成… 11-17 2 > 就医须知",
+        "报告通知 报告已出:您的血常规检验… 11-16 > 报告通知",
+        "检验报告 您有新的检验结果 11-16 > 检验报告",
+    ],
+    "就医须知": [
+        *("取药提醒", "2026-11-17 09:10", "您的处方已调配完成,请到门诊楼1层西药房取药。"),
+        *("", "", "用药指导", "2026-11-15 09:10", "阿莫西林胶囊:饭后服用,服药期间禁止饮酒。"),
+    ],
+    "报告通知": ["报告已出", "2026-11-16 09:12", "您的血常规检验报告已审核,可以查看。"],
+    "检验报告": [
+        *("手术备血检验", "2026-11-16 08:10", "已审核,共十八项,可以查看"),
+        *("", "", "出院前肝功能", "2026-11-14 08:10", "已审核,共十二项,可以查看"),
+    ],
+}
+
+
+def test_folders_called_like_functions_are_known_by_what_their_rows_quote(tmp_path: Path) -> None:
+    """A row that opens the reports themselves quotes none of them: those are no messages."""
+    found = received(drawn(tmp_path, LIKE_FUNCTIONS), NOTICE)
+    kinds_sent = {kind for kind, finding in found.items() if finding.truth}
+    assert kinds_sent == {"medicine_pickup", "medication_guide", "report_ready"}

@@ -7,17 +7,24 @@ from typing import cast
 
 import pytest
 
-from devices.model import Effect, Node, Screen
+from devices.model import Effect, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.flows import gates, reading
-from probes.flows.forced_reading import _as_it_stands, _press_without
+from probes.flows.confirm_page import is_confirm
+from probes.flows.forced_reading import (
+    _as_it_stands,
+    _at_live_confirm,
+    _press_without,
+    forced,
+)
 from probes.flows.gates import pass_gate
 from probes.flows.journey import _descend, _Walk
+from probes.flows.overlay import on_top
 from probes.flows.reading import waiting
 from probes.lexicon import load_lexicon
 from tests.devices.test_guard import Sketch as Guarded
 from tests.devices.test_guard import judged
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, place
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, place, way
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +52,7 @@ class Counting:
         self.behind = lines("内科", "外科", title="选择科室")
         self.lexicon, self.account = load_lexicon(), TEST_ACCOUNT
         self.allowed: frozenset[Effect] = frozenset()
+        self.memory: dict[str, object] = {}
 
     def again(self) -> Screen:
         if self.through:
@@ -68,6 +76,80 @@ class Counting:
 
 
 COUNTED = (("请阅读 5 秒", False), ("请阅读 3 秒", False), ("同意,开始预约", True))
+
+
+def to_confirm(*, asked: bool, fading: bool = False, leave: str = "不同意并返回") -> Screen:
+    """A page to confirm a booking; asked: under terms that want to be agreed to first."""
+    sketch = Sketch("确认预约")
+    over = asked or fading
+    sketch.text("医生 沈如意", "科室 内科", "就诊时间 2026-03-03 08:00-08:30", covered=over)
+    sketch.tick(not asked, covered=over, box=(16, 300, 20, 20))
+    sketch.text("已阅读并同意《预约协议》", covered=over, box=(44, 296, 260, 28))
+    sketch.button("提交预约", covered=over)
+    if over:
+        sheet = sketch.add(Role.DIALOG, box=(30, 200, 315, 400))
+        sketch.text("预约服务协议", "第一条 可约未来十四天的号源。" * 6, parent=sheet)
+        sketch.button("我已阅读并同意", leave, parent=sheet)
+    return sketch.screen()
+
+
+class Asking(Counting):
+    """A page to confirm under terms; `fades`: looks for which the terms are still going away."""
+
+    def __init__(self, fades: int) -> None:
+        super().__init__(("", True))
+        self.fades = fades
+
+    def again(self) -> Screen:
+        if not self.through:
+            return to_confirm(asked=True)
+        self.fades -= 1
+        return to_confirm(asked=False, fading=self.fades >= 0)
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.covered:
+            raise NodeCovered(node.text)
+        if node.text.startswith("我已阅读"):
+            self.through = True
+        return self.again()
+
+
+@pytest.mark.parametrize("fades", [0, 2])
+def test_who_agrees_to_terms_over_the_page_to_confirm_has_come_to_it(fades: int) -> None:
+    app = cast(App, Asking(fades))
+    assert pass_gate(app)
+    assert is_confirm(app, app.again())
+    assert not on_top(app.again())
+
+
+def test_the_tick_that_agreeing_has_set_was_not_set_beforehand() -> None:
+    app = cast(App, Asking(0))
+    assert pass_gate(app)
+    assert _at_live_confirm(app).truth is True
+
+
+@pytest.mark.parametrize(
+    ("entry", "leave", "truth"),
+    [
+        ("08:00-08:30 余2", "不同意并返回", True),
+        ("08:00-08:30 余2", "关闭", None),
+        ("《预约协议》", "不同意并返回", None),
+    ],
+)
+def test_terms_that_come_up_over_the_page_to_confirm_force(
+    entry: str, leave: str, truth: bool | None
+) -> None:
+    """Those that can be closed, or that were opened by their name, do not force by themselves."""
+    trail = ("预约挂号", "沈如意 主任医师", entry)
+    over = to_confirm(asked=True, leave=leave)
+    page = place("p", over, trail, entered_by=way(entry, "p"))
+    app = explored(mapped(place("home", lines("欢迎使用")), page))
+    app.again = lambda: over  # type: ignore[method-assign]
+    assert forced(app).truth is truth
+
+
+def test_terms_over_the_page_to_confirm_that_stay_are_not_passed() -> None:
+    assert not pass_gate(cast(App, Asking(99)))
 
 
 @pytest.mark.parametrize(
