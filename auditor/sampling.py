@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from auditor.bars import is_in_bar
 from auditor.cuts import is_cut
 from auditor.heading import heading
 from auditor.identity import (
@@ -41,6 +42,7 @@ CUTS = 4
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
 
+_UNTRIED = {Arrival.FAILED, Arrival.REFUSED}
 Control = tuple[tuple[str, str, str], str, Role]
 """A control as it is known on all pages of a kind: the page, its words, what it is."""
 
@@ -194,6 +196,14 @@ class Kinds:
         ways = self._led.get(_control(place, tap), [])
         sources, targets = {way.source for way in ways}, {way.target for way in ways}
         return len(sources) >= LED_ALIKE and len(targets) == 1
+
+    def stays(self, place: Place, tap: Tap) -> bool:
+        """A tab beside the one by which a panel was entered: it was tried on the page before."""
+        page = place.parent
+        if page is None or not is_in_bar(place, tap.node):
+            return False
+        ways = self.map.ways_from(page.id)
+        return any(w.label == tap.label and w.arrival not in _UNTRIED for w in ways)
 
     def tried(self, place: Place, tap: Tap) -> None:
         """Count a tap that showed nothing, or only marked something on its page.
