@@ -31,7 +31,16 @@ from probes.flows.fields import (
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.overlay import on_top, top_controls
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
-from probes.flows.signing import Entered, came_back, entered, has_words, is_signed, unsigned
+from probes.flows.signing import (
+    Entered,
+    came_back,
+    entered,
+    has_words,
+    is_signed,
+    stands_there,
+    taken_in,
+    unsigned,
+)
 from probes.flows.waiting import until
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
@@ -142,6 +151,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         signed = signed or is_signed(screen)
         after = press(app, button, purpose, signed=signed)
         reply = read_reply(app, screen, after)
+        if reply.answer is Answer.VALIDATION and taken_in(opened, screen, reply.screen):
+            reply = Reply(Answer.LEFT, reply.screen.title, reply.screen)
         if reply.answer is not Answer.NOTHING:
             answered[held] = reply
         silent += reply.answer is Answer.NOTHING
@@ -307,7 +318,7 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
     """The tap led to the next step of the same form, or to a question whether to go on."""
     if before.digest == after.digest or app.lexicon.says("success", after.text):
         return False
-    if _stands_there(after) > _stands_there(before):
+    if stands_there(after) > stands_there(before):
         return False  # what was written stands there: it was sent, and is not sent again
     if _asks_whether(app, before, after):
         return True
@@ -332,8 +343,3 @@ def _asks_whether(app: App, before: Screen, after: Screen) -> bool:
     labels = [plain(after.label(n)) for n in top_controls(after) if n.clickable]
     declines = any(app.lexicon.says("disagree_button", label) for label in labels)
     return declines and any(_ASSENT.search(label) for label in labels)
-
-
-def _stands_there(screen: Screen) -> int:
-    """How often the words of a test stand on a screen, outside its fields."""
-    return sum(MARK in n.text for n in screen.nodes if n.role is not Role.FIELD)

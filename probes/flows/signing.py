@@ -6,7 +6,7 @@ import re
 
 from devices.model import Node, Role, Screen
 from probes.appmap import page_of
-from probes.flows.fields import TICKS, WORDS_OF_THE_MARK, field_name, fields, fillable
+from probes.flows.fields import MARK, TICKS, WORDS_OF_THE_MARK, field_name, fields, fillable
 from probes.lexicon import plain
 
 WRITTEN = {"text", "textarea", ""}
@@ -50,6 +50,21 @@ def came_back(opened: Screen, after: Screen) -> bool:
     same = page_of(opened) == page_of(after) and bool(fields(opened) or _ticks(opened))
     words = {w for w in opened.words if not _COUNTED.search(w)}
     return same and words <= set(after.words) and _names(opened) == _names(after)
+
+
+def taken_in(opened: Screen, before: Screen, after: Screen) -> bool:
+    """A form that is blank again, with what was written into it below: its 请选择 asks for nothing.
+
+    What an app says in a message of its own counts, whatever stands there.
+    """
+    if after.events.toasts or after.events.dialogs or not came_back(opened, after):
+        return False
+    return stands_there(after) > stands_there(before)
+
+
+def stands_there(screen: Screen) -> int:
+    """How often the words of a test stand on a screen, outside its fields."""
+    return sum(MARK in n.text for n in screen.nodes if n.role is not Role.FIELD)
 
 
 def _names(screen: Screen) -> list[str]:
