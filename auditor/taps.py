@@ -60,6 +60,8 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     taps = []
     for node in (node for node in _candidates(screen) if node.index not in jumps):
         label = place.label(node)
+        if _is_arrow(screen, node, label):
+            continue
         picture = picture_of(screen, node)
         key = (label, node.role, picture)
         nth = counts.get(key, 0)
@@ -213,6 +215,13 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         chosen.append(node)
     return chosen
+
+
+def _is_arrow(screen: Screen, node: Node, read: str) -> bool:
+    """The arrow of a row that has words of its own, which a reader of pictures takes for a V."""
+    if screen.label(node) or len(read.strip()) != 1 or not read.isascii():
+        return False
+    return any(up.clickable and screen.label(up) for up in screen.above(node))
 
 
 def _answers(screen: Screen, node: Node, inner: list[Node]) -> bool:
