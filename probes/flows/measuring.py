@@ -7,7 +7,7 @@ import re
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, no, yes
+from probes.finding import Finding, no, unknown, yes
 from probes.flows.aftercare import on_control, said_after, says_on
 from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
@@ -18,7 +18,7 @@ from probes.flows.search import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
 from probes.lexicon import plain
-from probes.model import ProofLevel
+from probes.model import Cause, ProofLevel
 
 HEADING = 14
 NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
@@ -50,6 +50,7 @@ def monitoring(app: App) -> Finding:
     """L2: a measured value is entered, accepted and kept; notes if it goes into the record."""
     sent_in = submitted(app, "monitoring", Effect.OWN, fits=_measures)
     finding = unlike(app, "monitoring", sent_in, _TAKES)
+    app.memory["monitoring"] = finding
     if not finding.truth:
         return finding
     app.memory["in_record"] = said_after(app, IN_RECORD, IN_RECORD_NAME)
@@ -135,7 +136,12 @@ def monitoring_in_record(app: App) -> Finding:
         if node is not None and judgement_of(app, place).hollow is None:
             words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
-    return says_on(app, "monitoring", IN_RECORD, name, controls=False)
+    found = says_on(app, "monitoring", IN_RECORD, name, controls=False)
+    form = app.memory.get("monitoring")
+    if found.truth is False and isinstance(form, Finding) and form.truth is None:
+        words = f"{NAME}未能提交({form.reason[:60]}),无从判断数据是否进入档案"
+        return unknown(form.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
+    return found
 
 
 def _records(app: App) -> list[Place]:
