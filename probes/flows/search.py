@@ -14,6 +14,7 @@ from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
+from probes.flows.rows import row_labels
 from probes.flows.telling import tells_itself
 from probes.labels import SHORT_LABEL, goes_home, says_whose, whole_or_head
 from probes.lexicon import LETTERS, OF_LETTERS, Function, plain
@@ -324,15 +325,18 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     """True if a step between `start` and `place` was taken by a name of another function.
 
     An item with its price or its day (血液检查费 ¥85.00, 空腹血糖 2026-03-01) is none: it
-    stands on a list of the function; nor is the card for which the function is opened.
+    stands on a list of the function; nor is the card for which the function is opened, nor
+    what each row of a list offers.
     """
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
     )
+    rows = set(row_labels(place))
     return any(
         names_other(app.lexicon, function, label.split(" ")[0])
         for label in steps
         if not (app.lexicon.says("money", label) or _DATED.search(label) or says_whose(label))
+        if label not in rows
     )
 
 
