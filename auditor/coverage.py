@@ -75,7 +75,8 @@ def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> st
 def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     """A page right behind the entry, or a menu; a part of a page if it bears the name of a menu.
 
-    What the entries of a part name plainly is left open by that name, and nothing else is.  Where all that was left is dated (the older news of a list) nothing but news is hidden.
+    What the entries of a part name plainly is left open by that name, and nothing else is.
+    Where all that was left is dated (the older news of a list) nothing but news is hidden.
     """
     labels = [label for at, label, _ in appmap.unvisited if at == place.id]
     if labels and all(_DATED.search(label) for label in labels):

@@ -21,6 +21,7 @@ from probes.flows.forms import (
     read_reply,
     send,
 )
+from probes.flows.planned import planned
 from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.lexicon import plain
@@ -275,7 +276,9 @@ def _go(app: App, screen: Screen) -> Node | None:
 
 def plan_advice(app: App) -> Finding:
     """L1: a department is suggested by the patient's own examinations or treatments."""
-    return _advice_by(app, "triage_plan", ("triage", "booking_reference", "queue_guidance"), _PLAN)
+    key = "triage_plan"
+    found = _advice_by(app, key, ("triage", "booking_reference", "queue_guidance"), _PLAN)
+    return found if found.truth else planned(app, app.lexicon.functions[key].name) or found
 
 
 def regional_advice(app: App) -> Finding:
