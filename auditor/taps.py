@@ -209,8 +209,8 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         if inner and (all(n.role is Role.SWITCH for n in inner) or _answers(screen, node, inner)):
             continue  # the row of a switch turns it, the words of a tick set it
-        if holds_answers(screen, node):
-            continue
+        if holds_answers(screen, node) or (inner and all(n.kind == "file" for n in inner)):
+            continue  # what a file is handed over by opens no page
         if len(inner) == 1 and screen.label(inner[0]) == screen.label(node):
             continue
         chosen.append(node)
