@@ -73,15 +73,18 @@ def left_open(appmap: AppMap, lexicon: Lexicon, expanded: Sequence[Place]) -> st
 
 
 def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
-    """A page right behind the entry, or a menu; a part of a page if it has a name of the field.
+    """A page right behind the entry, or a menu; a part of a page if it bears the name of a menu.
 
+    What the entries of a part name plainly is left open by that name, and nothing else is.
     Where all that was left is dated (the older news of a list) nothing but news is hidden.
     """
     labels = [label for at, label, _ in appmap.unvisited if at == place.id]
     if labels and all(_DATED.search(label) for label in labels):
         return False
+    if place.part and any(0 < naming(lexicon, t.label) <= NEAR for t in taps_of(place, lexicon)):
+        return True
     if place.part:
-        return any(naming(lexicon, tap.label) > 0 for tap in taps_of(place, lexicon))
+        return _is_menu(appmap, lexicon, place)
     return place.depth <= 1 or _is_menu(appmap, lexicon, place)
 
 

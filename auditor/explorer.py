@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from auditor.arriving import Arriving
+from auditor.bars import chosen_in_bar
 from auditor.budget import Budget, Spending
 from auditor.charting import Chart
 from auditor.coverage import left_open, only_entry, shut
@@ -164,8 +165,7 @@ class Explorer:
         for tap in taps_of(place, self.session.lexicon):
             if not self.wanted(place, tap) or self._chart.knows(place, tap):
                 continue
-            more = self._kinds.sampled(outcomes.get(tap.group, []), tap, place)
-            if more or self._kinds.dull(place, tap) or self._kinds.told(place, tap):
+            if self._is_known(outcomes.get(tap.group, []), tap, place):
                 self._chart.leave(place, tap.label, SIBLINGS)
             elif self._out_of_reach(place):
                 self._chart.leave(place, tap.label, UNREACHABLE)
@@ -179,6 +179,12 @@ class Explorer:
                     if self.lets_in(place, tap.label, target):
                         self.session.restart()
         self._below(place)
+
+    def _is_known(self, siblings: list[Place], tap: Tap, place: Place) -> bool:
+        """What was tried tells what would come of a tap; siblings: where others of a list led."""
+        kinds = self._kinds
+        more = kinds.sampled(siblings, tap, place) or kinds.dull(place, tap)
+        return more or kinds.told(place, tap) or kinds.stays(place, tap)
 
     def _out_of_reach(self, place: Place) -> bool:
         """Twice in a row no way led back to a place: the rest of it is not tried either."""
@@ -222,12 +228,15 @@ class Explorer:
         return self._arriving.arrive(place, tap, replace(way, events=after.events), before)
 
     def _kept(self, place: Place) -> list[Node]:
-        """Controls of a place that changed nothing of it when they were tapped."""
-        return [
+        """Controls that show a place as it is: the tab by which it was entered, and those that
+        changed nothing of it when they were tapped."""
+        tab = chosen_in_bar(place)
+        still = [
             place.screen.nodes[way.node]
             for way in self.map.ways_from(place.id)
             if way.node >= 0 and (way.arrival is Arrival.NOTHING or way.target == place.id)
         ]
+        return still if tab is None else [tab, *still]
 
     def _below(self, place: Place) -> None:
         """What a screen shows further down, where a dump holds only what is in sight."""

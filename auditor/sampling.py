@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from auditor.bars import is_in_bar
 from auditor.cuts import is_cut
 from auditor.heading import heading
 from auditor.identity import (
@@ -19,6 +20,7 @@ from auditor.identity import (
     skeleton,
     template_route,
     titled_alike,
+    wording,
 )
 from auditor.taps import Tap, taps_of
 from devices.model import Role, Screen
@@ -41,6 +43,7 @@ CUTS = 4
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
 
+_UNTRIED = {Arrival.FAILED, Arrival.REFUSED}
 Control = tuple[tuple[str, str, str], str, Role]
 """A control as it is known on all pages of a kind: the page, its words, what it is."""
 
@@ -78,16 +81,27 @@ class Kinds:
 
     def rows_before(self, place: Place) -> list[Place]:
         """Rows of the same list that were tried, their pages told by a word in the address
-        (?d=neike, ?d=waike) or by nothing but the words in the top bar."""
+        (?d=neike, ?d=waike) or by nothing but the words in the top bar.
+
+        The list may go on behind another of its tabs, or stand once for each day.
+        """
         if naming(self.lexicon, _entry(place)) >= MENU:
             return []
         return [
             other
             for other in self.expanded
-            if other.parent is place.parent
+            if self._in_one_list(other, place)
             and self._is_row_with(other, place)
             and naming(self.lexicon, _entry(other)) < MENU
         ]
+
+    def _in_one_list(self, a: Place, b: Place) -> bool:
+        """Reached from one page, or from two panels, days or rows of the same kind of page."""
+        if a.parent is None or b.parent is None:
+            return False
+        if a.parent is b.parent:
+            return True
+        return self._is_row_with(a.parent, b.parent)
 
     def is_gate(self, place: Place) -> bool:
         """A page between a named entry and its function: hardly anything to choose on it."""
@@ -109,6 +123,7 @@ class Kinds:
             len(alike) >= EXPANDED_PER_TEMPLATE
             or len(self.rows_before(place)) >= ROWS_OF_A_LIST
             or self._says_no_more(place, alike)
+            or self._only_unfolds(place)
         )
         return enough and not self._offers_new(place)
 
@@ -124,6 +139,14 @@ class Kinds:
         own = self._labels(place)
         siblings = (other for other in alike if other.parent is place.parent)
         return bool(own) and any(own <= self._labels(other) for other in siblings)
+
+    def _only_unfolds(self, place: Place) -> bool:
+        """The page before, with more to read on it and nothing more to tap."""
+        page = place.parent
+        if page is None or page_of(page.screen) != page_of(place.screen):
+            return False
+        grown = wording(page.screen) <= wording(place.screen)
+        return grown and self._labels(place) <= self._labels(page)
 
     def _labels(self, place: Place) -> set[str]:
         if place.id not in self._offers:
@@ -151,7 +174,7 @@ class Kinds:
             same_template(last[0].screen, last[-1].screen) or self._are_rows(targets)
         ):
             return False
-        if last[0] is last[-1] and not _all_to_one(targets) and not is_cut(tap.label):
+        if last[0] is last[-1] and not _all_to_one(targets) and not _one_of_a_row(tap, last[-1]):
             return False
         if len(targets) < TO_ONE_PAGE and all(self._is_panel(there, here) for there in last):
             return False
@@ -185,8 +208,9 @@ class Kinds:
         return sum(naming(self.lexicon, name) >= NAMED for name in names) >= ENTRIES_OF_A_MENU
 
     def dull(self, place: Place, tap: Tap) -> bool:
-        """So many of its kind led nowhere (the days of a calendar), and it has no name."""
-        enough = CUTS if is_cut(tap.label) else IDLE
+        """So many of its kind led nowhere (the days or hours of a calendar), and it has no name."""
+        short = is_cut(tap.label) or self.lexicon.says("clock", tap.label)
+        enough = CUTS if short else IDLE
         return self._idle[place.id, tap.group] >= enough and naming(self.lexicon, tap.label) < NAMED
 
     def told(self, place: Place, tap: Tap) -> bool:
@@ -194,6 +218,14 @@ class Kinds:
         ways = self._led.get(_control(place, tap), [])
         sources, targets = {way.source for way in ways}, {way.target for way in ways}
         return len(sources) >= LED_ALIKE and len(targets) == 1
+
+    def stays(self, place: Place, tap: Tap) -> bool:
+        """A tab beside the one by which a panel was entered: it was tried on the page before."""
+        page = place.parent
+        if page is None or not is_in_bar(place, tap.node):
+            return False
+        ways = self.map.ways_from(page.id)
+        return any(w.label == tap.label and w.arrival not in _UNTRIED for w in ways)
 
     def tried(self, place: Place, tap: Tap) -> None:
         """Count a tap that showed nothing, or only marked something on its page.
@@ -234,6 +266,12 @@ def _entry(place: Place) -> str:
 
 def _tells_more(label: str, name: str) -> bool:
     return bool(name) and name in label and name != label
+
+
+def _one_of_a_row(tap: Tap, there: Place) -> bool:
+    """Another day or letter, or what differs in its figures alone from the row that led there."""
+    alike = _is_dated(tap.label) and levelled(tap.label) == levelled(_entry(there))
+    return alike or is_cut(tap.label)
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:

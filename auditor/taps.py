@@ -61,6 +61,8 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     taps = []
     for node in (node for node in _candidates(screen) if node.index not in jumps):
         label = place.label(node)
+        if _is_arrow(screen, node, label):
+            continue
         picture = picture_of(screen, node)
         key = (label, node.role, picture)
         nth = counts.get(key, 0)
@@ -208,12 +210,19 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         if inner and (all(n.role is Role.SWITCH for n in inner) or _answers(screen, node, inner)):
             continue  # the row of a switch turns it, the words of a tick set it
-        if holds_answers(screen, node):
-            continue
+        if holds_answers(screen, node) or (inner and all(n.kind == "file" for n in inner)):
+            continue  # what a file is handed over by opens no page
         if len(inner) == 1 and screen.label(inner[0]) == screen.label(node):
             continue
         chosen.append(node)
     return chosen
+
+
+def _is_arrow(screen: Screen, node: Node, read: str) -> bool:
+    """The arrow of a row that has words of its own, which a reader of pictures takes for a V."""
+    if screen.label(node) or len(read.strip()) != 1 or not read.isascii():
+        return False
+    return any(up.clickable and screen.label(up) for up in screen.above(node))
 
 
 def _answers(screen: Screen, node: Node, inner: list[Node]) -> bool:

@@ -16,10 +16,12 @@
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.height > 0;
   };
+  // Some libraries make every icon of theirs listen: on a toast, the sign of success presses nothing.
   const controls = (element) => {
     if (element.querySelector(CONTROLS)) return true;
+    const toast = named(element);
     for (const inner of element.querySelectorAll("*"))
-      if (self.listeners.get(inner)?.has("click")) return true;
+      if (self.listeners.get(inner)?.has("click") && !(toast && inner.localName === "svg")) return true;
     return false;
   };
   // The overlay that an element belongs to: the nearest fixed (or high absolute) box.

@@ -53,12 +53,20 @@
     for (let root = inner.getRootNode(); root.host; root = root.host.getRootNode()) if (root.host === el) return true;
     return false;
   };
+  // A sign without words that fills its control (a star of a rating) is what a finger meets of it,
+  // though the sign listens too, as every icon of some libraries does.
+  const FILLED = 0.9;
+  const fills = (el, inner) => {
+    if (inner.localName !== "svg" || inner.querySelector("text") || squeeze(el.textContent)) return false;
+    const a = el.getBoundingClientRect(), b = inner.getBoundingClientRect();
+    return b.width >= FILLED * a.width && b.height >= FILLED * a.height;
+  };
   // Does a touch on `hit` belong to `el`, and to no control of its own inside it?
   const belongs = (el, hit) => {
     if (!hit || !related(el, hit)) return false;
     for (let at = hit; at && at !== el; at = parentOf(at)) {
       if (within(at, el)) break;
-      if (interactive(at) && !madeOf(el, at) && !(at.localName === "label" && el.labels && [...el.labels].includes(at))) return false;
+      if (interactive(at) && !madeOf(el, at) && !fills(el, at) && !(at.localName === "label" && el.labels && [...el.labels].includes(at))) return false;
     }
     return true;
   };
@@ -81,7 +89,7 @@
   // listens for itself inside the row that was meant is kept away from, where there is room.
   const BREADTH = 16;
   const controlsIn = (el) =>
-    [...el.querySelectorAll("*")].slice(0, 200).filter(interactive).map((inner) => inner.getBoundingClientRect());
+    [...el.querySelectorAll("*")].slice(0, 200).filter((inner) => interactive(inner) && !fills(el, inner)).map((inner) => inner.getBoundingClientRect());
   const apart = (rect, [x, y]) =>
     Math.hypot(Math.max(rect.left - x, 0, x - rect.right), Math.max(rect.top - y, 0, y - rect.bottom));
   const landing = (el, rect, inner) => {

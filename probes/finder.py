@@ -20,6 +20,9 @@ from probes.naming import CLEARLY, NAMED, NEAR, match, names_other, naming
 _SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
 _AMOUNT = re.compile(r"\s\S*([¥￥]\s*\d|\d\s*元)")
 """A row with an amount behind its name (预交金 余额 ¥120.00): the name alone says what it opens."""
+_ASKED_OFTEN = re.compile("常见问题|常见问答|问题解答|答疑|帮助|FAQ", re.IGNORECASE)
+SELF_TEST = "risk_assessment"
+"""It may stand among texts to read and bear a question for a name, though not among answers."""
 CHOICE_NODES = 6
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 TITLE, HINT = 0.6, 1.5
@@ -76,9 +79,11 @@ class Finder:
 
     def _among_texts(self, function: Function, candidate: Candidate) -> bool:
         """An article, a piece of news or an answer about a function is not the function."""
+        way, place = candidate.way, self.map.places.get(candidate.place)
+        if way is not None and candidate.score < HINT and self._asked_of_the_house(function, way):
+            return True
         if function.key in TO_READ or candidate.score >= HINT:
             return False
-        way, place = candidate.way, self.map.places.get(candidate.place)
         if way is None:
             label, above = (place.screen.title, place.parent) if place else ("", None)
         else:
@@ -88,6 +93,13 @@ class Finder:
         if in_column(self.lexicon, self.map, above):
             return True
         return place is not None and is_article(self.lexicon, place)
+
+    def _asked_of_the_house(self, function: Function, way: Way) -> bool:
+        """A question that many ask (系统会评估我的风险吗?), which opens its answer and no test."""
+        source = self.map.places.get(way.source)
+        if source is None or function.key != SELF_TEST or not is_headline(self.lexicon, way.label):
+            return False
+        return any(_ASKED_OFTEN.search(name) for name in (source.screen.title, *source.trail[-1:]))
 
     def _by_way(self, function: Function, way: Way) -> Candidate | None:
         if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:

@@ -14,6 +14,7 @@ from probes.flows.entry import forms_of, is_form, submitted
 from probes.flows.fields import pickers, says_choose, value_for
 from probes.flows.forms import fields, send, sent_finding
 from probes.flows.search import reach, shown, sift
+from probes.flows.telling import tells_itself
 from probes.labels import SHORT_LABEL
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -52,7 +53,8 @@ def admission_shown(app: App) -> Finding:
 
 def _arranged(app: App, screen: Screen) -> bool:
     """A screen that tells of the patient's own admission; what only names an entry says nothing."""
-    own = [n for n in screen.nodes if n.text and not _names_entry(app, screen, n)]
+    tags = _tags(app, screen)
+    own = [n for n in screen.nodes if n.text and (n in tags or not _names_entry(app, screen, n))]
     asked = _asked(screen)
     said = [n.text for n in own if not any(n.text in name for name in asked)]
     text = "\n".join((screen.title, *said))
@@ -65,6 +67,13 @@ def _asked(screen: Screen) -> list[str]:
     """What a form on the page asks for: its words tell of no arrangement."""
     named = [(f, f"{f.label} {f.node.hint}".strip() or f.name) for f in fields(screen)]
     return [f"{name} {' '.join(field.node.options)}" for field, name in named]
+
+
+def _tags(app: App, screen: Screen) -> list[Node]:
+    """The words of what did nothing when tapped, as it says how the matter stands (待入院)."""
+    dead = (w for w in app.map.ways if tells_itself(app.map, w))
+    here = (w.node for w in dead if app.map.places[w.source].screen is screen)
+    return [n for index in here for n in screen.below(screen.nodes[index]) if n.text]
 
 
 def _names_entry(app: App, screen: Screen, node: Node) -> bool:

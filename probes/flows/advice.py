@@ -21,6 +21,7 @@ from probes.flows.forms import (
     read_reply,
     send,
 )
+from probes.flows.planned import planned
 from probes.flows.search import Hit, reach, shown, sift
 from probes.flows.statements import stated, stating, unlike
 from probes.flows.symptoms import boxes, is_symptom, symptoms_on
@@ -272,10 +273,14 @@ def plan_advice(app: App) -> Finding:
 
     They may be named only in what comes of symptoms.
     """
-    wider = ("triage", "booking_reference", "queue_guidance")
-    found = _advice_by(app, "triage_plan", wider, _PLAN)
+    key, wider = "triage_plan", ("triage", "booking_reference", "queue_guidance")
+    found = _advice_by(app, key, wider, _PLAN)
     noted = app.memory.get(BY_RECORDS)
-    return noted if isinstance(noted, Finding) and not found.truth else found
+    if found.truth:
+        return found
+    if isinstance(noted, Finding):
+        return noted
+    return planned(app, app.lexicon.functions[key].name) or found
 
 
 def regional_advice(app: App) -> Finding:

@@ -71,7 +71,7 @@ _WATCHED = re.compile(
 _ADVISED = re.compile(
     "目标|控制(在|于|目标)|偏高|偏低|超标|异常|达标|(建议|请|需|应)[^\n]{0,8}(测|监测|记录|关注)"
     r"|接近[^\n]{0,4}(上限|下限|临界)|临界|(请|建议|需|应)[^\n]{0,10}(复查|复测)"
-    r"|(超过|低于|高于|不足|大于|小于|下降|上升|升高|增加|减轻)[^\n]{0,8}\d|每[日天周月早晚][^\n]{0,4}测"
+    r"|(超过|低于|高于|不足|大于|小于|多于|少于|下降|上升|升高|增加|减轻)[^\n]{0,8}\d|每[日天周月早晚][^\n]{0,4}测"
 )
 _FOR_ONE = re.compile(
     "(根据|依据|结合|针对|基于)(您|你)|(您|你)的(诊断|病种|慢病|病情|病历|档案)|(您|你)[^\n]{0,4}关注"
@@ -283,7 +283,7 @@ def _watching(pattern: re.Pattern[str]) -> Test:
             return True
         if len(words) > MEASURE + 14 or not name.match(words):
             return False
-        row = _row(screen, node)
+        row = f"{_row(screen, node)} {_reading_below(screen, node)}"
         rest = _NORM.sub("", row)
         return bool(_WATCHED.search(rest) or (rest != row and re.search(r"\d", rest)))
 
@@ -306,6 +306,13 @@ def _beneath(screen: Screen, node: Node) -> str:
         if n.text and abs(n.bounds.x - box.x) <= 4 and 0 <= n.bounds.y - box.bottom + 8 <= BELOW
     )
     return next(below, "").split("\n")[0]
+
+
+def _reading_below(screen: Screen, node: Node) -> str:
+    """What the row of a measure tells below its name (体重, 当前 63.2kg): both in one box."""
+    box = next((up for up in screen.above(node) if up.clickable), None)
+    inside = [n.text for n in screen.below(box) if n.text] if box is not None else []
+    return inside[1] if len(inside) == 2 and inside[0] == node.text else ""
 
 
 def _row(screen: Screen, node: Node) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -133,7 +133,7 @@ def value_for(app: App, field: Field) -> str:
         return (date.today() + timedelta(days=3)).isoformat()
     if _ACCOUNT.search(name):
         return app.account.username or app.account.phone
-    measured = "" if _TOLD.search(name) else _measure(name)
+    measured = "" if _TOLD.search(name) else _measure(name) or (_FIGURE if bare(name) else "")
     return measured or (PROSE if kind in {"text", ""} else "1")
 
 
@@ -186,6 +186,10 @@ _MEASURES = (
     ("血氧", "98"),
     ("年龄", "40"),
     ("腰围", "80"),
+    ("胎动", "5"),
+    ("胎心", "140"),
+    ("步数", "6000"),
+    ("睡眠", "7"),
     ("日期|时间", "2026-01-05"),
     ("邮箱|邮件", "test@example.com"),
     ("金额|预交|充值|缴纳", "1"),
@@ -194,3 +198,18 @@ _MEASURES = (
 
 def _measure(name: str) -> str:
     return next((value for words, value in _MEASURES if re.search(words, name)), "")
+
+
+_FIGURE = "6"
+_BARE = re.compile("(?<!号)(数值|读数|(测量|测得|监测|记录)(值|结果))")
+
+
+def bare(name: str) -> bool:
+    """A field that wants a figure and leaves it to a picker beside it to say of what."""
+    return _BARE.search(name) is not None and not _measure(name) and not _TOLD.search(name)
+
+
+def figure_of(chosen: Iterable[str]) -> str:
+    """A figure that alarms nobody for what was chosen to be measured; "" if that is no measure."""
+    values = (_measure(words) for words in chosen)
+    return next((value for value in values if re.fullmatch(r"[\d./]+", value)), "")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.flows.choices import pick_options, touch
-from probes.flows.fields import Field, fields, picker_name, pickers, says_choose, value_for
+from probes.flows.fields import (
+    Field,
+    bare,
+    fields,
+    figure_of,
+    picker_name,
+    pickers,
+    says_choose,
+    value_for,
+)
 from probes.flows.mildest import calmest
 from probes.lexicon import Lexicon, plain
 
@@ -31,6 +40,7 @@ def fill_in(app: App, special: Special = lambda field: None) -> None:
         )
         if field is not None:
             _fill_one(app, field, special(field))
+    known = set(app.again().words)
     tried: set[str] = set()
     for _ in range(MOST_PICKERS):
         screen = app.again()
@@ -40,7 +50,17 @@ def fill_in(app: App, special: Special = lambda field: None) -> None:
             break
         tried.add(field.name)
         _pick(app, field.node, special(field))
+    _suit(app, [words for words in app.again().words if words not in known])
     pick_options(app, chips=False)
+
+
+def _suit(app: App, chosen: Sequence[str]) -> None:
+    """A bare figure (数值) suits what was chosen to be measured: 6 is no blood pressure."""
+    value = figure_of(chosen)
+    for field in fields(app.again()):
+        asked = bare(f"{field.label} {field.node.hint}")
+        if value and field.node.editable and asked and field.node.value != value:
+            app.fill(field.node, value)
 
 
 def _fill_one(app: App, field: Field, special: str | None) -> None:

@@ -38,6 +38,7 @@ from probes.flows.signing import (
     has_words,
     is_signed,
     stands_there,
+    taken_in,
     unsigned,
 )
 from probes.flows.waiting import until
@@ -150,6 +151,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         signed = signed or is_signed(screen)
         after = press(app, button, purpose, signed=signed)
         reply = read_reply(app, screen, after)
+        if reply.answer is Answer.VALIDATION and taken_in(opened, screen, reply.screen):
+            reply = Reply(Answer.LEFT, reply.screen.title, reply.screen)
         if reply.answer is not Answer.NOTHING:
             answered[held] = reply
         silent += reply.answer is Answer.NOTHING

@@ -13,13 +13,14 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import inbox, letters
 from probes.flows.search import Hit, name_of, reach, shown, unclaimed
-from probes.flows.statements import stated, statements, stating
+from probes.flows.statements import in_column, stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match
 
 MONTH_DAYS, QUARTER_DAYS = 31, 93
 LEAST_TEXT, SENTENCE, LEAST_PROSE = 60, 16, 30
+LEAST_SIGNED = 2
 _DATE = re.compile(r"(20\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _MEDICAL = re.compile(
     "健康(?!委|卡|码|证|档案)|疾病|预防|治疗|症状|饮食|膳食|营养|用药|护理|康复|血压|血糖|血脂|心脏"
@@ -36,6 +37,13 @@ _OF_THE_HOUSE = re.compile("就医|医保")
 _PROFESSIONAL = re.compile(
     "(作者|供稿|审核|撰稿|专家|来源|编辑|主讲)[^\\n]{0,20}(医|科|教授|院|药|护)|主任医师|副主任|主治医师|医师|教授|(^|[\\s·|/:])[一-鿿]{2,8}科($|[\\s·|/])"
 )
+
+_BYLINE = re.compile(
+    r"^(?=[^\n]{0,60}$)(?=[^\n]*(主任|主治|副主任)(医师|护师|药师))(?=[^\n]*20\d{2}[-年/.]\d{1,2})"
+    r"[^\n]*(审核|发布|作者|撰稿|供稿|阅读)"
+)
+"""Who of the doctors wrote or reviewed a text, and when it came out, on one short line."""
+_NEWS = re.compile("动态|新闻|公告|通知|要闻|消息")
 
 _LISTED = re.compile(
     "^全部$|^(最新|全部|热门|更多|所有|往期)(健康)?(文章|科普|资讯|知识|宣教|内容|发布)$"
@@ -66,6 +74,8 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
                 and _to_look_up(app, place, _LEAST_WORDS if doubtful else 1)
             ):
                 found.setdefault(place.id, place)
+    if not found:
+        found = {place.id: place for place in _signed_by_doctors(app, personal)}
     if hits and not found and not others:
         short = next(
             (p for hit in hits for p in reach(app, hit, depth=2) if _is_short(app, p)), None
@@ -76,6 +86,25 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
             return [], [unknown(Cause.NEEDS_EXPERT, words, shown)]
         others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
+
+
+def _signed_by_doctors(app: App, personal: set[str]) -> list[Place]:
+    """Articles on health in a column of any name (孕育圈): a doctor signs each, with its day.
+
+    One alone, or one among the news of the house, is no column.
+    """
+    signed = [
+        place
+        for place in app.map.places.values()
+        if place.id not in personal
+        and not place.outside
+        and not in_column(app, place, lambda label: _NEWS.search(label) is not None)
+        and any(_BYLINE.search(n.text) for n in frame(app).own(place.screen))
+        and hollow_screen(app, place, "knowledge") is None
+        and _to_look_up(app, place, _LEAST_WORDS)
+        and any(len(n.text) >= LEAST_PROSE for n in _on_health(app, place))
+    ]
+    return signed if len(signed) >= LEAST_SIGNED else []
 
 
 def _is_doubtful(hit: Hit) -> bool:

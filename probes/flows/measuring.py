@@ -54,6 +54,7 @@ def monitoring(app: App) -> Finding:
         finding = unlike(app, "monitoring", finding, _TAKES)
         if finding.truth is False:
             finding = _under_a_heading(app) or finding
+    app.memory["monitoring"] = finding
     if not finding.truth:
         return (_kept_silently(app) or finding) if _went(finding) else finding
     app.memory["in_record"] = said_after(app, IN_RECORD, IN_RECORD_NAME)
@@ -181,7 +182,12 @@ def monitoring_in_record(app: App) -> Finding:
         if node is not None and judgement_of(app, place).hollow is None:
             words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
-    return says_on(app, "monitoring", IN_RECORD, name, controls=False)
+    found = says_on(app, "monitoring", IN_RECORD, name, controls=False)
+    form = app.memory.get("monitoring")
+    if found.truth is False and isinstance(form, Finding) and form.truth is None:
+        words = f"{NAME}未能提交({form.reason[:60]}),无从判断数据是否进入档案"
+        return unknown(form.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
+    return found
 
 
 def _records(app: App) -> list[Place]:

@@ -110,10 +110,9 @@ def anywhere(
             if another(place):
                 continue
             named = (n for n in frame(app).own(place.screen) if pattern.search(n.text))
-            node = next((n for n in named if counts(place, n)), None)
-            if node is None or judgement_of(app, place).hollow or untried(app, place, node):
-                continue
-            if leads_on(app, place, node, key):
+            lines = (n for n in named if counts(place, n) and not untried(app, place, n))
+            node = next((n for n in lines if leads_on(app, place, n, key)), None)
+            if node is not None and judgement_of(app, place).hollow is None:
                 return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     findings = [f for f in others if f.truth is None]
     strong = [hit.place for hit in hits if hit.candidate.score > NEAR]

@@ -14,6 +14,7 @@ from probes.flows.content import frame, hollow_screen
 from probes.flows.inbox import letters
 from probes.flows.messages import anywhere, kinds, sent
 from probes.flows.search import own_hits, reach, shown, ways_of
+from probes.flows.telling import tells_itself
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match
@@ -82,7 +83,7 @@ def _under_its_name(app: App, kind: str) -> Finding | None:
         if place.outside or place.id in sent_ones or told_to_all:
             continue
         own = frame(app).own(place.screen)
-        heads = (n for n in own if _PROGRESS.search(plain(n.text)) and not _is_entry(place, n))
+        heads = (n for n in own if _PROGRESS.search(plain(n.text)) and not _is_entry(app, place, n))
         head = next((n for n in heads if match(function, n.text, "")[0] > NEAR), None)
         below = [n for n in own if head is not None and n.index > head.index]
         told = next((n for n in below if _STATE.search(n.text)), None)
@@ -115,7 +116,10 @@ def _is_right_of(node: Node, head: Node) -> bool:
     return node.bounds.x >= head.bounds.right - 4 and top <= head.bounds.center[1] <= bottom
 
 
-def _is_entry(place: Place, node: Node) -> bool:
+def _is_entry(app: App, place: Place, node: Node) -> bool:
+    """Something to tap, unless it is the tag of a card and does nothing."""
+    if any(tells_itself(app.map, way) for way in ways_of(app, place, node)):
+        return False
     return any(n.clickable for n in (node, *list(place.screen.above(node))[:2]))
 
 

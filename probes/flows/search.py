@@ -15,6 +15,8 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.answers import is_answer
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
+from probes.flows.rows import row_labels
+from probes.flows.telling import tells_itself
 from probes.labels import SHORT_LABEL, goes_home, says_whose, whole_or_head
 from probes.lexicon import LETTERS, OF_LETTERS, Function, plain
 from probes.model import Cause
@@ -23,11 +25,6 @@ from probes.naming import NEAR, match, names_other, naming
 MOST = 6
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
-_TOLD = re.compile(
-    r"\d{1,2}[::]\d{2}|20\d\d[-/.年]|(已|待|未)(缴费?|支付|完成|检查?|就诊|签到|报到|取药|发药|开始|结束)"
-    "|(检查|检验|候诊|就诊|治疗|排队|调配|手术|审核)中(?!心)"
-)
-"""What a row of a progress tells by itself."""
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 WEAK, BY_FAR = 0.71, 0.05
 """No candidate scores higher by its context, its title or a menu's name alone."""
@@ -141,12 +138,7 @@ def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
     of_the_page = names_control(appmap, way) or is_open_part(appmap, way)
     of_the_page = of_the_page or is_answer(appmap, way)
-    return hands_over or of_the_page or _only_tells(way)
-
-
-def _only_tells(way: Way) -> bool:
-    """A row that tells a state (缴费 08:20 已缴费) and does nothing when tapped opens nothing."""
-    return way.arrival is Arrival.NOTHING and _TOLD.search(way.label) is not None
+    return hands_over or of_the_page or tells_itself(appmap, way)
 
 
 def is_open_part(appmap: AppMap, way: Way) -> bool:
@@ -335,15 +327,18 @@ def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool
     """True if a step between `start` and `place` was taken by a name of another function.
 
     An item with its price or its day (血液检查费 ¥85.00, 空腹血糖 2026-03-01) is none: it
-    stands on a list of the function; nor is the card for which the function is opened.
+    stands on a list of the function; nor is the card for which the function is opened, nor
+    what each row of a list offers.
     """
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
     )
+    rows = set(row_labels(place))
     return any(
         names_other(app.lexicon, function, label.split(" ")[0])
         for label in steps
         if not (app.lexicon.says("money", label) or _DATED.search(label) or says_whose(label))
+        if label not in rows
     )
 
 
@@ -358,7 +353,7 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
     nothing but a refusal came of it."""
     for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
         if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
-            return _only_tells(way)
+            return tells_itself(app.map, way)
         target = app.map.places.get(way.target)
         if target is not None and target is not place:
             return hollow_screen(app, target, key) is None

@@ -67,6 +67,16 @@ def came_back(opened: Screen, after: Screen) -> bool:
     return same and words <= set(after.words) and _names(opened) == _names(after)
 
 
+def taken_in(opened: Screen, before: Screen, after: Screen) -> bool:
+    """A form that is blank again, with what was written into it below: its 请选择 asks for nothing.
+
+    What an app says in a message of its own counts, whatever stands there.
+    """
+    if after.events.toasts or after.events.dialogs or not came_back(opened, after):
+        return False
+    return stands_there(after) > stands_there(before)
+
+
 def _names(screen: Screen) -> list[str]:
     return [*(f"{f.node.role}{f.node.hint}" for f in fields(screen)), *_ticks(screen)]
 

@@ -10,7 +10,7 @@ from auditor.coverage import left_open
 from auditor.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Role, Screen
-from probes.appmap import Arrival, Place, Way
+from probes.appmap import UNREACHABLE, Arrival, Place, Way
 from probes.flows.absence import absent, conclude
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -115,3 +115,24 @@ def test_older_news_that_could_not_be_reached_again_hide_no_function(
     walker = drawn(tmp_path, pages)
     unreachable(walker, monkeypatch, "住院服务")
     assert walker.map.complete is complete
+
+
+@pytest.mark.parametrize(
+    ("entries", "open_"),
+    [
+        (("心内科门诊 去预约挂号",), False),
+        (("住院服务",), True),
+        (("门诊缴费", "检验报告", "预约挂号"), True),
+    ],
+)
+def test_an_unfolded_part_that_was_lost_leaves_open_what_it_names(
+    entries: tuple[str, ...], open_: bool
+) -> None:
+    """What came up after symptoms were chosen names one function; a menu may lead anywhere."""
+    home = place("home", lines("欢迎使用"))
+    sketch = Sketch("智能导诊")
+    sketch.button(*entries)
+    more = place("more", sketch.screen(), ("导诊", "开始"), parent=home, part=frozenset(entries))
+    appmap = mapped(home, more, ways=(Way("home", 0, "导诊", Arrival.SCREEN, "more"),))
+    appmap.unvisited = [("more", entries[0], UNREACHABLE)]
+    assert bool(left_open(appmap, load_lexicon(), [more])) is open_

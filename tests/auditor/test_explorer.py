@@ -254,7 +254,7 @@ def test_every_panel_of_a_menu_is_opened_whatever_it_is_called(tmp_path: Path) -
 
 
 def test_of_a_long_list_behind_the_login_not_every_row_is_tapped(tmp_path: Path) -> None:
-    rows = [f"第{n}行 > 登录" for n in range(100, 140)]
+    rows = [f"{sign}字号栏目 > 登录" for sign in "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"]
     appmap = drawn(tmp_path, {"首页": rows, "登录": ["请先登录"]}).map
     assert len(appmap.ways) == TO_ONE_PAGE < len(rows)
     assert {reason for _, _, reason in appmap.unvisited} == {SIBLINGS}

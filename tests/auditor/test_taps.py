@@ -83,6 +83,27 @@ def test_words_read_from_a_picture_count_as_a_label() -> None:
     assert tap.label == "预约挂号"
 
 
+def test_the_arrow_of_a_row_is_no_control_of_its_own() -> None:
+    """Libraries whose icons all listen: read as a letter, each row would be tapped twice."""
+    sketch = Sketch("费用")
+    row = sketch.add(Role.GROUP, clickable=True)
+    sketch.text("十月十二日清单", parent=row)
+    arrow = sketch.add(Role.IMAGE, clickable=True, parent=row, image="down.svg")
+    alone = sketch.add(Role.IMAGE, clickable=True, image="v.svg")
+    found = taps(sketch.screen(), read={arrow: "V", alone: "V"})
+    assert [(tap.node.index, tap.label) for tap in found] == [(row, "十月十二日清单"), (alone, "V")]
+
+
+def test_what_a_file_is_handed_over_by_opens_no_page() -> None:
+    """The field for the file lies over the sign, and every tap on it fails."""
+    sketch = Sketch("病历上传")
+    box = sketch.add(Role.TEXT, "+", clickable=True)
+    sketch.add(Role.FIELD, kind="file", clickable=True, parent=box)
+    card = sketch.add(Role.GROUP, clickable=True)
+    sketch.button("查看示例", parent=card)
+    assert labels(sketch.screen()) == ["查看示例"]
+
+
 def test_a_telephone_link_is_tried_too() -> None:
     sketch = Sketch("联系我们")
     sketch.button("010-12345678", link="tel:010-12345678")

@@ -138,6 +138,30 @@ def test_a_row_is_touched_away_from_the_icon_that_listens_for_itself(
     assert "图标" not in after.words
 
 
+ICON = "<svg width=24 height=24 viewBox='0 0 24 24'><path d='M0 0H24V24H0z'/></svg>"
+ALL_ICONS_LISTEN = "<script>for (const i of document.querySelectorAll('svg')) i.addEventListener('click',()=>{})</script>"
+
+
+def test_a_star_is_touched_though_the_sign_that_fills_it_listens_too(
+    device: WebDevice, show: Show
+) -> None:
+    """Libraries whose icons all listen draw their stars and ticks of them."""
+    star = f"<div onclick=\"log('五星')\" style='width:24px;height:24px'>{ICON}</div>"
+    screen = show(f"{LOG}{star}{ALL_ICONS_LISTEN}")
+    node = next(n for n in screen.nodes if n.clickable and n.role is Role.GROUP)
+    assert "五星" in device.perform(Action(Gesture.TAP, node)).words
+
+
+def test_an_icon_that_fills_but_a_corner_of_its_row_is_kept_away_from(
+    device: WebDevice, show: Show
+) -> None:
+    row = f"<div onclick=\"log('一行')\" style='width:60px'>{ICON}</div>"
+    icon = "<script>document.querySelector('svg').addEventListener('click',e=>{e.stopPropagation();log('图标')})</script>"
+    screen = show(f"{LOG}{row}{icon}")
+    node = next(n for n in screen.nodes if n.clickable and n.role is Role.GROUP)
+    assert "一行" in device.perform(Action(Gesture.TAP, node)).words
+
+
 def test_a_component_is_touched_on_the_button_that_it_is_made_of(
     device: WebDevice, show: Show
 ) -> None:

@@ -333,6 +333,24 @@ def test_a_toast_that_outlives_its_action_is_no_part_of_the_next_page(
     assert (after.words, after.events.toasts) == (("打开", "下一页", "医院概况"), ())
 
 
+def _with_icon(kind: str) -> str:
+    return (
+        "<button id=b>打开</button><script>b.addEventListener('click',()=>{const d=document.createElement('div');"
+        f"d.className='{kind}';d.style='position:fixed;top:40%;left:30%';d.innerHTML='<svg width=20 height=20></svg><div>保存成功</div>';"
+        "document.body.append(d);d.firstChild.addEventListener('click',()=>{});setTimeout(()=>d.remove(),800)})</script>"
+    )
+
+
+def test_a_toast_whose_sign_listens_is_heard(device: WebDevice, show: Show) -> None:
+    """All icons of some libraries listen: the tick before 保存成功 is no control."""
+    after = tap(device, show(_with_icon("t-toast t-toast--column")), "打开")
+    assert after.events.toasts == ("保存成功",)
+
+
+def test_a_box_that_is_closed_by_its_icon_is_no_toast(device: WebDevice, show: Show) -> None:
+    assert tap(device, show(_with_icon("t-message")), "打开").events.toasts == ()
+
+
 def test_the_same_toast_is_heard_again_after_it_was_hidden(device: WebDevice, show: Show) -> None:
     script = TOASTS["shown again"].replace("{ms}", "300")
     screen = show(

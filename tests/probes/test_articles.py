@@ -130,3 +130,19 @@ def test_titles_on_health_tell_nothing_of_how_fresh_knowledge_is(tmp_path: Path)
     news = ["健康风险评估走进社区", "2026-11-22", "慢病护理平台通过验收", "2026-08-24"]
     pages = {"首页": ["健康园地 > 健康园地", "欢迎使用示范医院"], "健康园地": news}
     assert update(drawn(tmp_path, pages))[0] is None
+
+
+@pytest.mark.parametrize(("column", "found"), [("常见问题", False), ("健康自测", True)])
+def test_a_question_that_many_ask_is_no_test_of_oneself(
+    tmp_path: Path, column: str, found: bool
+) -> None:
+    """A self-test may bear a question for a name; among the answers of the house it is none."""
+    question = "系统会评估我的妊娠风险吗?"
+    pages = {
+        "首页": [f"{column} > {column}", *HOME],
+        column: ["请点击查看", f"{question} > 详情"],
+        "详情": ["由接诊医生在建档时评估"],
+    }
+    finder = Finder(load_lexicon(), drawn(tmp_path, pages).map)
+    named = [c for c in finder.find("risk_assessment") if c.way and c.way.label == question]
+    assert bool(named) is found

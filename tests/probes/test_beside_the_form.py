@@ -10,7 +10,7 @@ from devices.model import Screen
 from probes.flows.admission import _arranged
 from probes.flows.reference import reference_advised
 from tests.probes.drawn import drawn
-from tests.probes.sketch import Sketch, reader
+from tests.probes.sketch import Sketch, explored, mapped, place
 
 ARRANGED = (
     "状态 已安排,待入院",
@@ -43,7 +43,7 @@ def test_an_arranged_admission_may_stand_over_a_form(
     told: tuple[str, ...], asked: tuple[str, ...], arranged: bool
 ) -> None:
     screen = page(*told, asked=asked)
-    assert _arranged(reader(), screen) is arranged
+    assert _arranged(explored(mapped(place("home", screen))), screen) is arranged
 
 
 ADVISED = (

@@ -13,7 +13,7 @@ from devices.model import ActionRefused, Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.finding import Finding
 from probes.flows.fields import PROSE, fields, value_for
-from probes.flows.forms import press, send
+from probes.flows.forms import Answer, Reply, press, send
 from probes.flows.signing import came_back
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -101,6 +101,44 @@ def test_what_came_back_emptied_is_not_sent_again_unchanged(answer: str) -> None
     page = Page(keeps=True, answer=answer, clears=True)
     send(cast(App, page), Effect.OWN)
     assert page.sent == 1
+
+
+class Notebook(Page):
+    """A form with a picker that is blank again once it was sent; what was sent stands below it."""
+
+    def __init__(self, *, lists: bool) -> None:
+        super().__init__(keeps=True, answer="")
+        self.lists = lists
+        self.empty = self.screen = self._form("请选择")
+
+    def _form(self, chosen: str, *rows: str) -> Screen:
+        sketch = Sketch("诊前病情填报")
+        sketch.field("请输入内容", kind="text")
+        sketch.button("提交", f"关联预约 {chosen}")
+        for row in rows:
+            sketch.text(row)
+        return sketch.screen()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if "请选择" in node.text:
+            held = self.screen.nodes[0]
+            form = self._form("明日门诊")
+            self.screen = replace(form, nodes=(held, *form.nodes[1:]))
+        elif node.text == "提交":
+            self.sent += 1
+            self.screen = self._form("请选择", *([PROSE] if self.lists else []))
+        return self.screen
+
+
+@pytest.mark.parametrize(("lists", "answer"), [(True, Answer.LEFT), (False, Answer.VALIDATION)])
+def test_a_form_that_is_blank_again_above_what_was_sent_has_taken_it_in(
+    lists: bool, answer: Answer
+) -> None:
+    """What its blank picker says (请选择) asks for nothing, and it is not sent once more."""
+    page = Notebook(lists=lists)
+    reply = send(cast(App, page), Effect.OWN)
+    assert isinstance(reply, Reply)
+    assert (reply.answer, page.sent) == (answer, 1)
 
 
 def test_a_form_that_stands_there_as_it_was_opened_is_no_next_step() -> None:

@@ -1,0 +1,66 @@
+"""What does nothing when it is tapped because it tells what it tells: rows, and tags on cards.
+
+Some libraries give every row and every tag of theirs a listener and the role of a button.
+"""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Node, Screen
+from probes.appmap import AppMap, Arrival, Way
+from probes.lexicon import plain
+
+TAG_HEIGHT, LONGEST_TAG = 26, 8
+LEAST_LINES = 2
+_STATE = re.compile(
+    r"\d{1,2}[::]\d{2}|20\d\d[-/.年]|(已|待|未)(缴费?|支付|完成|检查?|就诊|签到|报到|取药|发药|开始|结束)"
+    "|(检查|检验|候诊|就诊|治疗|排队|调配|手术|审核)中(?!心)"
+)
+"""What a row of a progress tells by itself."""
+_FIGURE = re.compile(
+    r"(?<![\d*×x/])\d[\d.]*\s*(mg|g|kg|ml|mmHg|mmol|克|毫克|毫升|公斤|片|粒|丸|袋|支|单位|分钟|次|组|步)"
+    r"|\d{1,2}[::]\d{2}|20\d\d[-/.年]\d",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"[::]\s*\S|\d")
+
+
+def tells_itself(appmap: AppMap, way: Way) -> bool:
+    """A tap that did nothing on what opens nothing: it is no entry that fails."""
+    if way.arrival is not Arrival.NOTHING:
+        return False
+    if _STATE.search(way.label):
+        return True
+    source = appmap.places.get(way.source)
+    if source is None or not 0 <= way.node < len(source.screen.nodes):
+        return False
+    node = source.screen.nodes[way.node]
+    return _says_under_heading(source.screen, node) or _is_tag(source.screen, node)
+
+
+def _says_under_heading(screen: Screen, node: Node) -> bool:
+    """A row with a figure below its heading (用药提醒, 早餐前 4 单位): all of it is told."""
+    lines = [n.text for n in screen.below(node) if n.text]
+    return any(_FIGURE.search(words) for words in lines[1:])
+
+
+def _is_tag(screen: Screen, node: Node) -> bool:
+    """A word or two, smaller than a button, on a card that tells its values line by line.
+
+    It says what the card is (检查进度) or how its matter stands (待入院).
+    """
+    words = plain(screen.label(node))
+    if node.bounds.h > TAG_HEIGHT or not 0 < len(words) <= LONGEST_TAG:
+        return False
+    inside = {n.index for n in screen.below(node)}
+    for box in list(screen.above(node))[:3]:
+        around = [n for n in screen.below(box) if n.text and n.index not in inside]
+        told = [n for n in around if _VALUE.search(n.text) and not _can_be_tapped(screen, n)]
+        if len(told) >= LEAST_LINES:
+            return True
+    return False
+
+
+def _can_be_tapped(screen: Screen, node: Node) -> bool:
+    return node.clickable or any(up.clickable for up in screen.above(node))
