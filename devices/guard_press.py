@@ -115,11 +115,13 @@ class Press:
 
     def _is_decided(self) -> bool:
         """What would be booked stands on the page: one time, by what it shows or by a touch."""
+        if self._around.is_tile():
+            return False  # 我要挂号 beside 患者指南 and 预约须知: entries, no lines of data
         if self._around.is_confirm_page() or self._around.one_time_is_chosen():
             return True
         if self._rules.leading.has(self._label.words) or not self._time_chosen:
             return False
-        return self._around.stands_alone() and not self._around.is_tile()
+        return self._around.stands_alone()
 
     def _unlisted(self) -> Effect:
         """Words that no list knows mostly lead on; what orders, keeps or ends a form does not."""

@@ -28,10 +28,10 @@ def conclude(
     """Nothing proved it: hollow, unknown, or absent from a map that was explored to the end."""
     if others:
         finding = _unless_elsewhere(any_of(others), of or app.map)
-        hidden = _untried(app, function, of) if finding.truth is False else None
+        hidden = left_untried(app, function, of) if finding.truth is False else None
         return hidden or finding
     grounds = absent(app, function.name, of)
-    return (_untried(app, function, of) or grounds) if grounds.truth is False else grounds
+    return (left_untried(app, function, of) or grounds) if grounds.truth is False else grounds
 
 
 def _unless_elsewhere(finding: Finding, appmap: AppMap) -> Finding:
@@ -42,7 +42,7 @@ def _unless_elsewhere(finding: Finding, appmap: AppMap) -> Finding:
     return unknown(Cause.MAP_INCOMPLETE, words, finding.evidence)
 
 
-def _untried(app: App, function: Function, of: AppMap | None) -> Finding | None:
+def left_untried(app: App, function: Function, of: AppMap | None = None) -> Finding | None:
     """An entry with the function's name that was seen but could not be tried proves neither."""
     appmap = of or app.map
     for way in appmap.ways:

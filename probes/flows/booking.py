@@ -8,7 +8,7 @@ from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.absence import conclude
+from probes.flows.absence import conclude, left_untried
 from probes.flows.bare_booking import booked
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
@@ -84,7 +84,8 @@ def bookable(app: App) -> Finding:
 
 
 def _without_confirm(app: App, hits: list[Hit], others: list[Finding], ended: bool) -> Finding:
-    """No confirm page: no only if the whole way was tried."""
+    """No confirm page: no only if the whole way was tried, and no entry of the name was left."""
+    function = app.lexicon.functions["booking"]
     strong = [hit for hit in hits if hit.candidate.score > NEAR]
     for hit in strong:
         empty = [p for p in reach(app, hit, depth=4) if app.lexicon.says("empty", p.screen.text)]
@@ -96,12 +97,12 @@ def _without_confirm(app: App, hits: list[Hit], others: list[Finding], ended: bo
             words = f"预约挂号:探索时到过确认页({reached[0].path}),未能再次到达"
             return unknown(Cause.NOT_CONCLUSIVE, words, shown)
         if app.map.complete and ended:
-            return no(words, shown, ProofLevel.L2)
+            return left_untried(app, function) or no(words, shown, ProofLevel.L2)
         cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE
         others.append(unknown(cause, f"{words}(未能试完所有日期和医生)", shown))
     if others:
         return any_of(others)
-    return conclude(app, app.lexicon.functions["booking"], [])
+    return conclude(app, function, [])
 
 
 def _book(app: App) -> Finding:

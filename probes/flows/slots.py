@@ -10,7 +10,7 @@ from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.absence import conclude
+from probes.flows.absence import conclude, left_untried
 from probes.flows.confirm_page import CLOCK, is_confirm
 from probes.flows.forms import buttons
 from probes.flows.journey import drill
@@ -332,7 +332,8 @@ def _without_slots(
         place = strong[0].place
         shown = [app.show_place(place, (), name)]
         if app.map.complete and ended and not _is_unchosen(app, place):
-            return no(f"{name}:{place.path} 逐级点开后未见时段(精确到一小时以内)", shown)
+            words = f"{name}:{place.path} 逐级点开后未见时段(精确到一小时以内)"
+            return left_untried(app, function) or no(words, shown)
         cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE
         others.append(unknown(cause, f"{name}:未能逐一试完,尚未见到时段", shown))
     return conclude(app, function, others)

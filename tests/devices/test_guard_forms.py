@@ -95,3 +95,16 @@ def test_a_question_about_a_booking_by_another_name_is_answered_for_a_booking(
     sketch.add(asked, parent=dialog)
     sketch.button("取消", parent=dialog)
     assert judged(sketch, sketch.button("确认", parent=dialog), Effect.BOOKING) is effect
+
+
+def test_the_tiles_of_a_menu_are_no_lines_of_data() -> None:
+    """患者指南 and 预约须知 beside 我要挂号 name no patient and show no terms to agree to."""
+    sketch = Sketch("全部应用")
+    tiles = []
+    for nth, name in enumerate(("预约须知", "我要挂号", "患者指南", "院内地图")):
+        box = Rect(98.0 * nth, 115, 98, 82)
+        tile = sketch.add("", Role.GROUP, clickable=True, bounds=box)
+        sketch.add("", Role.IMAGE, tile, image="i", bounds=Rect(98.0 * nth + 30, 120, 40, 40))
+        sketch.add(name, parent=tile, bounds=Rect(98.0 * nth + 20, 167, 60, 18))
+        tiles.append(tile)
+    assert judged(sketch, tiles[1]) is DRAFT

@@ -233,6 +233,21 @@ def test_a_confirm_page_that_was_seen_once_is_no_absence() -> None:
     assert _without_confirm(never, [hit], [], ended=True).truth is False
 
 
+def test_an_entry_to_booking_that_was_left_alone_leaves_booking_open() -> None:
+    """我要挂号 was refused; that a worse name (挂号付费) leads to no hour says nothing."""
+    sketch = Sketch("首页")
+    sketch.button("我要挂号")
+    home = place("home", sketch.screen())
+    bills = place("bills", lines("复诊挂号费", title="挂号付费"), ("挂号付费",))
+    refused = way("我要挂号", arrival=Arrival.REFUSED)
+    way_in = way("挂号付费", "bills")
+    hit = Hit(bills, Candidate(1.0, way_in, "bills", "", "booking"))
+    app = _app(mapped(home, bills, ways=(way_in, refused)))
+    app.finder = lambda of=None: Finder(app.lexicon, app.map)  # type: ignore[method-assign]
+    found = _without_confirm(app, [hit], [], ended=True)
+    assert (found.truth, found.cause) == (None, Cause.NOT_ALLOWED)
+
+
 @pytest.mark.parametrize(
     ("title", "truth"), [("看病须知与材料", True), ("服务须知与材料", None), ("就诊须知", False)]
 )
