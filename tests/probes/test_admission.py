@@ -20,7 +20,6 @@ from tests.probes.sketch import (
     lines,
     mapped,
     place,
-    reader,
     way,
 )
 
@@ -86,7 +85,8 @@ def test_a_bed_that_has_its_number_is_arranged_though_a_form_stands_below(
     told: tuple[str, ...], truth: bool
 ) -> None:
     screen = arranged(*told)
-    assert _arranged(reader(screen), screen) is truth
+    app = explored(mapped(place("bed", screen, ("入院安排",))))
+    assert _arranged(app, screen) is truth
 
 
 @pytest.mark.parametrize(("heading", "found"), [("完善入院信息", True), ("预约床位", False)])
