@@ -237,9 +237,15 @@ def _echoes(screen: Screen) -> int:
 
 
 def calls(app: App, key: str) -> Finding:
-    """L1: a way to see or hear a doctor: a call control that works, or a waiting room."""
+    """L1: a way to see or hear a doctor: a call control that works, or a waiting room.
+
+    Where its own entry is hollow, the controls of a menu near by (咨询 beside each doctor) are
+    none of it.
+    """
     function = app.lexicon.functions[key]
     hits, others = sift(app, key)
+    if any(other.truth is False for other in others):
+        hits = [hit for hit in hits if hit.candidate.score > NEAR]
     results = []
     for hit in hits:
         for place in reach(app, hit, depth=3):

@@ -76,6 +76,20 @@ def test_a_call_is_found_by_what_a_page_offers_whatever_its_name(tmp_path: Path)
     assert calls(drawn(tmp_path, pages), "video_consult").truth is True
 
 
+def test_where_video_is_announced_only_a_menu_of_written_advice_is_no_call(
+    tmp_path: Path,
+) -> None:
+    """视频问诊 will come; 咨询 beside each doctor belongs to what stands there now."""
+    doctors = [f"{name} 主治医师 产科门诊" for name in ("沈若兰", "顾明玥")]
+    rows = [line for doctor in doctors for line in (doctor, "咨询 > 图文")]
+    pages = {
+        "首页": ["在线问诊 > 在线问诊", *HOME],
+        "在线问诊": ["视频问诊 ! 视频问诊即将上线,敬请期待", *rows],
+        "图文": ["沈若兰医生在线,请描述您的症状", "每日 8:00-17:00 回复", "咨询记录保留三十天"],
+    }
+    assert calls(drawn(tmp_path, pages), "video_consult").truth is False
+
+
 def test_a_form_to_ask_counts_whatever_its_button_is_called() -> None:
     sketch = Sketch("图文复诊")
     sketch.field("请写下您的情况", kind="textarea")
