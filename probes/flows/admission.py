@@ -10,7 +10,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown
 from probes.flows.absence import absent
-from probes.flows.entry import forms_of, is_form, submitted
+from probes.flows.entry import forms_of, is_form, submitted, words_above
 from probes.flows.fields import pickers, says_choose, value_for
 from probes.flows.forms import fields, send, sent_finding
 from probes.flows.search import reach, shown, sift
@@ -111,10 +111,7 @@ def _under_a_heading(app: App) -> list[Place]:
     function = app.lexicon.functions[INFO]
     for hit in sift(app, KEY)[0]:
         place = hit.place
-        first = min((f.node.bounds.y for f in fields(place.screen)), default=0.0)
-        heads = (n for n in place.screen.nodes if n.text and not n.clickable)
-        above = [n for n in heads if n.bounds.bottom <= first]
-        named = any(match(function, n.text, "")[0] > NEAR for n in above)
+        named = any(match(function, n.text, "")[0] > NEAR for n in words_above(place.screen))
         if hit.candidate.score > NEAR and named and is_form(app, place):
             return [place]
     return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place
 from probes.finding import Finding, any_of, unknown
@@ -107,6 +107,13 @@ def is_form(app: App, place: Place) -> bool:
         screen, app.lexicon, "next_button"
     )
     return bool(named) or primary(screen) is not None
+
+
+def words_above(screen: Screen) -> list[Node]:
+    """What stands above the first field and cannot be tapped: a form may be headed by it."""
+    first = min((field.node.bounds.y for field in fields(screen)), default=0.0)
+    told = (n for n in screen.nodes if n.text and not n.clickable)
+    return [n for n in told if n.bounds.bottom <= first]
 
 
 def sells(app: App, screen: Screen) -> bool:

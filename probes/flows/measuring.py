@@ -12,7 +12,7 @@ from probes.flows.aftercare import on_control, said_after, says_on
 from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
 from probes.flows.content import frame, judgement_of
-from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted
+from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted, words_above
 from probes.flows.forms import Answer, fields, send, sent_finding, value_for
 from probes.flows.search import sift
 from probes.flows.sentences import asserting
@@ -86,9 +86,7 @@ def _under_a_heading(app: App) -> Finding | None:
     """A form on a page of any name, below words that name monitoring (健康打卡)."""
     function = app.lexicon.functions["monitoring"]
     for place in app.map.places.values():
-        first = min((f.node.bounds.y for f in fields(place.screen)), default=0.0)
-        heads = (n for n in place.screen.nodes if n.text and not n.clickable)
-        above = [n for n in heads if n.bounds.bottom <= first and len(plain(n.text)) <= HEADING]
+        above = [n for n in words_above(place.screen) if len(plain(n.text)) <= HEADING]
         headed = any(match(function, n.text, "")[0] >= NAMED for n in above)
         if not headed or place.outside or place.part or not _measures(place):
             continue

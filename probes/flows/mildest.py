@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from devices.model import Node, Role, Screen
+from devices.model import Node, Screen
+from probes.flows.fields import TICKS
 from probes.lexicon import Lexicon, plain
 
 STARS, STAR = 5, 60  # how many make a rating, how broad one is at most
 _BESIDE = 24  # logical pixels from a button to the words that belong to it
 _LETTER = re.compile(r"\w")
 _NOT = re.compile("^(否|不是|没)$")
-_TICKS = {Role.RADIO, Role.CHECKBOX}
 
 
 def mildest(screen: Screen, group: Sequence[Node], lexicon: Lexicon) -> Node:
     """All stars of a rating, else what says that all is well, else what stands first."""
-    if is_star(screen, group[-1]) and not (group[0].role in _TICKS and _said(screen, group, 0)):
+    if is_star(screen, group[-1]) and not (group[0].role in TICKS and _said(screen, group, 0)):
         return group[-1]
     said = [_said(screen, group, nth) for nth in range(len(group))]
     return group[calmest(said, lexicon, _asked(screen, group[0]))]
