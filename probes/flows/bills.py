@@ -10,16 +10,10 @@ from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.booking import BILL_AFTERWARDS, confirm_places
+from probes.flows.cashier import cashier_at, cashier_from, is_cashier
 from probes.flows.content import frame, hollow_screen
 from probes.flows.documents import downloaded
-from probes.flows.payment import (
-    OF_THE_DAY,
-    bill_of_another,
-    cashier_at,
-    cashier_from,
-    is_cashier,
-    payable,
-)
+from probes.flows.payment import OF_THE_DAY, bill_of_another, payable
 from probes.flows.search import Hit, deciding, is_menu, name_of, own_hits, reach
 from probes.lexicon import plain
 from probes.model import Cause

@@ -10,13 +10,13 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, left_untried
 from probes.flows.bare_booking import booked
+from probes.flows.cashier import paying_control
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
 from probes.flows.gates import come_to
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.journey import drill
 from probes.flows.overlay import on_top
-from probes.flows.payment import paying_control
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import Hit, reach, sift
 from probes.flows.slots import is_record, ordered_elsewhere, service_of

@@ -11,10 +11,10 @@ from probes.appmap import Arrival, Place, Way
 from probes.finder import Candidate
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.cashier import cashier_at
 from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.fields import fields, pickers
-from probes.flows.payment import cashier_at
 from probes.flows.search import Hit, own_hits, reach, sift
 from probes.labels import goes_home, is_action
 from probes.lexicon import Function, plain

@@ -11,7 +11,7 @@ from probes.app import App
 from probes.appmap import AppMap
 from probes.flows.bills import _paid_while_booking
 from probes.flows.booking import BILL_AFTERWARDS
-from probes.flows.payment import paying_control
+from probes.flows.cashier import paying_control
 from tests.probes.sketch import Sketch, reader
 
 

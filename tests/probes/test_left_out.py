@@ -18,10 +18,10 @@ from probes.flows import journey
 from probes.flows.absence import absent, conclude, unseen
 from probes.flows.booking import _without_confirm
 from probes.flows.booking_guide import explained
+from probes.flows.cashier import cashier_at
 from probes.flows.content import hollow_screen
 from probes.flows.medicine import medicine, tracking
 from probes.flows.messages import kinds
-from probes.flows.payment import cashier_at
 from probes.flows.real_name import _could_be
 from probes.flows.search import Hit, is_open_part, leads_on, sift
 from probes.labels import is_action

@@ -11,7 +11,7 @@ from devices.model import Role
 from probes.app import App
 from probes.appmap import Arrival
 from probes.flows.bills import bill_payable, fee_shown
-from probes.flows.payment import cashier_at
+from probes.flows.cashier import cashier_at
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, mapped, place, reader, way
