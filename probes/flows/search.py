@@ -74,7 +74,9 @@ def sift(
             if another_matter and of is None and not is_menu(app, place):
                 continue
             finding = hollow_screen(app, place, key, of)
-            if finding is None:
+            if finding is None and weak and not (of or app.map).complete:
+                others.append(_own_unseen(app, place, candidate, of or app.map))
+            elif finding is None:
                 hits.append(Hit(place, candidate))
             elif candidate.score > NEAR and not letter:
                 others.append(finding)
@@ -83,6 +85,19 @@ def sift(
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _own_unseen(app: App, place: Place, candidate: Candidate, appmap: AppMap) -> Finding:
+    """On a map that was cut short, what is found by no name of its own proves nothing yet.
+
+    The function's own entry may be among what nobody saw; where that is hollow, what works
+    here is another function.
+    """
+    name = app.lexicon.functions[candidate.key].name
+    words = (
+        f"{name}:{place.path}({candidate.why}),应用未探索完({appmap.cut}),它自己的入口可能还没看到"
+    )
+    return unknown(Cause.MAP_INCOMPLETE, words, [app.show_place(place, (), name)])
 
 
 def _shown_already(candidate: Candidate, appmap: AppMap) -> Candidate:
