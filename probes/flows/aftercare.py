@@ -141,6 +141,8 @@ REPLIED = re.compile(
     re.MULTILINE,
 )
 _RECRUITS = re.compile("招募|入组|(征集|寻找|募集)[^\\n]{0,8}(受试者|患者|志愿者)")
+_ELSEWHERE = re.compile("面向(社会|公众)|公告栏|(到|至|前往)[^\\n]{0,10}(报名|窗口|办公室)")
+"""Told to everybody, or to be asked for on the spot: no patient is sent this."""
 _TO_JOIN = re.compile("报名|(入选|纳入|入组|招募|参加|参与)(条件|标准|要求|对象)|符合|联系|咨询|您")
 AUTO_REPLY = re.compile(
     r"(智能|自动|系统|机器人|AI|小助手|助手)[^\n]{0,10}(回复|应答|答复|建议|解读|评估)"
@@ -203,7 +205,12 @@ def recruitment(app: App) -> Finding:
     told = sent(app, "4.1.3.recruitment_push")
     if told.truth:
         return told
-    return any_of([anywhere(app, "recruitment", _RECRUITS, _only_mentions_trials), told])
+    named = anywhere(app, "recruitment", _RECRUITS, _only_mentions_trials, _sent_to_patients)
+    return any_of([named, told])
+
+
+def _sent_to_patients(place: Place, node: Node) -> bool:
+    return _ELSEWHERE.search(node.text) is None
 
 
 def _only_mentions_trials(place: Place) -> bool:
@@ -212,9 +219,14 @@ def _only_mentions_trials(place: Place) -> bool:
     return _RECRUITS.search(text) is None or _TO_JOIN.search(text) is None
 
 
+def _any_form(place: Place) -> bool:
+    return True
+
+
 def follow_up(app: App) -> Finding:
     """L2: a follow-up form is filled in and accepted; keeps whether the app answered by itself."""
-    finding = unlike(app, "follow_up", submitted(app, "follow_up", Effect.OWN), _FOLLOWS)
+    sent = submitted(app, "follow_up", Effect.OWN)
+    finding = unlike(app, "follow_up", sent, _FOLLOWS, _any_form)
     app.memory["follow_up"] = finding
     if finding.truth:
         app.memory["follow_up_reply"] = said_after(app, AUTO_REPLY, "随访智能应答")
@@ -242,7 +254,7 @@ def risk_feedback(app: App) -> Finding:
     """L2: an assessment by the patient is sent and its result reaches the hospital."""
     sent = submitted(app, "risk_assessment", Effect.OWN)
     if sent.truth is not True:
-        return unlike(app, "risk_assessment", sent, _ASKED)
+        return unlike(app, "risk_assessment", sent, _ASKED, _any_form)
     told = said_after(app, FED_BACK, "评估结果反馈医院")
     if told is not None:
         return told

@@ -51,7 +51,7 @@ def monitoring(app: App) -> Finding:
     """L2: a measured value is entered, accepted and kept; notes if it goes into the record."""
     finding = submitted(app, "monitoring", Effect.OWN, fits=_measures)
     if not _forms(app):
-        finding = unlike(app, "monitoring", finding, _TAKES)
+        finding = unlike(app, "monitoring", finding, _TAKES, _measures)
         if finding.truth is False:
             finding = _under_a_heading(app) or finding
     app.memory["monitoring"] = finding

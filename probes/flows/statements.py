@@ -20,6 +20,7 @@ from probes.appmap import Place
 from probes.finding import Finding, yes
 from probes.flows.absence import absent
 from probes.flows.content import frame, judgement_of
+from probes.flows.entry import forms_of
 from probes.flows.inbox import inbox
 from probes.flows.search import entry_names, is_menu, sift
 from probes.lexicon import plain
@@ -100,14 +101,23 @@ def stated(app: App, key: str, name: str, readable: bool = False) -> Finding | N
     return None
 
 
-def unlike(app: App, key: str, found: Finding, matter: re.Pattern[str]) -> Finding:
+def unlike(
+    app: App,
+    key: str,
+    found: Finding,
+    matter: re.Pattern[str],
+    fits: Callable[[Place], bool] = lambda place: False,
+) -> Finding:
     """An open finding settled where the pages found by name do not even mention the matter.
 
     They are something else, then, and the function is as absent as the map is complete.
+    fits: a form among them that fits leaves it open: what was sent there may have been it.
     """
     if found.truth is not None or found.cause is not Cause.NOT_CONCLUSIVE:
         return found
     hits, others = sift(app, key)
+    if forms_of(app, hits, fits):
+        return found
     for hit in hits:
         for place in app.map.beyond(hit.place.id, 1):
             own = [n for n in frame(app).own(place.screen) if not n.clickable]

@@ -325,6 +325,20 @@ def test_a_form_behind_a_menu_beside_the_follow_ups_is_none(tmp_path: Path) -> N
     assert follow_up(app).truth is not True
 
 
+def test_a_form_that_was_sent_is_not_denied_for_its_words(tmp_path: Path) -> None:
+    """What came of it is unclear: that the page says nothing of follow-ups decides nothing."""
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["康复园地 > 术后关怀", *HOME],
+            "来院路线": ROUTE,
+            "术后关怀": ["伤口愈合得好吗", "? 伤口情况", "提交 > 首页"],
+        },
+        allow=frozenset({Effect.OWN}),
+    )
+    assert follow_up(app).truth is None
+
+
 def test_the_course_of_an_operation_is_no_news_to_read(tmp_path: Path) -> None:
     course = ["冠状动脉支架植入术 转入恢复室 日期 2026-11-26 当前状态 转入恢复室,请家属到等候区"]
     app = app_of(

@@ -197,6 +197,11 @@ def test_the_office_of_trials_recruits_nobody(tmp_path: Path) -> None:
     assert recruitment(app_of(tmp_path, "临床试验", "机构简介", office)).truth is not True
 
 
+def test_what_is_told_to_the_public_is_sent_to_no_patient(tmp_path: Path) -> None:
+    told = "机构办长期面向社会招募受试者,联系人见门诊大厅公告栏。"
+    assert recruitment(app_of(tmp_path, "临床试验", told)).truth is not True
+
+
 def test_a_trial_that_looks_for_patients_recruits(tmp_path: Path) -> None:
     rows = ["2 型糖尿病新药研究招募受试者", "入选标准:18-70 岁,糖化血红蛋白 7.5% 以上"]
     assert recruitment(app_of(tmp_path, "患者招募", *rows)).truth is True
