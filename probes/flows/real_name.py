@@ -29,6 +29,7 @@ _CARD_PICTURE = re.compile("身份证[^\n]{0,4}(正面|反面|人像面|国徽�
 """Who has to show both sides of the card is asked to prove who one is, whatever it is called."""
 _REAL = re.compile("实名|实人|认证|核验|核查|身份")
 _WHOLE = re.compile("实名|实人")
+_LOGS_IN = re.compile("登[录陆]")
 _PROVES = re.compile(
     "实名|实人|认证|核验|核查|验证|识别|比对|绑|关联|刷脸|扫脸|登记|授权|审核|建档"
 )
@@ -176,6 +177,8 @@ def _pages(app: App, hit: Hit, patterns: Patterns) -> Iterator[Place]:
     for place in app.map.beyond(hit.place.id, 2):
         if place.id not in known and not _is_method(place, patterns):
             continue
+        if _LOGS_IN.search(_name(place)) and not _WHOLE.search(_name(place)):
+            continue  # behind the wall where one logs in stand ways to log in (刷脸登录)
         named = hit.candidate.score > NEAR or _AUTHENTICATES.search(_name(place))
         if named or _tells_status(place.parent):
             yield place

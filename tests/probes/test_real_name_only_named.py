@@ -50,3 +50,16 @@ def test_what_is_offered_or_stated_is_not_absent(
     page: Screen, picked: str, truth: bool | None
 ) -> None:
     assert real_name_methods(app_with(page, picked))["medicare_card"].truth is truth
+
+
+@pytest.mark.parametrize(("name", "truth"), [("刷脸登录", False), ("刷脸认证", None)])
+def test_what_logs_in_with_a_face_proves_nobody(name: str, truth: bool | None) -> None:
+    """Only the way of authentication is gone through; here it cannot be come to once more."""
+    card = place("card", form(), ("我的", "实名认证"))
+    begin = Sketch(name)
+    begin.text("请正对屏幕,保持光线充足,按提示完成动作,识别过程约需十秒")
+    begin.button("开始识别")
+    face = place("face", begin.screen(), ("我的", "实名认证", name), parent=card)
+    ways = (way("实名认证", "card"), way(name, "face", "card"))
+    app = explored(mapped(place("home", lines("首页", title="首页")), card, face, ways=ways))
+    assert real_name_methods(app)["biometric"].truth is truth
