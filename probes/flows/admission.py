@@ -13,7 +13,8 @@ from probes.flows.absence import absent
 from probes.flows.entry import forms_of, is_form, submitted, words_above
 from probes.flows.fields import pickers, says_choose, value_for
 from probes.flows.forms import fields, send, sent_finding
-from probes.flows.search import reach, shown, sift
+from probes.flows.hits import sift
+from probes.flows.search import reach, shown
 from probes.flows.telling import tells_itself
 from probes.labels import SHORT_LABEL
 from probes.lexicon import plain

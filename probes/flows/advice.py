@@ -21,8 +21,9 @@ from probes.flows.forms import (
     read_reply,
     send,
 )
+from probes.flows.hits import Hit, sift
 from probes.flows.planned import planned
-from probes.flows.search import Hit, reach, shown, sift
+from probes.flows.search import reach, shown
 from probes.flows.statements import stated, stating, unlike
 from probes.flows.symptoms import boxes, is_symptom, symptoms_on
 from probes.lexicon import plain

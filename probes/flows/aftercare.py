@@ -14,9 +14,10 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.forms import buttons, fields
+from probes.flows.hits import own_hits, sift
 from probes.flows.messages import anywhere, sent
 from probes.flows.replies import spoken
-from probes.flows.search import own_hits, reach, shown, sift
+from probes.flows.search import reach, shown
 from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
 from probes.hollow import Hollow, Judgement

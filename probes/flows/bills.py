@@ -13,8 +13,10 @@ from probes.flows.booking import BILL_AFTERWARDS, confirm_places
 from probes.flows.cashier import cashier_at, cashier_from, is_cashier
 from probes.flows.content import frame, hollow_screen
 from probes.flows.documents import downloaded
+from probes.flows.entries import is_menu
+from probes.flows.hits import Hit, name_of, own_hits
 from probes.flows.payment import OF_THE_DAY, bill_of_another, payable
-from probes.flows.search import Hit, deciding, is_menu, name_of, own_hits, reach
+from probes.flows.search import deciding, reach
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR

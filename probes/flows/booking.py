@@ -15,10 +15,11 @@ from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
 from probes.flows.gates import come_to
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
+from probes.flows.hits import Hit, sift
 from probes.flows.journey import drill
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through, terms_on_top
-from probes.flows.search import Hit, reach, sift
+from probes.flows.search import reach
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
 from probes.labels import whole_or_head
 from probes.model import Cause, ProofLevel

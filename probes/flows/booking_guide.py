@@ -14,8 +14,9 @@ from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, in_picture
 from probes.flows.guides import ARROW, is_of_booking, on_a_tile
+from probes.flows.hits import Hit, claimed, sift
 from probes.flows.pictures import with_pictures
-from probes.flows.search import Hit, claimed, reach, sift
+from probes.flows.search import reach
 from probes.flows.sections import filled_text
 from probes.lexicon import plain
 from probes.model import Cause

@@ -19,10 +19,12 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.aftercare import on_control
 from probes.flows.cards import cards
 from probes.flows.content import frame, judgement_of
+from probes.flows.entries import leads_on, untried, ways_of
 from probes.flows.forms import fields
+from probes.flows.hits import own_hits
 from probes.flows.inbox import letters
 from probes.flows.messages import kinds, sent
-from probes.flows.search import leads_on, own_hits, reach, untried, ways_of
+from probes.flows.search import reach
 from probes.flows.statements import in_column
 from probes.flows.topics import topics
 from probes.lexicon import plain

@@ -12,7 +12,7 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.choosing_bills import MOST_CHOICES, asks_to_choose, choose_bill, open_bills
 from probes.flows.content import judgement_of
 from probes.flows.deadends import blocked_way
-from probes.flows.search import is_open_part
+from probes.flows.entries import is_open_part
 from probes.hollow import Hollow
 from probes.lexicon import plain
 from probes.model import Cause

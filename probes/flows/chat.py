@@ -10,6 +10,7 @@ from probes.appmap import Arrival, Place
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame
+from probes.flows.entries import is_menu, leads_on
 from probes.flows.forms import (
     MARK,
     Answer,
@@ -20,8 +21,9 @@ from probes.flows.forms import (
     send,
     sent_finding,
 )
+from probes.flows.hits import own_hits, sift
 from probes.flows.journey import drill
-from probes.flows.search import is_menu, leads_on, own_hits, reach, sift
+from probes.flows.search import reach
 from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
 from probes.hollow import judge

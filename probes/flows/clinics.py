@@ -10,7 +10,8 @@ from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, unknown
 from probes.flows.chat import asks_in_a_form, talks
 from probes.flows.content import hollow_screen
-from probes.flows.search import own_hits, reach
+from probes.flows.hits import own_hits
+from probes.flows.search import reach
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match

@@ -15,7 +15,8 @@ from probes.flows.cashier import cashier_at
 from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.fields import fields, pickers
-from probes.flows.search import Hit, own_hits, reach, sift
+from probes.flows.hits import Hit, own_hits, sift
+from probes.flows.search import reach
 from probes.labels import goes_home, is_action
 from probes.lexicon import Function, plain
 from probes.model import Cause

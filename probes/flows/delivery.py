@@ -12,7 +12,8 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, judgement_of
-from probes.flows.search import reach, sift
+from probes.flows.hits import sift
+from probes.flows.search import reach
 from probes.flows.sentences import asserting
 from probes.model import Cause
 from probes.naming import NEAR

@@ -11,8 +11,9 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
 from probes.flows.controls import labelled
+from probes.flows.hits import sift
 from probes.flows.opening import live
-from probes.flows.search import reach, sift
+from probes.flows.search import reach
 from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel

@@ -13,9 +13,11 @@ from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.controls import labelled
+from probes.flows.entries import is_menu
 from probes.flows.forms import buttons, fields, option_groups, pickers, primary, send, sent_finding
+from probes.flows.hits import WEAK, Hit, claimed, sift
 from probes.flows.question_by_question import answered, question
-from probes.flows.search import WEAK, Hit, claimed, is_menu, reach, sift
+from probes.flows.search import reach
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

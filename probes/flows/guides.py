@@ -8,7 +8,7 @@ from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.flows.content import frame
-from probes.flows.search import is_menu
+from probes.flows.entries import is_menu
 from probes.lexicon import plain
 
 LEAST_TEXT = 40

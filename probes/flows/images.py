@@ -12,8 +12,9 @@ from probes.appmap import SIBLINGS, Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
+from probes.flows.hits import own_hits, sift
 from probes.flows.opening import live
-from probes.flows.search import own_hits, reach, sift
+from probes.flows.search import reach
 from probes.flows.waiting import PATIENCE, PAUSE_S, awaited
 from probes.model import Cause
 from probes.naming import NEAR

@@ -19,7 +19,8 @@ from probes.finder import HINT
 from probes.finding import Finding, unknown
 from probes.flows.cards import Card, cards
 from probes.flows.content import frame, judgement_of
-from probes.flows.search import Hit, reach, sift
+from probes.flows.hits import Hit, sift
+from probes.flows.search import reach
 from probes.flows.topics import Topic, topic_of
 from probes.hollow import Hollow
 from probes.lexicon import LETTERS, plain

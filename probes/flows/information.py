@@ -9,11 +9,13 @@ from probes.appmap import Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, in_picture
+from probes.flows.entries import is_menu
 from probes.flows.guides import guides, guides_together
+from probes.flows.hits import WEAK, Hit, name_of, unclaimed
 from probes.flows.introductions import introduces, is_for_booking, is_long, tells_unasked
 from probes.flows.links import linked_sites
 from probes.flows.pictures import with_pictures
-from probes.flows.search import WEAK, Hit, is_menu, name_of, reach, unclaimed
+from probes.flows.search import reach
 from probes.flows.sites import adapted
 from probes.lexicon import Function
 from probes.model import Cause

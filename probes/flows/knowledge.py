@@ -11,8 +11,9 @@ from probes.appmap import Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
+from probes.flows.hits import Hit, name_of, unclaimed
 from probes.flows.inbox import inbox, letters
-from probes.flows.search import Hit, name_of, reach, shown, unclaimed
+from probes.flows.search import reach, shown
 from probes.flows.statements import in_column, stated, statements, stating
 from probes.lexicon import plain
 from probes.model import Cause

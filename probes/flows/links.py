@@ -8,7 +8,7 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finder import Candidate
 from probes.flows.content import hollow_screen
-from probes.flows.search import candidates
+from probes.flows.hits import candidates
 from probes.lexicon import Function
 from probes.naming import NEAR, match
 

@@ -9,7 +9,7 @@ from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.finding import Finding, no, yes
 from probes.flows.fields import fields
-from probes.flows.search import Hit, sift
+from probes.flows.hits import Hit, sift
 from probes.flows.waiting import awaited
 from probes.lexicon import Function, plain
 from probes.model import ProofLevel

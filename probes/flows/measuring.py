@@ -14,7 +14,7 @@ from probes.flows.care import is_entry_form
 from probes.flows.content import frame, judgement_of
 from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted, words_above
 from probes.flows.forms import Answer, fields, send, sent_finding, value_for
-from probes.flows.search import sift
+from probes.flows.hits import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
 from probes.lexicon import plain

@@ -8,9 +8,10 @@ from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, unknown
+from probes.flows.entries import leads_on
 from probes.flows.forms import fields
 from probes.flows.lookup import looked_up
-from probes.flows.search import leads_on, shown
+from probes.flows.search import shown
 
 DEPTH, LONGEST_LABEL = 3, 20
 _CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}

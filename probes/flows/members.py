@@ -11,7 +11,7 @@ from probes.appmap import Place, page_of
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.forms import Answer, Field, buttons, fields, send
-from probes.flows.search import sift
+from probes.flows.hits import sift
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other

@@ -16,8 +16,10 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
+from probes.flows.entries import leads_on, untried
+from probes.flows.hits import unclaimed
 from probes.flows.inbox import Inbox, Message, inbox
-from probes.flows.search import leads_on, reach, unclaimed, untried
+from probes.flows.search import reach
 from probes.flows.topics import topics
 from probes.lexicon import LETTERS
 from probes.model import Cause

@@ -17,7 +17,8 @@ from probes.appmap import Arrival, Place, Way
 from probes.flows.cards import DATED
 from probes.flows.content import frame
 from probes.flows.controls import labelled
-from probes.flows.search import candidates, is_menu
+from probes.flows.entries import is_menu
+from probes.flows.hits import candidates
 from probes.flows.waiting import awaited
 from probes.hollow import judge
 from probes.lexicon import Function, plain

@@ -11,7 +11,9 @@ from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.cashier import OPEN, About, cashier_at
 from probes.flows.content import hollow_screen
-from probes.flows.search import Hit, is_menu, name_of, own_hits, reach
+from probes.flows.entries import is_menu
+from probes.flows.hits import Hit, name_of, own_hits
+from probes.flows.search import reach
 from probes.labels import is_action, says_whose
 from probes.lexicon import Function
 from probes.model import Cause

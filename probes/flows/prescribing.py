@@ -19,8 +19,10 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.clinics import BY_VIDEO, BY_WORDS, clinics
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
+from probes.flows.entries import entry_names
+from probes.flows.hits import Hit, own_hits, shares_name
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, entry_names, own_hits, reach, shares_name
+from probes.flows.search import reach
 from probes.flows.sentences import asserting
 from probes.lexicon import plain
 from probes.model import Cause

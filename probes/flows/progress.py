@@ -11,9 +11,11 @@ from probes.appmap import Place
 from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.content import frame, hollow_screen
+from probes.flows.entries import ways_of
+from probes.flows.hits import own_hits
 from probes.flows.inbox import letters
 from probes.flows.messages import anywhere, kinds, sent
-from probes.flows.search import own_hits, reach, shown, ways_of
+from probes.flows.search import reach, shown
 from probes.flows.telling import tells_itself
 from probes.lexicon import plain
 from probes.model import Cause

@@ -14,10 +14,12 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.agreement import own_text
 from probes.flows.content import PROSE, hollow_screen
 from probes.flows.deadends import blocked_way
+from probes.flows.entries import names_control
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.held_choices import held_choices
+from probes.flows.hits import Hit, sift
 from probes.flows.messages import kinds
-from probes.flows.search import Hit, names_control, reach, sift
+from probes.flows.search import reach
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

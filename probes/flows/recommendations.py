@@ -9,7 +9,8 @@ from probes.finding import Finding, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.convenience import SERVICES, service_places
-from probes.flows.search import own_hits, reach
+from probes.flows.hits import own_hits
+from probes.flows.search import reach
 from probes.flows.statements import stated
 from probes.naming import NEAR
 

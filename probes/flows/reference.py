@@ -12,8 +12,9 @@ from probes.articles import is_article
 from probes.finding import Finding, unknown, yes
 from probes.flows.content import frame, hollow_screen
 from probes.flows.gates import gate_button, pass_gate
+from probes.flows.hits import sift
 from probes.flows.inbox import letters
-from probes.flows.search import shown, sift
+from probes.flows.search import shown
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match

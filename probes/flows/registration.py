@@ -13,7 +13,7 @@ from probes.flows.absence import absent
 from probes.flows.content import hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, consents, fields, send, sent_finding
-from probes.flows.search import candidates, sift
+from probes.flows.hits import candidates, sift
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

@@ -12,8 +12,9 @@ from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
 from probes.flows.content import frame, in_picture
 from probes.flows.forms import fields
+from probes.flows.hits import sift
 from probes.flows.registration import registration_places, unread, visitor_places
-from probes.flows.search import reach, sift
+from probes.flows.search import reach
 from probes.flows.sections import filled_text
 from probes.flows.walls import is_login
 from probes.lexicon import plain

@@ -14,7 +14,7 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
 from probes.flows.content import frame
-from probes.flows.search import entry_names
+from probes.flows.entries import entry_names
 from probes.lexicon import plain
 
 LONGEST_HEADING = 12

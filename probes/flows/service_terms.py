@@ -17,9 +17,9 @@ from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
 from probes.flows.gates import TERMS_OVER, TermsOver, gate_button
+from probes.flows.hits import candidates, sift
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
-from probes.flows.search import candidates, sift
 from probes.flows.slots import names_someone, ordered_elsewhere, slot_places
 from probes.lexicon import plain
 from probes.model import Cause

@@ -9,7 +9,8 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.search import reach, sift
+from probes.flows.hits import sift
+from probes.flows.search import reach
 from probes.flows.waiting import until
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

@@ -11,8 +11,9 @@ from probes.appmap import Place
 from probes.finding import Finding, conclude_members, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
+from probes.flows.hits import sift
 from probes.flows.messages import kinds
-from probes.flows.search import reach, sift
+from probes.flows.search import reach
 from probes.flows.sections import blank, sections, told
 from probes.lexicon import plain
 from probes.naming import NEAR

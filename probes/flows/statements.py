@@ -20,9 +20,10 @@ from probes.appmap import Place
 from probes.finding import Finding, yes
 from probes.flows.absence import absent
 from probes.flows.content import frame, judgement_of
+from probes.flows.entries import entry_names, is_menu
 from probes.flows.entry import forms_of
+from probes.flows.hits import sift
 from probes.flows.inbox import inbox
-from probes.flows.search import entry_names, is_menu, sift
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import match

@@ -14,8 +14,9 @@ from probes.flows.content import said_by
 from probes.flows.deadends import blocked_way
 from probes.flows.entry import held_entry, without_form
 from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
+from probes.flows.hits import sift
 from probes.flows.overlay import on_top
-from probes.flows.search import reach, sift
+from probes.flows.search import reach
 from probes.flows.signing import stands_there
 from probes.lexicon import Function
 from probes.model import Cause, ProofLevel

@@ -9,8 +9,8 @@ from probes.app import App
 from probes.articles import in_column, is_article
 from probes.finding import Finding, yes
 from probes.flows.guides import guides
+from probes.flows.hits import Hit, name_of, unclaimed
 from probes.flows.information import introduction
-from probes.flows.search import Hit, name_of, unclaimed
 from probes.lexicon import LETTERS
 from probes.naming import NEAR, match
 

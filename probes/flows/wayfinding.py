@@ -10,9 +10,10 @@ from probes.appmap import Arrival, Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
+from probes.flows.hits import shares_name, sift
 from probes.flows.images import large_picture
 from probes.flows.links import external_map
-from probes.flows.search import reach, shares_name, sift
+from probes.flows.search import reach
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probes.app import App
-from probes.flows.search import sift
+from probes.flows.hits import sift
 from probes.model import Cause
 from tests.probes.sketch import explored, lines, mapped, place, way
 

@@ -20,10 +20,11 @@ from probes.flows.booking import _without_confirm
 from probes.flows.booking_guide import explained
 from probes.flows.cashier import cashier_at
 from probes.flows.content import hollow_screen
+from probes.flows.entries import is_open_part, leads_on
+from probes.flows.hits import Hit, sift
 from probes.flows.medicine import medicine, tracking
 from probes.flows.messages import kinds
 from probes.flows.real_name import _could_be
-from probes.flows.search import Hit, is_open_part, leads_on, sift
 from probes.labels import is_action
 from probes.lexicon import load_lexicon
 from probes.model import Cause

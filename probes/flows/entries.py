@@ -1,0 +1,104 @@
+"""Entries on the map: what a page offers to tap, and what came of it where it was tapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devices.model import Node, Rect, Role
+from probes.app import App
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.flows.content import hollow_screen
+from probes.flows.telling import tells_itself
+from probes.labels import SHORT_LABEL
+from probes.lexicon import plain
+from probes.naming import NEAR, naming
+
+LEAST_ENTRIES = 2
+_ROW = re.compile(r"\d{2}")
+_CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
+
+
+def is_menu(app: App, place: Place) -> bool:
+    """A page without an amount or a field that only leads on to others, by their names."""
+    nodes = place.screen.nodes
+    if app.lexicon.says("money", place.screen.text) or any(n.editable for n in nodes):
+        return False
+    ways = app.map.ways_from(place.id)
+    names = {w.label for w in ways if not _ROW.search(w.label)}
+    return sum(naming(app.lexicon, label) > NEAR for label in names) >= LEAST_ENTRIES
+
+
+def entry_names(app: App, place: Place, of: AppMap | None = None) -> set[str]:
+    """Names of functions, made plain, that can be tapped on a page: they say nothing about it."""
+    return {
+        label
+        for way in (of or app.map).ways_from(place.id)
+        if len(label := plain(way.label)) <= SHORT_LABEL and naming(app.lexicon, way.label) > NEAR
+        if not names_control(of or app.map, way)
+    }
+
+
+def is_open_part(appmap: AppMap, way: Way) -> bool:
+    """The one of several controls alike that is chosen already (图文, beside 电话 and 视频).
+
+    To tap the others changes the page, to tap it changes nothing: it is no entry that fails.
+    """
+    source = appmap.places.get(way.source)
+    if source is None or way.arrival is not Arrival.NOTHING:
+        return False
+    box = source.screen.nodes[way.node].bounds
+    others = (w for w in appmap.ways_from(way.source) if w.node >= 0 and w.node != way.node)
+    return any(_is_beside(appmap, source, box, other, way.label) for other in others)
+
+
+def _is_beside(appmap: AppMap, source: Place, box: Rect, other: Way, label: str) -> bool:
+    """A control alike, in one row, behind which the row is still to be seen."""
+    bounds = source.screen.nodes[other.node].bounds
+    target = appmap.places.get(other.target)
+    if target is None or bounds.y != box.y or (bounds.w, bounds.h) != (box.w, box.h):
+        return False
+    row = (n for n in target.screen.nodes if n.clickable and n.bounds.y == box.y)
+    return target is source or any(target.screen.label(n) == label for n in row)
+
+
+def names_control(appmap: AppMap, way: Way) -> bool:
+    """Dead words beside a field or switch name that control; they are no entry that fails."""
+    source = appmap.places.get(way.source)
+    if source is None or way.arrival is not Arrival.NOTHING:
+        return False
+    tapped = source.screen.nodes[way.node]
+    level = tapped.bounds.center[1]
+    beside = (n for n in source.screen.nodes if n.role in _CONTROLS)
+    return any(abs(n.bounds.center[1] - level) < max(n.bounds.h, 24) for n in beside)
+
+
+def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
+    """What was tapped of a control: it, or what holds it (the tile around its words)."""
+    inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}
+    return (way for way in app.map.ways_from(place.id) if way.node in inside)
+
+
+def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
+    """False if the explorer tapped this control, or one of its name on another page, and
+    nothing but a refusal came of it."""
+    for way in list(ways_of(app, place, node)) or _namesakes(app, place, node):
+        if way.arrival in {Arrival.TOAST, Arrival.NOTHING}:
+            return tells_itself(app.map, way)
+        target = app.map.places.get(way.target)
+        if target is not None and target is not place:
+            return hollow_screen(app, target, key) is None
+    return True
+
+
+def _namesakes(app: App, place: Place, node: Node) -> list[Way]:
+    """What was tapped under the same name elsewhere: one menu often stands on several pages."""
+    names = {place.screen.label(n) for n in (node, *place.screen.above(node)) if n.clickable}
+    return [way for way in app.map.ways if way.label and way.label in names]
+
+
+def untried(app: App, place: Place, node: Node) -> bool:
+    """An entry on a page that the explorer saw and had no time left to look at."""
+    if any(app.map.ways_from(place.id)) or app.map.explored(place.id):
+        return False
+    return any(n.clickable for n in (node, *place.screen.above(node)))
