@@ -59,7 +59,10 @@ _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 
 
 def talks(app: App, key: str) -> Finding:
-    """L2: a message can be sent from the function's screens and stands there afterwards."""
+    """L2: a message can be sent from the function's screens and stands there afterwards.
+
+    Behind a page that was not explored to the end anything may stand: it is not walked through.
+    """
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
     for hit in hits:
@@ -73,7 +76,7 @@ def talks(app: App, key: str) -> Finding:
         begun = _begun(app, hit.place, function.name)
         if begun is not None:
             return begun
-    for hit in strong[:1]:
+    for hit in [h for h in strong if app.map.explored(h.place.id)][:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
             return _say(app, None, function.name)
