@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from probes.app import App
 from probes.appmap import Place
@@ -26,6 +28,31 @@ _HELP = re.compile("帮助|使用|操作")
 _NOTICE = re.compile("(通知|公告|通告|启事)$")
 
 
+@dataclass(frozen=True)
+class _Matter:
+    """What makes a page one that leads through a visit, or one that introduces.
+
+    tells: it does so itself; in_parts: a page of its own for each stage does;
+    is_named: a hit is no column of another name; in_prose: sentences alone may be enough.
+    """
+
+    tells: Callable[[App, Place], bool]
+    in_parts: Callable[[App, Place], bool] = lambda app, place: False
+    is_named: Callable[[Hit], bool] = lambda hit: True
+    in_prose: bool = True
+
+
+def _matter(key: str) -> _Matter:
+    if key != "visit_guide":
+        return _Matter(tells=lambda app, place: introduces(app, key, place))
+    return _Matter(
+        tells=lambda app, place: guides(app, place, named=True),
+        in_parts=guides_together,
+        is_named=lambda hit: hit.candidate.score > WEAK or not _HELP.search(name_of(hit)),
+        in_prose=False,
+    )
+
+
 def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     """Choice in_app / linked_adapted / linked_unadapted / none, and its grounds."""
     function = app.lexicon.functions[key]
@@ -33,8 +60,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     strong = [
         h for h in hits if h.candidate.score > NEAR and not h.place.outside and h.place.depth > 0
     ]
-    if key == "visit_guide":
-        strong = [h for h in strong if h.candidate.score > WEAK or not _HELP.search(name_of(h))]
+    strong = [h for h in strong if _matter(key).is_named(h)]
     own = next((h.place for h in strong if _tells(app, key, h.place)), None)
     if own is not None:
         return "in_app", _told(app, function, own)
@@ -44,7 +70,8 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
         choice = "linked_adapted" if fits else "linked_unadapted"
         return choice, yes(words, [app.show_place(site, (), words)])
     behind = _behind(app, key, strong)
-    deeper = next((p for p in behind if _tells(app, key, p)), None) or _parted(app, key, strong)
+    deeper = next((p for p in behind if _tells(app, key, p)), None)
+    deeper = deeper or next((h.place for h in strong if _matter(key).in_parts(app, h.place)), None)
     deeper = deeper or _drawn(app, key, [*(h.place for h in strong), *behind])
     if deeper is None and not others:
         deeper = tells_unasked(app, key)
@@ -63,11 +90,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
 
 def _tells(app: App, key: str, place: Place) -> bool:
     """The page has something of its own that leads through a visit, or that introduces."""
-    if hollow_screen(app, place, key) is not None:
-        return False
-    if key == "visit_guide":
-        return guides(app, place, named=True)
-    return introduces(app, key, place)
+    return hollow_screen(app, place, key) is None and _matter(key).tells(app, place)
 
 
 def _behind(app: App, key: str, strong: list[Hit]) -> list[Place]:
@@ -75,13 +98,6 @@ def _behind(app: App, key: str, strong: list[Hit]) -> list[Place]:
     led = [h for h in strong if not is_menu(app, h.place)]
     places = (p for h in led for p in reach(app, h, depth=2))
     return [p for p in places if not p.outside and not is_for_booking(key, p)]
-
-
-def _parted(app: App, key: str, strong: list[Hit]) -> Place | None:
-    """A guide of which each stage has a page of its own."""
-    if key != "visit_guide":
-        return None
-    return next((h.place for h in strong if guides_together(app, h.place)), None)
 
 
 def _drawn(app: App, key: str, places: list[Place]) -> Place | None:
@@ -98,7 +114,7 @@ def _unread(app: App, key: str, places: list[Place]) -> Finding | None:
         if in_picture(app, place):
             words = f"{name}:{place.path} 的内容在图片里,没有读取"
             return unknown(Cause.NOT_CONCLUSIVE, words, shown)
-        if key != "visit_guide" and is_long(app, key, place):
+        if _matter(key).in_prose and is_long(app, key, place):
             words = f"{name}:{place.path} 有成段文字,但未见介绍的内容"
             return unknown(Cause.NEEDS_EXPERT, words, shown)
     return None
