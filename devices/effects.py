@@ -161,6 +161,7 @@ class EffectRules(StrictModel):
     saving: Saving
     issuing: WordClass
     picking: WordClass
+    arriving: WordClass
     asking: WordClass
     visit_fee: Words
     open_final: WordClass

@@ -196,6 +196,25 @@ def test_words_of_the_field_on_a_control(effect: Effect, labels: str) -> None:
     )
 
 
+@pytest.mark.parametrize("label", ["报到", "手机报到", "签到", "到院签到"])
+def test_nobody_is_said_to_have_come_to_a_visit(label: str) -> None:
+    """The map's maker once told a clinic that the patient was there: he would be called."""
+    sketch = Sketch("候诊排队")
+    card = sketch.add()
+    sketch.add("针灸科 王医生", parent=card)
+    sketch.add("门诊楼4层 针灸诊区 09:30-10:00", parent=card)
+    assert judged(sketch, sketch.button(label, parent=card), OWN) is NEVER
+
+
+def test_arriving_on_a_menu_is_a_place_to_look_at() -> None:
+    sketch = Sketch("服务")
+    sketch.add("门诊时间 08:00-17:00")
+    for name in "挂号 缴费 报告 候诊 病历 住院 导航 客服".split():
+        sketch.button(name)
+    assert judged(sketch, sketch.button("报到")) is READ
+    assert alone("门诊报到") is READ
+
+
 @pytest.mark.parametrize("method", ["微信支付", "支付宝支付", "医保移动支付", "余额支付"])
 def test_a_way_to_pay_is_never_pressed_on_a_cashier(method: str) -> None:
     assert cashier(method) is NEVER
