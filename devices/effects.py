@@ -159,6 +159,7 @@ class EffectRules(StrictModel):
     ordering: WordClass
     ordering_words: OrderingWords
     saving: Saving
+    noting: WordClass
     issuing: WordClass
     picking: WordClass
     arriving: WordClass

@@ -63,6 +63,8 @@ class Press:
             return Effect.BOOKING
         if self._checks_in():
             return Effect.NEVER  # nobody has come: he would be called in vain
+        if label in self._rules.noting.exact and around.ends_a_form():
+            return self._final()
         known = self._label.effect()
         if known in {None, *ALWAYS} and self._asks_somebody():
             return Effect.CONTACT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -209,10 +209,23 @@ def test_nobody_is_said_to_have_come_to_a_visit(label: str) -> None:
 def test_arriving_on_a_menu_is_a_place_to_look_at() -> None:
     sketch = Sketch("服务")
     sketch.add("门诊时间 08:00-17:00")
-    for name in "挂号 缴费 报告 候诊 病历 住院 导航 客服".split():
+    for name in ["挂号", "缴费", "报告", "候诊", "病历", "住院", "导航", "客服"]:
         sketch.button(name)
     assert judged(sketch, sketch.button("报到")) is READ
     assert alone("门诊报到") is READ
+
+
+@pytest.mark.parametrize("link", ["javascript:;", "javascript:void(0)", "http://h.test/p#", ""])
+@pytest.mark.parametrize("label", ["推送处方", "预约用车", "记录"])
+def test_a_link_without_an_address_below_a_form_sends_it(label: str, link: str) -> None:
+    """Kits draw their broad buttons with <a>: only a missing field kept a call for a car back."""
+    sketch = Sketch("转运服务")
+    sketch.add("出发地")
+    sketch.add(role=Role.FIELD, editable=True, hint="请输入出发地")
+    send = sketch.add(label, Role.LINK, clickable=True, link=link, bounds=Rect(15, 400, 360, 46))
+    assert judged(sketch, send) is not READ
+    sketch.nodes[send] = replace(sketch.nodes[send], link="http://h.test/records")
+    assert judged(sketch, send) in {READ, DRAFT}
 
 
 @pytest.mark.parametrize("method", ["微信支付", "支付宝支付", "医保移动支付", "余额支付"])
