@@ -30,6 +30,7 @@ _TITLE_FONT, _LONGEST_TITLE, _OFF_CENTRE = 15, 12, 40
 _HEADING_DEPTH = 320
 _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
+_LONGEST_QUESTION = 80
 
 
 def times_in(words: str) -> frozenset[str]:
@@ -380,5 +381,13 @@ class Surroundings:
         return ""
 
     def cancels(self, label: str) -> bool:
-        """Whether pressing it gives a slot back instead of taking one."""
-        return any(word in label or word in self.words for word in self._rules.cancelling)
+        """Whether pressing it gives a slot back instead of taking one.
+
+        Terms say how a slot is given back, and 同意并预约 under them takes one.
+        """
+        if any(word in label for word in self._rules.cancelling):
+            return True
+        if any(word in label for word in self._rules.context[Effect.BOOKING]):
+            return False
+        terms = self.is_agreement() and len(self.words) > _LONGEST_QUESTION
+        return not terms and any(word in self.words for word in self._rules.cancelling)

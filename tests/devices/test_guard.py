@@ -228,6 +228,22 @@ def test_a_link_without_an_address_below_a_form_sends_it(label: str, link: str) 
     assert judged(sketch, send) in {READ, DRAFT}
 
 
+@pytest.mark.parametrize("label", ["同意并预约", "同意"])
+def test_terms_that_tell_how_to_give_back_give_nothing_back(tmp_path: Path, label: str) -> None:
+    """A slot taken by agreeing to them stands in the ledger, or it would be kept."""
+    ledger = Ledger(tmp_path / "l.jsonl")
+    guard = Guard(EVERYTHING, RULES, ledger)
+    sketch = Sketch("选择时段")
+    sheet = sketch.add(role=Role.DIALOG)
+    sketch.add("预约挂号服务协议", parent=sheet)
+    sketch.add(
+        "一、预约实行实名制。二、就诊前一日十五时前可退号,逾期不能取消预约。" * 3, parent=sheet
+    )
+    agree = sketch.nodes[sketch.button(label, parent=sheet)]
+    guard.admit(Action(Gesture.TAP, agree, purpose=BOOKING), sketch.screen)
+    assert len(ledger.own_open()) == 1
+
+
 @pytest.mark.parametrize("method", ["微信支付", "支付宝支付", "医保移动支付", "余额支付"])
 def test_a_way_to_pay_is_never_pressed_on_a_cashier(method: str) -> None:
     assert cashier(method) is NEVER
