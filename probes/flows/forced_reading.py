@@ -58,10 +58,10 @@ def forced(app: App) -> Finding:
         return _holds_back(app, reached)
     if not confirm_places(app):
         blocked = before_confirm(app)
-        asked = app.memory.get(TERMS_ASKED)
-        if blocked is not None and asked is not None:
+        terms = app.memory.get(TERMS_ASKED)
+        if blocked is not None and terms is not None:
             words = "按下预约后弹出协议,阅读并同意后才约上"
-            return yes(words, [str(asked)], ProofLevel.L2)
+            return yes(words, [str(terms)], ProofLevel.L2)
         if blocked is not None:
             words = "未走到预约确认页,无法判断是否强制阅读"
             return unknown(Cause.NOT_CONCLUSIVE, words, blocked.evidence)
