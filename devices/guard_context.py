@@ -138,16 +138,17 @@ class Surroundings:
         box = self._node.bounds
         size = (round(box.w), round(box.h))
         alike = [n for n in self._screen.nodes if (round(n.bounds.w), round(n.bounds.h)) == size]
-        pressed = [n for n in alike if n.clickable and is_button(n)]
+        pressed = [n for n in alike if n.clickable and n.role is self._node.role]
         last = max(n.bounds.y for n in written or radios)
         if box.y < last or len(pressed) > _MOST_SENDERS:
             return False
-        return box.w >= _BROAD * self._screen.width or (
-            self.asks_for_prose() and self._is_only_button_below(last)
-        )
+        if box.w >= _BROAD * self._screen.width:
+            return True
+        narrow = self._node.role is Role.BUTTON and self.asks_for_prose()
+        return narrow and self._is_only_button_below(last)
 
     def _is_only_button_below(self, level: float) -> bool:
-        buttons = (n for n in self._screen.nodes if n.clickable and is_button(n))
+        buttons = (n for n in self._screen.nodes if n.clickable and n.role is Role.BUTTON)
         below = (n for n in buttons if n.bounds.y >= level and self._screen.label(n))
         return all(n is self._node for n in below)
 
