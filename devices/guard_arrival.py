@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from devices.model import Node, Role, Screen
 
@@ -15,10 +16,14 @@ def stands_at_a_visit(node: Node, screen: Screen) -> bool:
     """A day, a time or a room stands in the smallest part of the page around the control."""
     for up in screen.above(node):
         inside = list(screen.below(up))
-        pressed = {n.bounds for n in inside if n.clickable and n.role is not Role.TAB}
-        if len(pressed) > _MOST_CONTROLS:
+        if _controls(inside) > _MOST_CONTROLS:
             return False
         if any(_VISIT.search(n.text) for n in inside):
             return True
-    whole = {n.bounds for n in screen.nodes if n.clickable and n.role is not Role.TAB}
-    return len(whole) <= _MOST_CONTROLS and bool(_VISIT.search(screen.text))
+    return _controls(screen.nodes) <= _MOST_CONTROLS and bool(_VISIT.search(screen.text))
+
+
+def _controls(nodes: Iterable[Node]) -> int:
+    """What can be pressed, apart from tabs and the names of values, which many kits let answer."""
+    named = {Role.TAB, Role.TEXT}
+    return len({n.bounds for n in nodes if n.clickable and n.role not in named})

@@ -206,6 +206,16 @@ def test_nobody_is_said_to_have_come_to_a_visit(label: str) -> None:
     assert judged(sketch, sketch.button(label, parent=card), OWN) is NEVER
 
 
+def test_the_names_of_values_make_no_menu_of_a_visit() -> None:
+    """Each line of the visit answers a touch in some kits; its 手机报到 was pressed."""
+    sketch = Sketch("预约详情")
+    for name in ["医生", "时间", "地点", "就诊人", "序号", "单号", "费用", "科室", "状态"]:
+        sketch.add(name, clickable=True)
+    sketch.add("2026-11-28 09:30-10:00")
+    sketch.button("退号")
+    assert judged(sketch, sketch.button("手机报到"), OWN) is NEVER
+
+
 def test_arriving_on_a_menu_is_a_place_to_look_at() -> None:
     sketch = Sketch("服务")
     sketch.add("门诊时间 08:00-17:00")
