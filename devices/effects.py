@@ -159,8 +159,10 @@ class EffectRules(StrictModel):
     ordering: WordClass
     ordering_words: OrderingWords
     saving: Saving
+    noting: WordClass
     issuing: WordClass
     picking: WordClass
+    arriving: WordClass
     asking: WordClass
     visit_fee: Words
     open_final: WordClass

@@ -13,6 +13,7 @@ from devices.model import Effect, Node, Role, Screen
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
+_NOWHERE = re.compile(r"^\s*javascript:|#$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_BESIDE = 10
 _HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
@@ -29,6 +30,7 @@ _TITLE_FONT, _LONGEST_TITLE, _OFF_CENTRE = 15, 12, 40
 _HEADING_DEPTH = 320
 _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
+_LONGEST_QUESTION = 80
 
 
 def times_in(words: str) -> frozenset[str]:
@@ -39,6 +41,13 @@ def times_in(words: str) -> frozenset[str]:
 def is_slot(words: str) -> bool:
     """A clock time with hardly a word beside it (15:00-16:00 余6): no notice, no doctor's line."""
     return bool(_TIME.search(words)) and len(_LETTER.findall(words)) <= _MOST_BESIDE
+
+
+def is_button(node: Node) -> bool:
+    """A button, or a link without an address, with which so many apps draw theirs."""
+    if node.role is Role.LINK:
+        return not node.link or bool(_NOWHERE.search(node.link))
+    return node.role is Role.BUTTON and not node.link
 
 
 class Surroundings:
@@ -122,20 +131,21 @@ class Surroundings:
         asked = [n for n in self._screen.nodes if self._fills(n)]
         written = [n for n in asked if n.editable or n.role in {Role.FIELD, Role.CHOICE}]
         radios = [n for n in asked if n.role is Role.RADIO]
-        if self._node.role is not Role.BUTTON or self._node.link:
+        if not is_button(self._node):
             return False
         if not written and len(radios) < _LEAST_GRADES:
             return False
         box = self._node.bounds
         size = (round(box.w), round(box.h))
         alike = [n for n in self._screen.nodes if (round(n.bounds.w), round(n.bounds.h)) == size]
-        pressed = [n for n in alike if n.clickable and n.role is Role.BUTTON]
+        pressed = [n for n in alike if n.clickable and n.role is self._node.role]
         last = max(n.bounds.y for n in written or radios)
         if box.y < last or len(pressed) > _MOST_SENDERS:
             return False
-        return box.w >= _BROAD * self._screen.width or (
-            self.asks_for_prose() and self._is_only_button_below(last)
-        )
+        if box.w >= _BROAD * self._screen.width:
+            return True
+        narrow = self._node.role is Role.BUTTON and self.asks_for_prose()
+        return narrow and self._is_only_button_below(last)
 
     def _is_only_button_below(self, level: float) -> bool:
         buttons = (n for n in self._screen.nodes if n.clickable and n.role is Role.BUTTON)
@@ -372,5 +382,13 @@ class Surroundings:
         return ""
 
     def cancels(self, label: str) -> bool:
-        """Whether pressing it gives a slot back instead of taking one."""
-        return any(word in label or word in self.words for word in self._rules.cancelling)
+        """Whether pressing it gives a slot back instead of taking one.
+
+        Terms say how a slot is given back, and 同意并预约 under them takes one.
+        """
+        if any(word in label for word in self._rules.cancelling):
+            return True
+        if any(word in label for word in self._rules.context[Effect.BOOKING]):
+            return False
+        terms = self.is_agreement() and len(self.words) > _LONGEST_QUESTION
+        return not terms and any(word in self.words for word in self._rules.cancelling)

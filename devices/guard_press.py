@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devices.effects import ALWAYS, EffectRules, graver, normal
+from devices.guard_arrival import stands_at_a_visit
 from devices.guard_context import Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
 from devices.model import Effect, Node, Role, Screen
@@ -60,6 +61,10 @@ class Press:
         label, around = self._label.words, self._around
         if label in self._rules.ordering.exact and around.books() and not around.is_cashier():
             return Effect.BOOKING
+        if self._checks_in():
+            return Effect.NEVER  # nobody has come: he would be called in vain
+        if label in self._rules.noting.exact and around.ends_a_form():
+            return self._final()
         known = self._label.effect()
         if known in {None, *ALWAYS} and self._asks_somebody():
             return Effect.CONTACT
@@ -83,6 +88,11 @@ class Press:
         label, around = self._label.words, self._around
         begins = self._label.is_short() and self._rules.talking.begun.has(label)
         return begins and not self._rules.about.surely(label) and around.ends_prose()
+
+    def _checks_in(self) -> bool:
+        """报到 beside a visit, or asked for again in a dialog: the patient is said to be there."""
+        arrives = self._label.is_short() and self._rules.arriving.has(self._label.words)
+        return arrives and stands_at_a_visit(self._node, self._screen)
 
     def _dismissing(self) -> Effect:
         """取消 closes a dialog; on an order's own page it may cancel the order."""

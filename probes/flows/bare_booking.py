@@ -13,8 +13,12 @@ from probes.app import App
 from probes.finding import Finding, yes
 from probes.flows.giving_back import about_to_book_on, cancel, never_made
 from probes.flows.orders import Marks
+from probes.flows.reading import terms_on_top
+from probes.flows.slot_taken import took_slot
 from probes.model import ProofLevel
 
+TERMS_ASKED = "terms asked after confirming"
+"""Where the memory keeps the picture of terms that came up when a booking was confirmed."""
 _BOOKED = "booked without a page to confirm"
 
 
@@ -30,8 +34,7 @@ def pressed(app: App, node: Node, path: Iterable[str]) -> bool:
     except (ActionRefused, NodeCovered, StaleNode):
         never_made(app, "按钮没有点成")
         return False
-    said = " ".join((*after.events.toasts, *after.events.dialogs, after.text))
-    if not app.lexicon.says("booked", said):
+    if not took_slot(app, after):
         never_made(app, "只是走到下一步,没有占号")
         return True
     shown = [app.show((), "点“预约”后直接约上")]
@@ -39,6 +42,24 @@ def pressed(app: App, node: Node, path: Iterable[str]) -> bool:
     words = f"没有确认页,点“{screen.label(node)[:12]}”后直接约上;{given.reason}"
     app.memory[_BOOKED] = yes(words, [*shown, *given.evidence], ProofLevel.L2)
     return False
+
+
+def terms_shown(app: App) -> str:
+    """A picture of the terms that lie over the page now, "" if none do."""
+    return app.show((), "按下预约后弹出协议") if terms_on_top(app, app.again()) else ""
+
+
+def taken_by_consent(app: App, terms: str) -> bool:
+    """Whether agreeing to terms took a slot at once: it is given back, and that is remembered."""
+    if not app.open_bookings():
+        return False
+    shown = [app.show((), "同意协议后直接约上")]
+    given = cancel(app)
+    words = f"没有确认页,同意弹出的协议后直接约上;{given.reason}"
+    app.memory[_BOOKED] = yes(words, [*shown, *given.evidence], ProofLevel.L2)
+    if terms:
+        app.memory[TERMS_ASKED] = terms
+    return True
 
 
 def booked(app: App) -> Finding | None:

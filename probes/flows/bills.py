@@ -9,6 +9,7 @@ from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
+from probes.flows.bill_rows import paid_behind_its_row
 from probes.flows.booking import BILL_AFTERWARDS, confirm_places
 from probes.flows.cashier import cashier_at, cashier_from, is_cashier
 from probes.flows.content import frame, hollow_screen
@@ -32,7 +33,7 @@ KEYS = {
 _SAID = {
     "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
     "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
-    "pay_drug": re.compile("(?<!换)药费|处方费|药品|西药|中成药|中药费|药物"),
+    "pay_drug": re.compile("(?<!换)药费|饮片费|处方费|药品|西药|中成药|中药费|药物"),
     "inpatient_deposit": re.compile(
         r"预交金|预缴金|预付金|\A(?=[\s\S]*(?:住院|病区|床位|床号))[\s\S]*押金"
     ),
@@ -86,6 +87,8 @@ def _by_its_words(app: App, key: str, pattern: re.Pattern[str]) -> Finding | Non
         if not _is_bill(app, place) or bill_of_another(app, function, place):
             continue
         finding = cashier_from(app, place, function.name, about=lambda at: _may_be(app, key, at))
+        if finding is None:
+            finding = paid_behind_its_row(app, place, pattern, function.name)
         if finding is not None:
             results.append(finding)
             if finding.truth:

@@ -9,7 +9,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, left_untried
-from probes.flows.bare_booking import booked
+from probes.flows.bare_booking import TERMS_ASKED, booked
 from probes.flows.cashier import paying_control
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
@@ -25,8 +25,6 @@ from probes.labels import whole_or_head
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match
 
-TERMS_ASKED = "terms asked after confirming"
-"""Where the memory keeps the picture of terms that came up when a booking was confirmed."""
 BILL_AFTERWARDS = "bill after booking"
 """Where it keeps the picture of the bill that a booking ended on."""
 _VISIT = re.compile("挂号|预约(?!停车|车位|泊车|洗车|体检|核酸|疫苗|洗牙|订餐)")
@@ -57,7 +55,12 @@ def behind_booking(app: App, place: Place) -> bool:
 
 
 def at_confirm(app: App) -> Finding | None:
-    """Come to a confirm page, mapped or by walking on from the entry; None once there."""
+    """Come to a confirm page, mapped or by walking on from the entry; None once there.
+
+    What was booked without one on the way is not booked a second time.
+    """
+    if (done := booked(app)) is not None:
+        return done
     for place in confirm_places(app)[:2]:
         screen = come_to(app, place)
         if screen is not None and is_confirm(app, screen):

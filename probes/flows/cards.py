@@ -23,6 +23,7 @@ NEARBY = 90
 TALLEST = 320
 ENOUGH = 10
 AT_TOP = 18
+UNREAD = re.compile("^[●•⬤]\\s*")
 _BADGE = re.compile(
     "^(未读|已读|新|new|置顶|重要|(点击)?查看(详情|全文)?|详情|内容[::]?|时间[::]?|[>›\\d]+)\\s*[>›]*$",
     re.I,
@@ -45,7 +46,7 @@ class Card:
 
     @property
     def key(self) -> str:
-        return plain(f"{self.title}{self.text[:16]}")
+        return plain(f"{UNREAD.sub('', self.title)}{self.text[:16]}")
 
 
 def cards(screen: Screen, frame: Frame) -> list[Card]:

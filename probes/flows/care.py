@@ -80,7 +80,7 @@ _FOR_ONE = re.compile(
     "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
 )
 """What says of a page that the aims on it are one patient's own."""
-BELOW = 32
+BELOW, LEAST_TOLD = 32, 6
 
 
 def reminders(app: App) -> dict[str, Finding]:
@@ -189,7 +189,16 @@ def _tests() -> list[Test]:
 
 def _reminding_heads(app: App, place: Place) -> list[Node]:
     own = frame(app).own(place.screen)
-    return [n for n in own if len(plain(n.text)) <= HEADING and _REMINDS.search(n.text)]
+    named = (n for n in own if len(plain(n.text)) <= HEADING)
+    return [n for n in named if _REMINDS.search(n.text) or _is_bare_head(place.screen, n)]
+
+
+def _is_bare_head(screen: Screen, node: Node) -> bool:
+    """The bare name of a kind (饮食) over what is told of it, on a page that is called 我的提醒."""
+    title = plain(screen.title)
+    called = title.endswith("提醒") and not _NO_REMINDER.search(title)
+    bare = len(plain(node.text)) <= LONGEST_TAG and not node.clickable
+    return called and bare and len(plain(_beneath(screen, node))) >= LEAST_TOLD
 
 
 def _sent_ones(app: App) -> set[str]:
@@ -228,7 +237,8 @@ def _reminding(kind: str, pattern: re.Pattern[str]) -> Test:
     def test(screen: Screen, node: Node) -> bool:
         words = plain(node.text)
         if len(words) <= HEADING:
-            return _heads(pattern, words)
+            bare = pattern.search(words) and _is_bare_head(screen, node)
+            return bool(bare) or _heads(pattern, words)
         leads = (re.split(r"[\s:：]", line.strip())[0] for line in node.text.split("\n"))
         if topic.says(node.text) or _tagged(pattern, screen, node):
             return True

@@ -13,6 +13,7 @@ from probes.flows.choosing_bills import MOST_CHOICES, asks_to_choose, choose_bil
 from probes.flows.content import judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import is_open_part
+from probes.flows.fields import quotes_a_hint
 from probes.hollow import Hollow
 from probes.lexicon import plain
 from probes.model import Cause
@@ -194,7 +195,8 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     if after.digest != screen.digest and final and app.lexicon.says("money", after.text):
         return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
-    if not refused and app.lexicon.says("validation", said):
+    asks = app.lexicon.says("validation", said) or quotes_a_hint(screen, said)
+    if not refused and asks:
         words = f"{name}:点击“{label}”要求先填写或选择“{said[:30]}”"
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     if refused or after.digest == screen.digest:

@@ -11,6 +11,7 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown
 from probes.flows.content import frame, said
+from probes.flows.fields import quotes_a_hint
 from probes.flows.overlay import on_top
 from probes.flows.waiting import awaited
 from probes.hollow import Hollow, judge
@@ -45,6 +46,8 @@ def blocked_way(app: App, way: Way, of: AppMap | None = None) -> Finding:
             return unknown(Cause.NO_DATA, reason, evidence)
         if _only_loads(app, way.words):
             return _loading(app, source, way, reason, evidence)
+        if quotes_a_hint(source.screen, way.words):
+            reason = f"点击“{way.label}”要求先填写“{way.words[:40]}”"
         return unknown(Cause.NOT_CONCLUSIVE, reason, evidence)
     return unknown(Cause.NOT_CONCLUSIVE, f"点击“{way.label}”未能判断({way.words[:40]})", evidence)
 

@@ -69,6 +69,12 @@ def pickers(screen: Screen) -> list[Node]:
     return [n for n in rows if not any(m.parent == n.index for m in rows)]
 
 
+def quotes_a_hint(screen: Screen, said: str) -> bool:
+    """Words that only repeat the hint of a field (如 3000): it is still to be filled in."""
+    told = plain(said)
+    return any(n.hint and plain(n.hint) == told for n in fillable(screen) if not n.value)
+
+
 def says_choose(label: str) -> bool:
     """Words that stand where nothing was chosen yet."""
     return _PICK.search(label) is not None

@@ -34,13 +34,13 @@ def fill_in(app: App, special: Special = lambda field: None) -> None:
 
     `special` may give a value of its own; for a choice it is a pattern of what to pick.
     """
+    known = _said(app.again())
     for name, kind in [(f.name, f.node.role) for f in fields(app.again())]:
         field = next(
             (f for f in fields(app.again()) if f.name == name and f.node.role is kind), None
         )
         if field is not None:
             _fill_one(app, field, special(field))
-    known = set(app.again().words)
     tried: set[str] = set()
     for _ in range(MOST_PICKERS):
         screen = app.again()
@@ -50,14 +50,23 @@ def fill_in(app: App, special: Special = lambda field: None) -> None:
             break
         tried.add(field.name)
         _pick(app, field.node, special(field))
-    _suit(app, [words for words in app.again().words if words not in known])
+    _suit(app, sorted(_said(app.again()) - known))
     pick_options(app, chips=False)
 
 
+def _said(screen: Screen) -> set[str]:
+    """The words of a screen, with those that pickers hold: many show what was chosen in a field."""
+    held = (n.value for n in screen.nodes if n.value and not n.editable)
+    return {*screen.words, *held}
+
+
 def _suit(app: App, chosen: Sequence[str]) -> None:
-    """A bare figure (数值) suits what was chosen to be measured: 6 is no blood pressure."""
-    value = figure_of(chosen)
+    """A bare figure (数值) suits what was chosen to be measured: 6 is no blood pressure.
+
+    Its hint says how it is written (如 126/82).
+    """
     for field in fields(app.again()):
+        value = figure_of(f"{words} {field.node.hint}" for words in chosen)
         asked = bare(f"{field.label} {field.node.hint}")
         if value and field.node.editable and asked and field.node.value != value:
             app.fill(field.node, value)

@@ -8,7 +8,8 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
-from probes.flows.booking import TERMS_ASKED, bookable, confirm_places, no_second_slot
+from probes.flows.bare_booking import TERMS_ASKED
+from probes.flows.booking import bookable, confirm_places, no_second_slot
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
@@ -57,6 +58,10 @@ def forced(app: App) -> Finding:
         return _holds_back(app, reached)
     if not confirm_places(app):
         blocked = before_confirm(app)
+        terms = app.memory.get(TERMS_ASKED)
+        if blocked is not None and terms is not None:
+            words = "按下预约后弹出协议,阅读并同意后才约上"
+            return yes(words, [str(terms)], ProofLevel.L2)
         if blocked is not None:
             words = "未走到预约确认页,无法判断是否强制阅读"
             return unknown(Cause.NOT_CONCLUSIVE, words, blocked.evidence)

@@ -81,7 +81,7 @@ _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|�
 """What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
 _BARE = {"发送", "发出", "确认发送"}
 _NO_SENDER = re.compile(
-    "取消|返回|关闭|协议|须知|说明|客服|请选择|记录|更多|首页|我的|查看|拨打|登录|重置|清空"
+    "取消|返回|关闭|协议|须知|说明|客服|请选择|.记录|更多|首页|我的|查看(?!(测评|评估|测试|自测)?结果$)|拨打|登录|重置|清空"
     "|^(去|立即|我要|在线|门诊|马上)?(预约挂号|挂号|问诊|图文问诊|视频问诊|咨询|在线咨询)$"
 )
 """Names of other places: of functions that a page leads on to, too, which send nothing of it."""

@@ -22,6 +22,7 @@ from probes.flows.reading import (
     wait_out,
     waiting,
 )
+from probes.flows.slot_taken import took_slot
 from probes.lexicon import plain
 
 TERMS_OVER = "terms over the page to confirm"
@@ -120,8 +121,7 @@ def consent(app: App, button: Node) -> Screen | None:
         after = app.tap(button, Effect.BOOKING)
     except (ActionRefused, NodeCovered, StaleNode):
         return None
-    said = " ".join((*after.events.toasts, *after.events.dialogs, after.text))
-    if not app.lexicon.says("booked", said):
+    if not took_slot(app, after):
         never_made(app, "只是同意协议后继续,没有占号")
     return after
 

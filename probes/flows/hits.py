@@ -18,6 +18,7 @@ from probes.flows.answers import is_answer
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import is_menu, is_open_part, names_control
+from probes.flows.fields import fillable, quotes_a_hint
 from probes.flows.telling import tells_itself
 from probes.labels import whole_or_head
 from probes.lexicon import LETTERS, OF_LETTERS
@@ -55,7 +56,7 @@ def sift(
     hits: list[Hit] = []
     others: list[Finding] = []
     for found in candidates(app, key, of):
-        candidate = _shown_already(found, of or app.map)
+        candidate = _on_its_form(app, _shown_already(found, of or app.map), of or app.map)
         if another(candidate):
             continue
         letter = key not in OF_LETTERS and is_letter(app, candidate, of)
@@ -101,6 +102,18 @@ def _shown_already(candidate: Candidate, appmap: AppMap) -> Candidate:
     """Behind the part of a page that is open already lies the page itself."""
     way = candidate.way
     if way is None or candidate.place or not is_open_part(appmap, way):
+        return candidate
+    return replace(candidate, place=way.source)
+
+
+def _on_its_form(app: App, candidate: Candidate, appmap: AppMap) -> Candidate:
+    """A control that only asked for what is to be filled in around it stands on the function."""
+    way = candidate.way
+    if way is None or candidate.place or way.arrival is not Arrival.TOAST:
+        return candidate
+    screen = appmap.places[way.source].screen
+    asked = quotes_a_hint(screen, way.words) or app.lexicon.says("validation", way.words)
+    if not asked or not fillable(screen) or app.lexicon.refuses(way.words):
         return candidate
     return replace(candidate, place=way.source)
 

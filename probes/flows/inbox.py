@@ -17,7 +17,7 @@ from probes.app import App
 from probes.appmap import SIBLINGS, Arrival, Place
 from probes.finder import HINT
 from probes.finding import Finding, unknown
-from probes.flows.cards import Card, cards
+from probes.flows.cards import UNREAD, Card, cards
 from probes.flows.content import frame, judgement_of
 from probes.flows.hits import Hit, sift
 from probes.flows.search import reach
@@ -32,7 +32,6 @@ MOST_FOLDERS = 12
 SHORT_NAME = 8
 HEADS = 3
 LEAST_NEWS = 4
-_UNREAD = re.compile("^[●•⬤]\\s*")
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
@@ -167,7 +166,7 @@ def _is_quoted(app: App, place: Place) -> bool:
         return False
     rest = row.removeprefix(name)
     for card in cards(place.screen, frame(app)):
-        words = (plain(_UNREAD.sub("", said))[:SHORT_NAME] for said in (card.title, card.text))
+        words = (plain(UNREAD.sub("", said))[:SHORT_NAME] for said in (card.title, card.text))
         if any(len(said) >= LEAST_NEWS and rest.startswith(said) for said in words):
             return True
     return False
@@ -351,4 +350,5 @@ def _folders(app: App, place: Place) -> list[str]:
 
 def _named(app: App, screen: Screen, label: str) -> Node | None:
     named = (n for n in screen.nodes if n.clickable and not n.covered)
-    return next((n for n in named if app.label(n) == label), None)
+    wanted = UNREAD.sub("", label)  # once read, a message has lost its dot
+    return next((n for n in named if UNREAD.sub("", app.label(n)) == wanted), None)

@@ -112,7 +112,12 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
         walk.cut = True
         return None
     if gate_button(app, screen) is not None:
-        if pass_gate(app):
+        terms = bare_booking.terms_shown(app) if walk.books else ""
+        passed = pass_gate(app)
+        if walk.books and bare_booking.taken_by_consent(app, terms):
+            walk.left = 0  # it has come to its end
+            return None
+        if passed:
             return _descend(app, walk, depth - 1)
         walk.sound = False  # what lies behind it was not seen
     return _try_each(app, walk, screen, depth, above)

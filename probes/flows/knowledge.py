@@ -8,6 +8,7 @@ from datetime import date
 from devices.model import Node
 from probes.app import App
 from probes.appmap import Place
+from probes.articles import is_article
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen
@@ -172,11 +173,33 @@ def personal_education(app: App) -> Finding:
     if told is not None:
         return told
     pushes = statements()["personal_education"][0]
+    if (opens := _pushes_articles(app, pushes)) is not None:
+        node, place = opens
+        return yes(f"{name}:{place.path}“{node.text[:40]}”", [app.show_place(place, [node], name)])
     for message in inbox(app).messages.values():
         topic = message.topic
         if topic is not None and topic.name == "education" and pushes.search(message.text):
             return yes(f"消息“{message.card.title[:30]}”", [message.evidence])
     return shown(app, "personal_education")
+
+
+def _pushes_articles(app: App, pushes: re.Pattern[str]) -> tuple[Node, Place] | None:
+    """A page that says what it chose for this patient, and on which articles open."""
+    for place in app.map.places.values():
+        if place.outside or place.id in letters(app) or hollow_screen(app, place, "knowledge"):
+            continue
+        said = (n for n in frame(app).own(place.screen) if not n.clickable)
+        node = next((n for n in said if pushes.search(n.text)), None)
+        opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
+        if node is not None and any(_is_published(app, at) for at in opened):
+            return node, place
+    return None
+
+
+def _is_published(app: App, place: Place) -> bool:
+    """A text for everybody, by its stamps or by the doctor who signs it."""
+    signed = any(_BYLINE.search(n.text) for n in place.screen.nodes)
+    return signed or is_article(app.lexicon, place)
 
 
 def has_knowledge(app: App) -> Finding:

@@ -24,6 +24,7 @@ MOST_LOOKS = 12
 LEAST_ANSWERS = 4
 _RESULT = re.compile(
     r"(得分|总分|评分|分数|分值)[^\n]{0,8}\d|^\s*\d{1,3}\s*分$|(测评|评估|自测|测试|筛查)结果|[低中高](风险|危)"
+    r"|(您的|属于|体质(类型|结果)?)[^\n]{0,6}[::]?[^\n]{0,6}[平气阳阴痰湿血特][和虚湿热瘀郁禀]质"
 )
 SPOKEN = "spoken after sending"
 """Key of what an app said in passing about the form that was sent last."""
@@ -128,7 +129,7 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
     if before.digest == after.digest or (said and not moved):
         answer = Answer.VALIDATION if said else Answer.NOTHING
         return Reply(answer, said, after)
-    if moved and (result := _result(before, fresh)):
+    if result := _result(before, fresh):
         return Reply(Answer.SUCCESS, result, after)
     return Reply(Answer.LEFT, after.title, after, listed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -194,6 +194,64 @@ def test_words_of_the_field_on_a_control(effect: Effect, labels: str) -> None:
     assert {label: alone(label) for label in labels.split()} == dict.fromkeys(
         labels.split(), effect
     )
+
+
+@pytest.mark.parametrize("label", ["报到", "手机报到", "签到", "到院签到"])
+def test_nobody_is_said_to_have_come_to_a_visit(label: str) -> None:
+    """The map's maker once told a clinic that the patient was there: he would be called."""
+    sketch = Sketch("候诊排队")
+    card = sketch.add()
+    sketch.add("针灸科 王医生", parent=card)
+    sketch.add("门诊楼4层 针灸诊区 09:30-10:00", parent=card)
+    assert judged(sketch, sketch.button(label, parent=card), OWN) is NEVER
+
+
+def test_the_names_of_values_make_no_menu_of_a_visit() -> None:
+    """Each line of the visit answers a touch in some kits; its 手机报到 was pressed."""
+    sketch = Sketch("预约详情")
+    for name in ["医生", "时间", "地点", "就诊人", "序号", "单号", "费用", "科室", "状态"]:
+        sketch.add(name, clickable=True)
+    sketch.add("2026-11-28 09:30-10:00")
+    sketch.button("退号")
+    assert judged(sketch, sketch.button("手机报到"), OWN) is NEVER
+
+
+def test_arriving_on_a_menu_is_a_place_to_look_at() -> None:
+    sketch = Sketch("服务")
+    sketch.add("门诊时间 08:00-17:00")
+    for name in ["挂号", "缴费", "报告", "候诊", "病历", "住院", "导航", "客服"]:
+        sketch.button(name)
+    assert judged(sketch, sketch.button("报到")) is READ
+    assert alone("门诊报到") is READ
+
+
+@pytest.mark.parametrize("link", ["javascript:;", "javascript:void(0)", "http://h.test/p#", ""])
+@pytest.mark.parametrize("label", ["推送处方", "预约用车", "记录"])
+def test_a_link_without_an_address_below_a_form_sends_it(label: str, link: str) -> None:
+    """Kits draw their broad buttons with <a>: only a missing field kept a call for a car back."""
+    sketch = Sketch("转运服务")
+    sketch.add("出发地")
+    sketch.add(role=Role.FIELD, editable=True, hint="请输入出发地")
+    send = sketch.add(label, Role.LINK, clickable=True, link=link, bounds=Rect(15, 400, 360, 46))
+    assert judged(sketch, send) is not READ
+    sketch.nodes[send] = replace(sketch.nodes[send], link="http://h.test/records")
+    assert judged(sketch, send) in {READ, DRAFT}
+
+
+@pytest.mark.parametrize("label", ["同意并预约", "同意"])
+def test_terms_that_tell_how_to_give_back_give_nothing_back(tmp_path: Path, label: str) -> None:
+    """A slot taken by agreeing to them stands in the ledger, or it would be kept."""
+    ledger = Ledger(tmp_path / "l.jsonl")
+    guard = Guard(EVERYTHING, RULES, ledger)
+    sketch = Sketch("选择时段")
+    sheet = sketch.add(role=Role.DIALOG)
+    sketch.add("预约挂号服务协议", parent=sheet)
+    sketch.add(
+        "一、预约实行实名制。二、就诊前一日十五时前可退号,逾期不能取消预约。" * 3, parent=sheet
+    )
+    agree = sketch.nodes[sketch.button(label, parent=sheet)]
+    guard.admit(Action(Gesture.TAP, agree, purpose=BOOKING), sketch.screen)
+    assert len(ledger.own_open()) == 1
 
 
 @pytest.mark.parametrize("method", ["微信支付", "支付宝支付", "医保移动支付", "余额支付"])

@@ -14,7 +14,8 @@ from probes.appmap import AppMap, Place
 from probes.finder import Finder
 from probes.finding import no, unknown, yes
 from probes.flows.agreement import reading_control
-from probes.flows.booking import TERMS_ASKED, confirm_places
+from probes.flows.bare_booking import TERMS_ASKED
+from probes.flows.booking import confirm_places
 from probes.flows.choices import consents
 from probes.flows.forced_reading import forced, forced_to_read
 from probes.flows.registration_terms import agreement

@@ -159,3 +159,18 @@ def test_the_cashier_of_one_bill_of_a_list_says_nothing_of_its_neighbour(
     app = drawn(tmp_path, centre("门诊缴费 > 门诊缴费", 门诊缴费=rows, 结算台=desk))
     assert bill_payable(app, "exam").truth is (True if drug is None else None)
     assert bill_payable(app, "drug").truth is drug
+
+
+def test_a_bill_of_the_list_is_opened_by_its_row(tmp_path: Path) -> None:
+    """The list has no button to pay: each fee opens on a page of its own, which says no 待缴."""
+    rows = ["中药饮片费 ¥286.40 待缴费 > 费用明细", "超声检查费 ¥180.00 待缴费 > 费用明细#2"]
+    pages: dict[str, list[str]] = {
+        "首页": ["门诊缴费 > 门诊缴费", "欢迎使用示范医院"],
+        "门诊缴费": rows,
+        "费用明细": ["中药饮片费", "中药饮片 7 剂 286.40", "合计 ¥286.40", "去缴费 > 收银台"],
+        "费用明细#2": ["超声检查费", "合计 ¥180.00", "缴费 ! 请持就诊卡到收费窗口缴纳"],
+        **CASHIER,
+    }
+    app = drawn(tmp_path, pages)
+    assert bill_payable(app, "drug").truth is True
+    assert bill_payable(app, "exam").truth is not True

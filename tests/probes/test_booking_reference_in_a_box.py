@@ -6,6 +6,7 @@ import pytest
 
 from devices.model import Role
 from probes.flows.reference import reference_advised
+from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 ADVICE = "系统根据您未完成的检查自动给出:建议 2026-11-30 上午采血,09:30 做心电图"
@@ -29,3 +30,12 @@ def test_what_heads_a_box_names_its_advice(heading: str, advice: str, truth: boo
     home = place("home", Sketch("首页").screen())
     app = explored(mapped(home, page, ways=(way("检查治疗预约", "p"),)))
     assert reference_advised(app).truth is truth
+
+
+def test_an_order_of_days_that_was_worked_out_for_one_advises() -> None:
+    """The list says on what it rests, and then each step with its day: no word 推荐 stands by."""
+    proven = load_lexicon().functions["booking_reference"].shown_by
+    ground = "系统依据您近期的检查申请和治疗疗程自动生成,仅供参考。"
+    assert proven(f"{ground}\n① 11月30日 08:00-08:30 采血\n② 11月30日 08:30 腹部彩超")
+    assert not proven(f"{ground}\n请以医生安排为准。")
+    assert not proven("报告由系统依据您近期的检查申请整理\n11月30日 08:00 采血")

@@ -55,3 +55,24 @@ def test_when_to_come_is_no_reminder_of_a_kind_without_a_name(tmp_path: Path) ->
     plans = ("排期建议", "您的检查请于 2026-11-30 上午完成", "36 种植治疗计划", "主诊:沈医师")
     rows = (*REVISIT, *DIET, *plans)
     assert reminders(drawn(tmp_path, pages(*rows)))["other"].truth is not True
+
+
+@pytest.mark.parametrize(("title", "reminds"), [("我的提醒", True), ("提醒设置", False)])
+def test_bare_names_of_kinds_head_a_page_of_reminders(
+    tmp_path: Path, title: str, reminds: bool
+) -> None:
+    """服药 over a dose on 我的提醒 says no 提醒 itself; a bare row alone is none."""
+    told = [
+        "服药",
+        "香砂六君子汤 每日早晚饭后半小时温服",
+        "饮食",
+        "宜山药、小米、莲子,忌生冷、豆类",
+    ]
+    pages = {
+        "首页": ["健康管家 > 健康管家", "本院欢迎您"],
+        "健康管家": [f"{title} > {title}", "每日打卡"],
+        title: [*told, "请于2026-12-04前到脾胃病科就诊", "运动"],
+    }
+    found = reminders(drawn(tmp_path, pages))
+    assert {found[kind].truth is True for kind in ("medication", "diet")} == {reminds}
+    assert found["exercise"].truth is not True

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from probes.flows.cards import Card
+from probes.flows.inbox import _named
 from probes.flows.messages import kinds, received, with_other
 from probes.flows.progress import progress
 from probes.flows.topics import topic_of
 from probes.model import Cause
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, reader
 
 PUSH, PROGRESS, NOTICE = "2.2.2.push_kinds", "3.1.1.progress_kinds", "3.1.2.notice_kinds"
 
@@ -330,3 +333,15 @@ def test_folders_called_like_functions_are_known_by_what_their_rows_quote(tmp_pa
     found = received(drawn(tmp_path, LIKE_FUNCTIONS), NOTICE)
     kinds_sent = {kind for kind, finding in found.items() if finding.truth}
     assert kinds_sent == {"medicine_pickup", "medication_guide", "report_ready"}
+
+
+def test_a_message_that_lost_its_dot_is_the_same() -> None:
+    """Read while exploring, it was sought with its dot and not found; all kinds stayed open."""
+    sketch = Sketch("消息")
+    sketch.button("临床研究受试者征集 2026-11-26")
+    screen = sketch.screen()
+    app = reader(screen)
+    app.label = screen.label  # type: ignore[method-assign]
+    assert _named(app, screen, "● 临床研究受试者征集 2026-11-26") is not None
+    dotted, bare = (Card(title, "正文", "", (), frozenset()) for title in ("● 征集", "征集"))
+    assert dotted.key == bare.key

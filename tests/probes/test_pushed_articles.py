@@ -44,3 +44,16 @@ def test_an_article_of_one_sentence_is_for_an_expert(tmp_path: Path) -> None:
     text = ["2022-04-02 院办", "春季养生宜早睡早起,多吃绿叶蔬菜,保持心情舒畅。"]
     found = has_knowledge(app_of(tmp_path, "最新文章", text=text))
     assert (found.truth, found.cause) == (None, Cause.NEEDS_EXPERT)
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_what_was_chosen_for_one_opens_on_articles(tmp_path: Path, stamped: bool) -> None:
+    """No word of the page says 文章 or 科普; what opens from it is plainly published."""
+    stamp = ["2026-11-25 脾胃病科 王医生 主任医师 审核"] if stamped else []
+    pages = {
+        "首页": ["健康管家 > 健康管家", "本院欢迎您"],
+        "健康管家": ["为我推荐 > 为我推荐", "每日打卡"],
+        "为我推荐": ["根据您的诊断“慢性胃炎”和近期检验推送:", "胃炎患者的一日三餐 > 文"],
+        "文": ["胃炎患者的一日三餐", *stamp, *ARTICLE],
+    }
+    assert (personal_education(drawn(tmp_path, pages)).truth is True) is stamped

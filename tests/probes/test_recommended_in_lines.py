@@ -65,3 +65,15 @@ def test_on_the_page_of_a_service_it_is_recommended_by_the_patients_condition(
 def test_that_something_will_be_recommended_recommends_nothing() -> None:
     assert not _CONDITION.search("营养师会根据您的诊断推荐合适的套餐")
     assert _CONDITION.search("根据您的膳食医嘱和血糖,推荐控糖套餐")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("为您推荐:根据“脾胃虚弱证”,适宜 山药莲子粥(少油温食)", True),
+        ("为您推荐:糖尿病套餐", False),
+        ("根据“脾胃虚弱证”,适宜 山药莲子粥", False),
+    ],
+)
+def test_what_suits_a_named_condition_is_recommended_by_it(line: str, told: bool) -> None:
+    assert (_CONDITION.search(line) is not None) is told

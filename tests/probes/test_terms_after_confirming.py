@@ -11,7 +11,8 @@ import pytest
 from devices.model import ActionRefused, Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.flows import reading
-from probes.flows.booking import TERMS_ASKED, press_confirm
+from probes.flows.bare_booking import TERMS_ASKED
+from probes.flows.booking import press_confirm
 from probes.flows.forms import Answer, Reply
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch

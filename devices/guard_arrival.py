@@ -1,0 +1,29 @@
+"""Whether a control belongs to one visit at the hospital, as the words around it show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from devices.model import Node, Role, Screen
+
+_VISIT = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|诊室|诊区|候诊区")
+_MOST_CONTROLS = 8
+"""More things to press than any one visit offers: a menu, or a list of visits."""
+
+
+def stands_at_a_visit(node: Node, screen: Screen) -> bool:
+    """A day, a time or a room stands in the smallest part of the page around the control."""
+    for up in screen.above(node):
+        inside = list(screen.below(up))
+        if _controls(inside) > _MOST_CONTROLS:
+            return False
+        if any(_VISIT.search(n.text) for n in inside):
+            return True
+    return _controls(screen.nodes) <= _MOST_CONTROLS and bool(_VISIT.search(screen.text))
+
+
+def _controls(nodes: Iterable[Node]) -> int:
+    """What can be pressed, apart from tabs and the names of values, which many kits let answer."""
+    named = {Role.TAB, Role.TEXT}
+    return len({n.bounds for n in nodes if n.clickable and n.role not in named})
