@@ -16,6 +16,7 @@ from auditor.cuts import is_cut
 from auditor.taps import taps_of
 from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.flows.absence import missed
+from probes.labels import asks
 from probes.lexicon import Lexicon, plain
 from probes.naming import NEAR, naming
 
@@ -76,8 +77,11 @@ def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     """A page right behind the entry, or a menu; a part of a page if it bears the name of a menu.
 
     What the entries of a part name plainly is left open by that name, and nothing else is.
-    Where all that was left is dated (the older news of a list) nothing but news is hidden.
+    Where all that was left is dated (the older news of a list) nothing but news is hidden, and
+    what a form lets choose (请选择要去的地点) are answers.
     """
+    if any(asks(step) for step in place.trail[-2:]):
+        return False
     labels = [label for at, label, _ in appmap.unvisited if at == place.id]
     if labels and all(_DATED.search(label) for label in labels):
         return False

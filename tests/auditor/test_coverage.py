@@ -136,3 +136,16 @@ def test_an_unfolded_part_that_was_lost_leaves_open_what_it_names(
     appmap = mapped(home, more, ways=(Way("home", 0, "导诊", Arrival.SCREEN, "more"),))
     appmap.unvisited = [("more", entries[0], UNREACHABLE)]
     assert bool(left_open(appmap, load_lexicon(), [more])) is open_
+
+
+@pytest.mark.parametrize(("step", "open_"), [("请选择要去的地点", False), ("楼层总览", True)])
+def test_a_form_with_an_answer_chosen_hides_nothing_when_it_is_lost(step: str, open_: bool) -> None:
+    """What it offers next to the answer (住院服务, 内分泌科) are the other answers."""
+    home = place("home", lines("欢迎使用"))
+    sketch = Sketch("楼层分布")
+    sketch.button("住院服务", "内分泌科")
+    trail = ("楼层分布", step, "西药房")
+    chosen = place("chosen", sketch.screen(), trail, parent=home, part=frozenset({"住院服务"}))
+    appmap = mapped(home, chosen, ways=(Way("home", 0, "楼层分布", Arrival.SCREEN, "chosen"),))
+    appmap.unvisited = [("chosen", "内分泌科", UNREACHABLE)]
+    assert bool(left_open(appmap, load_lexicon(), [chosen])) is open_
