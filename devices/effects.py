@@ -123,6 +123,20 @@ class Saving(WordClass):
         return self.has(label) and label.endswith(self.to_the_phone)
 
 
+class AtOnce(StrictModel):
+    """How the words end of buttons that sign somebody up, or check them in, without a form."""
+
+    signs_up: Words
+    checks_in: Words
+
+
+class HandingOn(StrictModel):
+    """Sheets in which a touch sends a prescription to a pharmacy: what they ask, what lines name."""
+
+    asks: Words
+    names: Words
+
+
 class Payment(StrictModel):
     """Addresses of payment services."""
 
@@ -161,6 +175,8 @@ class EffectRules(StrictModel):
     saving: Saving
     issuing: WordClass
     picking: WordClass
+    at_once: AtOnce
+    handing_on: HandingOn
     asking: WordClass
     visit_fee: Words
     open_final: WordClass

@@ -74,6 +74,8 @@ class Press:
             return Effect.DRAFT
         if label in self._rules.dismiss.exact:
             return self._dismissing()
+        if self._hands_on():
+            return Effect.NEVER  # a prescription that went to one pharmacy is gone for the others
         if len(label) <= LONGEST_LABEL and self._rules.open_final.has(label):
             return self._final()
         return self._leading()
@@ -96,7 +98,7 @@ class Press:
             return self._unlisted()
         label, around = self._label.words, self._around
         leads = self._rules.leading.has(label)
-        effects = [Effect.DRAFT]
+        effects = [Effect.DRAFT, self._done_at_once() or Effect.DRAFT]
         if leads and around.is_cashier():
             effects.append(Effect.NEVER)
         if self._rules.bare_booking.has(label):
@@ -130,6 +132,8 @@ class Press:
             return Effect.READ
         if self._orders():
             return Effect.NEVER
+        if (done := self._done_at_once()) is not None:
+            return done
         if self._rules.issuing.has(label) and around.charges():
             return Effect.OWN  # an invoice that was made out cannot be taken back
         if self._rules.saving.has(label):
@@ -141,6 +145,27 @@ class Press:
         if any(Label(self._rules, self._screen, n).sends() for n in others):
             return Effect.READ  # the form has a button of its own to send it: this one is chosen
         return self._final()
+
+    def _done_at_once(self) -> Effect | None:
+        """What a button does without a form: beside what it is about it leads nowhere else."""
+        label, around, known = self._label.words, self._around, self._rules.at_once
+        if self._node.role is not Role.BUTTON or around.has_form() or around.is_tile():
+            return None
+        if label.endswith(known.signs_up) and around.tells():
+            return Effect.CONTACT  # somebody calls who signed up for a study or a course
+        return Effect.OWN if label.endswith(known.checks_in) and around.shows_a_time() else None
+
+    def _hands_on(self) -> bool:
+        """A line of a sheet that asks which pharmacy gets a prescription, with no 确定 for it."""
+        around, known = self._around, self._rules.handing_on
+        if around.dialog is None or around.has_form():
+            return False
+        inside = (n for n in self._screen.below(around.dialog) if n.clickable)
+        labels = {normal(self._screen.label(n)) for n in inside}
+        if labels & self._rules.open_final.exact:
+            return False
+        asked = any(word in around.words for word in known.asks)
+        return asked or any(word in self._label.words for word in known.names)
 
     def _orders(self) -> bool:
         """Words of ordering; those of paying only where something is filled in or charged."""
