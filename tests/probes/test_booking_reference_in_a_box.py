@@ -29,3 +29,17 @@ def test_what_heads_a_box_names_its_advice(heading: str, advice: str, truth: boo
     home = place("home", Sketch("首页").screen())
     app = explored(mapped(home, page, ways=(way("检查治疗预约", "p"),)))
     assert reference_advised(app).truth is truth
+
+
+@pytest.mark.parametrize("heading", ["智能排程建议", "我的检查"])
+def test_the_box_may_say_it_itself_around_its_heading(heading: str) -> None:
+    """A card of whose words the tree names those of the box first; the page listens for taps."""
+    sketch = Sketch("检查预约")
+    root = sketch.add(Role.GROUP, box=(0, 0, 390, 844), clickable=True)
+    card = sketch.add(Role.TEXT, ADVICE, box=(12, 80, 366, 160), parent=root)
+    sketch.text(heading, parent=card, box=(26, 90, 84, 24))
+    sketch.text("右膝关节核磁 未预约", parent=root)
+    page = place("p", sketch.screen(), ("检查预约",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("检查预约", "p"),)))
+    assert reference_advised(app).truth is (heading == "智能排程建议")
