@@ -65,3 +65,22 @@ def test_on_the_page_of_a_service_it_is_recommended_by_the_patients_condition(
 def test_that_something_will_be_recommended_recommends_nothing() -> None:
     assert not _CONDITION.search("营养师会根据您的诊断推荐合适的套餐")
     assert _CONDITION.search("根据您的膳食医嘱和血糖,推荐控糖套餐")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "there"),
+    [
+        ("为您推荐", "您在关节手术后第二十天,推荐租借助行器", True),
+        ("为您推荐", "新品上架,推荐租借助行器", False),
+        ("服务项目", "您在关节手术后第二十天,推荐租借助行器", False),
+    ],
+)
+def test_over_the_services_one_is_recommended_by_what_is_known(
+    tmp_path: Path, head: str, row: str, there: bool
+) -> None:
+    services = ["轮椅租借", "停车缴费", "病案复印", "订餐"]
+    pages = {
+        "首页": ["便民驿站 > 便民驿站", "本院欢迎您", "服务时间全年无休"],
+        "便民驿站": [head, row, *services],
+    }
+    assert (recommended(drawn(tmp_path, pages)).truth is True) is there
