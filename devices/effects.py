@@ -178,6 +178,7 @@ class EffectRules(StrictModel):
     at_once: AtOnce
     handing_on: HandingOn
     asking: WordClass
+    answers: Words
     visit_fee: Words
     open_final: WordClass
     dismiss: WordClass

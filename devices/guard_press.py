@@ -63,6 +63,8 @@ class Press:
         known = self._label.effect()
         if known in {None, *ALWAYS} and self._asks_somebody():
             return Effect.CONTACT
+        if known in {None, *ALWAYS} and self._is_answer():
+            return Effect.DRAFT
         picks = known in {None, *ALWAYS} and self._rules.picking.has(label)
         if picks and not around.is_cashier():
             return Effect.DRAFT
@@ -79,6 +81,23 @@ class Press:
         if len(label) <= LONGEST_LABEL and self._rules.open_final.has(label):
             return self._final()
         return self._leading()
+
+    def _is_answer(self) -> bool:
+        """是 with 否 beside it, to a question of a form that another button below sends."""
+        pairs = self._rules.answers
+        label, box, around = self._label.words, self._node.bounds, self._around
+        if label not in pairs or around.dialog is not None or not around.has_form():
+            return False
+        others = [n for n in self._screen.nodes if n is not self._node and n.clickable]
+        beside = any(
+            normal(self._screen.label(n)) in pairs
+            and normal(self._screen.label(n)) != label
+            and abs(n.bounds.center[1] - box.center[1]) < box.h / 2
+            and abs(n.bounds.h - box.h) <= 1
+            for n in others
+        )
+        below = (n for n in others if n.bounds.y >= box.bottom)
+        return beside and any(Label(self._rules, self._screen, n).sends() for n in below)
 
     def _asks_somebody(self) -> bool:
         """立即咨询 below the sentences that describe an illness: it sends them to a doctor."""

@@ -119,7 +119,7 @@ PASSING = f"""<a href='#/join'>新用户注册</a> {MENU}<button onclick=say()>�
 <a href="#/terms">用户协议</a></form><script>
 function say() {{ const m = document.createElement('div'); m.className = 'mask toast';
   m.style = 'position:fixed;inset:0;pointer-events:none;z-index:9';
-  m.innerHTML = '<p style="pointer-events:auto;margin:60px 0 0;background:#333;color:#fff;height:150px">'
+  m.innerHTML = '<p style="pointer-events:auto;margin:60px 0 0;background:#333;height:150px">'
     + '请先阅读并勾选协议</p>';
   document.body.append(m); setTimeout(() => m.remove(), 2000); }}
 onhashchange = () => {{ document.getElementById('f').style.display = 'block'; }};

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devices.model import Effect, Role
+from devices.model import Effect, Rect, Role
 from tests.devices.test_guard import Sketch, judged
 
 READ, DRAFT, OWN = Effect.READ, Effect.DRAFT, Effect.OWN
@@ -56,3 +56,23 @@ def test_where_a_choice_is_confirmed_by_itself_it_may_be_touched() -> None:
     assert judged(sketch, one) in {READ, DRAFT}
     hospital, (campus, _) = sheet("请选择院区", "城南院区", "取消")
     assert judged(hospital, campus) in {READ, DRAFT}
+
+
+def question(*buttons: str, title: str = "图文问诊", prose: bool = True) -> tuple[Sketch, int]:
+    """A form with a question, whose first answer is returned, and buttons below."""
+    sketch = Sketch(title)
+    if prose:
+        sketch.add("", Role.FIELD, kind="textarea", editable=True, hint="请输入病情描述")
+    sketch.add("是否在本院就诊过")
+    yes = sketch.button("是", bounds=Rect(28, 400, 47, 37))
+    sketch.button("否", bounds=Rect(87, 400, 47, 37))
+    for nth, words in enumerate(buttons):
+        sketch.button(words, bounds=Rect(12, 500 + 60 * nth, 366, 49))
+    return sketch, yes
+
+
+def test_yes_beside_no_is_chosen_where_another_button_sends() -> None:
+    sketch, yes = question("提交问诊")
+    assert judged(sketch, yes) is DRAFT
+    for sketch, yes in (question(), question("提交预约", title="确定取消预约吗", prose=False)):
+        assert judged(sketch, yes) not in {READ, DRAFT}
