@@ -131,7 +131,7 @@ class AtOnce(StrictModel):
 
 
 class HandingOn(StrictModel):
-    """Sheets in which a touch sends a prescription to a pharmacy: what they ask, what lines name."""
+    """Sheets that send a prescription to a pharmacy: what they ask, what their lines name."""
 
     asks: Words
     names: Words

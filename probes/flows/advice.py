@@ -23,6 +23,7 @@ from probes.flows.forms import (
 )
 from probes.flows.hits import Hit, sift
 from probes.flows.planned import planned
+from probes.flows.rows import read_rows
 from probes.flows.search import reach, shown
 from probes.flows.statements import stated, stating, unlike
 from probes.flows.symptoms import boxes, is_symptom, symptoms_on
@@ -62,7 +63,7 @@ _ORDERED = re.compile(
 )
 """Which place first, and which next: what stands there of one place alone orders nothing."""
 _MACHINE = re.compile("智能|AI|机器人|自动|小助手|症状|自查", re.IGNORECASE)
-MOST_ASKED, LEAST_QUEUES, LEVEL = 3, 2, 4
+MOST_ASKED, LEAST_QUEUES = 3, 2
 _REGIONAL = re.compile(
     "流行病|多发病|高发|流感季|传染病|疫情|时令|季节性|本地区|近期[^\\n]{0,10}(流行|高发|多发)|区域[^\\n]{0,8}(多发|流行)"
 )
@@ -309,7 +310,7 @@ def _order_by_queues(app: App) -> Finding | None:
 
 def _orders_by_queues(node: Node, own: list[Node]) -> bool:
     """A line that orders two stations, one of which stands with its queue on the page."""
-    lines = [line for words in _rows(own) for line in words.split("\n")]
+    lines = [line for words in read_rows(own) for line in words.split("\n")]
     queued = [part for line in lines for part in _PARTS.split(line) if _QUEUED.search(part)]
     for line in node.text.split("\n"):
         stations = {hit.group(0) for hit in _STATION.finditer(line)}
@@ -317,18 +318,6 @@ def _orders_by_queues(node: Node, own: list[Node]) -> bool:
             continue
         return any(station in part for station in stations for part in queued)
     return False
-
-
-def _rows(nodes: list[Node]) -> list[str]:
-    """The words of a page as they are read: a name and what stands beside it (前面等待 5 人)."""
-    rows: list[list[Node]] = []
-    for node in nodes:
-        beside = rows and rows[-1][-1].parent == node.parent
-        if beside and abs(rows[-1][-1].bounds.center[1] - node.bounds.center[1]) < LEVEL:
-            rows[-1].append(node)
-        else:
-            rows.append([node])
-    return [" ".join(n.text for n in row) for row in rows]
 
 
 def _advice_by(app: App, key: str, wider: tuple[str, ...], pattern: re.Pattern[str]) -> Finding:

@@ -68,7 +68,7 @@ def agreement(app: App) -> Finding:
 
 
 def _way_to(app: App, place: Place) -> Sequence[str]:
-    """The labels of the way to a place; what one was about to do when asked to log in says nothing."""
+    """The labels of the way to a place, of one through a login only those behind it."""
     behind: list[str] = []
     here = place
     for label in reversed(place.trail):
