@@ -25,7 +25,7 @@ from probes.profile import Dialog
 
 MAX_POPUPS = 6
 VEILED_LOOKS, VEILED_S = 5, 0.6
-FADING_LOOKS = 2
+FADING_LOOKS, FADES_S = 2, 4.0
 BOX_LOOKS, BOX_S = 12, 0.5
 SHADED = 0.5
 LONGEST_ENTRY, LEAST_ENTRIES = 12, 2
@@ -75,6 +75,7 @@ class Overlays:
         self._shades: set[str] = set()
         self._endless: set[str] = set()
         self._boxed: set[str] = set()
+        self._heard: float | None = None
 
     @property
     def _screen(self) -> Screen:
@@ -94,6 +95,17 @@ class Overlays:
         covered = sum(node.covered for node in taps)
         return covered >= SHADED * len(taps) > 0 and dialog_of(self._screen) is None
 
+    def heard(self) -> None:
+        """An action made the app say something in passing: it may lie over the page to come."""
+        self._heard = time.monotonic()
+
+    def _is_under_words(self) -> bool:
+        """Whether what was said a moment ago may still lie over a part of the screen."""
+        if self._heard is None or time.monotonic() - self._heard > FADES_S:
+            return False
+        asked = (n for n in self._screen.nodes if n.clickable or n.role is Role.FIELD)
+        return any(n.covered for n in asked) and dialog_of(self._screen) is None
+
     def wait_out(self) -> Screen:
         """The screen once a veil over it (a message that blocks taps) has gone.
 
@@ -102,7 +114,7 @@ class Overlays:
         self._count_down()
         first = self._screen
         for _ in range(VEILED_LOOKS):
-            if not self._is_shaded():
+            if not self._is_shaded() and not self._is_under_words():
                 return self._screen
             time.sleep(VEILED_S)
             self._session.look(since=first.events)

@@ -126,6 +126,8 @@ class Session:
                 raise
             anew = Action(action.gesture, again, action.text, action.purpose)
             self._screen = self._titled(self.device.perform(anew))
+        if self._screen.events.toasts:
+            self.overlays.heard()
         self._catch_up(before)
         self.overlays.wait_for_box()
         self.progress(self.screen.title or self.screen.address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from auditor.heading import is_arrow
@@ -21,6 +22,8 @@ NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, R
 _BACK = {"BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
+_WHEN = re.compile("^([上下中]午|晚上|夜间|全天|今[日天]|明[日天]|后天|周.|星期.)$|^余")
+_NAME = re.compile(r"^[^\W\d_]{2,8}$")
 _BADGE = re.compile(r"(?<=[^\d\s])\s*[((]?\d{1,3}\+?[))]?$")
 """How many are unread, behind the words of an entry; gone once all was read."""
 
@@ -35,6 +38,9 @@ class Anchor:
     image: str
     kin: tuple[int, int] = (0, 0)
     """Which of how many controls whose words differ in digits only, times of day excepted."""
+    name: str = ""
+    """Its first words, if more stand behind them and no other control begins so: what stands
+    there may change (实名认证 身份证, the newest of a folder's messages)."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     screen = place.screen
     counts: dict[tuple[str, Role, str], int] = {}
     kin = _kin(screen)
+    names = _names(screen)
     jumps = index_letters(screen)
     taps = []
     for node in (node for node in _candidates(screen) if node.index not in jumps):
@@ -68,7 +75,8 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
         nth = counts.get(key, 0)
         counts[key] = nth + 1
         if _worth(label, node, lexicon) and (not place.part or levelled(label) in place.part):
-            anchor = Anchor(label, node.role, nth, picture, kin.get(node.index, (0, 0)))
+            known = kin.get(node.index, (0, 0))
+            anchor = Anchor(label, node.role, nth, picture, known, names.get(node.index, ""))
             section = section_of(screen, node)
             group = group_of(screen, node)
             rank = _rank(label, screen, node, lexicon)
@@ -86,7 +94,9 @@ def anchor_of(place: Place, wanted: Node) -> Anchor:
         alike = alike and node.enabled == wanted.enabled
         named = alike and place.label(node) == label
         nth += named and picture_of(place.screen, node) == image
-    return Anchor(label, wanted.role, nth, image, _kin(place.screen).get(wanted.index, (0, 0)))
+    known = _kin(place.screen).get(wanted.index, (0, 0))
+    name = _names(place.screen).get(wanted.index, "")
+    return Anchor(label, wanted.role, nth, image, known, name)
 
 
 def picture_of(screen: Screen, node: Node) -> str:
@@ -105,7 +115,8 @@ def locate(screen: Screen, anchor: Anchor) -> Node | None:
     alike = [node for node in screen.nodes if _answers_to(screen, node, anchor)]
     alike = [node for node in alike if node.enabled] or alike
     if not alike:
-        return _renumbered(screen, anchor) or _read_since(screen, anchor)
+        moved = _renumbered(screen, anchor) or _read_since(screen, anchor)
+        return moved or _changed_since(screen, anchor)
     return alike[anchor.nth] if anchor.nth < len(alike) else alike[0]
 
 
@@ -149,6 +160,27 @@ def _read_since(screen: Screen, anchor: Anchor) -> Node | None:
     """
     nodes = (node for node in screen.nodes if node.role is anchor.role and node.clickable)
     alike = [node for node in nodes if _differs_in_unread(screen.label(node), anchor.label)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _names(screen: Screen) -> dict[int, str]:
+    """Anchor.name of every control that has one, by index."""
+    labels = {n.index: screen.label(n).split(" ") for n in screen.nodes if n.clickable}
+    begun = Counter(words[0] for words in labels.values())
+    return {
+        index: words[0]
+        for index, words in labels.items()
+        if len(words) > 1 and begun[words[0]] == 1 and _NAME.search(words[0])
+        if not any(_WHEN.search(word) for word in words)
+    }
+
+
+def _changed_since(screen: Screen, anchor: Anchor) -> Node | None:
+    """The one control of this name, with something else behind it than before."""
+    if not anchor.name:
+        return None
+    nodes = (node for node in screen.nodes if node.role is anchor.role and node.clickable)
+    alike = [node for node in nodes if screen.label(node).split(" ")[0] == anchor.name]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -123,6 +123,13 @@ class Saving(WordClass):
         return self.has(label) and label.endswith(self.to_the_phone)
 
 
+class HandingOn(StrictModel):
+    """Sheets that send a prescription to a pharmacy: what they ask, what their lines name."""
+
+    asks: Words
+    names: Words
+
+
 class Payment(StrictModel):
     """Addresses of payment services."""
 
@@ -163,7 +170,10 @@ class EffectRules(StrictModel):
     issuing: WordClass
     picking: WordClass
     arriving: WordClass
+    signing_up: Words
+    handing_on: HandingOn
     asking: WordClass
+    answers: Words
     visit_fee: Words
     open_final: WordClass
     dismiss: WordClass

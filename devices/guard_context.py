@@ -31,6 +31,7 @@ _HEADING_DEPTH = 320
 _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
 _LONGEST_QUESTION = 80
+_SENTENCE = 12
 
 
 def times_in(words: str) -> frozenset[str]:
@@ -214,6 +215,10 @@ class Surroundings:
     def has_price(self) -> bool:
         """An amount of money stands on the page."""
         return bool(_MONEY.search(self._screen.text))
+
+    def tells(self) -> bool:
+        """Sentences stand on the page that cannot be pressed: it tells of something."""
+        return any(len(n.text) >= _SENTENCE and not n.clickable for n in self._screen.nodes)
 
     def charges(self) -> bool:
         """A button of a page with an amount, where a line of a menu would only name a place."""

@@ -68,6 +68,8 @@ class Press:
         known = self._label.effect()
         if known in {None, *ALWAYS} and self._asks_somebody():
             return Effect.CONTACT
+        if known in {None, *ALWAYS} and self._is_answer():
+            return Effect.DRAFT
         picks = known in {None, *ALWAYS} and self._rules.picking.has(label)
         if picks and not around.is_cashier():
             return Effect.DRAFT
@@ -79,9 +81,28 @@ class Press:
             return Effect.DRAFT
         if label in self._rules.dismiss.exact:
             return self._dismissing()
+        if self._hands_on():
+            return Effect.NEVER  # a prescription that went to one pharmacy is gone for the others
         if len(label) <= LONGEST_LABEL and self._rules.open_final.has(label):
             return self._final()
         return self._leading()
+
+    def _is_answer(self) -> bool:
+        """是 with 否 beside it, to a question of a form that another button below sends."""
+        pairs = self._rules.answers
+        label, box, around = self._label.words, self._node.bounds, self._around
+        if label not in pairs or around.dialog is not None or not around.has_form():
+            return False
+        others = [n for n in self._screen.nodes if n is not self._node and n.clickable]
+        beside = any(
+            normal(self._screen.label(n)) in pairs
+            and normal(self._screen.label(n)) != label
+            and abs(n.bounds.center[1] - box.center[1]) < box.h / 2
+            and abs(n.bounds.h - box.h) <= 1
+            for n in others
+        )
+        below = (n for n in others if n.bounds.y >= box.bottom)
+        return beside and any(Label(self._rules, self._screen, n).sends() for n in below)
 
     def _asks_somebody(self) -> bool:
         """立即咨询 below the sentences that describe an illness: it sends them to a doctor."""
@@ -106,7 +127,7 @@ class Press:
             return self._unlisted()
         label, around = self._label.words, self._around
         leads = self._rules.leading.has(label)
-        effects = [Effect.DRAFT]
+        effects = [Effect.CONTACT if self._signs_up() else Effect.DRAFT]
         if leads and around.is_cashier():
             effects.append(Effect.NEVER)
         if self._rules.bare_booking.has(label):
@@ -140,6 +161,8 @@ class Press:
             return Effect.READ
         if self._orders():
             return Effect.NEVER
+        if self._signs_up():
+            return Effect.CONTACT  # somebody calls who signed up for a study or a course
         if self._rules.issuing.has(label) and around.charges():
             return Effect.OWN  # an invoice that was made out cannot be taken back
         if self._rules.saving.has(label):
@@ -151,6 +174,24 @@ class Press:
         if any(Label(self._rules, self._screen, n).sends() for n in others):
             return Effect.READ  # the form has a button of its own to send it: this one is chosen
         return self._final()
+
+    def _signs_up(self) -> bool:
+        """我要报名 without a form, beside what it is about: it signs up, and leads nowhere else."""
+        if self._node.role is not Role.BUTTON or self._around.has_form() or self._around.is_tile():
+            return False
+        return self._label.words.endswith(self._rules.signing_up) and self._around.tells()
+
+    def _hands_on(self) -> bool:
+        """A line of a sheet that asks which pharmacy gets a prescription, with no 确定 for it."""
+        around, known = self._around, self._rules.handing_on
+        if around.dialog is None or around.has_form():
+            return False
+        inside = (n for n in self._screen.below(around.dialog) if n.clickable)
+        labels = {normal(self._screen.label(n)) for n in inside}
+        if labels & self._rules.open_final.exact:
+            return False
+        asked = any(word in around.words for word in known.asks)
+        return asked or any(word in self._label.words for word in known.names)
 
     def _orders(self) -> bool:
         """Words of ordering; those of paying only where something is filled in or charged."""

@@ -107,18 +107,30 @@ class Finder:
         for hint in self.hints.get(function.key, ()):
             if plain(hint) == plain(way.label):
                 return Candidate(HINT, way, way.target, f"医院档案提示“{hint}”", function.key)
-        if len(plain(way.label)) > LONGEST_LABEL:
+        label = self.name_of(way)
+        if len(plain(label)) > LONGEST_LABEL:
             return None
-        if is_action(way.label) and self._inside_another(function, way):
+        if is_action(label) and self._inside_another(function, way):
             return None
         if self._chooses(way) or _within(function, self.map.places.get(way.source)):
             return None
-        score, why = match(function, way.label, self._helpful(function, way))
+        score, why = match(function, label, self._helpful(function, way))
         if not score and _AMOUNT.search(way.label):
             score, why = match(function, way.label.split(" ")[0], "")
         if way.arrival is not Arrival.SCREEN:
             score *= 0.98
         return Candidate(score, way, way.target, why, function.key) if score else None
+
+    def name_of(self, way: Way) -> str:
+        """The words of an entry; of a row that also explains itself those above the page it opens.
+
+        So it is in lists of services: 陪护预约, a sentence under it, and 陪护预约 over the page.
+        """
+        head = way.label.split(" ")[0]
+        target = self.map.places.get(way.target)
+        if len(plain(way.label)) <= LONGEST_LABEL or target is None or target.outside:
+            return way.label
+        return head if plain(target.screen.title) == plain(head) else way.label
 
     def _by_screen(self, function: Function, place: Place) -> Candidate | None:
         if self.map.hinted.get(function.key) == place.id:

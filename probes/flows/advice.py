@@ -22,10 +22,12 @@ from probes.flows.forms import (
     send,
 )
 from probes.flows.hits import Hit, sift
+from probes.flows.noted import BY_RECORDS, BY_REGION, note_grounds
 from probes.flows.planned import planned
+from probes.flows.rows import read_rows
 from probes.flows.search import reach, shown
 from probes.flows.statements import stated, stating, unlike
-from probes.flows.symptoms import boxes, is_symptom, symptoms_on
+from probes.flows.symptoms import asked_on, boxes, choose_elsewhere, is_symptom, symptoms_on
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
@@ -43,12 +45,6 @@ _DEPARTMENT = re.compile(
 _REFUSES = re.compile("(未|没有|无法)(能)?(匹配|找到|识别|查询|给出|判断)")
 _PLAN = re.compile(
     "(根据|结合|按照|依据|基于)(?![^\\n,，。;；]{0,20}(症状|不适|描述|填写|输入|选择|勾选|回答|部位|主诉|病情(?![和与及、])))[^\\n,，。;；]{0,16}(检查|治疗|检验|病历|诊疗|就诊(记录|史|经历|信息|历史)|历史|既往|复查|随访|安排|诊断)[^\\n]{0,40}(建议|推荐|请|可|科)|(检查|治疗)(计划|安排)[^\\n]{0,30}(建议|推荐)[^\\n]{0,20}(科|门诊)|复诊[^\\n]{0,10}(建议|推荐)[^\\n]{0,20}(科|门诊)"
-)
-BY_RECORDS = "advice by the patient's own records"
-_BY_RECORDS = re.compile(
-    "(按照?|根据|结合|依据|基于)(您|你)?的?[^\\n,,。;;]{0,12}"
-    "((检查|检验|治疗|复诊|诊疗|就诊)的?(安排|计划|记录|结果|报告)|病历|医嘱)"
-    "[^\\n。]{0,90}(建议|推荐)[^\\n。]{0,24}(科|门诊)"
 )
 _NAMES = re.compile("(建议|推荐)[^\\n]{0,12}(科|就诊)|分诊")
 _QUEUES = re.compile("排队|队列|等候|候诊|候检|人数|叫号")
@@ -82,6 +78,7 @@ def triaged(app: App) -> Finding:
                 return found
     asking = [p for p in stating(app, "triage_symptom") if _asks(app, p)]
     asking += [hit.place for hit in strong if _asks(app, hit.place) and hit.place not in asking]
+    asking += [place for place in asked_on(app, "triage") if place not in asking]
     results = []
     for place in asking[:MOST_ASKED]:
         results.append(_ask(app, place, function.name))
@@ -133,7 +130,7 @@ def _ask(app: App, place: Place, name: str) -> Finding:
         advised = _fresh_advice(app, before, screen)
         if advised:
             shown = [app.show([n for n in screen.nodes if advised in n.text][:2], "分诊建议")]
-            _note_records(app, before, screen)
+            note_grounds(app, before, screen)
             return yes(f"{name}:给出建议“{advised[:30]}”", shown, ProofLevel.L2)
         moved = _answer(app, screen, chosen)
         if isinstance(moved, Finding):
@@ -150,16 +147,6 @@ def _ask(app: App, place: Place, name: str) -> Finding:
     if refused or (not moved_on and not fields(before)):
         return no(words, shown, ProofLevel.L2)
     return unknown(Cause.NOT_CONCLUSIVE, words, shown)
-
-
-def _note_records(app: App, before: Screen, screen: Screen) -> None:
-    """Keep it if the advice that came of symptoms names the patient's own treatment as well."""
-    own = [n for n in screen.nodes if n.text and n.text not in before.words]
-    node = next((n for n in own if _BY_RECORDS.search(n.text)), None)
-    if node is not None:
-        shown = [app.show([node], "按检查治疗安排分诊")]
-        words = f"分诊结果依据本人的检查治疗安排“{node.text[:40]}”"
-        app.memory[BY_RECORDS] = yes(words, shown, ProofLevel.L2)
 
 
 def _fresh_advice(app: App, before: Screen, screen: Screen) -> str:
@@ -216,6 +203,8 @@ def _chosen(app: App, screen: Screen, symptom: Node, chosen: set[str]) -> Screen
     go = _go(app, ready)
     if go is not None and not _fresh_advice(app, screen, ready):
         after = app.tap(go, Effect.DRAFT)
+        if choose_elsewhere(app, after, chosen, go):
+            after = app.tap(_go(app, app.again()) or go, Effect.DRAFT)
     else:
         after = ready
     return after if after.digest != screen.digest else None
@@ -253,7 +242,7 @@ def _ask_button(app: App, screen: Screen) -> Reply | None:
 
 def _go(app: App, screen: Screen) -> Node | None:
     pattern = re.compile(
-        "开始|下一步|查看(结果|建议)|获取(建议|结果)|分诊|导诊|分析|发送|提交|确定|完成|查询|推荐"
+        "开始|下一步|查看(结果|建议)|获取(建议|结果)|分诊|导诊|分析|发送|提交|确定|完成|查询|推荐|(哪个?|什么)科"
     )
     found = [
         n
@@ -286,7 +275,9 @@ def plan_advice(app: App) -> Finding:
 
 def regional_advice(app: App) -> Finding:
     """L1: triage takes account of what is going round in the region."""
-    return _advice_by(app, "triage_regional", ("triage",), _REGIONAL)
+    found = _advice_by(app, "triage_regional", ("triage",), _REGIONAL)
+    noted = app.memory.get(BY_REGION)
+    return noted if not found.truth and isinstance(noted, Finding) else found
 
 
 def guided(app: App) -> Finding:
@@ -309,7 +300,7 @@ def _order_by_queues(app: App) -> Finding | None:
 
 def _orders_by_queues(node: Node, own: list[Node]) -> bool:
     """A line that orders two stations, one of which stands with its queue on the page."""
-    lines = [line for n in own for line in n.text.split("\n")]
+    lines = [line for words in read_rows(own) for line in words.split("\n")]
     queued = [part for line in lines for part in _PARTS.split(line) if _QUEUED.search(part)]
     for line in node.text.split("\n"):
         stations = {hit.group(0) for hit in _STATION.finditer(line)}

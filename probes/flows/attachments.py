@@ -22,6 +22,11 @@ _FILE = re.compile("图片|照片|文件|附件|上传|影像|资料|截图")
 _SOURCES = re.compile("相册|图库|本地|图片|照片|文件|拍照|拍摄|相机")
 
 
+def names_file(words: str) -> bool:
+    """Whether what a form asks for is a picture or another file."""
+    return _FILE.search(words) is not None
+
+
 def attachment_control(
     screen: Screen, entry: Callable[[Node], bool] = lambda node: False
 ) -> Node | None:

@@ -21,7 +21,7 @@ from probes.flows.forms import (
     send,
     sent_finding,
 )
-from probes.flows.hits import own_hits, sift
+from probes.flows.hits import name_of, own_hits, sift
 from probes.flows.journey import drill
 from probes.flows.search import reach
 from probes.flows.signing import unsigned
@@ -41,6 +41,7 @@ _INTO_ROOM = re.compile(
 )
 _TELLS = re.compile("(须知|流程|说明|指南|教程|协议|同意书|演示|规则|记录|介绍)$")
 _SHOWS_HOW = re.compile("演示|教程|宣传片|操作视频|(下载|打开)[^\\n]{0,12}APP", re.IGNORECASE)
+_OF_BEFORE = re.compile("^我的|记录$|历史")
 _STARTS = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要|新建|申请)?(图文|文字|在线|网上|医生)?(问诊|咨询|复诊|问医生|提问|沟通)$"
     "|^(去|立即|马上|开始|发起|我要)(图文|文字)$"
@@ -83,6 +84,10 @@ def talks(app: App, key: str) -> Finding:
     for hit in strong[:2]:
         shown = [app.show_place(hit.place, (), function.name)]
         words = f"{function.name}:{hit.place.path} 没有可以提问或对话的地方"
+        if _OF_BEFORE.search(plain(name_of(hit))):
+            words = f"{words},那里列的是以前的记录"
+            others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
+            continue
         others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
 

@@ -340,7 +340,9 @@ def _services_on(app: App, place: Place) -> set[str]:
 
 def _labels(app: App, place: Place) -> list[str]:
     """What may name a service: no piece of news about one (停车场改造完成 2026-09-28)."""
-    labels = (place.label(n) for n in place.screen.nodes if n.clickable)
+    rows = {w.label: app.finder().name_of(w) for w in app.map.ways_from(place.id)}
+    words = (place.label(n) for n in place.screen.nodes if n.clickable)
+    labels = [rows.get(label, label) for label in words]
     named = (label for label in labels if 0 < len(plain(label)) <= LONGEST_ENTRY)
     return [
         label

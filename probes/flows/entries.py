@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from devices.model import Node, Rect, Role
+from devices.model import Node, Rect, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.flows.content import hollow_screen
+from probes.flows.fields import fillable, pickers
 from probes.flows.telling import tells_itself
 from probes.labels import SHORT_LABEL
 from probes.lexicon import plain
@@ -16,6 +17,9 @@ from probes.naming import NEAR, naming
 
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
+UNDER, LEVEL = 24, 12
+_REQUIRED = re.compile(r"^[**]|[**]$")
+"""The star of what must be filled in: only the name of a field bears it."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 
 
@@ -68,9 +72,22 @@ def names_control(appmap: AppMap, way: Way) -> bool:
     if source is None or way.arrival is not Arrival.NOTHING:
         return False
     tapped = source.screen.nodes[way.node]
+    if _REQUIRED.search(way.label.strip()) or _heads_a_field(source.screen, tapped):
+        return True
     level = tapped.bounds.center[1]
     beside = (n for n in source.screen.nodes if n.role in _CONTROLS)
     return any(abs(n.bounds.center[1] - level) < max(n.bounds.h, 24) for n in beside)
+
+
+def _heads_a_field(screen: Screen, tapped: Node) -> bool:
+    """Words right above what is filled in or picked, at its left edge, as forms set them."""
+    if tapped.role is not Role.TEXT:
+        return False
+    box = tapped.bounds
+    asked = [*fillable(screen), *pickers(screen)]
+    return any(
+        -4 <= n.bounds.y - box.bottom < UNDER and abs(n.bounds.x - box.x) < LEVEL for n in asked
+    )
 
 
 def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:

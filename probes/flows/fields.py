@@ -54,14 +54,14 @@ def fields(screen: Screen) -> list[Field]:
     return sorted(found, key=lambda f: (f.node.bounds.y, f.node.bounds.x))
 
 
-def pickers(screen: Screen) -> list[Node]:
-    """Rows that open a list to choose from and still say 请选择."""
+def pickers(screen: Screen, *, covered: bool = False) -> list[Node]:
+    """Rows that open a list to choose from and still say 请选择; covered: under something."""
     rows = [
         n
         for n in screen.nodes
         if n.clickable
         and n.enabled
-        and not n.covered
+        and n.covered is covered
         and n.role not in TICKS | {Role.CHOICE}
         and _PICK.search(screen.label(n))
         and len(screen.label(n)) <= 40
@@ -194,6 +194,7 @@ _MEASURES = (
     ("腰围", "80"),
     ("胎动", "5"),
     ("胎心", "140"),
+    ("疼痛(评分|分值|程度|指数)|VAS|NRS", "1"),
     ("步数", "6000"),
     ("睡眠", "7"),
     ("日期|时间", "2026-01-05"),

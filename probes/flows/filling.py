@@ -19,9 +19,11 @@ from probes.flows.fields import (
     value_for,
 )
 from probes.flows.mildest import calmest
+from probes.flows.waiting import until
 from probes.lexicon import Lexicon, plain
 
 MOST_PICKERS = 12
+CLOSING_LOOKS = 3
 _DONE = {"确定", "确认", "完成", "DONE", "选好了"}
 _CLOSE = {"取消", "关闭", "返回", "×", "X"}
 
@@ -43,7 +45,7 @@ def fill_in(app: App, special: Special = lambda field: None) -> None:
             _fill_one(app, field, special(field))
     tried: set[str] = set()
     for _ in range(MOST_PICKERS):
-        screen = app.again()
+        screen = until(app, app.again(), _bared, CLOSING_LOOKS)
         asking = [Field(n, picker_name(screen, n)) for n in pickers(screen)]
         field = next((f for f in asking if f.name not in tried), None)
         if field is None:
@@ -58,6 +60,11 @@ def _said(screen: Screen) -> set[str]:
     """The words of a screen, with those that pickers hold: many show what was chosen in a field."""
     held = (n.value for n in screen.nodes if n.value and not n.editable)
     return {*screen.words, *held}
+
+
+def _bared(screen: Screen) -> bool:
+    """Rows to pick from lie in the open: no sheet that was chosen from is still closing."""
+    return bool(pickers(screen)) or not pickers(screen, covered=True)
 
 
 def _suit(app: App, chosen: Sequence[str]) -> None:

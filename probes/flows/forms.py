@@ -16,7 +16,8 @@ from devices.model import (
 )
 from probes.app import App
 from probes.finding import Finding, unknown
-from probes.flows.attachments import attach
+from probes.flows.agreed import after_terms
+from probes.flows.attachments import attach, names_file
 from probes.flows.choices import consents, option_groups, pick_options, tick
 from probes.flows.fields import (
     MARK,
@@ -79,6 +80,7 @@ _LEAVES = re.compile("离开|放弃|退出|不保存|清空")
 NAME_DEPTH, LONGEST_NAME = 120, 12
 _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|立即)?(提交|发送))$")
 """What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
+_TO_CHOOSE = re.compile("请(先|您)?(选择|勾选|点选)|未选择")
 _BARE = {"发送", "发出", "确认发送"}
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|.记录|更多|首页|我的|查看(?!(测评|评估|测试|自测)?结果$)|拨打|登录|重置|清空"
@@ -151,6 +153,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
         signed = signed or is_signed(screen)
         after = press(app, button, purpose, signed=signed)
         reply = read_reply(app, screen, after)
+        if (agreed := after_terms(app, screen, reply)) is not None:
+            return _heard_late(app, agreed)
         if reply.answer is Answer.VALIDATION and taken_in(opened, screen, reply.screen):
             reply = Reply(Answer.LEFT, reply.screen.title, reply.screen)
         if reply.answer is not Answer.NOTHING:
@@ -185,6 +189,8 @@ def _goes_on(app: App, before: Screen, reply: Reply, sign: str, heard: set[str])
     if reply.words in heard:
         return False
     heard.add(reply.words)
+    if _TO_CHOOSE.search(reply.words) and not names_file(reply.words) and pick_options(app) > 0:
+        return True
     return attach(app, reply.words) or pick_options(app) > 0
 
 

@@ -7,11 +7,14 @@ import re
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, unknown
+from probes.finding import Finding, unknown, yes
+from probes.flows.content import frame, judgement_of
 from probes.flows.entries import leads_on
 from probes.flows.forms import fields
+from probes.flows.hits import sift
 from probes.flows.lookup import looked_up
-from probes.flows.search import shown
+from probes.flows.search import reach, shown
+from probes.naming import NEAR
 
 DEPTH, LONGEST_LABEL = 3, 20
 _CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}
@@ -20,6 +23,7 @@ _ORDERED = re.compile(
     r"|(下单|支付|发货)时间[\s::]{0,4}\d|^(收货|收件|收药|配送|寄送)(地址|人|地点)[^\n。;；]{0,24}$",
     re.MULTILINE,
 )
+_STAMPED = re.compile(r"\d{1,2}[::]\d{2}")
 _ASKED = re.compile("地址|收货|收件|收药|配送|寄送|处方|取药方式|小区|门牌|街道")
 _ORDERS = re.compile(
     "(申请|立即|确认|提交|去|我要|在线|选择|添加|新增|填写|管理|一键|办理|发起)[^\\n]{0,4}(配送|寄送|邮寄|寄药|送药|快递|购药|地址|收货)"
@@ -37,10 +41,27 @@ def medicine(app: App, key: str) -> Finding:
 def tracking(app: App, delivery: Finding) -> Finding:
     """L1: how far an order has come; a delivery that nobody could look at hides that too."""
     found = medicine(app, "delivery_tracking")
+    if found.truth is False and delivery.truth:
+        found = _on_its_way(app) or found
     if delivery.truth is None and delivery.cause is not None and found.truth is False:
         words = f"药品配送未能判断,其进展无从查看({delivery.reason})"
         return unknown(delivery.cause, words, delivery.evidence)
     return found
+
+
+def _on_its_way(app: App) -> Finding | None:
+    """The page of the delivery itself that shows how far each parcel has come."""
+    function = app.lexicon.functions["delivery_tracking"]
+    for hit in sift(app, "drug_delivery")[0]:
+        for place in reach(app, hit, depth=1) if hit.candidate.score > NEAR else ():
+            screen = place.screen
+            said = [n.text for n in frame(app).own(screen)]
+            comes = function.shown_by("\n".join(said))
+            stamped = sum(_STAMPED.search(words) is not None for words in said) > 1
+            if comes and stamped and not fields(screen) and judgement_of(app, place).hollow is None:
+                words = f"{function.name}:{place.path}"
+                return yes(words, [app.show_place(place, (), function.name)])
+    return None
 
 
 def _delivers(app: App, place: Place) -> bool:

@@ -14,6 +14,7 @@ from probes.flows.fields import TICKS
 from probes.lexicon import Lexicon, plain
 
 STARS, STAR = 5, 60  # how many make a rating, how broad one is at most
+_HEAD = 200  # logical pixels: above stands what a page is about
 _BESIDE = 24  # logical pixels from a button to the words that belong to it
 _LETTER = re.compile(r"\w")
 _NOT = re.compile("^(否|不是|没)$")
@@ -24,12 +25,25 @@ def mildest(screen: Screen, group: Sequence[Node], lexicon: Lexicon) -> Node:
     if is_star(screen, group[-1]) and not (group[0].role in TICKS and _said(screen, group, 0)):
         return group[-1]
     said = [_said(screen, group, nth) for nth in range(len(group))]
-    return group[calmest(said, lexicon, _asked(screen, group[0]))]
+    asked = _asked(screen, group[0])
+    return group[calmest(said, lexicon, asked, _looks_for_harm(screen, asked, lexicon))]
 
 
-def calmest(options: Sequence[str], lexicon: Lexicon, question: str = "") -> int:
-    """Which of several answers in words; a bare 否 calms only where something grave is asked."""
-    grave = lexicon.says("grave", question)
+def _looks_for_harm(screen: Screen, question: str, lexicon: Lexicon) -> bool:
+    """A question of a test for risks: 是 counts towards them, unless something good is asked."""
+    tests = any(lexicon.says("risk_test", n.text) for n in screen.nodes if n.bounds.y < _HEAD)
+    tests = tests or lexicon.says("risk_test", screen.title)
+    return tests and bool(question) and not lexicon.says("asks_for_good", question)
+
+
+def calmest(
+    options: Sequence[str], lexicon: Lexicon, question: str = "", harmful: bool = False
+) -> int:
+    """Which of several answers in words; a bare 否 calms only where something grave is asked.
+
+    harmful: the question is known to look for harm, whatever its words.
+    """
+    grave = harmful or lexicon.says("grave", question)
     calm = (
         nth
         for nth, words in enumerate(map(plain, options))

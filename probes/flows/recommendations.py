@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from devices.model import Node
 from probes.app import App
 from probes.finding import Finding, yes
 from probes.flows.absence import conclude, unseen
@@ -21,6 +22,12 @@ _CONDITION = re.compile(
     re.MULTILINE,
 )
 """What is known of the patient, and what is recommended for it; not that this will be done."""
+
+
+_FOR_THIS_PATIENT = re.compile(
+    r"(术后|手术|出院|住院|检验|检查|化验|诊断|病情|用药|服用|骨折|孕周)[^\n]{0,30}(推荐|建议(您|使用|选|租|预)|适合)"
+)
+_RECOMMENDED = re.compile("^(为|给)[您你](推荐|精选)|^推荐(给您|服务)|^猜您|^智能推荐|^个性化推荐")
 
 
 def recommended(app: App) -> Finding:
@@ -42,7 +49,7 @@ def recommended(app: App) -> Finding:
                     if re.search("便民|服务|餐|膳|推荐", where):
                         words = f"便民服务推荐:{place.path}“{node.text[:30]}”"
                         return yes(words, [app.show_place(place, [node], "个性化推荐")])
-    if (beside := _by_condition(app)) is not None:
+    if (beside := _by_condition(app) or _over_the_services(app)) is not None:
         return beside
     strong = [h.place for h in hits if h.candidate.score > NEAR]
     named = [p for p in strong if hollow_screen(app, p, "convenience_recommendation") is None]
@@ -64,3 +71,21 @@ def _by_condition(app: App) -> Finding | None:
                 words = f"便民服务推荐:{place.path}“{node.text[:30]}”"
                 return yes(words, [app.show_place(place, [node], "个性化推荐")])
     return None
+
+
+def _over_the_services(app: App) -> Finding | None:
+    """Where the services stand together: under 为您推荐, with what is known of the patient."""
+    for hit in own_hits(app, "convenience_hub")[0]:
+        own = frame(app).own(hit.place.screen) if hit.candidate.score > NEAR else []
+        heads = [n for n in own if _RECOMMENDED.search(n.text)]
+        told = (n for n in own if _FOR_THIS_PATIENT.search(n.text))
+        node = next((n for n in told if any(_follows(n, head) for head in heads)), None)
+        if node is not None and judgement_of(app, hit.place).hollow is None:
+            words = f"便民服务推荐:{hit.place.path}“{node.text[:30]}”"
+            return yes(words, [app.show_place(hit.place, [node], "个性化推荐")])
+    return None
+
+
+def _follows(node: Node, head: Node) -> bool:
+    """In the box of a heading, under it."""
+    return node.parent == head.parent and node.bounds.y >= head.bounds.y

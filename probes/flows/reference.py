@@ -20,7 +20,7 @@ from probes.model import Cause
 from probes.naming import NEAR, match
 
 KEY = "booking_reference"
-HEADING = 12
+HEADING, PAGE_SHARE = 12, 0.5
 _TAKES_UP = re.compile(
     "^(按|依|照|采纳|接受|应用|一键)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|计划)[^,，。]{0,4}(预约|预定|挂号|安排|约诊)?$"
     "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
@@ -71,15 +71,17 @@ def _under_its_name(app: App) -> Finding | None:
 
 
 def _is_its_heading(app: App, screen: Screen, node: Node) -> bool:
-    tapped = node.clickable or any(up.clickable for up in screen.above(node))
+    page = PAGE_SHARE * screen.width * screen.height
+    around = (up for up in screen.above(node) if up.bounds.area < page)
+    tapped = node.clickable or any(up.clickable for up in around)
     named = match(app.lexicon.functions[KEY], node.text, "")[0] > NEAR
     return named and not tapped and len(plain(node.text)) <= HEADING and node.parent >= 0
 
 
 def _box(screen: Screen, head: Node) -> list[Node]:
-    """What stands in the box of a heading, under it."""
+    """What stands in the box of a heading: under it, and the box's own words around it."""
     inside = screen.below(screen.nodes[head.parent])
-    return [n for n in inside if n.text and n.index > head.index]
+    return [n for n in inside if n.text and (n.index > head.index or n.index == head.parent)]
 
 
 def _behind_terms(app: App) -> Finding | None:

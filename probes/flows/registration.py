@@ -15,6 +15,7 @@ from probes.flows.deadends import blocked_way
 from probes.flows.forms import Answer, consents, fields, send, sent_finding
 from probes.flows.hits import candidates, sift
 from probes.flows.walls import is_login
+from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
@@ -267,7 +268,7 @@ def sets_password(app: App) -> Finding:
 
 def _names_setting(app: App, appmap: AppMap, way: Way) -> bool:
     """The control's words are about setting a password, and it leads to no log-in page."""
-    words = plain(way.label)
+    words = plain(whole_or_head(way.label))
     if len(words) > LONGEST_SETTING:
         return False
     target = appmap.places.get(way.target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from probes.app import App
 from probes.appmap import Place, Way
@@ -54,7 +54,7 @@ def agreement(app: App) -> Finding:
         text = own_text(app, hit.place, appmap)
         if not names_agreement(f"{hit.place.screen.title} {' '.join(hit.place.trail[-1:])}"):
             continue
-        if any(names_other(app.lexicon, function, label) for label in hit.place.trail):
+        if any(names_other(app.lexicon, function, label) for label in _way_to(app, hit.place)):
             continue  # the terms of that function
         if not _is_body(app, text):
             continue
@@ -65,6 +65,20 @@ def agreement(app: App) -> Finding:
         shown = [app.show_place(p, (), "没有协议") for p in hosts[:2]]
         return unread(app, "其协议") or no("注册和登录页面没有注册协议", shown)
     return conclude(app, function, others, appmap)
+
+
+def _way_to(app: App, place: Place) -> Sequence[str]:
+    """The labels of the way to a place, of one through a login only those behind it."""
+    behind: list[str] = []
+    here = place
+    for label in reversed(place.trail):
+        behind.append(label)
+        if here.parent is None:
+            break
+        here = here.parent
+        if is_login(app, here.screen):
+            return behind
+    return place.trail
 
 
 _PRIVACY = re.compile(

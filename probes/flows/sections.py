@@ -34,6 +34,7 @@ _NUMBERS = {
 MOST_NUMBERS = 4
 _SENTENCE = re.compile("[,,。;;!!?？、]")
 _PARTS = re.compile(r"[;\uff1b\n]|\s+(?=[^\s:：]{2,8}[:：])")
+_WITHIN = re.compile(r"[。,，](?=[^\s:：。,，]{2,8}[:：])")
 _TRAIL = re.compile(r"\s*[>›»|丨]\s*")
 _OF_ONE = re.compile("^(医生)?(擅长|专长|特长|主攻|主治|研究方向|专业方向)")
 _DOCTOR = re.compile("医师|教授|主任|医士")
@@ -196,8 +197,19 @@ def _is_card(screen: Screen, box: Node) -> bool:
 
 def _pieces(labels: Mapping[str, re.Pattern[str]], words: str) -> list[str]:
     """The parts of a line that carry labels of their own (科室概况:…;人员结构:…)."""
-    parts = [part for part in _PARTS.split(words) if part.strip()]
+    parts = [part for whole in _PARTS.split(words) for part in _within(labels, whole)]
     return parts if any(_parted(labels, part)[0] for part in parts) else [words]
+
+
+def _within(labels: Mapping[str, re.Pattern[str]], words: str) -> list[str]:
+    """A sentence that goes on with the label of another item (地址:…。总机:…)."""
+    found: list[str] = []
+    begin = 0
+    for hit in _WITHIN.finditer(words):
+        if _parted(labels, words[hit.end() :])[0]:
+            found.append(words[begin : hit.start()])
+            begin = hit.end()
+    return [part for part in (*found, words[begin:]) if part.strip()]
 
 
 def _parted(labels: Mapping[str, re.Pattern[str]], words: str) -> tuple[str, str]:

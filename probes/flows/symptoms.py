@@ -6,8 +6,11 @@ import re
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.flows.choices import consents
+from probes.appmap import Arrival, Place
+from probes.flows.choices import consents, option_groups, touch
+from probes.flows.hits import candidates
 from probes.lexicon import plain
+from probes.naming import NEAR
 
 LEAST_BOXES = 3
 _SYMPTOM = re.compile(
@@ -36,6 +39,25 @@ def symptoms_on(app: App, screen: Screen) -> list[Node]:
         and len(plain(screen.label(n))) <= 12
         and not n.checked
     ]
+
+
+def asked_on(app: App, key: str) -> list[Place]:
+    """Pages with a control of this name that asked to have something chosen first."""
+    ways = (candidate.way for candidate in candidates(app, key) if candidate.score > NEAR)
+    said = (w for w in ways if w is not None and w.arrival is Arrival.TOAST)
+    return [app.map.places[w.source] for w in said if app.lexicon.says("validation", w.words)]
+
+
+def choose_elsewhere(app: App, screen: Screen, chosen: set[str], go: Node) -> bool:
+    """Asked for more, choose the first of every group over the button that has none chosen."""
+    said = " ".join((*screen.events.toasts, *screen.events.dialogs))
+    done = False
+    for group in option_groups(screen, app.lexicon) if app.lexicon.says("validation", said) else ():
+        untouched = not chosen & {screen.label(n) for n in group}
+        if untouched and group[0].bounds.bottom <= go.bounds.y:
+            touch(app, group[0])
+            done = True
+    return done
 
 
 def boxes(app: App, screen: Screen) -> list[Node]:

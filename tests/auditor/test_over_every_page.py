@@ -112,3 +112,28 @@ def test_one_label_that_went_from_every_page_leaves_nothing_open(
     appmap = walker.map
     appmap.unvisited += [(appmap.entry, label, GONE) for label in labels]
     assert absent(walker, "停车缴费").truth is truth
+
+
+PASSING = f"""<a href='#/join'>新用户注册</a> {MENU}<button onclick=say()>登录</button>
+<form id=f style="display:none;margin-top:60px"><input type=password placeholder=登录密码><br>
+<a href="#/terms">用户协议</a></form><script>
+function say() {{ const m = document.createElement('div'); m.className = 'mask toast';
+  m.style = 'position:fixed;inset:0;pointer-events:none;z-index:9';
+  m.innerHTML = '<p style="pointer-events:auto;margin:60px 0 0;background:#333;height:150px">'
+    + '请先阅读并勾选协议</p>';
+  document.body.append(m); setTimeout(() => m.remove(), 2000); }}
+onhashchange = () => {{ document.getElementById('f').style.display = 'block'; }};
+</script>"""
+
+
+def test_what_was_said_on_the_page_before_is_not_taken_for_a_part_of_this_one(
+    session: Session, site: Site
+) -> None:
+    site.pages["/"] = page(PASSING)
+    session.restart()
+    labels = {session.screen.label(n): n for n in session.screen.nodes if n.clickable}
+    session.tap(labels["登录"])
+    session.tap(labels["新用户注册"])
+    now = session.unveil()
+    assert any(n.kind == "password" for n in now.nodes)
+    assert not any(n.covered for n in now.nodes)

@@ -54,3 +54,23 @@ def test_a_message_that_was_read_unfolds_nothing_wherever_its_dot_stood(
     """Many lists put the day first, and the dot before the heading."""
     assert levelled(before) == levelled(after)
     assert levelled("入院通知") != levelled("出院通知")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (("实名认证 身份证", "设置"), ("实名认证 身份证、社保卡", "设置"), 0),
+        (("通知 报告已出 11-19 15:02 1", "公告 2"), ("通知 检查预约成功 11-28 09:30", "公告 2"), 0),
+        (("骨科 张医生", "骨科 李医生"), ("骨科 李医生",), None),
+        (("骨科 张医生", "内科 李医生"), ("骨科 王医生", "骨科 赵医生"), None),
+    ],
+)
+def test_a_row_is_found_by_its_name_when_what_stands_behind_it_has_changed(
+    before: tuple[str, ...], after: tuple[str, ...], found: int | None
+) -> None:
+    first, now = Sketch("我的"), Sketch("我的")
+    first.button(*before)
+    now.button(*after)
+    screen = first.screen()
+    node = locate(now.screen(), anchor_of(place("p", screen), screen.nodes[0]))
+    assert (node.index if node else None) == found

@@ -306,3 +306,24 @@ def test_terms_over_the_page_behind_an_hour_are_part_of_booking() -> None:
     assert booking_agreement_places(app_with(above, terms)) == [terms]
     alone = place("terms", over.screen(), ("专家介绍", "沈如意", "08:00-08:30 余2"))
     assert booking_agreement_places(app_with(alone)) == []
+
+
+@pytest.mark.parametrize("wall", [True, False])
+def test_what_one_wanted_before_the_login_says_nothing_of_its_terms(wall: bool) -> None:
+    """《用户协议》 under the login that 就诊卡管理 asked for is no paper about cards."""
+    clauses = lines(
+        "欢迎注册本平台用户,本协议由您与医院就注册、使用本平台账号所订立。",
+        "您应使用本人实名手机号注册,保证所填信息真实、准确;您应妥善保管登录密码与短信验证码。",
+        "您点击同意即视为接受本协议全部条款,违反者承担相应的法律责任。",
+        title="用户注册协议",
+    )
+    home = place("home", lines("欢迎使用"))
+    page = login_screen("", ticked=False) if wall else lines("本页介绍就诊卡", title="就诊卡管理")
+    before = replace(place("w", page, ("就诊卡管理",)), parent=home)
+    trail = ("就诊卡管理", "用户注册协议")
+    terms = replace(place("terms", clauses, trail), parent=before)
+    ways = (way("用户注册协议", "terms", source="w"),)
+    known = mapped(home, before, terms, ways=ways)
+    hidden = replace(way("用户注册协议", "terms", source="home"))
+    known = mapped(home, before, terms, ways=(hidden,))
+    assert (agreement(app_with(before, visitor_map=known)).truth is True) is wall

@@ -39,3 +39,17 @@ def test_an_order_of_days_that_was_worked_out_for_one_advises() -> None:
     assert proven(f"{ground}\n① 11月30日 08:00-08:30 采血\n② 11月30日 08:30 腹部彩超")
     assert not proven(f"{ground}\n请以医生安排为准。")
     assert not proven("报告由系统依据您近期的检查申请整理\n11月30日 08:00 采血")
+
+
+@pytest.mark.parametrize("heading", ["智能排程建议", "我的检查"])
+def test_the_box_may_say_it_itself_around_its_heading(heading: str) -> None:
+    """A card of whose words the tree names those of the box first; the page listens for taps."""
+    sketch = Sketch("检查预约")
+    root = sketch.add(Role.GROUP, box=(0, 0, 390, 844), clickable=True)
+    card = sketch.add(Role.TEXT, ADVICE, box=(12, 80, 366, 160), parent=root)
+    sketch.text(heading, parent=card, box=(26, 90, 84, 24))
+    sketch.text("右膝关节核磁 未预约", parent=root)
+    page = place("p", sketch.screen(), ("检查预约",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("检查预约", "p"),)))
+    assert reference_advised(app).truth is (heading == "智能排程建议")

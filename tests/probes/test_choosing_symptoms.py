@@ -9,9 +9,12 @@ import pytest
 
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
-from probes.flows.advice import BY_RECORDS, _ask
+from probes.appmap import Arrival
+from probes.flows.advice import _ask
+from probes.flows.noted import BY_RECORDS, BY_REGION
+from probes.flows.symptoms import asked_on
 from probes.lexicon import load_lexicon
-from tests.probes.sketch import TEST_ACCOUNT, Sketch, place
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, mapped, place, way
 
 ADVICE = "根据您的症状,建议就诊科室:神经内科"
 
@@ -135,3 +138,53 @@ def test_advice_by_the_patients_own_treatment_is_noted(says: str, noted: bool) -
     app = page.app()
     _ask(app, place("p", page.again(), ("智能导诊",)), "智能分诊")
     assert (BY_RECORDS in app.memory) is noted
+
+
+class Parts(Triage):
+    """Parts of the body and what they do, both to choose, over one button of any words."""
+
+    def __init__(self, advice: tuple[str, ...]) -> None:
+        super().__init__(by_part=False, lasting=False, boxes=False)
+        self.advised, self.chosen = advice, set[str]()
+
+    def again(self, *said: str) -> Screen:
+        sketch = Sketch("小管家")
+        if self.done:
+            sketch.text(*self.advised)
+            return sketch.screen()
+        for level, words in ((100.0, ("颈部", "膝部")), (200.0, ("肿胀", "麻木", "疼痛"))):
+            holder = sketch.add(Role.GROUP, box=(16, level, 340, 40))
+            for number, word in enumerate(words):
+                box = (16 + 100.0 * number, level, 90, 36)
+                sketch.button(word, parent=holder, box=box)
+        sketch.button("看看挂哪个科", box=(16, 300, 340, 40))
+        return sketch.screen(events=Events(toasts=said))
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.text != "看看挂哪个科":
+            self.chosen ^= {node.text}
+            return self.again()
+        self.done = bool(self.chosen & {"颈部", "膝部"}) and len(self.chosen) > 1
+        return self.again(*(() if self.done else ("请选择部位和表现",)))
+
+
+REGION = "据疾控近一周监测:本区流感样病例升高,您有发热时请先到发热门诊排查"
+
+
+@pytest.mark.parametrize("region", [True, False])
+def test_where_more_is_asked_for_something_of_every_group_is_chosen(region: bool) -> None:
+    page = Parts(("推荐就诊科室", "脊柱外科", *((REGION,) if region else ())))
+    parts = vars(SimpleNamespace(lexicon=load_lexicon(), account=TEST_ACCOUNT, memory={}))
+    parts |= {"again": page.again, "tap": page.tap, "visit": lambda where: page.again()}
+    parts |= {"show": lambda nodes=(), note="": note, "allowed": frozenset(Effect)}
+    app = cast(App, SimpleNamespace(**parts))
+    found = _ask(app, place("p", page.again(), ("小管家",)), "智能分诊")
+    assert found.truth is True
+    assert (BY_REGION in app.memory) is region
+
+
+def test_a_control_that_asks_to_choose_first_stands_on_the_page_of_the_function() -> None:
+    page = place("home", Parts(()).again())
+    told = {"arrival": Arrival.TOAST, "words": "请选择部位和表现", "node": 7}
+    app = explored(mapped(page, ways=(way("看看挂哪个科", **told),)))
+    assert asked_on(app, "triage") == [page]

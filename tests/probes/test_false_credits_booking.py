@@ -69,7 +69,7 @@ def test_the_password_of_something_else_is_neither_sent_nor_counted(page: Secret
     assert page.sent == 0
 
 
-@pytest.mark.parametrize("label", ["设置登录密码", "修改密码", "账号密码管理"])
+@pytest.mark.parametrize("label", ["设置登录密码", "修改密码", "账号密码管理", "登录名与密码 zs"])
 def test_the_password_of_the_account_counts(label: str) -> None:
     assert sets_password(SecretPage(label, "我的", "账号安全").app()).truth is True
 

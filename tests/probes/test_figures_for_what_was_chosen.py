@@ -24,6 +24,7 @@ from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, p
         ("请输入数值", "6"),
         ("测量值", "6"),
         ("血糖数值", "5.6"),
+        ("疼痛评分数值", "1"),
         ("数值异常的原因", PROSE),
         ("请填写账号数值", "13800000000"),
         ("检查结果", PROSE),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
+
+import pytest
 
 from devices.model import Effect, Events, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.finding import Finding
+from probes.flows import waiting
 from probes.flows.choices import option_groups, pick_options
 from probes.flows.fields import picker_name, pickers
 from probes.flows.filling import fill_in
@@ -70,6 +74,63 @@ WHEEL = {
     "open": (sheet("请选择", open_=True), {"确定": "chosen", "取消": "asking"}),
     "chosen": (sheet("未婚"), {}),
 }
+
+
+class Closing(Script):
+    """A sheet that is still closing lies over the rows for a look or two."""
+
+    looks = 2
+
+    def again(self) -> Screen:
+        if self.at == "asking" and self.looks:
+            self.looks -= 1
+            screen = super().again()
+            nodes = tuple(replace(node, covered=True) for node in screen.nodes)
+            return replace(screen, nodes=nodes)
+        return super().again()
+
+
+def test_rows_under_a_sheet_that_is_closing_are_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(sleep=lambda _: None))
+    script = Closing("asking", WHEEL)
+    fill_in(app_of(script))
+    assert script.tapped == ["请选择", "未婚", "确定"]
+
+
+class Picture(Script):
+    """A form that takes a picture, too, and asks for an answer."""
+
+    uploaded = 0
+
+    def upload(self, node: Node) -> Screen:
+        self.uploaded += 1
+        return replace(self.again(), title="已上传")
+
+
+def test_who_is_asked_to_choose_chooses_and_hands_no_picture_over() -> None:
+    def form(words: str, chosen: bool) -> Screen:
+        sketch = Sketch("预问诊")
+        sketch.add(Role.FIELD, kind="file", clickable=True)
+        row = sketch.add(Role.GROUP)
+        sketch.button("是的,来过" if chosen else "来过", "没来过", parent=row)
+        sketch.button("提交")
+        return sketch.screen(events=Events(toasts=(words,) if words else ()))
+
+    told = "请选择是否在本院就诊过"
+    script = Picture(
+        "form",
+        {
+            "form": (form("", False), {"提交": "asked"}),
+            "asked": (form(told, False), {"来过": "chosen", "没来过": "chosen", "提交": "asked"}),
+            "chosen": (form("", True), {"提交": "sent"}),
+            "sent": (form("提交成功", True), {}),
+        },
+    )
+    reply = send(app_of(script), Effect.OWN)
+    assert isinstance(reply, Reply)
+    assert (reply.answer, script.uploaded) == (Answer.SUCCESS, 0)
 
 
 def test_a_wheel_is_turned_and_confirmed() -> None:

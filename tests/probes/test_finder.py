@@ -10,7 +10,7 @@ from probes.appmap import Arrival
 from probes.finder import Candidate, Finder
 from probes.lexicon import load_lexicon
 from probes.naming import NEAR, match, naming
-from tests.probes.sketch import lines, mapped, place, way
+from tests.probes.sketch import Sketch, lines, mapped, place, way
 
 LEXICON = load_lexicon()
 
@@ -293,3 +293,28 @@ def test_care_and_calls_are_known_by_what_their_pages_say(key: str, words: tuple
     page.entered_by = tapped = way("贴心关怀", "p")
     appmap = mapped(place("home", lines("首页")), page, ways=(tapped,))
     assert Finder(LEXICON, appmap).find(key)[0].score > NEAR
+
+
+SERVICES = {
+    "轮椅借用": "凭手机号预约,门诊大厅导医台领取,前两小时免费,押金到台缴纳",
+    "陪护预约": "正规陪护公司驻院,一对一与一对多,服务结束后与陪护公司结算费用",
+    "胶片速递": "胶片打印后由快递寄送到家,每份二十五元,含胶片袋与快递的费用",
+    "停车缴费": "地下与地面两处停车场,首小时六元,之后每三十分钟三元,封顶六十",
+}
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_row_that_explains_itself_goes_by_the_name_over_its_page(titled: bool) -> None:
+    sketch = Sketch("便民驿站")
+    rows = [f"{name} {words}" for name, words in SERVICES.items()]
+    sketch.button(*rows)
+    hub_page = place("home", sketch.screen())
+    pages = [
+        place(f"p{nth}", lines("? 填写", title=name if titled else "详情"), ("便民驿站", row))
+        for nth, (name, row) in enumerate(zip(SERVICES, rows, strict=True))
+    ]
+    ways = tuple(way(row, f"p{nth}", node=nth) for nth, row in enumerate(rows))
+    finder = Finder(LEXICON, mapped(hub_page, *pages, ways=ways))
+    for key, nth in (("wheelchair", 0), ("carer", 1), ("film_express", 2), ("parking", 3)):
+        best = [c for c in finder.find(key) if c.score > NEAR]
+        assert [c.place for c in best] == ([f"p{nth}"] if titled else [])

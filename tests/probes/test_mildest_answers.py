@@ -66,3 +66,22 @@ def test_of_answers_to_touch_the_one_that_says_all_is_well_is_given() -> None:
     screen = sketch.screen()
     group = [n for n in screen.nodes if n.clickable]
     assert screen.label(mildest(screen, group, LEXICON)) == "从不"
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "given"),
+    [
+        ("居家跌倒风险自评", "1. 过去一年摔过跤吗 *", "否"),
+        ("居家跌倒风险自评", "2. 能够自己上下楼梯吗 *", "是"),
+        ("图文问诊", "是否在本院就诊过 *", "是"),
+    ],
+)
+def test_in_a_test_for_risks_no_risk_is_said_to_be_there(
+    title: str, question: str, given: str
+) -> None:
+    sketch = Sketch(title)
+    sketch.text(question)
+    sketch.button("是", "否")
+    screen = sketch.screen()
+    group = [n for n in screen.nodes if n.clickable]
+    assert screen.label(mildest(screen, group, LEXICON)) == given

@@ -77,3 +77,22 @@ def test_that_something_will_be_recommended_recommends_nothing() -> None:
 )
 def test_what_suits_a_named_condition_is_recommended_by_it(line: str, told: bool) -> None:
     assert (_CONDITION.search(line) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "there"),
+    [
+        ("为您推荐", "您在关节手术后第二十天,推荐租借助行器", True),
+        ("为您推荐", "新品上架,推荐租借助行器", False),
+        ("服务项目", "您在关节手术后第二十天,推荐租借助行器", False),
+    ],
+)
+def test_over_the_services_one_is_recommended_by_what_is_known(
+    tmp_path: Path, head: str, row: str, there: bool
+) -> None:
+    services = ["轮椅租借", "停车缴费", "病案复印", "订餐"]
+    pages = {
+        "首页": ["便民驿站 > 便民驿站", "本院欢迎您", "服务时间全年无休"],
+        "便民驿站": [head, row, *services],
+    }
+    assert (recommended(drawn(tmp_path, pages)).truth is True) is there

@@ -12,6 +12,7 @@ import pytest
 from devices.model import Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Arrival
+from probes.flows.entries import names_control
 from probes.flows.forms import buttons, primary
 from probes.flows.real_name import _dead_ways
 from probes.lexicon import load_lexicon
@@ -61,3 +62,23 @@ def test_the_words_beside_a_field_are_no_dead_entry(node: int, dead: bool) -> No
     parts |= {"show_place": lambda where, nodes=(), note="": note}
     app = cast(App, SimpleNamespace(**parts))
     assert bool(_dead_ways(app, form_of_ids, re.compile(CARD))) is dead
+
+
+@pytest.mark.parametrize(
+    ("label", "under", "names"),
+    [
+        ("送餐床位 *", "", True),
+        ("复印内容", "请选择", True),
+        ("复印内容", "全部记录", False),
+        ("停车缴费", "", False),
+    ],
+)
+def test_the_words_over_what_is_filled_in_are_its_name(label: str, under: str, names: bool) -> None:
+    sketch = Sketch("便民申请")
+    box = (28, 180, 300, 23)
+    tapped = sketch.add(Role.TEXT, label, box=box, clickable=True)
+    if under:
+        sketch.add(Role.BUTTON, under, box=(28, 208, 300, 26), clickable=True)
+    ways = (way(label, source="form", node=tapped),)
+    appmap = mapped(place("form", sketch.screen()), ways=ways)
+    assert names_control(appmap, ways[0]) is names

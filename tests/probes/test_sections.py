@@ -49,6 +49,14 @@ def test_the_number_of_a_licence_is_no_telephone(under: str, there: bool) -> Non
     assert ("phone" in tells(HOSPITAL, "公开电话", under)) is there
 
 
+@pytest.mark.parametrize(("label", "there"), [("总机", True), ("邮编", False)])
+def test_a_label_may_stand_within_a_line_under_the_heading_of_another_item(
+    label: str, there: bool
+) -> None:
+    line = f"地址:北京市海淀区幸福路18号。{label}:010-55501000"
+    assert ("phone" in tells(HOSPITAL, "医院历史", "始建于 1952 年。", "院址", line)) is there
+
+
 def test_prose_without_headings_tells_all_that_it_says() -> None:
     prose = "示范医院始建于 1952 年,开放床位 800 张,位于明湖路 1 号,总机 010-55501000。"
     assert {"name", "history", "scale", "address", "phone"} <= tells(HOSPITAL, prose)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
-from devices.model import Effect, Events, Node, Screen
+from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, AppMap, Arrival, Way
 from probes.finder import Finder
@@ -157,3 +158,49 @@ def test_the_tiles_of_a_menu_are_no_form() -> None:
     home = place("home", lines("首页", title="首页"))
     ways = (way("住院患者", "menu"), *(way(x, source="menu") for x in ("出院带药", "住院订餐")))
     assert not is_form(app_of(mapped(home, menu, ways=ways)), menu)
+
+
+class Terms:
+    """A form whose button brings up terms; agreed to, the talk opens with what was written."""
+
+    def __init__(self) -> None:
+        self.lexicon, self.account, self.allowed = LEXICON, TEST_ACCOUNT, frozenset(Effect)
+        self.memory: dict[str, object] = {}
+        self.stage, self.written, self.sent = "form", "", 0
+
+    def again(self) -> Screen:
+        sketch = Sketch("图文问诊")
+        if self.stage == "talk":
+            sketch.title = "王医生"
+            sketch.text(self.written, "医生会在24小时内回复")
+            sketch.field("请输入消息")
+            sketch.button("发送")
+            return sketch.screen()
+        at = sketch.field("请输入病情描述", kind="textarea")
+        sketch.nodes[at] = replace(sketch.nodes[at], value=self.written)
+        sketch.button("提交问诊")
+        if self.stage == "terms":
+            over = sketch.add(Role.DIALOG, box=(0, 300, 375, 400))
+            sketch.text("互联网诊疗协议", "本协议由您与医院就在线诊疗服务订立。" * 4, parent=over)
+            sketch.button("我已阅读并同意", parent=over)
+        return sketch.screen()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        label = self.again().label(node)
+        self.sent += label == "发送"
+        self.stage = {"提交问诊": "terms", "我已阅读并同意": "talk"}.get(label, self.stage)
+        return self.again()
+
+    def fill(self, node: Node, words: str) -> Screen:
+        self.written = words
+        return self.again()
+
+    def show(self, nodes: object = (), note: str = "") -> str:
+        return "shown"
+
+
+def test_terms_that_come_up_once_a_form_was_sent_are_agreed_to() -> None:
+    app = Terms()
+    reply = send(cast(App, app), Effect.CONTACT)
+    assert isinstance(reply, Reply)
+    assert (app.stage, app.sent, reply.screen.title) == ("talk", 0, "王医生")

@@ -40,3 +40,12 @@ def test_where_staff_may_be_asked_the_talk_is_begun(
     finding = found(tmp_path, behind, Effect.CONTACT, begin=begin)
     assert finding.cause is not Cause.NOT_ALLOWED
     assert said in finding.reason
+
+
+@pytest.mark.parametrize(("entry", "truth"), [("我的问诊", None), ("在线咨询", False)])
+def test_a_list_of_talks_of_before_denies_no_talk(
+    tmp_path: Path, entry: str, truth: bool | None
+) -> None:
+    rows = ["周建业 图文 已结束 2026-11-24 19:20", "术后膝关节弯曲时有弹响"]
+    pages = {"首页": [f"{entry} > {entry}", "本院欢迎您"], entry: rows}
+    assert talks(drawn(tmp_path, pages), "online_consult").truth is truth

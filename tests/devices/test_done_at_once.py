@@ -1,0 +1,75 @@
+"""Buttons that do at once what they say, where exploring would only have a look."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.model import Effect, Rect, Role
+from tests.devices.test_guard import Sketch, judged
+
+READ, DRAFT, OWN = Effect.READ, Effect.DRAFT, Effect.OWN
+CONTACT, NEVER = Effect.CONTACT, Effect.NEVER
+
+
+@pytest.mark.parametrize("label", ["我要报名", "立即报名", "报名参加", "在线报名"])
+def test_signing_up_beside_what_it_is_for_takes_somebodys_time(label: str) -> None:
+    sketch = Sketch("临床研究")
+    sketch.add("18-55岁;术后三至八周;无对侧肢体疾患,可按期随访")
+    assert judged(sketch, sketch.button(label)) is CONTACT
+    menu = Sketch("首页")
+    menu.add("健康讲座")
+    assert judged(menu, menu.button(label)) in {READ, DRAFT}
+
+
+@pytest.mark.parametrize("label", ["到院签到", "在线签到", "自助报到", "我要签到"])
+def test_checking_in_beside_the_hour_of_a_visit_puts_the_patient_in_the_queue(label: str) -> None:
+    visit = Sketch("预约单")
+    visit.add("就诊时间 2026-11-28 14:00-14:20")
+    assert judged(visit, visit.button(label), OWN) is NEVER
+    menu = Sketch("首页")
+    menu.add("门诊服务")
+    assert judged(menu, menu.button(label)) in {READ, DRAFT}
+
+
+def sheet(asked: str, *lines: str) -> tuple[Sketch, list[int]]:
+    sketch = Sketch("处方详情")
+    dialog = sketch.add("", Role.DIALOG)
+    sketch.add(asked, parent=dialog)
+    return sketch, [sketch.button(line, parent=dialog) for line in lines]
+
+
+def test_who_is_touched_in_a_sheet_of_pharmacies_gets_the_prescription() -> None:
+    sketch, (one, two, cancel) = sheet(
+        "请选择外配药店", "百姓缘城南路分店", "康泰大药房惠民路店", "取消"
+    )
+    assert [judged(sketch, one), judged(sketch, two)] == [NEVER, NEVER]
+    assert judged(sketch, cancel) is READ
+    untold, (line, *_) = sheet("", "惠民大药房", "康泰大药房", "取消")
+    assert judged(untold, line) is NEVER
+
+
+def test_where_a_choice_is_confirmed_by_itself_it_may_be_touched() -> None:
+    sketch, (one, _) = sheet("选择取药药房", "惠民大药房", "确定")
+    assert judged(sketch, one) in {READ, DRAFT}
+    hospital, (campus, _) = sheet("请选择院区", "城南院区", "取消")
+    assert judged(hospital, campus) in {READ, DRAFT}
+
+
+def question(*buttons: str, title: str = "图文问诊", prose: bool = True) -> tuple[Sketch, int]:
+    """A form with a question, whose first answer is returned, and buttons below."""
+    sketch = Sketch(title)
+    if prose:
+        sketch.add("", Role.FIELD, kind="textarea", editable=True, hint="请输入病情描述")
+    sketch.add("是否在本院就诊过")
+    yes = sketch.button("是", bounds=Rect(28, 400, 47, 37))
+    sketch.button("否", bounds=Rect(87, 400, 47, 37))
+    for nth, words in enumerate(buttons):
+        sketch.button(words, bounds=Rect(12, 500 + 60 * nth, 366, 49))
+    return sketch, yes
+
+
+def test_yes_beside_no_is_chosen_where_another_button_sends() -> None:
+    sketch, yes = question("提交问诊")
+    assert judged(sketch, yes) is DRAFT
+    for sketch, yes in (question(), question("提交预约", title="确定取消预约吗", prose=False)):
+        assert judged(sketch, yes) not in {READ, DRAFT}
