@@ -18,6 +18,7 @@ from probes.naming import naming
 
 LONGEST = 120
 PAGE_SHARE = 0.5
+ICON, TOP_BAR, CORNER_ICON = 60, 100, "右上角图标"
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
 _BACK = {"BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
@@ -68,6 +69,8 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
     taps = []
     for node in (node for node in _candidates(screen) if node.index not in jumps):
         label = place.label(node)
+        if not label and place.depth == 0 and _is_corner_icon(screen, node):
+            label = CORNER_ICON
         if _is_arrow(screen, node, label):
             continue
         picture = picture_of(screen, node)
@@ -248,6 +251,13 @@ def _candidates(screen: Screen) -> list[Node]:
             continue
         chosen.append(node)
     return chosen
+
+
+def _is_corner_icon(screen: Screen, node: Node) -> bool:
+    """A picture without words in the right corner at the top, where messages so often are."""
+    box = node.bounds
+    small = box.w <= ICON and box.h <= ICON and box.bottom <= TOP_BAR
+    return small and box.x >= screen.width / 2 and bool(picture_of(screen, node))
 
 
 def _is_arrow(screen: Screen, node: Node, read: str) -> bool:

@@ -148,9 +148,9 @@ class Session:
                 continue
             try:
                 await frame.evaluate(f"() => {SELF}?.begin?.()")
-            except Error:
-                if frame.is_detached():
-                    continue
+            except Error as error:
+                if frame.is_detached() or "context was destroyed" in error.message:
+                    continue  # the document that takes its place begins anew
                 raise
 
     async def settle(self, timer_ms: int) -> bool:

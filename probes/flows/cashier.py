@@ -191,10 +191,11 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     said = _said(after)
     if is_cashier(app, after) or after.events.external:
         return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
-    final = [n for n in after.nodes if n.clickable and _pays(app, after.label(n))]
-    if after.digest != screen.digest and final and app.lexicon.says("money", after.text):
-        return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
+    final = any(n.clickable and _pays(app, after.label(n)) for n in after.nodes)
+    moved = after.digest != screen.digest and not refused
+    if moved and final and app.lexicon.says("money", after.text):
+        return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
     asks = app.lexicon.says("validation", said) or quotes_a_hint(screen, said)
     if not refused and asks:
         words = f"{name}:点击“{label}”要求先填写或选择“{said[:30]}”"

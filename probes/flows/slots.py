@@ -78,6 +78,7 @@ _DAY_TOLD = re.compile(
 _ORDERED = re.compile(
     "待就诊|待使用|待取号|未就诊|已就诊|已完成|已取消|已过期|已爽约|已退号|已预约|爽约|取消预约"
 )
+LEAST_SLOTS = 2
 _RECORD = re.compile(
     "记录|我的.{0,3}(预约|挂号|订单|号源|号|行程|就诊)|消息|通知|已预约"
     "|(?<!提交|确认|填写|核对)订单(?!(信息)?(确认|提交|填写|核对))"
@@ -244,11 +245,19 @@ def timeslots(app: App, service: str) -> Finding:
     hits = [hit for hit in hits if not is_arranged(hit.place.screen)]
     ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
-        way = drill(app, hit.place, lambda s: len(slots(s)) >= 2 or is_confirm(app, s))
+        way = drill(app, hit.place, lambda screen: _may_be_taken(app, screen))
         if way.screen is not None and _is_of(service, hit, way.screen):
             return _as_reached(app, way.screen, name)
         ended = ended and way.ended and way.screen is None
     return _without_slots(app, key, name, hits, others, ended)
+
+
+def _may_be_taken(app: App, screen: Screen) -> bool:
+    """Hours to choose from, or the page that confirms one; none of the bookings made already."""
+    mine = match(app.lexicon.functions["my_bookings"], screen.title, "")[0] > NEAR
+    if mine or _RECORD.search(plain(screen.title)):
+        return False
+    return len(slots(screen)) >= LEAST_SLOTS or is_confirm(app, screen)
 
 
 def _is_unchosen(app: App, place: Place) -> bool:

@@ -151,10 +151,11 @@ def test_a_sheet_that_a_script_slides_in_is_waited_for(device: WebDevice, show: 
 
 def test_what_a_script_moves_without_end_holds_nobody_twice(device: WebDevice, show: Show) -> None:
     screen = show(SLIDE.format(endless="true") + "<button onclick='1'>点我</button>")
-    screen = tap(device, screen, "选择")
     start = time.perf_counter()
+    screen = tap(device, screen, "选择")
+    known = time.perf_counter()
     tap(device, screen, "点我")
-    assert time.perf_counter() - start < 0.8  # 60 frames alone take a second
+    assert time.perf_counter() - known < known - start  # it is waited for once
 
 
 def test_a_transition_is_waited_for(device: WebDevice, show: Show) -> None:

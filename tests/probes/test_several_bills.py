@@ -75,6 +75,26 @@ def test_a_refused_bill_beside_others_is_a_no_only_if_all_are_refused(
     assert counter.pressed == pressed
 
 
+class Window(Counter):
+    """The bill's own page, on which pressing 去缴费 changes something and sends to the window."""
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        sketch = Sketch("费用明细")
+        sketch.text("药费 待缴费 ¥135.30", "开单医生 林一鸣")
+        sketch.button("去缴费 ¥135.30")
+        self.shown = sketch.screen(events=said("该费用请到收费窗口缴纳"))
+        return self.shown
+
+
+def test_who_is_sent_to_the_window_has_come_to_no_page_to_pay() -> None:
+    counter = Window(())
+    known = mapped(place("home", lines("首页")), place("bills", counter.bills(), ("门诊缴费",)))
+    app = explored(known, again=counter.again, visit=counter.visit, tap=counter.tap)
+    found = cashier_at(app, known.places["bills"], "药品缴费")
+    assert found is not None
+    assert found.truth is False
+
+
 def test_a_control_that_cannot_be_reached_is_not_pressed_for_another() -> None:
     counter = Counter(())
     app, there = asked(counter)
