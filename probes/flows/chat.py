@@ -33,7 +33,10 @@ from probes.naming import NEAR
 
 NEXT_TO = 60
 QUESTION = f"您好{MARK}"
-_CALLS = re.compile("视频|语音|通话|候诊室|摄像头|麦克风|音视频")
+_CALLS = re.compile(
+    "视频|语音(?!机器人|助手|播报|输入|导航|导诊|提醒|识别|搜索|客服)|通话|候诊室|摄像头|麦克风|音视频"
+)
+"""What names a call; a machine that speaks or listens is none."""
 _LIVE = re.compile("(音频|语音)[、和及与/]?视频|音视频|视频(通话|连线|看诊|问诊|面诊)")
 _INTO_ROOM = re.compile(
     "^(去|立即|马上|开始|发起|点击|我要)?(进入?(诊室|候诊|房间|会诊)|(在线)?(问诊|看诊|就诊|面诊|复诊|咨询|连线)"

@@ -11,7 +11,7 @@ from probes.flows.advice import triaged
 from probes.flows.chat import _live_media, _starts, asks_in_a_form, calls, chat_field
 from probes.flows.symptoms import symptoms_on
 from tests.probes.drawn import drawn
-from tests.probes.sketch import Sketch, place, reader
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, reader, way
 
 HOME = ["本院欢迎您", "服务时间全年无休"]
 
@@ -115,3 +115,14 @@ def test_a_field_that_gives_an_example_is_no_symptom_to_tap() -> None:
     assert not symptoms_on(reader(), sketch.screen())
     sketch.button("头痛")
     assert [n.text for n in symptoms_on(reader(), sketch.screen())] == ["头痛"]
+
+
+@pytest.mark.parametrize(("name", "calls_somebody"), [("语音机器人", False), ("语音问诊", True)])
+def test_a_machine_that_listens_calls_nobody(name: str, calls_somebody: bool) -> None:
+    sketch = Sketch(name)
+    sketch.text("小云 刚刚", "普通话、方言我都听得懂,说说哪里不舒服")
+    sketch.add(Role.MEDIA, box=(0, 300, 300, 40))
+    there = place("voice", sketch.screen(), (name,))
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, there, ways=(way(name, "voice"),)))
+    assert (calls(app, "video_consult").truth is True) is calls_somebody
