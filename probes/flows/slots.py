@@ -224,8 +224,7 @@ def is_record(app: App, place: Place) -> bool:
     """A list of bookings already made is no offer: by its name, or as its entries have a state."""
     if any(_RECORD.search(plain(label)) for label in (*place.trail, place.screen.title)):
         return True
-    mine = app.lexicon.functions["my_bookings"]
-    if any(match(mine, label, "")[0] > NEAR for label in (*place.trail[-1:], place.screen.title)):
+    if any(_is_mine(app, label) for label in (*place.trail[-1:], place.screen.title)):
         return True
     offered = slots(place.screen)
     dated = sum(bool(_DAY.search(n.text)) for n in offered)
@@ -252,10 +251,14 @@ def timeslots(app: App, service: str) -> Finding:
     return _without_slots(app, key, name, hits, others, ended)
 
 
+def _is_mine(app: App, label: str) -> bool:
+    """The name of the list of bookings that the account has made."""
+    return match(app.lexicon.functions["my_bookings"], label, "")[0] > NEAR
+
+
 def _may_be_taken(app: App, screen: Screen) -> bool:
     """Hours to choose from, or the page that confirms one; none of the bookings made already."""
-    mine = match(app.lexicon.functions["my_bookings"], screen.title, "")[0] > NEAR
-    if mine or _RECORD.search(plain(screen.title)):
+    if _is_mine(app, screen.title) or _RECORD.search(plain(screen.title)):
         return False
     return len(slots(screen)) >= LEAST_SLOTS or is_confirm(app, screen)
 
