@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import AppMap, Arrival, Place
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
@@ -146,17 +146,27 @@ def held_entry(app: App, key: str) -> Screen | None:
         named = way.arrival is Arrival.REFUSED and match(function, way.label, "")[0] > NEAR
         if not named or fields(place.screen) or option_groups(place.screen, app.lexicon, False):
             continue
-        screen = app.visit(place)
-        if screen is None:
-            continue
-        label = place.screen.label(place.screen.nodes[way.node])
-        node = labelled(screen, label, covered=True)
-        if node is None:
-            continue
-        with suppress(ActionRefused, NodeCovered, StaleNode):
-            after = awaited(app, screen, app.tap(node, Effect.OWN))
-            if after.digest != screen.digest:
-                return after
+        after = touch_held(app, way)
+        if after is not None:
+            return after
+    return None
+
+
+def touch_held(app: App, way: Way) -> Screen | None:
+    """What comes of a control that the explorer held back, touched as a change of one's own.
+
+    None if it cannot be touched any more, or nothing changed.
+    """
+    place = app.map.places[way.source]
+    screen = app.visit(place)
+    label = place.screen.label(place.screen.nodes[way.node])
+    node = labelled(screen, label, covered=True) if screen is not None else None
+    if screen is None or node is None:
+        return None
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        after = awaited(app, screen, app.tap(node, Effect.OWN))
+        if after.digest != screen.digest:
+            return after
     return None
 
 

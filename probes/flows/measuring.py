@@ -6,17 +6,18 @@ import re
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Arrival, Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.aftercare import on_control, said_after, says_on
 from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
 from probes.flows.content import frame, judgement_of
-from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted, words_above
+from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted, touch_held, words_above
 from probes.flows.forms import Answer, fields, send, sent_finding, value_for
 from probes.flows.hits import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
+from probes.hollow import Hollow, judge
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NAMED, match
@@ -182,10 +183,43 @@ def monitoring_in_record(app: App) -> Finding:
             return yes(words, [app.show_place(place, [node], name)])
     found = says_on(app, "monitoring", IN_RECORD, name, controls=False)
     form = app.memory.get("monitoring")
+    if found.truth is False:
+        found = _by_its_control(app) or found
     if found.truth is False and isinstance(form, Finding) and form.truth is None:
         words = f"{NAME}未能提交({form.reason[:60]}),无从判断数据是否进入档案"
         return unknown(form.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
     return found
+
+
+def _by_its_control(app: App) -> Finding | None:
+    """What stands behind a control that may hand the values on, which exploring did not touch."""
+    ways = (way for place in _forms(app) for way in app.map.ways_from(place.id))
+    for way in ways:
+        if way.arrival is not Arrival.REFUSED or not IN_RECORD.search(way.label):
+            continue
+        source = app.map.places[way.source]
+        shown = [app.show_place(source, [source.screen.nodes[way.node]], IN_RECORD_NAME)]
+        words = f"{IN_RECORD_NAME}:{source.path} 有“{way.label[:20]}”"
+        if Effect.OWN not in app.allowed:
+            return unknown(Cause.NOT_ALLOWED, f"{words},未获准点开", shown)
+        after = touch_held(app, way)
+        if after is None:
+            return unknown(Cause.NOT_CONCLUSIVE, f"{words},点后没有变化", shown)
+        told = said_after(app, IN_RECORD, IN_RECORD_NAME)
+        return told or _behind_control(app, after, words, shown)
+    return None
+
+
+def _behind_control(app: App, after: Screen, words: str, shown: list[str]) -> Finding:
+    """No if what came is hollow; an empty list or a page that says nothing proves neither."""
+    shown = [*shown, app.show((), IN_RECORD_NAME)]
+    verdict = judge(after, frame(app), app.lexicon)
+    said = f"{words},{verdict.hollow.value}“{verdict.words[:40]}”" if verdict.hollow else ""
+    if verdict.hollow is Hollow.EMPTY:
+        return unknown(Cause.NO_DATA, said, shown)
+    if verdict.hollow is not None:
+        return no(said, shown)
+    return unknown(Cause.NOT_CONCLUSIVE, f"{words},点开后未见说明", shown)
 
 
 def _records(app: App) -> list[Place]:

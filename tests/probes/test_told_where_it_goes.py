@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from devices.model import Effect
 from probes.flows.aftercare import FED_BACK
 from probes.flows.measuring import monitoring_in_record
 from probes.flows.sentences import asserts
 from probes.lexicon import load_lexicon
+from probes.model import Cause
 from tests.probes.drawn import drawn
 
 
@@ -32,6 +34,27 @@ def test_the_record_says_from_where_its_values_come(
         entry: ["过敏史", "青霉素", heading, "2026-11-25 07:10 血压 138/88"],
     }
     assert (monitoring_in_record(drawn(tmp_path, pages)).truth is True) is truth
+
+
+@pytest.mark.parametrize(
+    ("behind", "allow", "truth", "cause"),
+    [
+        ("血压 138/86 已归入健康档案", {Effect.OWN}, True, None),
+        ("功能建设中,敬请期待", {Effect.OWN}, False, None),
+        ("暂无归档记录", {Effect.OWN}, None, Cause.NO_DATA),
+        ("血压 138/86 已归入健康档案", set(), None, Cause.NOT_ALLOWED),
+    ],
+)
+def test_a_control_that_hands_on_to_the_record_is_touched_before_a_no(
+    tmp_path: Path, behind: str, allow: set[Effect], truth: bool | None, cause: Cause | None
+) -> None:
+    pages = {
+        "首页": ["健康监测 > 健康监测", "本院欢迎您", "全年无休"],
+        "健康监测": ["? 收缩压", "? 舒张压", "保存 ! 保存成功", "保存并同步健康档案 > 归档"],
+        "归档": [behind],
+    }
+    found = monitoring_in_record(drawn(tmp_path, pages, allow=frozenset(allow)))
+    assert (found.truth, found.cause) == (truth, cause), found.reason
 
 
 @pytest.mark.parametrize(
