@@ -15,6 +15,7 @@ from probes.flows.giving_back import about_to_book_on, cancel, never_made
 from probes.flows.orders import Marks
 from probes.flows.reading import terms_on_top
 from probes.flows.slot_taken import took_slot
+from probes.flows.way_back import keeps_from_booking
 from probes.model import ProofLevel
 
 TERMS_ASKED = "terms asked after confirming"
@@ -27,6 +28,8 @@ def pressed(app: App, node: Node, path: Iterable[str]) -> bool:
     screen = app.again()
     marks = _marks(screen, [*path, screen.label(node)])
     if Effect.BOOKING not in app.allowed or app.open_bookings() or len(marks.days) != 1:
+        return False
+    if keeps_from_booking(app) is not None:
         return False
     about_to_book_on(app, marks)
     try:

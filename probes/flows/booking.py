@@ -21,6 +21,7 @@ from probes.flows.overlay import on_top
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import reach
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
+from probes.flows.way_back import keeps_from_booking
 from probes.labels import whole_or_head
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match
@@ -81,7 +82,7 @@ def bookable(app: App) -> Finding:
     """L2: a slot can be booked; with `booking` allowed one is booked and given back."""
     memory = app.memory
     if "bookable" not in memory:
-        memory["bookable"] = no_second_slot(app) or at_confirm(app) or _book(app)
+        memory["bookable"] = at_confirm(app) or _book(app)
     found = memory["bookable"]
     assert isinstance(found, Finding)
     return found
@@ -111,7 +112,7 @@ def _without_confirm(app: App, hits: list[Hit], others: list[Finding], ended: bo
 
 def _book(app: App) -> Finding:
     """On a confirm page: book if allowed, then cancel; else say what could not be done."""
-    reply = press_confirm(app)
+    reply = keeps_from_booking(app) or press_confirm(app)
     if isinstance(reply, Finding):
         return reply
     shown = [app.show((), "提交预约后")]
@@ -129,14 +130,6 @@ def _book(app: App) -> Finding:
         words = f"{words};{cancelled.reason}"
         return unknown(Cause.NOT_CONCLUSIVE, words, [*shown, *cancelled.evidence])
     return yes(f"{words};{cancelled.reason}", [*shown, *cancelled.evidence], ProofLevel.L2)
-
-
-def no_second_slot(app: App) -> Finding | None:
-    """As long as one slot is not given back, no other is taken."""
-    if app.open_bookings() and not cancel(app).truth:
-        shown = [app.show((), "尚有预约未能取消")]
-        return unknown(Cause.NOT_CONCLUSIVE, "有一个预约尚未能取消,不再占用别的号源", shown)
-    return None
 
 
 def press_confirm(app: App) -> Reply | Finding:

@@ -9,7 +9,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.bare_booking import TERMS_ASKED
-from probes.flows.booking import bookable, confirm_places, no_second_slot
+from probes.flows.booking import bookable, confirm_places
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
@@ -18,6 +18,7 @@ from probes.flows.overlay import on_top
 from probes.flows.reading import wait_out, waiting
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.flows.walls import is_wall
+from probes.flows.way_back import keeps_from_booking
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -186,9 +187,9 @@ def _pressed(app: App, screen: Screen, button: Node, shown: list[str]) -> Reply 
     """Press the control that would book or lead on; on a confirm page it may take a slot."""
     purpose = Effect.DRAFT
     if is_confirm(app, screen):
-        taken = no_second_slot(app)
-        if taken is not None:
-            return taken
+        kept = keeps_from_booking(app)
+        if kept is not None:
+            return kept
         purpose = Effect.BOOKING
         about_to_book(app, screen)
     try:

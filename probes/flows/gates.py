@@ -23,6 +23,7 @@ from probes.flows.reading import (
     waiting,
 )
 from probes.flows.slot_taken import took_slot
+from probes.flows.way_back import keeps_from_booking
 from probes.lexicon import plain
 
 TERMS_OVER = "terms over the page to confirm"
@@ -114,6 +115,8 @@ def consent(app: App, button: Node) -> Screen | None:
         return app.tap(button, Effect.DRAFT)
     except ActionRefused as refusal:
         if refusal.effect is not Effect.BOOKING or app.open_bookings():
+            return None
+        if keeps_from_booking(app) is not None:
             return None
     except (NodeCovered, StaleNode):
         return None

@@ -51,7 +51,7 @@ def times(over: bool, ticked: bool) -> Screen:
 def clinic(folder: Path) -> App:
     when = f"就诊时间 {DAY} 08:30-09:00"
     screens = {
-        "home": page("首页", "欢迎使用示范医院", taps=("预约挂号",)),
+        "home": page("首页", "就诊前一日可退号", taps=("预约挂号",)),
         "doctors": page("选择医生", "擅长冠心病介入治疗、高血压的诊治", taps=("何医生 主治医师",)),
         "times": times(over=False, ticked=False),
         "terms": times(over=True, ticked=False),
