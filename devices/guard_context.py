@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from devices.effects import EffectRules, graver, normal
+from devices.guard_label import is_button
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
-_NOWHERE = re.compile(r"^\s*javascript:|#$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_BESIDE = 10
 _HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
@@ -42,13 +42,6 @@ def times_in(words: str) -> frozenset[str]:
 def is_slot(words: str) -> bool:
     """A clock time with hardly a word beside it (15:00-16:00 余6): no notice, no doctor's line."""
     return bool(_TIME.search(words)) and len(_LETTER.findall(words)) <= _MOST_BESIDE
-
-
-def is_button(node: Node) -> bool:
-    """A button, or a link without an address, with which so many apps draw theirs."""
-    if node.role is Role.LINK:
-        return not node.link or bool(_NOWHERE.search(node.link))
-    return node.role is Role.BUTTON and not node.link
 
 
 class Surroundings:

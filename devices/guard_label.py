@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from devices.effects import ALWAYS, GRAVITY, EffectRules, normal
@@ -9,6 +10,14 @@ from devices.model import Effect, Node, Role, Screen
 
 LONGEST_LABEL = 30
 SHORT_LABEL = 8
+_NOWHERE = re.compile(r"^\s*javascript:|#$", re.IGNORECASE)
+
+
+def is_button(node: Node) -> bool:
+    """A button, or a link without an address, with which so many apps draw theirs."""
+    if node.role is Role.LINK:
+        return not node.link or bool(_NOWHERE.search(node.link))
+    return node.role is Role.BUTTON and not node.link
 
 
 class Label:
@@ -54,7 +63,7 @@ class Label:
 
     def sends(self) -> bool:
         """A button whose words say that they send or keep something."""
-        if self._node.role is not Role.BUTTON or not 0 < len(self.words) <= LONGEST_LABEL:
+        if not is_button(self._node) or not 0 < len(self.words) <= LONGEST_LABEL:
             return False
         told = self.effect()
         final = told is None and self._rules.open_final.has(self.words)

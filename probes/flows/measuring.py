@@ -195,7 +195,8 @@ def _by_its_control(app: App) -> Finding | None:
     """What stands behind a control that may hand the values on, which exploring did not touch."""
     ways = (way for place in _forms(app) for way in app.map.ways_from(place.id))
     for way in ways:
-        if way.arrival is not Arrival.REFUSED or not IN_RECORD.search(way.label):
+        hands_on = IN_RECORD.search(way.label) or _RECORD.search(way.label)
+        if way.arrival is not Arrival.REFUSED or not hands_on:
             continue
         source = app.map.places[way.source]
         shown = [app.show_place(source, [source.screen.nodes[way.node]], IN_RECORD_NAME)]

@@ -108,3 +108,21 @@ def test_the_tiles_of_a_menu_are_no_lines_of_data() -> None:
         sketch.add(name, parent=tile, bounds=Rect(98.0 * nth + 20, 167, 60, 18))
         tiles.append(tile)
     assert judged(sketch, tiles[1]) is DRAFT
+
+
+@pytest.mark.parametrize(("sender", "effect"), [("提交保存", READ), ("", OWN)])
+def test_where_links_are_drawn_as_buttons_the_forms_own_one_sends_it(
+    sender: str, effect: Effect
+) -> None:
+    """A row below it (健康档案) leads on; without such a button it may be what sends the form."""
+    sketch = form("健康监测", "收缩压", "舒张压")
+    if sender:
+        sketch.add(sender, Role.LINK, clickable=True, link="javascript:;")
+    row = sketch.add(
+        "健康档案",
+        Role.LINK,
+        clickable=True,
+        link="javascript:;",
+        bounds=Rect(0, 260, 390, 47),
+    )
+    assert judged(sketch, row) is effect

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devices.model import Effect, Role
 from probes.appmap import Arrival
-from probes.flows.entry import held_entry, sells
+from probes.flows.entry import held_entry, sells, submitted
+from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 
@@ -40,3 +43,19 @@ def test_an_entry_that_sounds_like_sending_is_opened_where_own_is_allowed(tmp_pa
     assert screen is not None
     assert screen.title == "外院资料"
     assert held_entry(drawn(tmp_path / "none", pages), "record_upload") is None
+
+
+@pytest.mark.parametrize(
+    ("allow", "truth"),
+    [({Effect.OWN, Effect.CONTACT}, True), ({Effect.OWN}, None)],
+)
+def test_a_form_of_ones_own_that_speaks_to_people_is_sent_where_that_is_allowed(
+    tmp_path: Path, allow: set[Effect], truth: bool | None
+) -> None:
+    pages = {
+        "首页": ["风险评估 > 风险评估", "本院欢迎您", "服务时间全年无休"],
+        "风险评估": ["请如实填写近况", "? 年龄", "? 身高", "发送 ! 提交成功"],
+    }
+    found = submitted(drawn(tmp_path, pages, allow=frozenset(allow)), "risk_assessment", Effect.OWN)
+    assert found.truth is truth, found.reason
+    assert truth or found.cause is Cause.NOT_ALLOWED
