@@ -215,9 +215,16 @@ class Screen:
             yield node
 
     def label(self, node: Node) -> str:
-        """All words inside a node, joined by blanks; its hint or value if it has none."""
+        """All words inside a node, joined by blanks; its hint or value if it has none.
+
+        A row around a field that is only shown (a picker drawn with one) says what that says.
+        """
         words = " ".join(n.text for n in self.below(node) if n.text)
-        return " ".join(words.split()) or node.hint or node.value
+        return " ".join(words.split()) or node.hint or node.value or self._shown_in(node)
+
+    def _shown_in(self, node: Node) -> str:
+        held = (n for n in self.below(node) if n.role is Role.FIELD and not n.editable)
+        return next((said for n in held if (said := n.value or n.hint)), "")
 
     @cached_property
     def words(self) -> tuple[str, ...]:

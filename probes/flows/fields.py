@@ -63,10 +63,16 @@ def pickers(screen: Screen, *, covered: bool = False) -> list[Node]:
         and n.enabled
         and n.covered is covered
         and n.role not in TICKS | {Role.CHOICE}
-        and _PICK.search(screen.label(n))
         and len(screen.label(n)) <= 40
+        and (_PICK.search(screen.label(n)) or _holds_an_empty_one(screen, n))
     ]
     return [n for n in rows if not any(m.parent == n.index for m in rows)]
+
+
+def _holds_an_empty_one(screen: Screen, node: Node) -> bool:
+    """A field inside that is only shown, and says by its hint that nothing is chosen yet."""
+    held = [n for n in screen.below(node) if n.role is Role.FIELD and n.index != node.index]
+    return len(held) == 1 and not (held[0].editable or held[0].value) and says_choose(held[0].hint)
 
 
 def quotes_a_hint(screen: Screen, said: str) -> bool:

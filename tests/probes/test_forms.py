@@ -132,6 +132,28 @@ def test_a_row_that_says_please_choose_is_a_picker() -> None:
     assert [n.index for n in pickers(sketch.screen())] == [row]
 
 
+@pytest.mark.parametrize(
+    ("beside", "value", "more", "is_one"),
+    [
+        ("性别", "", {}, True),
+        ("", "", {}, True),
+        ("性别", "女", {}, False),
+        ("性别", "", {"editable": True}, False),  # 请选择或输入: something to type into
+    ],
+)
+def test_a_row_around_a_field_that_is_only_shown_is_a_picker_until_something_is_chosen(
+    beside: str, value: str, more: dict[str, bool], is_one: bool
+) -> None:
+    sketch = Sketch()
+    row = sketch.add(Role.GROUP, clickable=True)
+    if beside:
+        sketch.text(beside, parent=row)
+    sketch.add(Role.FIELD, hint="请选择性别", value=value, parent=row, enabled=False, **more)
+    screen = sketch.screen()
+    assert [n.index for n in pickers(screen)] == ([row] if is_one else [])
+    assert screen.label(screen.nodes[row]) == (beside or value or "请选择性别")
+
+
 def labels(groups: list[list[Node]], screen: Screen) -> list[list[str]]:
     return [[screen.label(node) for node in group] for group in groups]
 
