@@ -27,7 +27,7 @@ class Label:
         self._rules = rules
         self._screen = screen
         self._node = node
-        self.words = normal(screen.label(node))
+        self.words = normal(_said_by(node, screen))
 
     def effect(self) -> Effect | None:
         """The effect that the words alone tell; None if they leave it open."""
@@ -68,6 +68,16 @@ class Label:
         told = self.effect()
         final = told is None and self._rules.open_final.has(self.words)
         return final or told not in {None, *ALWAYS}
+
+
+def _said_by(node: Node, screen: Screen) -> str:
+    """What a control says; one that only holds a hint (账号注销后不能恢复) is named by its row."""
+    if not any(inner.text for inner in screen.below(node)) and node.role is not Role.FIELD:
+        hint = screen.label(node)
+        named = (screen.label(up) for up in screen.above(node) if hint)
+        row = next((words for words in named if words != hint), "")
+        return f"{row} {hint}" if row and len(row) <= LONGEST_LABEL else hint
+    return screen.label(node)
 
 
 def _own(node: Node, screen: Screen) -> Iterator[Node]:

@@ -217,14 +217,14 @@ class Screen:
     def label(self, node: Node) -> str:
         """All words inside a node, joined by blanks; its hint or value if it has none.
 
-        A row around a field that is only shown (a picker drawn with one) says what that says.
+        A row around an empty field that is only shown (a picker drawn with one) says its hint.
         """
         words = " ".join(n.text for n in self.below(node) if n.text)
         return " ".join(words.split()) or node.hint or node.value or self._shown_in(node)
 
     def _shown_in(self, node: Node) -> str:
-        held = (n for n in self.below(node) if n.role is Role.FIELD and not n.editable)
-        return next((said for n in held if (said := n.value or n.hint)), "")
+        shown = (n for n in self.below(node) if n.role is Role.FIELD and not n.editable)
+        return next((n.hint for n in shown if n.hint and not n.value), "")
 
     @cached_property
     def words(self) -> tuple[str, ...]:

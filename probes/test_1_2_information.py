@@ -8,7 +8,7 @@ from probes.app import App
 from probes.finding import Finding, observe_choice, observe_set
 from probes.flows.absence import absent
 from probes.flows.information import intro_places, introduction
-from probes.flows.introduced_items import items
+from probes.flows.introduced_items import items, with_contact
 from probes.flows.links import linked_sites
 from probes.flows.messages import kinds
 from probes.flows.staff import doctor_items
@@ -34,6 +34,7 @@ def _introduced(app: App, code: str, fact: str, set_fact: str) -> Iterator[Obser
     key = f"{code}.{set_fact}"
     if choice == "in_app":
         members = items(app, key, [p for p in intro_places(app, fact) if not p.outside])
+        members = with_contact(app, key, members) if fact == "hospital_intro" else members
     elif choice in {"none", None}:
         members = dict.fromkeys(kinds()[key], _nothing_to_read(app, choice, grounds))
     else:

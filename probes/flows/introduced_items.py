@@ -9,13 +9,16 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import unseen
-from probes.flows.content import in_picture
+from probes.flows.content import in_picture, judgement_of
+from probes.flows.introductions import is_of_software
 from probes.flows.messages import kinds
 from probes.flows.pictures import with_pictures
 from probes.flows.sections import told
 from probes.model import Cause
 
 MOST_READ = 2
+_OF_CONTACT = {"address", "route", "phone", "email"}
+"""What of a hospital's introduction may stand on a page of its own (联系我们, 来院路线)."""
 
 
 def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
@@ -41,6 +44,28 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
         else:
             found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
     return found
+
+
+def with_contact(app: App, fact: str, found: dict[str, Finding]) -> dict[str, Finding]:
+    """The same items, those that tell how to get and to write there sought on such pages, too."""
+    places = [place for place in app.map.places.values() if _is_of_contact(app, place)]
+    missing = {m for m, finding in found.items() if m in _OF_CONTACT and not finding.truth}
+    for member in missing:
+        hit = _told_by(app, fact, member, kinds()[fact][member], places)
+        if hit is not None:
+            place, node = hit
+            shown = [app.show_place(place, [node], "介绍内容")]
+            found = {**found, member: yes(f"{place.path}“{node.text[:24]}”", shown)}
+    return found
+
+
+def _is_of_contact(app: App, place: Place) -> bool:
+    """Named so on the way to it or at its head, and in the app itself."""
+    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
+    named = any(app.lexicon.says("contact_page", name) for name in names if name)
+    if not named or place.outside or judgement_of(app, place).hollow is not None:
+        return False
+    return not is_of_software(app, place)
 
 
 def _told_by(

@@ -57,6 +57,11 @@ def introduces(app: App, key: str, place: Place) -> bool:
     )
 
 
+def is_of_software(app: App, place: Place) -> bool:
+    """What is its own on the page tells of the app and its maker, not of the hospital."""
+    return any(_SOFTWARE.search(node.text) for node in frame(app).own(place.screen))
+
+
 def _prose(app: App, place: Place) -> list[Node]:
     own = frame(app).own(place.screen)
     return [n for n in own if not n.clickable and n.role is not Role.IMAGE]

@@ -126,3 +126,18 @@ def test_where_links_are_drawn_as_buttons_the_forms_own_one_sends_it(
         bounds=Rect(0, 260, 390, 47),
     )
     assert judged(sketch, row) is effect
+
+
+@pytest.mark.parametrize(
+    ("row", "hint", "effect"),
+    [("注销账号", "账号注销后不能恢复", NEVER), ("登录密码", "修改登录密码", READ)],
+)
+def test_a_control_that_only_holds_a_hint_is_named_by_its_row(
+    row: str, hint: str, effect: Effect
+) -> None:
+    sketch = Sketch("个人资料")
+    line = sketch.add("", Role.GROUP)
+    sketch.add(row, parent=line)
+    control = sketch.add("", Role.GROUP, line, clickable=True)
+    sketch.add("", Role.FIELD, control, hint=hint, enabled=False)
+    assert judged(sketch, control) is effect

@@ -10,7 +10,8 @@ import pytest
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.introduced_items import items
+from probes.finding import no
+from probes.flows.introduced_items import items, with_contact
 from probes.flows.messages import kinds
 from probes.flows.sections import told
 from probes.lexicon import load_lexicon
@@ -143,3 +144,23 @@ def test_an_item_may_stand_in_a_picture(drawn: str, there: bool) -> None:
 )
 def test_who_made_the_app_is_no_technology(words: str, there: bool) -> None:
     assert ("technology" in tells(HOSPITAL, page_of("云州医院移动服务平台", words))) is there
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "there"),
+    [
+        ("联系我们", "示范医院总机", {"address", "phone", "email", "route"}),
+        ("来院路线", "示范医院", {"address", "phone", "email", "route"}),
+        ("联系我们", "技术支持:示范科技有限公司", set()),
+        ("意见反馈", "示范医院总机", set()),
+    ],
+)
+def test_how_to_get_there_may_stand_on_a_page_of_its_own(
+    title: str, more: str, there: set[str]
+) -> None:
+    told_there = ("地址:北京市朝阳区健康路18号", "电话:010-88001234", "电子邮箱:a@b.example")
+    ways = ("乘车路线:地铁6号线健康路站B口出,步行300米", "本院历史悠久,建院七十年")
+    page = place("p", lines(more, *told_there, *ways, title=title), (title,))
+    missing = dict.fromkeys(kinds()[HOSPITAL], no("未见", ["e1"]))
+    found = with_contact(seen(page), HOSPITAL, missing)
+    assert {member for member, finding in found.items() if finding.truth} == there
