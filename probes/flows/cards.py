@@ -23,11 +23,17 @@ NEARBY = 90
 TALLEST = 320
 ENOUGH = 10
 AT_TOP = 18
-UNREAD = re.compile("^[●•⬤]\\s*")
+_DOT = re.compile("^[●•⬤]\\s*")
+_READ_OR_NOT = re.compile(r"(?:^|(?<=\s))(未读|已读|new)(?=\s|$)\s*", re.IGNORECASE)
 _BADGE = re.compile(
     "^(未读|已读|新|new|置顶|重要|(点击)?查看(详情|全文)?|详情|内容[::]?|时间[::]?|[>›\\d]+)\\s*[>›]*$",
     re.I,
 )
+
+
+def unread_stripped(words: str) -> str:
+    """The words of a message without what tells whether it was read."""
+    return _READ_OR_NOT.sub("", _DOT.sub("", words))
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Card:
 
     @property
     def key(self) -> str:
-        return plain(f"{UNREAD.sub('', self.title)}{self.text[:16]}")
+        return plain(f"{unread_stripped(self.title)}{unread_stripped(self.text)[:16]}")
 
 
 def cards(screen: Screen, frame: Frame) -> list[Card]:

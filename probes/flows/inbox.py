@@ -17,7 +17,7 @@ from probes.app import App
 from probes.appmap import SIBLINGS, Arrival, Place
 from probes.finder import HINT
 from probes.finding import Finding, unknown
-from probes.flows.cards import UNREAD, Card, cards
+from probes.flows.cards import Card, cards, unread_stripped
 from probes.flows.content import frame, judgement_of
 from probes.flows.hits import Hit, sift
 from probes.flows.search import reach
@@ -102,12 +102,23 @@ def _read(app: App) -> Inbox:
         for card in shown:
             _keep(app, box, card, place)
     for place in listed:
-        if len(cards(place.screen, frame(app))) != 1 or place in [hit.place for hit in hits]:
-            _read_on(app, box, place)
+        one = len(cards(place.screen, frame(app))) == 1
+        if _is_told_above(app, place, listed) or (one and place not in [h.place for h in hits]):
+            continue
+        _read_on(app, box, place)
     if hits and not box.messages and not others:
         shown_empty = [app.show_place(hits[0].place, (), "消息中心没有带日期的消息")]
         others.append(unknown(Cause.NO_DATA, "消息中心没有带日期的消息", shown_empty))
     return box
+
+
+def _is_told_above(app: App, place: Place, listed: list[Place]) -> bool:
+    """The same list once a message in it was read: it has no other, and no way leads back."""
+    above = place.parent
+    if above is None or above not in listed or above.screen.title != place.screen.title:
+        return False
+    here, there = ({c.key for c in cards(p.screen, frame(app))} for p in (place, above))
+    return bool(here) and here <= there
 
 
 def _other_matter(app: App, hit: Hit) -> bool:
@@ -166,7 +177,7 @@ def _is_quoted(app: App, place: Place) -> bool:
         return False
     rest = row.removeprefix(name)
     for card in cards(place.screen, frame(app)):
-        words = (plain(UNREAD.sub("", said))[:SHORT_NAME] for said in (card.title, card.text))
+        words = (plain(unread_stripped(said))[:SHORT_NAME] for said in (card.title, card.text))
         if any(len(said) >= LEAST_NEWS and rest.startswith(said) for said in words):
             return True
     return False
@@ -350,5 +361,5 @@ def _folders(app: App, place: Place) -> list[str]:
 
 def _named(app: App, screen: Screen, label: str) -> Node | None:
     named = (n for n in screen.nodes if n.clickable and not n.covered)
-    wanted = UNREAD.sub("", label)  # once read, a message has lost its dot
-    return next((n for n in named if UNREAD.sub("", app.label(n)) == wanted), None)
+    wanted = unread_stripped(label)  # once read, a message has lost its dot
+    return next((n for n in named if unread_stripped(app.label(n)) == wanted), None)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from devices.model import Screen
+from probes.appmap import Place
 from probes.flows.inbox import inbox
 from probes.flows.messages import received
 from tests.probes.drawn import drawn
@@ -67,3 +69,28 @@ def test_a_letter_that_is_headed_by_its_kind_is_no_folder(tmp_path: Path) -> Non
     read = " ".join(message.card.title for message in inbox(app).messages.values())
     assert "【出院提示】" in read
     assert "【入院通知】" in read
+
+
+def test_a_folder_in_which_a_message_was_read_is_read_to_the_end_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read, its row has lost 未读: no way leads to that state again, and it tells nothing new."""
+    rest = ["2026-11-19 15:02", "其他", "您的药品已调配完成,请到三号窗口取药", "2026-11-18 16:20"]
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+            "消息": ["诊疗通知 报告已出 2026-11-19 > 诊疗通知", "请选择要查看的类别"],
+            "诊疗通知": ["您的检验结果已审核 未读 > 诊疗通知#read", *rest],
+            "诊疗通知#read": ["您的检验结果已审核", *rest],
+        },
+    )
+    whole = app.visit
+
+    def visit(place: Place) -> Screen | None:
+        return None if "您的检验结果已审核" in place.screen.words else whole(place)
+
+    monkeypatch.setattr(app, "visit", visit)
+    box = inbox(app)
+    assert not box.left
+    assert any("药品" in message.text for message in box.messages.values())

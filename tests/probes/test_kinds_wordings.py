@@ -39,6 +39,7 @@ def test_a_member_is_known_by_its_words(fact: str) -> None:
         ("1.1.2.real_name_methods", "offline_link", "绑定就诊卡"),
         ("1.2.2.department_intro_items", "overview", "国家临床重点专科"),
         ("1.2.1.hospital_intro_items", "specialities", "临床40个科"),
+        ("1.2.1.hospital_intro_items", "specialities", "是三级专科医院,设有临床医技科室28个"),
     ],
 )
 def test_a_member_is_not_known_by_what_is_anothers(fact: str, member: str, words: str) -> None:
