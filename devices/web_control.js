@@ -168,6 +168,7 @@
       if (found && !(found[0] !== "button" && el.querySelector("input"))) node.role = found[0];
     }
     if (PRESSED.has(node.role)) node.checked = pressed(el);
+    else if (node.clickable) node.checked = stated(el); // an option drawn as a button
     const on = node.text || (node.role && node.role !== "switch") ? null : self.knob(el, node.rect);
     if (on === null || el.localName === "input" || el.hasAttribute("aria-checked")) return;
     node.role = "switch";
@@ -175,11 +176,18 @@
     node.clickable = true;
   };
 
-  const pressed = (el) => {
+  // What an element itself says of being chosen, null if nothing.
+  const stated = (el) => {
     for (const name of ["aria-checked", "aria-selected", "aria-pressed"]) {
       const state = el.getAttribute(name);
       if (state !== null) return state === "true";
     }
+    return null;
+  };
+
+  const pressed = (el) => {
+    const said = stated(el);
+    if (said !== null) return said;
     const native = el.querySelector("input[type=checkbox],input[type=radio]");
     if (native) return native.checked;
     if (tokens(el).some((t) => ON.test(t))) return true;

@@ -141,14 +141,17 @@ def pick_options(app: App, chips: bool = True) -> int:
     """Answer every group of radio buttons, chips or stars that is not answered; how many were."""
     screen = app.again()
     chosen = 0
-    for group in option_groups(screen, app.lexicon, chips):
+    groups = option_groups(screen, app.lexicon, chips)
+    for nth, group in enumerate(groups):
         if any(n.checked for n in group):
             continue
         wanted = mildest(screen, group, app.lexicon)
-        node = _again(app.again(), wanted, screen.label(wanted))
+        now = app.again()
+        same = option_groups(now, app.lexicon, chips)
+        kept = len(same) == len(groups) and len(same[nth]) == len(group)
+        node = same[nth][group.index(wanted)] if kept else _again(now, wanted, screen.label(wanted))
         if node is not None:
-            before = app.again().digest
-            chosen += touch(app, node).digest != before or wanted.role is not Role.RADIO
+            chosen += touch(app, node).digest != now.digest or wanted.role is not Role.RADIO
     return chosen
 
 

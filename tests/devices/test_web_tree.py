@@ -181,10 +181,13 @@ def test_a_link_inside_a_sentence_stays_a_node_of_its_own(show: Show) -> None:
          "</uni-switch>", Role.SWITCH, False),
         ("<div class='my-switch on' onclick='1' style='width:40px;height:20px'></div>", Role.SWITCH, True),
         ("<div role=tab aria-selected=true>待支付</div>", Role.TAB, True),
+        ("<div role=option aria-selected=true onclick='1'>否</div>", Role.BUTTON, True),
+        ("<div role=option aria-selected=false onclick='1'>是</div>", Role.BUTTON, False),
+        ("<button>提交</button>", Role.BUTTON, None),
     ],
 )  # fmt: skip
 def test_widgets_of_frameworks_tell_their_state(
-    show: Show, markup: str, role: Role, checked: bool
+    show: Show, markup: str, role: Role, checked: bool | None
 ) -> None:
     found = of(show(markup), role)
     assert [node.checked for node in found] == [checked]

@@ -10,6 +10,7 @@ import pytest
 
 from devices.model import Effect, Events, Node, NodeCovered, Role, Screen
 from probes.app import App
+from probes.appmap import AppMap
 from probes.finding import Finding
 from probes.flows import waiting
 from probes.flows.choices import option_groups, pick_options
@@ -18,7 +19,7 @@ from probes.flows.filling import fill_in
 from probes.flows.forms import Answer, Reply, send, sent_finding
 from probes.lexicon import load_lexicon
 from probes.model import Cause
-from tests.probes.sketch import TEST_ACCOUNT, Sketch
+from tests.probes.sketch import TEST_ACCOUNT, Sketch, touched
 
 LEXICON = load_lexicon()
 
@@ -187,6 +188,41 @@ def test_a_radio_that_its_row_covers_is_chosen_by_the_row() -> None:
     script.covered = {n.index for n in screen.nodes if n.role is Role.RADIO}
     pick_options(app_of(script))
     assert script.tapped == ["是"]
+
+
+class Toggles:
+    """Questions answered by chips that a second touch takes back; each that is still open has
+    a line of complaint under it, which goes once it is answered and lets the rest move up."""
+
+    def __init__(self, count: int) -> None:
+        self.answers: list[str] = [""] * count
+
+    def again(self) -> Screen:
+        sketch = Sketch("自测")
+        y = 100.0
+        for number, answer in enumerate(self.answers):
+            sketch.text(f"{number + 1}. 是否有此情况?", box=(16, y, 300, 24))
+            holder = sketch.add(Role.GROUP, box=(16, y + 26, 120, 40))
+            for nth, words in enumerate(("是", "否")):
+                box = (16.0 + 60 * nth, y + 26, 48.0, 36.0)
+                sketch.button(words, box=box, parent=holder)
+            y += 88 if answer else 112
+        return sketch.screen()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        words, place = self.again().label(node), [n for n in self.again().nodes if n.clickable]
+        number = [n.index for n in place].index(node.index) // 2
+        self.answers[number] = "" if self.answers[number] == words else words
+        return self.again()
+
+    def fill(self, node: Node, text: str) -> Screen:
+        return self.again()
+
+
+def test_each_question_is_answered_once_however_the_rest_moves_up() -> None:
+    page = Toggles(6)
+    pick_options(touched(page, AppMap(), frozenset(Effect)))
+    assert page.answers == ["否"] * 6
 
 
 # sending
