@@ -12,6 +12,7 @@ from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 _TICKS = {Role.CHECKBOX, Role.RADIO}
+_PAGE_SHARE = 0.5
 
 
 class Press:
@@ -264,7 +265,9 @@ def touched(node: Node, screen: Screen) -> Iterator[Node]:
     for up in screen.above(node):
         if up.role is Role.DIALOG:
             break
-        if up.clickable and len(normal(screen.label(up))) <= LONGEST_LABEL:
+        if not up.clickable or _holds_the_page(up, screen):
+            continue
+        if len(normal(screen.label(up))) <= LONGEST_LABEL:
             yield up
     x, y = node.bounds.center
     for inner in screen.below(node):
@@ -272,3 +275,10 @@ def touched(node: Node, screen: Screen) -> Iterator[Node]:
         inside = box.x <= x <= box.right and box.y <= y <= box.bottom
         if inner is not node and inner.clickable and inside:
             yield inner
+
+
+def _holds_the_page(node: Node, screen: Screen) -> bool:
+    """The root that listens for all of a short page: words of other rows are not pressed."""
+    if node.bounds.area < _PAGE_SHARE * screen.width * screen.height:
+        return False
+    return sum(inner.clickable for inner in screen.below(node)) > 2

@@ -141,3 +141,15 @@ def test_a_control_that_only_holds_a_hint_is_named_by_its_row(
     control = sketch.add("", Role.GROUP, line, clickable=True)
     sketch.add("", Role.FIELD, control, hint=hint, enabled=False)
     assert judged(sketch, control) is effect
+
+
+@pytest.mark.parametrize(("height", "effect"), [(844, READ), (120, NEVER)])
+def test_the_root_that_listens_for_a_whole_page_lends_its_words_to_no_row(
+    height: float, effect: Effect
+) -> None:
+    """A card of a row or two that can be pressed as a whole does."""
+    sketch = Sketch("账号与安全")
+    root = sketch.add("", Role.GROUP, clickable=True, bounds=Rect(0, 0, 390, height))
+    row = sketch.add("登录名与密码", Role.GROUP, root, clickable=True)
+    sketch.add("注销账号", Role.GROUP, root, clickable=True)
+    assert judged(sketch, row) is effect
