@@ -25,7 +25,9 @@ SAME_ELSEWHERE = 0.9
 LONGEST_SAID = 40
 HALF = 0.5
 _DIGITS = re.compile(r"\d+")
-_UNREAD = re.compile(r"(?:^|(?<=\s))[●•⬤🔴]\s*|^[\[【]?[未已]读[\]】]?\s+")
+_UNREAD = re.compile(
+    r"(?:^|(?<=\s))[●•⬤🔴]\s*|^[\[【]?[未已]读[\]】]?\s+|(?<=\s)[\[【]?[未已]读[\]】]?(?:\s+|$)"
+)
 """What a row bears until it was read, and what it may bear from then on."""
 _LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")
 _ENDS = re.compile("^(没有|暂无|无).{0,2}更多|到底了")
@@ -98,7 +100,7 @@ def levelled(words: str) -> str:
 
 def unmarked(words: str) -> str:
     """Some words without the dot that says that nobody has read them yet."""
-    return _UNREAD.sub("", words)
+    return _UNREAD.sub("", words).rstrip()
 
 
 def skeleton(screen: Screen) -> frozenset[str]:

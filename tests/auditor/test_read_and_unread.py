@@ -46,7 +46,12 @@ def test_another_number_at_the_end_is_another_entry() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [("2026-11-26 09:16 ● 入院通知", "2026-11-26 09:16 入院通知")]
+    ("before", "after"),
+    [
+        ("2026-11-26 09:16 ● 入院通知", "2026-11-26 09:16 入院通知"),
+        ("入院通知 床位已安排 未读 2026-11-26", "入院通知 床位已安排 2026-11-26"),
+        ("2026-11-26 入院通知 未读", "2026-11-26 入院通知 已读"),
+    ],
 )
 def test_a_message_that_was_read_unfolds_nothing_wherever_its_dot_stood(
     before: str, after: str
