@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.appmap import AppMap, Arrival, Place, Way
+from probes.appmap import AppMap, Arrival, Place
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
-from probes.flows.controls import labelled
 from probes.flows.entries import is_menu
 from probes.flows.forms import buttons, fields, option_groups, pickers, primary, send, sent_finding
+from probes.flows.held_back import touch_held
 from probes.flows.hits import WEAK, Hit, claimed, sift
 from probes.flows.question_by_question import answered, question
 from probes.flows.search import reach
-from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match
@@ -146,27 +144,9 @@ def held_entry(app: App, key: str) -> Screen | None:
         named = way.arrival is Arrival.REFUSED and match(function, way.label, "")[0] > NEAR
         if not named or fields(place.screen) or option_groups(place.screen, app.lexicon, False):
             continue
-        after = touch_held(app, way)
-        if after is not None:
-            return after
-    return None
-
-
-def touch_held(app: App, way: Way) -> Screen | None:
-    """What comes of a control that the explorer held back, touched as a change of one's own.
-
-    None if it cannot be touched any more, or nothing changed.
-    """
-    place = app.map.places[way.source]
-    screen = app.visit(place)
-    label = place.screen.label(place.screen.nodes[way.node])
-    node = labelled(screen, label, covered=True) if screen is not None else None
-    if screen is None or node is None:
-        return None
-    with suppress(ActionRefused, NodeCovered, StaleNode):
-        after = awaited(app, screen, app.tap(node, Effect.OWN))
-        if after.digest != screen.digest:
-            return after
+        touched = touch_held(app, way)
+        if touched is not None and touched[0].digest != touched[1].digest:
+            return touched[1]
     return None
 
 

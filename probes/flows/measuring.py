@@ -12,8 +12,9 @@ from probes.flows.aftercare import on_control, said_after, says_on
 from probes.flows.cards import DATED
 from probes.flows.care import is_entry_form
 from probes.flows.content import frame, judgement_of
-from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted, touch_held, words_above
+from probes.flows.entry import MOST_FORMS, forms_of, is_form, submitted, words_above
 from probes.flows.forms import Answer, fields, send, sent_finding, value_for
+from probes.flows.held_back import touch_held
 from probes.flows.hits import sift
 from probes.flows.sentences import asserting
 from probes.flows.statements import unlike
@@ -203,11 +204,11 @@ def _by_its_control(app: App) -> Finding | None:
         words = f"{IN_RECORD_NAME}:{source.path} 有“{way.label[:20]}”"
         if Effect.OWN not in app.allowed:
             return unknown(Cause.NOT_ALLOWED, f"{words},未获准点开", shown)
-        after = touch_held(app, way)
-        if after is None:
+        touched = touch_held(app, way)
+        if touched is None or touched[0].digest == touched[1].digest:
             return unknown(Cause.NOT_CONCLUSIVE, f"{words},点后没有变化", shown)
         told = said_after(app, IN_RECORD, IN_RECORD_NAME)
-        return told or _behind_control(app, after, words, shown)
+        return told or _behind_control(app, touched[1], words, shown)
     return None
 
 

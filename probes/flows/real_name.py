@@ -16,7 +16,7 @@ from probes.flows.content import PROSE, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import names_control
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
-from probes.flows.held_choices import held_choices
+from probes.flows.held_back import held_choices
 from probes.flows.hits import Hit, sift
 from probes.flows.messages import kinds
 from probes.flows.search import reach

@@ -1,12 +1,11 @@
-"""A choice from which the explorer held back: opened with leave, to read what it offers."""
+"""What the explorer held back from: touched with leave to change the account's own data."""
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 
-from devices.model import ActionRefused, Effect, NodeCovered, StaleNode
+from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.flows.controls import labelled
@@ -39,14 +38,26 @@ def _opened(app: App, place: Place, way: Way) -> Offer | None:
 
 
 def _look(app: App, place: Place, way: Way) -> Offer | None:
-    screen = app.visit(place)
-    label = place.screen.label(place.screen.nodes[way.node])
-    node = labelled(screen, label, covered=True) if screen is not None else None
-    if screen is None or node is None:
+    touched = touch_held(app, way)
+    if touched is None:
         return None
-    with suppress(ActionRefused, NodeCovered, StaleNode):
-        after = awaited(app, screen, app.tap(node, Effect.OWN))
-        fresh = tuple(words for words in after.words if words not in set(screen.words))
-        if fresh:
-            return Offer(fresh, app.show((), f"“{way.label[:16]}”的选项"))
-    return None
+    before, after = touched
+    fresh = tuple(words for words in after.words if words not in set(before.words))
+    return Offer(fresh, app.show((), f"“{way.label[:16]}”的选项")) if fresh else None
+
+
+def touch_held(app: App, way: Way) -> tuple[Screen, Screen] | None:
+    """The screens before and after the control of a way was touched; None if it cannot be.
+
+    Such a touch may change the account's own data: only where `own` is allowed.
+    """
+    place = app.map.places[way.source]
+    before = app.visit(place)
+    label = place.screen.label(place.screen.nodes[way.node])
+    node = labelled(before, label, covered=True) if before is not None else None
+    if before is None or node is None:
+        return None
+    try:
+        return before, awaited(app, before, app.tap(node, Effect.OWN))
+    except (ActionRefused, NodeCovered, StaleNode):
+        return None
