@@ -23,6 +23,7 @@ MIDDLE = 0.05
 PAGE_SHARE = 0.5
 MORE = 60
 SENTENCE, SAME_LINE = 12, 12
+HEADED, ALIGNED = 30, 24
 _ENDS = re.compile("[。;!\n]")
 
 
@@ -217,7 +218,8 @@ def _empty(own: list[Node], text: str, lexicon: Lexicon) -> bool:
     if not says:
         return False
     others = [n for n in own if n not in says and not n.clickable]
-    if all(_unfilled(n, others) for n in says) and any(len(n.text) >= SENTENCE for n in others):
+    told = any(len(n.text) >= SENTENCE or n.text.endswith("。") for n in others)
+    if told and all(_unfilled(n, others) for n in says):
         return False  # 职称 暂无,擅长 …: of a page with several fields only some are empty
     return sum(len(plain(n.text)) for n in others) < 40
 
@@ -236,10 +238,18 @@ def _among_answers(node: Node, own: list[Node]) -> bool:
 
 
 def _unfilled(node: Node, others: list[Node]) -> bool:
-    """A bare 暂无 behind the name of a field, on one line with it."""
+    """A bare 暂无 behind the name of a field, on one line with it or right below it."""
     x, y = node.bounds.center
     line = (o for o in others if abs(o.bounds.center[1] - y) < SAME_LINE)
-    return plain(node.text) == "暂无" and any(o.bounds.center[0] < x for o in line)
+    named = any(o.bounds.center[0] < x for o in line) or any(_heads(o, node) for o in others)
+    return plain(node.text) == "暂无" and named
+
+
+def _heads(name: Node, node: Node) -> bool:
+    """A short name right above, where the words below it begin, too."""
+    gap = node.bounds.y - name.bounds.bottom
+    level = abs(name.bounds.x - node.bounds.x) < ALIGNED
+    return -SAME_LINE < gap < HEADED and level and len(plain(name.text)) <= LEAST_WORDS
 
 
 def _large_picture(node: Node, screen: Screen) -> bool:

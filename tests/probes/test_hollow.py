@@ -313,3 +313,17 @@ def test_a_message_over_a_full_page_is_left_from_a_tap_before(
     if control:
         sketch.button(control, parent=dialog)
     assert kind(sketch.screen()) is expected
+
+
+@pytest.mark.parametrize(
+    ("skill", "verdict"),
+    [("湿疹、银屑病、痤疮。", None), ("擅长心律失常射频消融与心衰管理", None), ("", Hollow.EMPTY)],
+)
+def test_a_heading_with_nothing_under_it_empties_no_page(
+    skill: str, verdict: Hollow | None
+) -> None:
+    sketch = Sketch("医生主页")
+    if skill:
+        sketch.text("专业特长", skill)
+    sketch.text("出诊时间", "暂无")
+    assert judge(sketch.screen(), Frame(frozenset()), LEXICON).hollow is verdict
