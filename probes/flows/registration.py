@@ -23,6 +23,7 @@ from probes.naming import NEAR
 LONGEST_ENTRY, LONGEST_SETTING = 10, 12
 _JOINS = re.compile("注册|开户")
 _WHO = re.compile("姓名|身份证|证件号")
+_REGISTERS = re.compile("^(提交|完成|确认|同意协议并)?注册(账号)?$")
 _RECOVERS = re.compile("找回|忘记|重置|重设|修改|更改|变更|换绑|解绑")
 _AT_ONCE = re.compile("一键|微信|支付宝|本机|授权|同意|登[录陆]|完成|确认|提交")
 _UNCHANGED = re.compile(
@@ -71,7 +72,8 @@ def _is_registration(app: App, place: Place) -> bool:
     if not secret:
         return False
     if is_login(app, place.screen) and "注册" not in place.screen.title:
-        return False  # 登录/注册 leads to a login page: that is no form of registration yet
+        # 登录/注册 leads to a login page: that is no form of registration yet
+        return _sets_and_proves(app, place) and _signs_up(place)
     named = app.lexicon.functions["register"]
     words = plain(f"{place.screen.title} {' '.join(place.trail[-1:])}")
     if any(g.search(words) for groups in named.entry for g in groups):
@@ -85,12 +87,22 @@ def _is_registration(app: App, place: Place) -> bool:
 def _registers_by_its_fields(app: App, place: Place, words: str) -> bool:
     """Whatever it is called: a visitor sets a password, proves a phone, and says who it is or
     agrees to terms."""
+    says_who = any(_WHO.search(f.name) for f in fields(place.screen))
+    joins = says_who or bool(consents(place.screen, app.lexicon))
+    return _sets_and_proves(app, place) and joins and not _RECOVERS.search(words)
+
+
+def _sets_and_proves(app: App, place: Place) -> bool:
+    """A password is set there, and a phone proved by a code: who logs in does one of them."""
     asked = fields(place.screen)
     sets = any(f.node.kind == "password" for f in asked)
-    proves = any(app.lexicon.says("code_field", f.name) for f in asked)
-    says_who = any(_WHO.search(f.name) for f in asked)
-    joins = says_who or bool(consents(place.screen, app.lexicon))
-    return sets and proves and joins and not _RECOVERS.search(words)
+    return sets and any(app.lexicon.says("code_field", f.name) for f in asked)
+
+
+def _signs_up(place: Place) -> bool:
+    """Its own button registers, whatever its bar still says (登录)."""
+    labels = (plain(screen_label(place, n)) for n in place.screen.nodes if n.clickable)
+    return any(_REGISTERS.match(label) for label in labels)
 
 
 def screen_label(place: Place, node: Node) -> str:

@@ -42,3 +42,21 @@ def test_a_form_that_sets_a_password_and_says_who_it_is_registers(
     there = place("form", form(title, *names, agrees=agrees).screen(), ("登录", title))
     assert any(n.role is Role.FIELD for n in there.screen.nodes)
     assert _is_registration(app, there) is registers
+
+
+@pytest.mark.parametrize(
+    ("names", "control", "registers"),
+    [
+        (WHOLE, "注册", True),
+        (("手机号", "短信验证码"), "注册", False),
+        (WHOLE, "登录", False),
+        (("手机号", "密码"), "立即注册", False),
+    ],
+)
+def test_a_form_whose_bar_still_says_log_in_is_known_by_its_own_button(
+    names: tuple[str, ...], control: str, registers: bool
+) -> None:
+    sketch = form("登录", *names)
+    sketch.button(control, "立即登录")
+    there = place("form", sketch.screen(), ("去登录", "立即注册"))
+    assert _is_registration(reader(), there) is registers
