@@ -12,30 +12,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import SIBLINGS, Arrival, Place
-from probes.finder import HINT
 from probes.finding import Finding, unknown
 from probes.flows.cards import Card, cards, unread_stripped
 from probes.flows.content import frame, judgement_of
-from probes.flows.hits import Hit, sift
-from probes.flows.search import reach
+from probes.flows.hits import sift
+from probes.flows.message_lists import (
+    SHORT_NAME,
+    holds_folders,
+    is_other_matter,
+    is_told_above,
+    message_lists,
+)
 from probes.flows.topics import Topic, topic_of
 from probes.hollow import Hollow
 from probes.lexicon import LETTERS, plain
 from probes.model import Cause
-from probes.naming import NEAR, match
 
 MOST_SCROLLS = 12
 MOST_FOLDERS = 12
-SHORT_NAME = 8
-HEADS = 3
-LEAST_NEWS = 4
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
-_STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _NO_FOLDER = re.compile("设置|返回|首页|我的|已读|删除|清空|编辑|管理|全选|搜索|查看全部")
 
 
@@ -92,9 +92,9 @@ def letters(app: App) -> frozenset[str]:
 
 def _read(app: App) -> Inbox:
     hits, others = sift(app, LETTERS)
-    hits = [hit for hit in hits if not _other_matter(app, hit)]
+    hits = [hit for hit in hits if not is_other_matter(app, hit)]
     box = Inbox(others=others)
-    listed = _lists(app, hits)
+    listed = message_lists(app, hits)
     for place in listed:
         shown = cards(place.screen, frame(app))
         box.places.append(place)
@@ -103,7 +103,7 @@ def _read(app: App) -> Inbox:
             _keep(app, box, card, place)
     for place in listed:
         one = len(cards(place.screen, frame(app))) == 1
-        if _is_told_above(app, place, listed) or (one and place not in [h.place for h in hits]):
+        if is_told_above(app, place, listed) or (one and place not in [h.place for h in hits]):
             continue
         _read_on(app, box, place)
     if hits and not box.messages and not others:
@@ -112,130 +112,11 @@ def _read(app: App) -> Inbox:
     return box
 
 
-def _is_told_above(app: App, place: Place, listed: list[Place]) -> bool:
-    """The same list once a message in it was read: it has no other, and no way leads back."""
-    above = place.parent
-    if above is None or above not in listed or above.screen.title != place.screen.title:
-        return False
-    here, there = ({c.key for c in cards(p.screen, frame(app))} for p in (place, above))
-    return bool(here) and here <= there
-
-
-def _other_matter(app: App, hit: Hit) -> bool:
-    """An entry that another function names better: a reminder of something is no inbox."""
-    way = hit.candidate.way
-    if way is None or hit.candidate.score >= HINT:
-        return False
-    others = (f for key, f in app.lexicon.functions.items() if key != LETTERS)
-    return max(match(f, way.label, "")[0] for f in others) > hit.candidate.score
-
-
-def _lists(app: App, hits: list[Hit]) -> list[Place]:
-    """Places of the message centre that hold messages or lead to some; details are none."""
-    found: dict[str, Place] = {}
-    for hit in hits:
-        for place in (*reach(app, hit, depth=3), *_previewed(app, hit)):
-            if any(n.role is Role.SWITCH for n in place.screen.nodes):
-                continue
-            entrance = place is hit.place and hit.candidate.score > NEAR
-            if judgement_of(app, place).hollow not in {None, Hollow.WINDOW} and not entrance:
-                continue
-            folder = _is_folder(app, place) or _is_quoted(app, place)
-            if entrance or folder or _is_list(app, place):
-                listed = place if _is_quoted(app, place) else _listing(app, place)
-                found.setdefault(listed.id, listed)
-    return list(found.values())
-
-
-def _previewed(app: App, hit: Hit) -> list[Place]:
-    """Folders whose row tells their newest message, though it is called as another function is.
-
-    住院通知 2条 您的床位已安排 leads to letters about staying, not to the function of that name;
-    a mere shortcut to one (检验报告) tells no message.
-    """
-    if hit.candidate.score <= NEAR:
-        return []
-    opened = (app.map.places[w.target] for w in app.map.ways_from(hit.place.id) if w.target)
-    below = (place for place in opened if place.parent is hit.place)
-    return [p for p in below if _tells_newest(app, p) or _is_quoted(app, p)]
-
-
-def _tells_newest(app: App, place: Place) -> bool:
-    """The row that opened it says behind its name what is the title of a message in it."""
-    way = place.entered_by
-    told = [plain(words) for words in way.label.split()[1:]] if way is not None else []
-    titles = [plain(card.title) for card in cards(place.screen, frame(app))]
-    news = [words for words in told if len(words) >= LEAST_NEWS and not words.isdigit()]
-    return any(words in title for words in news for title in titles)
-
-
-def _is_quoted(app: App, place: Place) -> bool:
-    """The row that opened it says the page's name and then how a message in it begins."""
-    row = plain(place.entered_by.label) if place.entered_by is not None else ""
-    name = plain(place.screen.title) or next(iter(map(plain, _first_words(app, place))), "")
-    if not name or not row.startswith(name):
-        return False
-    rest = row.removeprefix(name)
-    for card in cards(place.screen, frame(app)):
-        words = (plain(unread_stripped(said))[:SHORT_NAME] for said in (card.title, card.text))
-        if any(len(said) >= LEAST_NEWS and rest.startswith(said) for said in words):
-            return True
-    return False
-
-
-def _listing(app: App, place: Place) -> Place:
-    """The list that a message was opened from; whatever that list is called, it is the inbox."""
-    above, way = place.parent, place.entered_by
-    if above is None or way is None or len(cards(place.screen, frame(app))) != 1:
-        return place
-    shown = cards(above.screen, frame(app))
-    one_of = len(shown) > 1 and any(way.node in card.inside for card in shown)
-    return above if one_of else place
-
-
-def _is_list(app: App, place: Place) -> bool:
-    """Dated messages of which at least one leads on, or several of them."""
-    shown = cards(place.screen, frame(app))
-    inside = {index for card in shown for index in card.inside}
-    return len(shown) > 1 or any(way.node in inside for way in app.map.ways_from(place.id))
-
-
-def _is_folder(app: App, place: Place) -> bool:
-    """Messages of one kind behind a row of the message centre, be it only one.
-
-    The row tells the folder's name and perhaps the newest message; the folder is headed by
-    that name, which is the heading of none of its messages.  The page of one message shows
-    what its row said, and its row bears its day.
-    """
-    above, way = place.parent, place.entered_by
-    if above is None or way is None:
-        return False
-    shown = cards(place.screen, frame(app))
-    if len(shown) == 1 and _STAMPED.search(way.label):
-        return False
-    row = plain(way.label)
-    heads = {plain(h) for h in (place.screen.title, *_first_words(app, place)) if h}
-    said = {plain(card.title) for card in shown}
-    of_the_row = len(shown) == 1 and plain(shown[0].title)[:SHORT_NAME] in row
-    return bool(shown) and not of_the_row and any(row.startswith(h) for h in heads - said)
-
-
-def _holds_folders(app: App, place: Place) -> bool:
-    """Where a row that was opened is a folder the others are folders too."""
-    opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
-    below = [target for target in opened if target.parent is place]
-    return any(_is_folder(app, target) or _is_quoted(app, target) for target in below)
-
-
-def _first_words(app: App, place: Place) -> list[str]:
-    return [node.text for node in frame(app).own(place.screen)[:HEADS]]
-
-
 def _keep(app: App, box: Inbox, card: Card, place: Place | None) -> None:
     """Add a message once; one whose own page turns out to be hollow says nothing."""
     if card.key in box.messages or card.key in box.hollow:
         return
-    if place is not None and _holds_folders(app, place):
+    if place is not None and holds_folders(app, place):
         return
     detail = _detail(app, card, place) if place else None
     text = card.text
@@ -265,7 +146,7 @@ def _read_on(app: App, box: Inbox, place: Place) -> None:
     if screen is None:
         box.left = box.left or f"“{place.name}”未能再次到达"
         return
-    if not _holds_folders(app, place):
+    if not holds_folders(app, place):
         _to_the_end(app, box, screen)
     for label in (*_tabs(app, place), *_folders(app, place)):
         screen = _anew(app, place)
@@ -347,7 +228,7 @@ def _tabs(app: App, place: Place) -> Iterator[str]:
 
 def _folders(app: App, place: Place) -> list[str]:
     """Entries that the explorer left out as more of the same, if they are no dated messages."""
-    shown = [] if _holds_folders(app, place) else cards(place.screen, frame(app))
+    shown = [] if holds_folders(app, place) else cards(place.screen, frame(app))
     dated = {plain(w) for card in shown for w in card.words}
     left = [
         label

@@ -1,0 +1,141 @@
+"""Which pages are lists of messages: the message centre, its folders, and what is none of them."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Role
+from probes.app import App
+from probes.appmap import Place
+from probes.finder import HINT
+from probes.flows.cards import cards, unread_stripped
+from probes.flows.content import frame, judgement_of
+from probes.flows.hits import Hit
+from probes.flows.search import reach
+from probes.hollow import Hollow
+from probes.lexicon import LETTERS, plain
+from probes.naming import NEAR, match
+
+SHORT_NAME = 8
+HEADS = 3
+LEAST_NEWS = 4
+_STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
+
+def is_other_matter(app: App, hit: Hit) -> bool:
+    """An entry that another function names better: a reminder of something is no inbox."""
+    way = hit.candidate.way
+    if way is None or hit.candidate.score >= HINT:
+        return False
+    others = (f for key, f in app.lexicon.functions.items() if key != LETTERS)
+    return max(match(f, way.label, "")[0] for f in others) > hit.candidate.score
+
+
+def message_lists(app: App, hits: list[Hit]) -> list[Place]:
+    """Places of the message centre that hold messages or lead to some; details are none."""
+    found: dict[str, Place] = {}
+    for hit in hits:
+        for place in (*reach(app, hit, depth=3), *_previewed(app, hit)):
+            if any(n.role is Role.SWITCH for n in place.screen.nodes):
+                continue
+            entrance = place is hit.place and hit.candidate.score > NEAR
+            if judgement_of(app, place).hollow not in {None, Hollow.WINDOW} and not entrance:
+                continue
+            folder = _is_folder(app, place) or _is_quoted(app, place)
+            if entrance or folder or _is_list(app, place):
+                listed = place if _is_quoted(app, place) else _listing(app, place)
+                found.setdefault(listed.id, listed)
+    return list(found.values())
+
+
+def holds_folders(app: App, place: Place) -> bool:
+    """Where a row that was opened is a folder the others are folders too."""
+    opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
+    below = [target for target in opened if target.parent is place]
+    return any(_is_folder(app, target) or _is_quoted(app, target) for target in below)
+
+
+def is_told_above(app: App, place: Place, listed: list[Place]) -> bool:
+    """The same list once a message in it was read: it has no other, and no way leads back."""
+    above = place.parent
+    if above is None or above not in listed or above.screen.title != place.screen.title:
+        return False
+    here, there = ({c.key for c in cards(p.screen, frame(app))} for p in (place, above))
+    return bool(here) and here <= there
+
+
+def _previewed(app: App, hit: Hit) -> list[Place]:
+    """Folders whose row tells their newest message, though it is called as another function is.
+
+    住院通知 2条 您的床位已安排 leads to letters about staying, not to the function of that name;
+    a mere shortcut to one (检验报告) tells no message.
+    """
+    if hit.candidate.score <= NEAR:
+        return []
+    opened = (app.map.places[w.target] for w in app.map.ways_from(hit.place.id) if w.target)
+    below = (place for place in opened if place.parent is hit.place)
+    return [p for p in below if _tells_newest(app, p) or _is_quoted(app, p)]
+
+
+def _tells_newest(app: App, place: Place) -> bool:
+    """The row that opened it says behind its name what is the title of a message in it."""
+    way = place.entered_by
+    told = [plain(words) for words in way.label.split()[1:]] if way is not None else []
+    titles = [plain(card.title) for card in cards(place.screen, frame(app))]
+    news = [words for words in told if len(words) >= LEAST_NEWS and not words.isdigit()]
+    return any(words in title for words in news for title in titles)
+
+
+def _is_quoted(app: App, place: Place) -> bool:
+    """The row that opened it says the page's name and then how a message in it begins."""
+    row = plain(place.entered_by.label) if place.entered_by is not None else ""
+    name = plain(place.screen.title) or next(iter(map(plain, _first_words(app, place))), "")
+    if not name or not row.startswith(name):
+        return False
+    rest = row.removeprefix(name)
+    for card in cards(place.screen, frame(app)):
+        words = (plain(unread_stripped(said))[:SHORT_NAME] for said in (card.title, card.text))
+        if any(len(said) >= LEAST_NEWS and rest.startswith(said) for said in words):
+            return True
+    return False
+
+
+def _listing(app: App, place: Place) -> Place:
+    """The list that a message was opened from; whatever that list is called, it is the inbox."""
+    above, way = place.parent, place.entered_by
+    if above is None or way is None or len(cards(place.screen, frame(app))) != 1:
+        return place
+    shown = cards(above.screen, frame(app))
+    one_of = len(shown) > 1 and any(way.node in card.inside for card in shown)
+    return above if one_of else place
+
+
+def _is_list(app: App, place: Place) -> bool:
+    """Dated messages of which at least one leads on, or several of them."""
+    shown = cards(place.screen, frame(app))
+    inside = {index for card in shown for index in card.inside}
+    return len(shown) > 1 or any(way.node in inside for way in app.map.ways_from(place.id))
+
+
+def _is_folder(app: App, place: Place) -> bool:
+    """Messages of one kind behind a row of the message centre, be it only one.
+
+    The row tells the folder's name and perhaps the newest message; the folder is headed by
+    that name, which is the heading of none of its messages.  The page of one message shows
+    what its row said, and its row bears its day.
+    """
+    above, way = place.parent, place.entered_by
+    if above is None or way is None:
+        return False
+    shown = cards(place.screen, frame(app))
+    if len(shown) == 1 and _STAMPED.search(way.label):
+        return False
+    row = plain(way.label)
+    heads = {plain(h) for h in (place.screen.title, *_first_words(app, place)) if h}
+    said = {plain(card.title) for card in shown}
+    of_the_row = len(shown) == 1 and plain(shown[0].title)[:SHORT_NAME] in row
+    return bool(shown) and not of_the_row and any(row.startswith(h) for h in heads - said)
+
+
+def _first_words(app: App, place: Place) -> list[str]:
+    return [node.text for node in frame(app).own(place.screen)[:HEADS]]
