@@ -171,6 +171,7 @@ class EffectRules(StrictModel):
     picking: WordClass
     arriving: WordClass
     signing_up: Words
+    switching: Words
     handing_on: HandingOn
     asking: WordClass
     answers: Words

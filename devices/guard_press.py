@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from devices.effects import ALWAYS, EffectRules, graver, normal
@@ -12,7 +13,9 @@ from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 _TICKS = {Role.CHECKBOX, Role.RADIO}
-_PAGE_SHARE = 0.5
+_PAGE_SHARE, _BROAD = 0.5, 0.7
+_PRICE = re.compile(r"[¥￥]\s*\d|\d\s*元")
+_TALKS = re.compile("诊|医生|咨询|专家")
 
 
 class Press:
@@ -158,10 +161,14 @@ class Press:
     def _unlisted(self) -> Effect:
         """Words that no list knows mostly lead on; what orders, keeps or ends a form does not."""
         label, around = self._label.words, self._around
+        if self._switches():
+            return Effect.OWN
         if not self._label.is_short():
             return Effect.READ
         if self._orders():
             return Effect.NEVER
+        if self._has_a_price():
+            return Effect.CONTACT if _TALKS.search(label) else Effect.NEVER
         if self._signs_up():
             return Effect.CONTACT  # somebody calls who signed up for a study or a course
         if self._rules.issuing.has(label) and around.charges():
@@ -175,6 +182,17 @@ class Press:
         if any(Label(self._rules, self._screen, n).sends() for n in others):
             return Effect.READ  # the form has a button of its own to send it: this one is chosen
         return self._final()
+
+    def _switches(self) -> bool:
+        """A line of a sheet that asks for whom the app is used: what follows would be theirs."""
+        dialog, asked = self._around.dialog, self._around.words
+        return dialog is not None and any(word in asked for word in self._rules.switching)
+
+    def _has_a_price(self) -> bool:
+        """A broad button that names its price (排队候诊 ¥80): who presses it asks for that."""
+        broad = self._node.bounds.w >= _BROAD * self._screen.width
+        priced = _PRICE.search(self._screen.label(self._node)) is not None
+        return broad and priced and self._node.role is Role.BUTTON and not self._around.is_tile()
 
     def _signs_up(self) -> bool:
         """我要报名 without a form, beside what it is about: it signs up, and leads nowhere else."""

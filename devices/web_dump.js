@@ -201,7 +201,8 @@
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
       node.image = picture(el, tag, style, node) || (own.glyph ? hash(own.glyph) : "");
       const listens = reacts(el);
-      node.clickable ||= taps(el, tag, listens || (pointer && !outer.pointer), outer);
+      const passed = style.pointerEvents === "none"; // a touch goes to what lies beneath
+      node.clickable = !passed && (node.clickable || taps(el, tag, listens || (pointer && !outer.pointer), outer));
       widget(el, node);
       const delegate = listens && node.role !== "button" && node.role !== "link" ? 3 : Math.max(0, outer.delegate - 1);
       const dialog = held.dialog || node.role === "dialog";

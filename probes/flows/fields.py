@@ -17,6 +17,7 @@ PROSE = f"测试{MARK}"
 FILE_NAME = "test.png"
 """What the picture is called that a form is given where it asks for a file."""
 LONGEST_LABEL = 14
+LAID = 16
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
 _LAST = re.compile("(?:后|末|最后)([4-8四五六八])(?:位|个)")
@@ -94,16 +95,34 @@ def picker_name(screen: Screen, node: Node) -> str:
 
 
 def field_name(screen: Screen, node: Node) -> str:
-    """What a field asks for: its own words, and the words left of it or right above it."""
+    """What a field asks for: its own words, and the words in it, left of it or right above it."""
     words = _words(screen, node)
-    label = _beside(node, words) or _above(node, words)
+    label = _laid_over(node, words) or _beside(node, words) or _above(node, words)
     if node.hint and len(plain(label)) > LONGEST_LABEL:
         label = ""  # prose that merely stands there
     return " ".join(part for part in (label, node.text, node.hint) if part)
 
 
 def _words(screen: Screen, node: Node) -> list[Node]:
-    return [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
+    """What may name a field: no words that are laid over another one."""
+    others = [n for n in fillable(screen) if n.index != node.index]
+    told = [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
+    return [n for n in told if not any(_laid_over(other, [n]) for other in others)]
+
+
+def _laid_over(node: Node, words: list[Node]) -> str:
+    """A label that lies where the first words of an empty field would stand, and moves up later."""
+    box = node.bounds
+    if node.role is not Role.FIELD:
+        return ""
+    over = (
+        n.text
+        for n in words
+        if abs(n.bounds.x - box.x) <= LAID
+        and box.y <= n.bounds.center[1] <= box.bottom
+        and n.bounds.right <= box.right + LAID
+    )
+    return next(over, "")
 
 
 def _beside(node: Node, words: list[Node]) -> str:

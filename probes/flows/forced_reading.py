@@ -15,7 +15,7 @@ from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, r
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.overlay import on_top
-from probes.flows.reading import wait_out, waiting
+from probes.flows.reading import terms_on_top, wait_out, waiting
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.flows.walls import is_wall
 from probes.flows.way_back import keeps_from_booking
@@ -223,7 +223,8 @@ def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Findi
         never_made(app, "未同意协议,未提交")
         return yes(f"未勾选时被拦下:“{reply.words[:30]}”", shown, ProofLevel.L2)
     asked = buttons(after, app.lexicon, "agree_button")
-    if on_top(after) and asked and re.search("协议|须知|条款|同意", after.text):
+    told = on_top(after) and asked and re.search("协议|须知|条款|同意", after.text)
+    if told or terms_on_top(app, after):
         never_made(app, "应用要求先同意协议,未提交")
         return yes("未勾选时弹出协议,要求先同意", shown, ProofLevel.L2)
     if reply.answer is Answer.NOTHING:

@@ -35,6 +35,8 @@ MOST_NUMBERS = 4
 _SENTENCE = re.compile("[,,。;;!!?？、]")
 _PARTS = re.compile(r"[;\uff1b\n]|\s+(?=[^\s:：]{2,8}[:：])")
 _WITHIN = re.compile(r"[。,，](?=[^\s:：。,，]{2,8}[:：])")
+_HOSPITAL = re.compile("(医院|卫生院|保健院|防治院)$")
+_BOXED = re.compile(r"^\s*[【\[〔「]([^】\]〕」]{2,12})[】\]〕」]\s*[::]?\s*(\S.*)$")
 _TRAIL = re.compile(r"\s*[>›»|丨]\s*")
 _OF_ONE = re.compile("^(医生)?(擅长|专长|特长|主攻|主治|研究方向|专业方向)")
 _DOCTOR = re.compile("医师|教授|主任|医士")
@@ -108,6 +110,8 @@ def heading_of(labels: Mapping[str, re.Pattern[str]], words: str) -> str:
     bare = plain(words)
     if not 2 <= len(bare) <= LONGEST_HEADING or re.search(r"\d", bare) or _SENTENCE.search(words):
         return ""
+    if _HOSPITAL.search(bare):
+        return ""  # 明澄眼耳鼻喉专科医院: its name, no heading of what it specialises in
     return next((member for member, label in labels.items() if label.search(bare)), "")
 
 
@@ -213,7 +217,9 @@ def _within(labels: Mapping[str, re.Pattern[str]], words: str) -> list[str]:
 
 
 def _parted(labels: Mapping[str, re.Pattern[str]], words: str) -> tuple[str, str]:
-    """The item that the label before a colon names, and what stands behind it."""
+    """The item that the label in brackets or before a colon names, and what stands behind it."""
+    if (boxed := _BOXED.match(words)) is not None:
+        return (heading_of(labels, boxed[1]), boxed[2])
     head, mark, rest = words.replace("\uff1a", ":").partition(":")
     return (heading_of(labels, head), rest.strip()) if mark and rest.strip() else ("", "")
 

@@ -153,3 +153,39 @@ def test_the_root_that_listens_for_a_whole_page_lends_its_words_to_no_row(
     row = sketch.add("登录名与密码", Role.GROUP, root, clickable=True)
     sketch.add("注销账号", Role.GROUP, root, clickable=True)
     assert judged(sketch, row) is effect
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "effect"),
+    [
+        ("切换就诊人", "张小雨 子女 · 就诊卡 尾号 0021", OWN),
+        ("切换就诊人", "本人", OWN),
+        ("选择院区", "东院区", READ),
+    ],
+)
+def test_turning_the_app_to_somebody_elses_records_is_a_change_of_ones_own(
+    heading: str, line: str, effect: Effect
+) -> None:
+    """Explored by the way, everything that is judged afterwards would be that person's."""
+    sketch = Sketch("首页")
+    sheet = sketch.add("", Role.DIALOG)
+    sketch.add(heading, parent=sheet)
+    row = sketch.add(line, Role.GROUP, sheet, clickable=True)
+    assert judged(sketch, row) is effect
+
+
+@pytest.mark.parametrize(
+    ("label", "width", "effect"),
+    [
+        ("排队候诊(¥80)", 350, CONTACT),
+        ("来一份 ¥25", 350, NEVER),
+        ("排队候诊(¥80)", 90, READ),  # one of many lines, of doctors say: it leads on
+        ("候诊大厅", 350, READ),
+    ],
+)
+def test_a_broad_button_that_names_its_price_asks_for_it(
+    label: str, width: float, effect: Effect
+) -> None:
+    sketch = Sketch("视频诊室")
+    button = sketch.button(label, bounds=Rect(20, 600, width, 44))
+    assert judged(sketch, button) is effect

@@ -195,6 +195,13 @@ def test_widgets_of_frameworks_tell_their_state(
     assert found[0].clickable
 
 
+def test_a_label_that_lets_touches_through_is_no_control(show: Show) -> None:
+    """Floating labels lie over their field: a finger there meets the field."""
+    screen = show("<label style='pointer-events:none'>验证码</label><label>同意</label>")
+    assert not find(screen, "验证码").clickable
+    assert find(screen, "同意").clickable
+
+
 TRACK = "position:relative;width:46px;height:26px;border-radius:13px;background:#ccd5dc"
 KNOB = "position:absolute;width:22px;height:22px;border-radius:50%;background:#fff;top:2px"
 

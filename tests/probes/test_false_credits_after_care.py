@@ -239,3 +239,16 @@ def test_what_is_done_is_told_from_what_is_promised_denied_or_asked(
     lexicon = load_lexicon()
     assert asserts(lexicon, pattern, done)
     assert not asserts(lexicon, pattern, not_done)
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("【智能随访助手】已收到您的随访表。目前恢复平稳,请继续按医嘱用药", True),
+        ("【随访助手】根据所填内容,建议一周内复诊", True),
+        ("【智能随访】您有一份随访表待填写,请3日内完成", False),
+        ("【随访中心】感谢您的配合", False),
+    ],
+)
+def test_an_assistant_that_is_named_before_its_words_answers(words: str, answers: bool) -> None:
+    assert asserts(load_lexicon(), AUTO_REPLY, words) is answers

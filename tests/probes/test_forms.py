@@ -334,3 +334,21 @@ def test_what_an_answer_says_about_the_function(
 def test_the_words_that_decided_are_kept() -> None:
     reply = read_reply(reader(), FORM, told("您的意见已收到,将在三个工作日内答复"))
     assert "已收到" in reply.words
+
+
+def floating(*names: str, filled: int = 0) -> Screen:
+    """Fields whose labels lie over them until they are filled, and then move up a little."""
+    sketch = Sketch("新增家人")
+    for nth, name in enumerate(names):
+        y = 150 + 60 * nth
+        value = "测试" if nth < filled else ""
+        sketch.field(name, value=value, box=(22, y, 346, 24))
+        sketch.text(name, box=(22, y - 20, 40, 18) if value else (22, y, 48, 24))
+    return sketch.screen()
+
+
+@pytest.mark.parametrize("filled", [0, 1, 2])
+def test_a_label_over_a_field_names_it_before_and_after_it_has_moved_up(filled: int) -> None:
+    asked = ("姓名", "身份证号", "联系电话")
+    found = [f.name for f in fields(floating(*asked, filled=filled))]
+    assert found == [f"{name} {name}" for name in asked]

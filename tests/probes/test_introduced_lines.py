@@ -164,3 +164,15 @@ def test_how_to_get_there_may_stand_on_a_page_of_its_own(
     missing = dict.fromkeys(kinds()[HOSPITAL], no("未见", ["e1"]))
     found = with_contact(seen(page), HOSPITAL, missing)
     assert {member for member, finding in found.items() if finding.truth} == there
+
+
+def test_headings_in_brackets_part_an_introduction_and_a_name_heads_nothing() -> None:
+    page = page_of(
+        "北京明澄眼耳鼻喉专科医院",
+        "【发展历史】医院始建于1958年,前身为清河眼病防治所,2009年迁入现址。",
+        "【科室规模】设26个临床亚专科,编制床位420张,职工1180人。",
+        "【科研方向】研究领域涵盖近视发病机制,承担国家自然科学基金37项。",
+        "【医院荣誉】暂无",
+        "[技术与应用] 人工耳蜗植入等技术已广泛应用于临床。",
+    )
+    assert tells(HOSPITAL, page) == {"name", "history", "scale", "research", "technology"}
