@@ -35,7 +35,8 @@ class LabelRules:
         self._address = re.compile(f"{_any(words.address_labels)}(?:{_SOUND}|{_WEAK})")
         self._related = re.compile(
             rf"(?<![{_HAN}])([{_HAN}]{{2,4}})"
-            rf"(?=\s*[(【\[]\s*{_any(words.relations)}|\s+[男女]\s*[,|/ ]?\s*\d{{1,3}}\s*岁)"
+            rf"(?=\s*[(【\[]\s*{_any(words.relations)}|\s+{_any(words.relations)}(?![{_HAN}])"
+            r"|\s+[男女]\s*[,|/ ]?\s*\d{1,3}\s*岁)"
         )
         self._kinds = {
             "name": re.compile(f".*{names}"),
