@@ -247,6 +247,8 @@ def _candidates(screen: Screen) -> list[Node]:
             continue  # the row of a switch turns it, the words of a tick set it
         if holds_answers(screen, node) or (inner and all(n.kind == "file" for n in inner)):
             continue  # what a file is handed over by opens no page
+        if inner and all(n.role is Role.FIELD and n.editable for n in inner):
+            continue  # the box around a field only lets one write
         same = len(inner) == 1 and screen.label(inner[0]) == screen.label(node)
         if same and inner[0].role is not Role.FIELD:  # one that is only shown opens nothing itself
             continue

@@ -104,6 +104,17 @@ def test_what_a_file_is_handed_over_by_opens_no_page() -> None:
     assert labels(sketch.screen()) == ["查看示例"]
 
 
+@pytest.mark.parametrize(("editable", "tapped"), [(True, []), (False, ["搜科室"])])
+def test_the_box_around_a_field_is_tapped_only_if_nothing_can_be_written(
+    editable: bool, tapped: list[str]
+) -> None:
+    sketch = Sketch("选择科室")
+    box = sketch.add(Role.GROUP, clickable=True)
+    sketch.add(Role.FIELD, hint="搜科室", parent=box, clickable=True, editable=editable)
+    sketch.text("搜科室", parent=box)
+    assert labels(sketch.screen()) == tapped
+
+
 def test_a_telephone_link_is_tried_too() -> None:
     sketch = Sketch("联系我们")
     sketch.button("010-12345678", link="tel:010-12345678")
