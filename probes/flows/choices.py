@@ -167,15 +167,19 @@ def _again(screen: Screen, node: Node, label: str) -> Node | None:
 
 
 def option_groups(screen: Screen, lexicon: Lexicon, chips: bool = True) -> list[list[Node]]:
-    """Groups of things of which a person picks one: radios, or else rows of short chips."""
+    """Groups of things of which a person picks one: radios, or else rows of short chips.
+
+    The stars of a rating are asked for beside radios, too (which visit, and how it was).
+    """
     agreed = {n.index for n in consents(screen, lexicon)}
     radios = [
         n for n in screen.nodes if n.role is Role.RADIO and n.index not in agreed and not n.covered
     ]
     groups = _questions(screen, radios)
-    if groups or not chips:
+    if not chips:
         return groups
-    return _chips(screen, lexicon)
+    found = _chips(screen, lexicon)
+    return [*groups, *(g for g in found if is_star(screen, g[0]))] if groups else found
 
 
 def _chips(screen: Screen, lexicon: Lexicon) -> list[list[Node]]:

@@ -182,6 +182,19 @@ def test_a_question_left_of_its_options_is_one_question() -> None:
     assert [len(group) for group in groups] == [2, 2]
 
 
+def test_stars_are_given_beside_the_question_of_which_visit_it_was() -> None:
+    sketch = Sketch("就诊评价")
+    sketch.tick(False, Role.RADIO, box=(16, 102, 346, 36))
+    sketch.text("2026-11-26 眼底病科", box=(60, 109, 204, 22))
+    row = sketch.add(Role.GROUP, box=(101, 190, 263, 26))
+    for nth in range(5):
+        star = sketch.add(Role.GROUP, box=(101 + 26 * nth, 190, 26, 26), parent=row, clickable=True)
+        sketch.add(Role.IMAGE, image="star", box=(105 + 26 * nth, 194, 18, 18), parent=star)
+    sketch.button("提交评价")
+    assert [len(group) for group in option_groups(sketch.screen(), LEXICON)] == [1, 5]
+    assert [len(group) for group in option_groups(sketch.screen(), LEXICON, False)] == [1]
+
+
 def test_a_radio_that_its_row_covers_is_chosen_by_the_row() -> None:
     screen = questions("是否吸烟")
     script = Script("open", {"open": (screen, {"是": "chosen"}), "chosen": (screen, {})})
