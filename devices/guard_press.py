@@ -14,7 +14,8 @@ from devices.model import Effect, Node, Role, Screen
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 _TICKS = {Role.CHECKBOX, Role.RADIO}
 _PAGE_SHARE, _BROAD = 0.5, 0.7
-_PRICE = re.compile(r"[¥￥]\s*\d|\d\s*元")
+_PRICED = re.compile(r"([¥￥]\s*[\d.,]+|\d\s*元)\s*[)）]?$")
+_CHARGES = ("费", "金", "额", "价", "账单")
 _TALKS = re.compile("诊|医生|咨询|专家")
 
 
@@ -189,10 +190,16 @@ class Press:
         return dialog is not None and any(word in asked for word in self._rules.switching)
 
     def _has_a_price(self) -> bool:
-        """A broad button that names its price (排队候诊 ¥80): who presses it asks for that."""
-        broad = self._node.bounds.w >= _BROAD * self._screen.width
-        priced = _PRICE.search(self._screen.label(self._node)) is not None
-        return broad and priced and self._node.role is Role.BUTTON and not self._around.is_tile()
+        """A broad button, the only one of its size, that ends in its price (排队候诊 ¥80): who
+        presses it asks for that.  A row of a list tells what a bill or a visit costs.
+        """
+        box, label = self._node.bounds, self._label.words
+        if self._node.role is not Role.BUTTON or box.w < _BROAD * self._screen.width:
+            return False
+        if not _PRICED.search(self._screen.label(self._node)) or label.endswith(_CHARGES):
+            return False
+        others = (n for n in self._screen.nodes if n.clickable and n is not self._node)
+        return not any((n.bounds.w, n.bounds.h) == (box.w, box.h) for n in others)
 
     def _signs_up(self) -> bool:
         """我要报名 without a form, beside what it is about: it signs up, and leads nowhere else."""

@@ -181,6 +181,8 @@ def test_turning_the_app_to_somebody_elses_records_is_a_change_of_ones_own(
         ("来一份 ¥25", 350, NEVER),
         ("排队候诊(¥80)", 90, READ),  # one of many lines, of doctors say: it leads on
         ("候诊大厅", 350, READ),
+        ("超声检查费 ¥180.00", 350, READ),
+        ("超声检查 ¥180.00 待缴", 350, READ),
     ],
 )
 def test_a_broad_button_that_names_its_price_asks_for_it(
@@ -189,3 +191,12 @@ def test_a_broad_button_that_names_its_price_asks_for_it(
     sketch = Sketch("视频诊室")
     button = sketch.button(label, bounds=Rect(20, 600, width, 44))
     assert judged(sketch, button) is effect
+
+
+def test_rows_of_one_size_that_tell_prices_ask_for_nothing() -> None:
+    sketch = Sketch("体检套餐")
+    rows = [
+        sketch.button(f"套餐{name} ¥298", bounds=Rect(20, y, 350, 44))
+        for name, y in (("甲", 200), ("乙", 250))
+    ]
+    assert {judged(sketch, row) for row in rows} == {READ}
