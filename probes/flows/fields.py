@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ PROSE = f"测试{MARK}"
 FILE_NAME = "test.png"
 """What the picture is called that a form is given where it asks for a file."""
 LONGEST_LABEL = 14
-LAID = 16
+LAID = 16  # logical pixels by which a label over a field may be off its edges
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
 _LAST = re.compile("(?:后|末|最后)([4-8四五六八])(?:位|个)")
@@ -48,10 +48,8 @@ def fillable(screen: Screen) -> list[Node]:
 
 def fields(screen: Screen) -> list[Field]:
     """Fields, choices and pickers that a person could fill in, top to bottom."""
-    found = [
-        Field(node, field_name(screen, node), _beside(node, _words(screen, node)))
-        for node in fillable(screen)
-    ]
+    laid = _laid_over_fields(screen)
+    found = [_field(node, _words(screen, node, laid)) for node in fillable(screen)]
     return sorted(found, key=lambda f: (f.node.bounds.y, f.node.bounds.x))
 
 
@@ -96,33 +94,40 @@ def picker_name(screen: Screen, node: Node) -> str:
 
 def field_name(screen: Screen, node: Node) -> str:
     """What a field asks for: its own words, and the words in it, left of it or right above it."""
-    words = _words(screen, node)
-    label = _laid_over(node, words) or _beside(node, words) or _above(node, words)
+    return _field(node, _words(screen, node, _laid_over_fields(screen))).name
+
+
+def _field(node: Node, words: list[Node]) -> Field:
+    """words: what may name it."""
+    beside = _beside(node, words)
+    over = next((n.text for n in words if _lies_over(n, node)), "")
+    label = over or beside or _above(node, words)
     if node.hint and len(plain(label)) > LONGEST_LABEL:
         label = ""  # prose that merely stands there
-    return " ".join(part for part in (label, node.text, node.hint) if part)
+    name = " ".join(part for part in (label, node.text, node.hint) if part)
+    return Field(node, name, beside)
 
 
-def _words(screen: Screen, node: Node) -> list[Node]:
+def _words(screen: Screen, node: Node, laid: Mapping[int, set[int]]) -> list[Node]:
     """What may name a field: no words that are laid over another one."""
-    others = [n for n in fillable(screen) if n.index != node.index]
-    told = [n for n in screen.nodes if n.text and n.index != node.index and not n.editable]
-    return [n for n in told if not any(_laid_over(other, [n]) for other in others)]
+    told = (n for n in screen.nodes if n.text and n.index != node.index and not n.editable)
+    return [n for n in told if not laid.get(n.index, set()) - {node.index}]
 
 
-def _laid_over(node: Node, words: list[Node]) -> str:
+def _laid_over_fields(screen: Screen) -> dict[int, set[int]]:
+    """The fields that words lie over, by the index of the words; worked out once per screen."""
+    typed = [n for n in fillable(screen) if n.role is Role.FIELD]
+    told = [n for n in screen.nodes if n.text] if typed else []
+    over = ((n.index, {f.index for f in typed if _lies_over(n, f)}) for n in told)
+    return {index: found for index, found in over if found}
+
+
+def _lies_over(words: Node, field: Node) -> bool:
     """A label that lies where the first words of an empty field would stand, and moves up later."""
-    box = node.bounds
-    if node.role is not Role.FIELD:
-        return ""
-    over = (
-        n.text
-        for n in words
-        if abs(n.bounds.x - box.x) <= LAID
-        and box.y <= n.bounds.center[1] <= box.bottom
-        and n.bounds.right <= box.right + LAID
-    )
-    return next(over, "")
+    box, over = field.bounds, words.bounds
+    if field.role is not Role.FIELD or abs(over.x - box.x) > LAID:
+        return False
+    return box.y <= over.center[1] <= box.bottom and over.right <= box.right + LAID
 
 
 def _beside(node: Node, words: list[Node]) -> str:
