@@ -137,6 +137,13 @@ class Payment(StrictModel):
     schemes: Words
 
 
+class Priced(StrictModel):
+    """Labels with a price: `charges` end what only tells a cost, `sees` ask for people's time."""
+
+    charges: Words
+    sees: Words
+
+
 class Particulars(StrictModel):
     """A form about a person: at least `needed` fields ask for these, and none for what `takes`."""
 
@@ -172,6 +179,7 @@ class EffectRules(StrictModel):
     arriving: WordClass
     signing_up: Words
     switching: Words
+    priced: Priced
     handing_on: HandingOn
     asking: WordClass
     answers: Words

@@ -72,12 +72,11 @@ class Label:
 
 def _said_by(node: Node, screen: Screen) -> str:
     """What a control says; one that only holds a hint (账号注销后不能恢复) is named by its row."""
-    if not any(inner.text for inner in screen.below(node)) and node.role is not Role.FIELD:
-        hint = screen.label(node)
-        named = (screen.label(up) for up in screen.above(node) if hint)
-        row = next((words for words in named if words != hint), "")
-        return f"{row} {hint}" if row and len(row) <= LONGEST_LABEL else hint
-    return screen.label(node)
+    said = screen.label(node)
+    if not said or node.role is Role.FIELD or any(inner.text for inner in screen.below(node)):
+        return said
+    row = next((words for up in screen.above(node) if (words := screen.label(up)) != said), "")
+    return f"{row} {said}" if row and len(row) <= LONGEST_LABEL else said
 
 
 def _own(node: Node, screen: Screen) -> Iterator[Node]:

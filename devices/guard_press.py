@@ -13,10 +13,8 @@ from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 _TICKS = {Role.CHECKBOX, Role.RADIO}
-_PAGE_SHARE, _BROAD = 0.5, 0.7
+_PAGE_SHARE, _WHOLE_WIDTH = 0.5, 0.7
 _PRICED = re.compile(r"([¥￥]\s*[\d.,]+|\d\s*元)\s*[)）]?$")
-_CHARGES = ("费", "金", "额", "价", "账单")
-_TALKS = re.compile("诊|医生|咨询|专家")
 
 
 class Press:
@@ -169,7 +167,8 @@ class Press:
         if self._orders():
             return Effect.NEVER
         if self._has_a_price():
-            return Effect.CONTACT if _TALKS.search(label) else Effect.NEVER
+            sees_somebody = any(word in label for word in self._rules.priced.sees)
+            return Effect.CONTACT if sees_somebody else Effect.NEVER
         if self._signs_up():
             return Effect.CONTACT  # somebody calls who signed up for a study or a course
         if self._rules.issuing.has(label) and around.charges():
@@ -193,10 +192,10 @@ class Press:
         """A broad button, the only one of its size, that ends in its price (排队候诊 ¥80): who
         presses it asks for that.  A row of a list tells what a bill or a visit costs.
         """
-        box, label = self._node.bounds, self._label.words
-        if self._node.role is not Role.BUTTON or box.w < _BROAD * self._screen.width:
+        box, costs = self._node.bounds, self._rules.priced.charges
+        if self._node.role is not Role.BUTTON or box.w < _WHOLE_WIDTH * self._screen.width:
             return False
-        if not _PRICED.search(self._screen.label(self._node)) or label.endswith(_CHARGES):
+        if self._label.words.endswith(costs) or not _PRICED.search(self._screen.label(self._node)):
             return False
         others = (n for n in self._screen.nodes if n.clickable and n is not self._node)
         return not any((n.bounds.w, n.bounds.h) == (box.w, box.h) for n in others)
