@@ -49,7 +49,7 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
 def with_contact(app: App, fact: str, found: dict[str, Finding]) -> dict[str, Finding]:
     """The same items, those that tell how to get and to write there sought on such pages, too."""
     places = [place for place in app.map.places.values() if _is_of_contact(app, place)]
-    missing = {m for m, finding in found.items() if m in _OF_CONTACT and not finding.truth}
+    missing = [m for m, finding in found.items() if m in _OF_CONTACT and not finding.truth]
     for member in missing:
         hit = _told_by(app, fact, member, kinds()[fact][member], places)
         if hit is not None:

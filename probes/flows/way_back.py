@@ -58,7 +58,7 @@ def _anywhere(app: App) -> bool:
 
 
 def _tells(app: App, screen: Screen) -> bool:
-    """It speaks of cancelling a visit, or shows one that was cancelled."""
+    """It speaks of giving a visit back, and not only to say that nobody can."""
     return any(
         app.lexicon.says("cancel_booking", words) and not _final(app, words)
         for words in screen.words
