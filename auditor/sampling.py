@@ -180,6 +180,8 @@ class Kinds:
             return False
         if _is_plain_name(tap.label) and not any(_is_plain_name(_entry(there)) for there in last):
             return False  # 服务大全 below the latest news is none of them
+        if all(naming(self.lexicon, _entry(there)) >= NAMED for there in last):
+            return False  # functions of the field are no kind: what stands among them may be one
         return naming(self.lexicon, tap.label) < MENU
 
     def _are_rows(self, targets: Sequence[Place]) -> bool:

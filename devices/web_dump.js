@@ -209,7 +209,8 @@
       const inner = pointer === held.pointer && delegate === held.delegate && dialog === held.dialog
         ? held : { ...held, pointer, delegate, dialog };
       const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
-      node.kids = leaf || !kids.length ? [] : this.children(el, inner, kids);
+      const rest = own.told?.size ? kids.filter((kid) => !own.told.has(kid)) : kids;
+      node.kids = leaf || !rest.length ? [] : this.children(el, inner, rest);
       if (!node.text && !node.kids.length && node.role !== "field") {
         if (node.image) node.role ||= "image";
         node.text = accessible(el);
@@ -252,7 +253,37 @@
       if (!words) return { words, whole: false, glyph: direct.trim() };
       if (!pieces) return { words, whole: false };
       const sentence = this.sentence(el, pre);
-      return sentence === null ? { words, whole: false } : { words: linesOf(sentence), whole: true };
+      return sentence === null ? this.besideBlocks(kids, pre) : { words: linesOf(sentence), whole: true };
+    }
+
+    // A heading, and below it a sentence in which numbers are set apart (前面还有 <b>3</b> 人):
+    // the blocks are nodes of their own, the pieces of a sentence that has words are not.
+    besideBlocks(kids, pre) {
+      const told = new Set();
+      let words = "", line = "", pieces = [], worded = false;
+      const end = () => {
+        if (worded) {
+          words += `\n${line}`;
+          for (const piece of pieces) told.add(piece);
+        }
+        line = "", pieces = [], worded = false;
+      };
+      for (const child of kids) {
+        if (child.nodeType === 3) {
+          const said = flowing(child.data, pre);
+          line += said;
+          worded ||= said.trim() !== "";
+        } else if (child.nodeType === 1) {
+          const said = child.localName === "br" ? null : this.piece(child, pre);
+          if (said === null) end();
+          else {
+            line += said;
+            pieces.push(child);
+          }
+        }
+      }
+      end();
+      return { words: linesOf(words), whole: false, told };
     }
 
     sentence(el, pre) {
@@ -260,19 +291,20 @@
       for (const child of kidsOf(el)) {
         if (child.nodeType === 3) words += flowing(child.data, pre);
         if (child.nodeType !== 1) continue;
-        if (child.localName === "br") {
-          words += "\n";
-          continue;
-        }
-        if (!INLINE.has(child.localName) || child.hasAttribute("role") || reactsItself(child)) return null;
-        const style = getComputedStyle(child);
-        if (style.display === "none" || style.visibility !== "visible" || style.opacity === "0") continue;
-        if (style.display !== "inline" || style.cursor === "pointer" || style.backgroundImage !== "none") return null;
-        const inner = this.sentence(child, pre);
-        if (inner === null) return null;
-        words += inner;
+        const said = child.localName === "br" ? "\n" : this.piece(child, pre);
+        if (said === null) return null;
+        words += said;
       }
       return words;
+    }
+
+    // The words of an inline piece of a sentence; null if it is more than that.
+    piece(el, pre) {
+      if (!INLINE.has(el.localName) || el.hasAttribute("role") || reactsItself(el)) return null;
+      const style = getComputedStyle(el);
+      if (style.display === "none" || style.visibility !== "visible" || style.opacity === "0") return "";
+      if (style.display !== "inline" || style.cursor === "pointer" || style.backgroundImage !== "none") return null;
+      return this.sentence(el, pre);
     }
 
     input(el, style, context) {

@@ -11,6 +11,7 @@ from probes.finding import Finding, any_of, no, unknown
 from probes.flows.answers import holds_answers
 from probes.flows.card_walls import unbound_places
 from probes.flows.sites import held_elsewhere
+from probes.flows.unexplained import perhaps
 from probes.labels import LONGEST_LABEL, asks
 from probes.lexicon import Function, Lexicon, plain
 from probes.model import Cause, ProofLevel
@@ -30,8 +31,15 @@ def conclude(
         finding = _unless_elsewhere(any_of(others), of or app.map)
         hidden = left_untried(app, function, of) if finding.truth is False else None
         return hidden or finding
+    return not_found(app, function, of)
+
+
+def not_found(app: App, function: Function, of: AppMap | None = None) -> Finding:
+    """Under none of its names on the map: a no only if nothing untried or unexplained may be it."""
     grounds = absent(app, function.name, of)
-    return (left_untried(app, function, of) or grounds) if grounds.truth is False else grounds
+    if grounds.truth is not False:
+        return grounds
+    return left_untried(app, function, of) or perhaps(app, function, of) or grounds
 
 
 def _unless_elsewhere(finding: Finding, appmap: AppMap) -> Finding:

@@ -9,7 +9,7 @@ from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown
-from probes.flows.absence import absent
+from probes.flows.absence import not_found
 from probes.flows.entry import forms_of, is_form, submitted, words_above
 from probes.flows.fields import pickers, says_choose, value_for
 from probes.flows.forms import fields, send, sent_finding
@@ -49,7 +49,7 @@ def admission_shown(app: App) -> Finding:
     left = [h for h in hits if h.candidate.score > NEAR and not _something_else(h.place.screen)]
     if left or any(other.truth is None for other in others):
         return finding
-    return absent(app, function.name)
+    return not_found(app, function)
 
 
 def _arranged(app: App, screen: Screen) -> bool:

@@ -8,7 +8,7 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
-from probes.flows.absence import absent, conclude
+from probes.flows.absence import conclude, not_found
 from probes.flows.chat import chat_field
 from probes.flows.content import frame, hollow_screen
 from probes.flows.forms import (
@@ -88,7 +88,7 @@ def triaged(app: App) -> Finding:
     if not results and mute and not others:
         results = [_ask(app, place, function.name) for place in mute[:MOST_ASKED]]
         yes_ = next((found for found in results if found.truth), None)
-        return yes_ or any_of([*results, absent(app, function.name)])
+        return yes_ or any_of([*results, not_found(app, function)])
     return any_of([*results, *others]) if results else conclude(app, function, others)
 
 

@@ -197,13 +197,17 @@ def _through(app: App, way: Way) -> Finding:
 
 
 def _headed(app: App, place: Place, pattern: re.Pattern[str]) -> Finding | None:
-    """The heading or label of an order on a page; what can be tapped is judged as an entry."""
+    """The heading or label of an order on a page; what can be tapped is judged as an entry.
+
+    In the record of a talk the doctor wrote it, whether or not the card around it opens.
+    """
+    talk = _ordered_in_a_talk(app, place)
     if _named(place.screen.title, pattern):
         return yes(f"“{place.screen.title}”:{place.path}", [app.show_place(place)])
     for node in frame(app).own(place.screen):
         words = plain(node.text)
         taps = node.clickable or any(up.clickable for up in place.screen.above(node))
         heads = len(words) <= HEADING and not _TELLS.search(words)
-        if not taps and heads and pattern.search(words):
+        if (talk or not taps) and heads and pattern.search(words):
             return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     return None

@@ -18,7 +18,7 @@ from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, yes
-from probes.flows.absence import absent
+from probes.flows.absence import not_found
 from probes.flows.content import frame, judgement_of
 from probes.flows.entries import entry_names, is_menu
 from probes.flows.entry import forms_of
@@ -126,7 +126,7 @@ def unlike(
                 return found
     if any(other.truth is None for other in others):
         return found
-    grounds = absent(app, app.lexicon.functions[key].name)
+    grounds = not_found(app, app.lexicon.functions[key])
     return grounds if grounds.truth is False else found
 
 

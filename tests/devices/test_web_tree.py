@@ -138,6 +138,15 @@ def test_inline_pieces_make_one_sentence(show: Show) -> None:
     assert screen.words == ("请到门诊窗口 办理,收费",)
 
 
+def test_a_sentence_below_a_block_keeps_its_numbers(show: Show) -> None:
+    screen = show(
+        "<div><div>视力检查 <small>2F</small></div>正在叫号 <b>31</b> 号,前面还有 <b>3</b> 人"
+        "<div>眼压测量</div><b>19</b><button>取消</button>稍后 <b>更新</b></div>"
+    )
+    queue = "正在叫号 31 号,前面还有 3 人 稍后 更新"
+    assert screen.words == (queue, "视力检查 2F", "眼压测量", "19", "取消")
+
+
 @pytest.mark.parametrize(
     ("markup", "words"),
     [

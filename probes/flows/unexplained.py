@@ -1,0 +1,104 @@
+"""Entries that go by no name of the field, and the functions that they may be after all.
+
+A function under a name that nobody has listed is there all the same.  A page that no name
+explains and that speaks of a function proves nothing; but it keeps a no from being said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devices.model import Node
+from probes.app import App
+from probes.appmap import AppMap, Arrival, Place, Way
+from probes.articles import in_column, is_article, is_headline, is_hub
+from probes.finding import Finding, unknown
+from probes.flows.content import frame, judgement_of
+from probes.flows.walls import is_wall
+from probes.labels import LONGEST_LABEL, asks, is_action
+from probes.lexicon import Function, Lexicon, plain
+from probes.model import Cause
+from probes.naming import NEAR, match, naming
+
+SHORTEST, LONGEST, COMPLETING = 2, 10, 12
+_NO_FUNCTION = re.compile(
+    r"\d|^(首页|我的|返回|更多|全部|所有|查看|详情|取消|确定|关闭|搜索|设置|关于|退出|上一|下一|去|切换)"
+    "|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生"
+)
+
+
+def unexplained(app: App, of: AppMap | None = None) -> tuple[Way, ...]:
+    """The ways to pages that neither their label nor their title explains; once per map."""
+    appmap = of or app.map
+    key = f"unexplained:{id(appmap)}"
+    if key not in app.memory:
+        app.memory[key] = tuple(w for w in appmap.ways if _unnamed(app.lexicon, appmap, w))
+    found = app.memory[key]
+    assert isinstance(found, tuple)
+    return found
+
+
+def perhaps(app: App, function: Function, of: AppMap | None = None) -> Finding | None:
+    """Unknown if a page that no name explains speaks of the function; None if none does."""
+    appmap = of or app.map
+    for way in unexplained(app, of):
+        place = appmap.places[way.target]
+        line = _speaks_of(app, function, way, place, of)
+        if line is not None and _may_be_one(app, place, of):
+            words = f"“{way.label}”的页面提到“{line.text[:16]}”,认不出是不是“{function.name}”,请人工看一眼"
+            return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [line], way.label)])
+    return None
+
+
+def works(app: App, place: Place, of: AppMap | None = None) -> bool:
+    """A page with content of its own that lets the account in."""
+    return not is_wall(app, place.screen) and judgement_of(app, place, of).hollow is None
+
+
+def _unnamed(lexicon: Lexicon, appmap: AppMap, way: Way) -> bool:
+    if way.arrival is not Arrival.SCREEN or way.target == way.source:
+        return False
+    label, target = plain(way.label), appmap.places[way.target]
+    if not SHORTEST <= len(label) <= LONGEST or _NO_FUNCTION.search(label):
+        return False
+    return naming(lexicon, way.label) < NEAR and naming(lexicon, target.screen.title) < NEAR
+
+
+def _may_be_one(app: App, place: Place, of: AppMap | None) -> bool:
+    """Neither a menu nor a text to read, and not hollow."""
+    appmap = of or app.map
+    if place.part or place.outside or is_hub(app.lexicon, appmap, place):
+        return False
+    if is_article(app.lexicon, place) or in_column(app.lexicon, appmap, place):
+        return False
+    return works(app, place, of)
+
+
+def _speaks_of(
+    app: App, function: Function, way: Way, place: Place, of: AppMap | None
+) -> Node | None:
+    """The line of a page that names the function, or completes a label that half names it."""
+    if asks(way.label) or is_action(way.label) or is_headline(app.lexicon, way.label):
+        return None
+    text = plain(f"{way.label} {place.screen.text}")
+    if not any(all(group.search(text) for group in groups) for groups in function.entry):
+        return None
+    for node in _lines(app, place, of):
+        completes = len(plain(node.text)) <= COMPLETING and match(function, way.label, node.text)[0]
+        if match(function, node.text, "")[0] > NEAR or completes:
+            return node
+    return None
+
+
+def _lines(app: App, place: Place, of: AppMap | None) -> Iterator[Node]:
+    """The short lines of a page that are no entries to something else, here or elsewhere."""
+    appmap = of or app.map
+    leads = " ".join(plain(way.label) for way in appmap.ways_from(place.id))
+    entries = {plain(label) for label in appmap.labels()}
+    for node in frame(app, of).own(place.screen):
+        words = plain(node.text)
+        if not SHORTEST <= len(words) <= LONGEST_LABEL:
+            continue
+        if words not in leads and words not in entries:
+            yield node

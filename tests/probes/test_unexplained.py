@@ -1,0 +1,70 @@
+"""A function under a name that nobody has listed is there all the same: no "no" is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from probes.finding import Finding
+from probes.flows.absence import conclude
+from probes.model import Cause
+from tests.probes.drawn import Pages, drawn
+
+HOME = ["预约挂号 > 挂号", "检验报告 > 报告", "门诊缴费 > 缴费", "院内帮手 > 帮手"]
+REST = {
+    "挂号": ["请选择科室", "内科门诊排班"],
+    "报告": ["血常规 2026-11-02"],
+    "缴费": ["挂号费 50.00 元"],
+}
+
+
+def _sought(folder: Path, key: str, pages: Pages) -> Finding:
+    app = drawn(folder, {"首页": HOME, **REST, **pages})
+    return conclude(app, app.lexicon.functions[key], [])
+
+
+def _helped(rows: Sequence[str]) -> Pages:
+    return {"帮手": ["住院期间的事情", "床前到家 > 床前"], "床前": rows}
+
+
+def test_a_page_that_speaks_of_the_function_may_be_it(tmp_path: Path) -> None:
+    rows = ["今日供应", "普食套餐 15.00", "软食套餐 18.00", "订餐截止 09:30"]
+    found = _sought(tmp_path, "meal", _helped(rows))
+    assert found.truth is None and found.cause is Cause.NOT_CONCLUSIVE
+    assert "床前到家" in found.reason and "订餐" in found.reason and found.evidence
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["今日供应", "毛巾 15.00", "脸盆 18.00", "送货截止 09:30"],
+        ["订餐功能建设中,敬请期待"],
+    ],
+    ids=["of something else", "hollow"],
+)
+def test_a_page_that_cannot_be_it_leaves_a_no(tmp_path: Path, rows: list[str]) -> None:
+    found = _sought(tmp_path, "meal", _helped(rows))
+    assert found.truth is False
+
+
+def test_a_label_that_half_names_it_is_completed_by_its_page(tmp_path: Path) -> None:
+    def sent(what: str) -> Pages:
+        return {
+            "帮手": ["住院期间的事情", "申领登记 > 申领"],
+            "申领": [what, "三个工作日后送达,快递单号见短信"],
+        }
+
+    assert _sought(tmp_path / "a", "record_copy", sent("病历 3 份")).truth is None
+    assert _sought(tmp_path / "b", "record_copy", sent("发票 3 份")).truth is False
+
+
+def test_an_entry_to_something_else_is_not_what_its_page_speaks_of(tmp_path: Path) -> None:
+    pages = {
+        "帮手": ["住院陪伴 > 陪伴"],
+        "陪伴": ["住院期间的好帮手", "订餐 > 空"],
+        "空": ["功能建设中"],
+    }
+    found = _sought(tmp_path, "carer", pages)
+    assert found.truth is False
