@@ -25,6 +25,8 @@ _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
 _WHEN = re.compile("^([上下中]午|晚上|夜间|全天|今[日天]|明[日天]|后天|周.|星期.)$|^余")
 _NAME = re.compile(r"^[^\W\d_]{2,8}$")
+_HOUR = re.compile(r"^\d{1,2}[::]\d{2}([-~—至–]\d{1,2}[::]\d{2})?$")
+_STARS = re.compile("^[★☆⭐✩✭]+$")
 _BADGE = re.compile(r"(?<=[^\d\s])\s*[((]?\d{1,3}\+?[))]?$")
 """How many are unread, behind the words of an entry; gone once all was read."""
 
@@ -41,7 +43,7 @@ class Anchor:
     """Which of how many controls whose words differ in digits only, times of day excepted."""
     name: str = ""
     """Its first words, if more stand behind them and no other control begins so: what stands
-    there may change (实名认证 身份证, the newest of a folder's messages)."""
+    there may change (实名认证 身份证, the newest of a folder's messages, what is left at 08:30)."""
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,15 @@ def _names(screen: Screen) -> dict[int, str]:
     return {
         index: words[0]
         for index, words in labels.items()
-        if len(words) > 1 and begun[words[0]] == 1 and _NAME.search(words[0])
-        if not any(_WHEN.search(word) for word in words)
+        if len(words) > 1 and begun[words[0]] == 1 and _names_it(words)
     }
+
+
+def _names_it(words: list[str]) -> bool:
+    """The first words stay while the others change; 周一 余3 is no name, 08:30 余3 is that hour."""
+    if _HOUR.search(words[0]):
+        return True
+    return bool(_NAME.search(words[0])) and not any(_WHEN.search(word) for word in words)
 
 
 def _changed_since(screen: Screen, anchor: Anchor) -> Node | None:
@@ -291,6 +299,8 @@ def _worth(label: str, node: Node, lexicon: Lexicon) -> bool:
     words = plain(label)
     if not words or len(label) > LONGEST or words in _BACK or is_arrow(label):
         return False
+    if _STARS.search(words):
+        return False  # a star gives points, it opens nothing
     if node.link and node.link.split(":")[0] in {"tel", "mailto", "sms"}:
         return True
     avoided = ("logout", "code_request")

@@ -53,11 +53,13 @@
     for (let root = inner.getRootNode(); root.host; root = root.host.getRootNode()) if (root.host === el) return true;
     return false;
   };
-  // A sign without words that fills its control (a star of a rating) is what a finger meets of it,
-  // though the sign listens too, as every icon of some libraries does.
+  // What fills a control and says all that it says is what a finger meets of it, though it listens
+  // too: the inner box of a select, or a sign without words (a star of a rating).
   const FILLED = 0.9;
   const fills = (el, inner) => {
-    if (inner.localName !== "svg" || inner.querySelector("text") || squeeze(el.textContent)) return false;
+    const wordless = inner.localName === "svg" && !inner.querySelector("text");
+    if (squeeze(el.textContent) !== (wordless ? "" : squeeze(inner.textContent))) return false;
+    if (!wordless && !inner.textContent.trim()) return false;
     const a = el.getBoundingClientRect(), b = inner.getBoundingClientRect();
     return b.width >= FILLED * a.width && b.height >= FILLED * a.height;
   };

@@ -217,3 +217,21 @@ def test_rows_of_one_list_are_siblings() -> None:
     sketch.button("首页", box=(0, 740, 90, 56))
     groups = {tap.label: tap.group for tap in taps(sketch.screen())}
     assert groups["周延康"] == groups["沈如意"] != groups["首页"]
+
+
+def test_an_hour_is_found_again_though_fewer_are_left() -> None:
+    before, after = Sketch("选择时段"), Sketch("选择时段")
+    before.button("08:00-08:30 余2", "08:30-09:00 余5", "09:00-09:30 余2")
+    after.button("08:00-08:30 余0", "09:00-09:30 余4")
+    found = [locate(after.screen(), tap.anchor) for tap in taps(before.screen())]
+    assert [node and after.screen().label(node) for node in found] == [
+        "08:00-08:30 余0",
+        None,
+        "09:00-09:30 余4",
+    ]
+
+
+def test_stars_that_give_points_are_no_entries() -> None:
+    sketch = Sketch("评价")
+    sketch.button("★", "☆☆☆☆☆", "★ 收藏的医生")
+    assert labels(sketch.screen()) == ["★ 收藏的医生"]

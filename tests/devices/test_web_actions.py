@@ -175,6 +175,16 @@ def test_a_component_is_touched_on_the_button_that_it_is_made_of(
     assert "点到了" in device.perform(Action(Gesture.TAP, outer)).words
 
 
+def test_of_boxes_that_fill_each_other_any_may_be_tapped(device: WebDevice, show: Show) -> None:
+    screen = show(
+        """<div id=outer style='width:300px'><div id=inner><span>子女</span><label>关系</label></div></div>
+        <p id=said></p><script>outer.addEventListener('click', () => {});
+        inner.addEventListener('click', () => { said.textContent = '已展开' })</script>"""
+    )
+    box = next(node for node in screen.nodes if screen.label(node) == "子女 关系")
+    assert "已展开" in device.perform(Action(Gesture.TAP, box)).words
+
+
 def test_a_covered_node_is_not_tapped(device: WebDevice, show: Show) -> None:
     screen = show(
         LOG
