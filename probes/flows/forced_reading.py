@@ -173,8 +173,12 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
         if isinstance(reply, Finding):
             return reply
         shown = [*shown, app.show((), "未勾选协议时继续")]
-        asked = reply.answer is Answer.VALIDATION and not _wants_consent(app, reply)
-        if asked and not _went_on(app, screen, reply.screen):
+        terms = _wants_consent(app, reply) or _terms_came(app, reply.screen)
+        if (
+            reply.answer is Answer.VALIDATION
+            and not terms
+            and not _went_on(app, screen, reply.screen)
+        ):
             never_made(app, f"被要求补正:{reply.words[:30]}")
             if pick_options(app):
                 continue
@@ -216,15 +220,20 @@ def _went_on(app: App, before: Screen, after: Screen) -> bool:
     return after.title != before.title or not consents(after, app.lexicon)
 
 
+def _terms_came(app: App, after: Screen) -> bool:
+    """What was pressed brought up the terms, though they say 请阅读 5s as a form asks for more."""
+    asked = buttons(after, app.lexicon, "agree_button")
+    told = on_top(after) and asked and re.search("协议|须知|条款|同意", after.text)
+    return bool(told) or terms_on_top(app, after)
+
+
 def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Finding:
     """What the app's answer to going on without the tick says."""
     after = reply.screen
     if _wants_consent(app, reply):
         never_made(app, "未同意协议,未提交")
         return yes(f"未勾选时被拦下:“{reply.words[:30]}”", shown, ProofLevel.L2)
-    asked = buttons(after, app.lexicon, "agree_button")
-    told = on_top(after) and asked and re.search("协议|须知|条款|同意", after.text)
-    if told or terms_on_top(app, after):
+    if _terms_came(app, after):
         never_made(app, "应用要求先同意协议,未提交")
         return yes("未勾选时弹出协议,要求先同意", shown, ProofLevel.L2)
     if reply.answer is Answer.NOTHING:

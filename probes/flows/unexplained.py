@@ -46,7 +46,8 @@ def perhaps(app: App, function: Function, of: AppMap | None = None) -> Finding |
         place = appmap.places[way.target]
         line = _speaks_of(app, function, way, place, of)
         if line is not None and _may_be_one(app, place, of):
-            words = f"“{way.label}”的页面提到“{line.text[:16]}”,认不出是不是“{function.name}”,请人工看一眼"
+            told = f"“{way.label}”的页面提到“{line.text[:16]}”"
+            words = f"{told},认不出是不是“{function.name}”,请人工看一眼"
             return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [line], way.label)])
     return None
 

@@ -215,3 +215,43 @@ def test_agreeing_in_order_to_go_on_is_draft_on_a_page_of_terms(price: str, draf
     told = judged(sketch, sketch.button("同意,开始预约"))
     assert (told is Effect.DRAFT) is draft
     assert judged(sketch, sketch.button("同意并预约")) is not Effect.DRAFT
+
+
+class Rising(Counting):
+    """A page to confirm whose terms come up, counting down, when it is pressed without a tick."""
+
+    def __init__(self) -> None:
+        super().__init__(("", True))
+        self.allowed = frozenset({Effect.BOOKING})
+
+    def again(self) -> Screen:
+        sketch = Sketch("确认预约")
+        sketch.text(
+            "医生 沈如意", "科室 内科", "就诊时间 2026-03-03 08:00-08:30", covered=self.through
+        )
+        sketch.tick(covered=self.through, box=(16, 300, 20, 20))
+        sketch.text("已阅读并同意《预约协议》", covered=self.through, box=(44, 296, 260, 28))
+        sketch.button("提交预约", covered=self.through)
+        if self.through:
+            sheet = sketch.add(Role.DIALOG, box=(30, 200, 315, 400))
+            sketch.text(
+                "就预约挂号服务订立的协议,提交即生效。", "第一条 可约未来十四天。" * 6, parent=sheet
+            )
+            sketch.button("请阅读 5s", enabled=False, parent=sheet)
+        return sketch.screen()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        self.through = True
+        return self.again()
+
+
+def test_terms_that_come_up_when_it_is_pressed_are_no_request_to_fill_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for ledger in ("keeps_from_booking", "about_to_book", "never_made"):
+        monkeypatch.setattr(f"probes.flows.forced_reading.{ledger}", lambda app, *_: None)
+    app = cast(App, Rising())
+    monkeypatch.setattr("probes.flows.forced_reading.wait_out", lambda app: app.again())
+    found = _press_without(app, app.again(), ["shown"])
+    assert found.truth is True
+    assert "弹出协议" in found.reason
