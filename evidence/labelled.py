@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from evidence.numbers import Span
 from evidence.words import PrivateWords
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _SOUND = r"\s*[*]?\s*[:为是]\s*"
 _WEAK = r"\s*[*]?\s+"
-_HAN_RUN = re.compile(rf"[{_HAN}]+(?:[·•・.][{_HAN}]+)*(?![*])")
+_HAN_RUN = re.compile(rf"[{HAN}]+(?:[·•・.][{HAN}]+)*(?![*])")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z'’-]+(?:[ .·]+[A-Za-z][A-Za-z'’-]*){0,4}")
 _NUMBER = re.compile(r"(?=[A-Za-z]*[0-9])[0-9A-Za-z][0-9A-Za-z\-–/.年月日 ]{2,29}(?<! )")
 _ADDRESS = re.compile(r"[^\n:;|]{2,120}")
@@ -34,8 +34,8 @@ class LabelRules:
         self._number = re.compile(f"{numbers}(?:{_SOUND}|{_WEAK})")
         self._address = re.compile(f"{_any(words.address_labels)}(?:{_SOUND}|{_WEAK})")
         self._related = re.compile(
-            rf"(?<![{_HAN}])([{_HAN}]{{2,4}})"
-            rf"(?=\s*[(【\[]\s*{_any(words.relations)}|\s+{_any(words.relations)}(?![{_HAN}])"
+            rf"(?<![{HAN}])([{HAN}]{{2,4}})"
+            rf"(?=\s*[(【\[]\s*{_any(words.relations)}|\s+{_any(words.relations)}(?![{HAN}])"
             r"|\s+[男女]\s*[,|/ ]?\s*\d{1,3}\s*岁)"
         )
         self._kinds = {
@@ -54,6 +54,12 @@ class LabelRules:
             value = _ADDRESS.match(folded, label.end())
             if value and not value[0].lstrip().startswith(("请", "*")):
                 yield value.span()
+
+    def whole_names(self, folded: str) -> Iterator[str]:
+        """Names that a label or a relation gives whole: patients, wherever they are met next."""
+        for start, end in self._names(folded):
+            if self.looks_like_name(folded[start:end]):
+                yield folded[start:end]
 
     def label_kind(self, text: str) -> str:
         """ "name", "number" or "address" if `text` is nothing but such a label, else ""."""
@@ -97,7 +103,7 @@ class LabelRules:
         if not value:
             return
         text = value[0]
-        if not re.match(f"[{_HAN}]", text) or "·" in text:
+        if not re.match(f"[{HAN}]", text) or "·" in text:
             yield value.span()
         elif len(text) <= 4:
             if not self._other_word(text):

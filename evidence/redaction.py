@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from evidence.labelled import LabelRules
+from evidence.labelled import HAN, LabelRules
 from evidence.layout import Columns, Hit, near, reading_orders
 from evidence.model import Box, Identity, RedactionFailed, TextBox
 from evidence.numbers import SEPARATOR, Span, fold, personal_mailboxes, personal_numbers
@@ -35,13 +35,18 @@ _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
 
 
 class Redactor:
-    """Knows the private values of one account and the general forms of private data."""
+    """Knows the private values of one account and the general forms of private data.
+
+    The names of patients that a screen gives by a label are masked on all later screens too,
+    also where nothing beside them tells whose they are (the family's in the bar at the top).
+    """
 
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
         self._words = private_words()
         self._labels = LabelRules(self._words)
         self._own = [_own_pattern(value) for value in identity.values]
+        self._met: dict[str, re.Pattern[str]] = {}
         self._label_kind = lru_cache(maxsize=20_000)(self._labels.label_kind)
         self._masked = lru_cache(maxsize=20_000)(self._mask_all)
 
@@ -94,9 +99,16 @@ class Redactor:
         yield from personal_numbers(folded)
         yield from personal_mailboxes(folded, self._words.office_mailboxes)
         yield from self._labels.spans(folded)
-        for pattern in self._own:
+        for pattern in (*self._own, *self._met.values()):
             for match in pattern.finditer(folded):
                 yield match.span()
+
+    def _meet(self, folded: str) -> None:
+        """Remember the names of patients that a text gives."""
+        for name in self._labels.whole_names(folded):
+            if name not in self._met:
+                self._met[name] = _name_pattern(name)
+                self._masked.cache_clear()
 
     def _mask_all(self, text: str) -> str:
         """Mask until nothing is found: a mask can cut a long number into a telling rest."""
@@ -120,7 +132,9 @@ class Redactor:
 
     def _hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Every private value, also one that is split over several nodes."""
-        for order in reading_orders(nodes):
+        orders = list(reading_orders(nodes))
+        self._meet(orders[0].text)
+        for order in orders:
             for start, end in self._spans(order.text):
                 yield from order.places(start, end)
         yield from self._field_hits(nodes)
@@ -222,6 +236,13 @@ def _own_pattern(value: str) -> re.Pattern[str]:
     if value.isascii() and len(plain) < 6:
         body = f"(?<![0-9A-Za-z]){body}(?![0-9A-Za-z])"
     return re.compile(body, re.IGNORECASE)
+
+
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """A name that was met; of two characters only where no other word goes on."""
+    if len(name) > 2:
+        return re.compile(re.escape(name))
+    return re.compile(f"(?<![{HAN}]){re.escape(name)}(?![{HAN}])")
 
 
 def _cover(text: str, spans: Iterable[Span]) -> str:

@@ -223,3 +223,19 @@ def test_a_name_beside_a_masked_number_is_gone_and_a_doctors_stays() -> None:
     masked, _ = STRANGER.screen(nodes)
     told = [one["text"] for one in masked]
     assert told == ["***", "110101********0377", "** 138****0000", "王建国", "主任医师"]
+
+
+def test_a_patient_met_by_a_label_is_known_on_later_screens() -> None:
+    redactor = Redactor(Identity())
+    bar = row(["张小雨 ▾", "王立新", "首页"], gap=40)
+    assert [one["text"] for one in redactor.screen(bar)[0]] == ["张小雨 ▾", "王立新", "首页"]
+    redactor.screen(row(["就诊人:张小雨", "医生:王立新"], gap=40))
+    assert [one["text"] for one in redactor.screen(bar)[0]] == ["*** ▾", "王立新", "首页"]
+    assert len(painted(bar, redactor)) == 1
+
+
+def test_a_short_name_that_was_met_is_no_part_of_other_words() -> None:
+    redactor = Redactor(Identity())
+    redactor.screen(row(["患者姓名:高明"], gap=0))
+    assert redactor.text("高明的医术") == "高明的医术"
+    assert redactor.text("您好,高明 (本人)") == "您好,** (本人)"
