@@ -23,6 +23,10 @@ MIDDLE = 0.05
 PAGE_SHARE = 0.5
 MORE = 60
 SENTENCE, SAME_LINE = 12, 12
+SENT_AWAY = 36
+"""A dialog of no more characters that names the window says nothing else."""
+_DONE_THERE = re.compile("办理|申请|预约|登记|咨询|联系|缴费|缴纳|租借|借用|借取|购买|受理")
+_REMINDS = re.compile("取号|报到|签到|取药|候诊|就诊(时|当[日天]|前)|检查前|[前后]请|领取")
 HEADED, ALIGNED = 30, 24
 _ENDS = re.compile("[。;!\n]")
 
@@ -138,7 +142,16 @@ def _refused_in_front(screen: Screen, lexicon: Lexicon) -> Judgement | None:
             found = lexicon.signs[sign].search(text)
             if found:
                 return Judgement(hollow, found.group(0))
+        sent = lexicon.signs["window"].search(text)
+        if sent and any(n.clickable for n in inside) and _only_sends_away(text):
+            return Judgement(Hollow.WINDOW, sent.group(0))
     return None
+
+
+def _only_sends_away(text: str) -> bool:
+    """The matter itself is done elsewhere; a reminder (当日请到窗口取号) is no refusal."""
+    done_there = _DONE_THERE.search(text) is not None and not _REMINDS.search(text)
+    return len(plain(text)) <= SENT_AWAY and done_there
 
 
 def _says_more(screen: Screen, dialog: list[Node]) -> bool:

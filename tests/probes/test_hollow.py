@@ -233,6 +233,24 @@ def test_a_short_dialog_over_a_page_refuses_for_it() -> None:
     assert kind(sketch.screen()) is Hollow.PLACEHOLDER
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("请到住院部护士站窗口办理", Hollow.WINDOW),
+        ("请于就诊当日到一层窗口取号", None),
+        ("温馨提示:办理前请到窗口领取登记表", None),
+        (f"请到窗口办理。{ARTICLE[1] * 2}", None),
+    ],
+)
+def test_a_short_dialog_that_only_sends_to_the_window(said: str, expected: Hollow | None) -> None:
+    sketch = Sketch("生活服务")
+    sketch.text("轮椅预约", "停车助手", *ARTICLE, covered=True)
+    front = sketch.add(Role.DIALOG)
+    sketch.text(said, parent=front)
+    sketch.button("确定", parent=front)
+    assert kind(sketch.screen()) is expected
+
+
 def test_a_refusal_left_over_on_a_full_page_is_none() -> None:
     fees = ["内分泌科", "2026-11-10", "合计", "248.00", "葡萄糖测定", "12.00", "状态", "已支付"]
     more = ["糖化血红蛋白测定", "82.00", "盐酸二甲双胍缓释片", "124.00", "诊查费", "30.00"]

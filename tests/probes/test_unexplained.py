@@ -32,8 +32,11 @@ def _helped(rows: Sequence[str]) -> Pages:
 def test_a_page_that_speaks_of_the_function_may_be_it(tmp_path: Path) -> None:
     rows = ["今日供应", "普食套餐 15.00", "软食套餐 18.00", "订餐截止 09:30"]
     found = _sought(tmp_path, "meal", _helped(rows))
-    assert found.truth is None and found.cause is Cause.NOT_CONCLUSIVE
-    assert "床前到家" in found.reason and "订餐" in found.reason and found.evidence
+    assert found.truth is None
+    assert found.cause is Cause.NOT_CONCLUSIVE
+    assert "床前到家" in found.reason
+    assert "订餐" in found.reason
+    assert found.evidence
 
 
 @pytest.mark.parametrize(
