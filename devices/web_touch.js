@@ -54,12 +54,11 @@
     return false;
   };
   // What fills a control and says all that it says is what a finger meets of it, though it listens
-  // too: the inner box of a select, or a sign without words (a star of a rating).
+  // too: the inner box of a select or of a switch, or a sign without words (a star of a rating).
   const FILLED = 0.9;
   const fills = (el, inner) => {
-    const wordless = inner.localName === "svg" && !inner.querySelector("text");
-    if (squeeze(el.textContent) !== (wordless ? "" : squeeze(inner.textContent))) return false;
-    if (!wordless && !inner.textContent.trim()) return false;
+    const said = inner.localName === "svg" && !inner.querySelector("text") ? "" : squeeze(inner.textContent);
+    if (squeeze(el.textContent) !== said) return false;
     const a = el.getBoundingClientRect(), b = inner.getBoundingClientRect();
     return b.width >= FILLED * a.width && b.height >= FILLED * a.height;
   };

@@ -185,6 +185,19 @@ def test_of_boxes_that_fill_each_other_any_may_be_tapped(device: WebDevice, show
     assert "已展开" in device.perform(Action(Gesture.TAP, box)).words
 
 
+def test_a_switch_turns_though_its_inside_listens_too(device: WebDevice, show: Show) -> None:
+    screen = show(
+        """<div id=s role=switch aria-checked=false style='width:44px;height:24px'>
+        <div id=block style='height:24px;position:relative'><div id=knob
+        style='position:absolute;left:0;width:24px;height:24px;background:#ccc'></div></div></div>
+        <script>knob.addEventListener('touchend', () => {});
+        block.addEventListener('click', () => s.setAttribute('aria-checked', 'true'))</script>"""
+    )
+    switch = next(node for node in screen.nodes if node.role is Role.SWITCH)
+    turned = device.perform(Action(Gesture.TAP, switch, purpose=Effect.OWN))
+    assert next(node for node in turned.nodes if node.role is Role.SWITCH).checked
+
+
 def test_a_covered_node_is_not_tapped(device: WebDevice, show: Show) -> None:
     screen = show(
         LOG
