@@ -175,6 +175,7 @@ class EffectRules(StrictModel):
     saving: Saving
     noting: WordClass
     issuing: WordClass
+    reckoning: WordClass
     picking: WordClass
     arriving: WordClass
     signing_up: Words

@@ -9,6 +9,7 @@ from devices.effects import ALWAYS, EffectRules, graver, normal
 from devices.guard_arrival import stands_at_a_visit
 from devices.guard_context import Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
+from devices.guard_questions import ends_questions
 from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
@@ -68,6 +69,8 @@ class Press:
             return Effect.NEVER  # nobody has come: he would be called in vain
         if label in self._rules.noting.exact and around.ends_a_form():
             return self._final()
+        if self._rules.reckoning.has(label) and ends_questions(self._node, self._screen):
+            return Effect.OWN
         known = self._label.effect()
         if known in {None, *ALWAYS} and self._asks_somebody():
             return Effect.CONTACT

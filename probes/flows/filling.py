@@ -23,6 +23,7 @@ from probes.flows.waiting import until
 from probes.lexicon import Lexicon, plain
 
 MOST_PICKERS = 12
+LAID_OVER, NEAR_ABOVE, SHORT = 4, 120, 8
 CLOSING_LOOKS = 3
 _DONE = {"确定", "确认", "完成", "DONE", "选好了"}
 _CLOSE = {"取消", "关闭", "返回", "×", "X"}
@@ -70,13 +71,27 @@ def _bared(screen: Screen) -> bool:
 def _suit(app: App, chosen: Sequence[str]) -> None:
     """A bare figure (数值) suits what was chosen to be measured: 6 is no blood pressure.
 
-    Its hint says how it is written (如 126/82).
+    Its hint says how it is written (如 126/82).  Where nothing was chosen, what was chosen
+    beforehand stands right above.
     """
-    for field in fields(app.again()):
-        value = figure_of(f"{words} {field.node.hint}" for words in chosen)
+    screen = app.again()
+    for field in fields(screen):
+        preset = [] if figure_of(chosen) else _above(screen, field.node)
+        value = figure_of(f"{words} {field.node.hint}" for words in (*chosen, *preset))
         asked = bare(f"{field.label} {field.node.hint}")
         if value and field.node.editable and asked and field.node.value != value:
             app.fill(field.node, value)
+
+
+def _above(screen: Screen, node: Node) -> list[str]:
+    """The short words over a field, the nearest first."""
+    top = node.bounds.y
+    over = [
+        (top - n.bounds.bottom, n.text)
+        for n in screen.nodes
+        if n.text and -LAID_OVER <= top - n.bounds.bottom < NEAR_ABOVE and len(n.text) <= SHORT
+    ]
+    return [words for _, words in sorted(over)]
 
 
 def _fill_one(app: App, field: Field, special: str | None) -> None:

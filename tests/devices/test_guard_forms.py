@@ -200,3 +200,24 @@ def test_rows_of_one_size_that_tell_prices_ask_for_nothing() -> None:
         for name, y in (("甲", 200), ("乙", 250))
     ]
     assert {judged(sketch, row) for row in rows} == {READ}
+
+
+@pytest.mark.parametrize(
+    ("answers", "label", "effect"),
+    [
+        (("从不", "有时"), "查看结果", OWN),
+        (("从不", "有时"), "生成报告", OWN),
+        (("从不", "有时"), "查看说明", READ),
+        ((), "查看结果", READ),
+    ],
+)
+def test_a_self_test_is_reckoned_by_what_stands_below_its_questions(
+    answers: tuple[str, ...], label: str, effect: Effect
+) -> None:
+    """What nobody has answered would go into the patient's record as it stands."""
+    sketch = Sketch("干眼自测")
+    for number, question in enumerate(("眼睛干涩", "异物感", "视物波动"), start=1):
+        sketch.add(f"{number}. 最近一周:{question}")
+        for answer in answers:
+            sketch.add(answer, Role.TEXT, clickable=True)
+    assert judged(sketch, sketch.button(label)) is effect

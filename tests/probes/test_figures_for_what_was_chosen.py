@@ -78,6 +78,13 @@ def test_the_figure_suits_what_was_chosen(measure: str, figure: str) -> None:
     assert (app.chosen, app.written) == (measure, figure)
 
 
+def test_the_figure_suits_what_was_chosen_beforehand() -> None:
+    app = Diary("血糖")
+    app.chosen = "血压"
+    fill_in(cast(App, app))
+    assert (app.chosen, app.written) == ("血压", "120")
+
+
 @pytest.mark.parametrize("sent", [True, False])
 def test_whether_a_record_takes_in_what_was_never_sent_is_open(sent: bool) -> None:
     home = place("home", lines("欢迎使用示范医院", title="首页"))
