@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
@@ -72,9 +74,9 @@ def talks(app: App, key: str) -> Finding:
     for hit in hits:
         for place in reach(app, hit, depth=3):
             if chat_field(app, place.screen) is not None:
-                return _by_a_doctor(app, key, _say(app, place, function.name))
+                return _by_a_doctor(app, key, *_once(app, place, function.name, _say))
             if asks_in_a_form(app, place):
-                return _ask(app, place, function.name)
+                return _once(app, place, function.name, _ask)[0]
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
     for hit in strong:
         begun = _begun(app, hit.place, function.name)
@@ -95,9 +97,23 @@ def talks(app: App, key: str) -> Finding:
     return conclude(app, function, others)
 
 
-def _by_a_doctor(app: App, key: str, finding: Finding) -> Finding:
+def _once(
+    app: App, place: Place, name: str, speak: Callable[[App, Place, str], Finding]
+) -> tuple[Finding, str]:
+    """What came of it, and the words of the screen then: nobody is written to twice, though
+    several functions lead to one page."""
+    told = app.memory.setdefault("spoken", {})
+    assert isinstance(told, dict)
+    if place.id in told:
+        finding, text = told[place.id]
+        return replace(finding, reason=f"{name}(同一页面):{finding.reason}"), text
+    told[place.id] = speak(app, place, name), app.again().text
+    found: tuple[Finding, str] = told[place.id]
+    return found
+
+
+def _by_a_doctor(app: App, key: str, finding: Finding, text: str) -> Finding:
     """Whether a robot that answers is a consultation (3.4.1) is for an expert to say."""
-    text = app.again().text
     robot = _ROBOT.search(text)
     if key != "text_consult" or not finding.truth or robot is None:
         return finding

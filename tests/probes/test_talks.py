@@ -9,6 +9,7 @@ import pytest
 from devices.model import Effect
 from probes.finding import Finding
 from probes.flows.chat import talks
+from probes.flows.forms import MARK
 from probes.model import Cause
 from tests.probes.drawn import drawn
 
@@ -49,3 +50,17 @@ def test_a_list_of_talks_of_before_denies_no_talk(
     rows = ["周建业 图文 已结束 2026-11-24 19:20", "术后膝关节弯曲时有弹响"]
     pages = {"首页": [f"{entry} > {entry}", "本院欢迎您"], entry: rows}
     assert talks(drawn(tmp_path, pages), "online_consult").truth is truth
+
+
+def test_who_is_found_under_two_names_is_written_to_once(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["问医生 > 问医生", "本院欢迎您"],
+        "问医生": ["您好,请描述病情", "? 请输入您的问题", "发送 > 问医生#2"],
+        "问医生#2": [f"您好{MARK}", "已收到", "? 请输入您的问题", "发送 > 问医生"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    first = talks(app, "text_consult")
+    actions = app.session.actions
+    second = talks(app, "online_consult")
+    assert (first.truth, second.truth) == (True, True)
+    assert app.session.actions == actions
