@@ -180,6 +180,7 @@ class EffectRules(StrictModel):
     arriving: WordClass
     signing_up: Words
     switching: Words
+    adding: Words
     priced: Priced
     handing_on: HandingOn
     asking: WordClass

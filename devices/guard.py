@@ -15,7 +15,7 @@ from devices.guard_memory import Memory, was_booked
 from devices.guard_press import Press, touched
 from devices.guard_talk import Talk
 from devices.ledger import Ledger
-from devices.model import Action, ActionRefused, Effect, Gesture, Node, Screen
+from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
 
 ANSWERED = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
 NAMES = {
@@ -51,6 +51,8 @@ class Guard:
     def judge(self, action: Action, screen: Screen) -> Effect:
         """The effect of an action on this screen; only `heed` changes what comes of it."""
         told = graver(self._by_gesture(action, screen), action.purpose)
+        if self._turns_to_another(action, screen):
+            told = graver(told, Effect.OWN)
         if self._says_aloud(action, screen):
             told = graver(told, Effect.CONTACT)
         if action.node is not None and self._memory.takes_slot(action.node, screen):
@@ -96,6 +98,16 @@ class Guard:
             for control in touched(action.node, screen)
         )
         return graver(*(press.effect() for press in presses))
+
+    def _turns_to_another(self, action: Action, screen: Screen) -> bool:
+        """A row of the sheet that 切换就诊人 opened: all that follows would be another's."""
+        if action.gesture is not Gesture.TAP or action.node is None:
+            return False
+        inside = any(up.role is Role.DIALOG for up in screen.above(action.node))
+        label = normal(screen.label(action.node))
+        leaves = label in self.rules.dismiss.exact or not label
+        leaves = leaves or any(word in label for word in self.rules.adding)
+        return inside and not leaves and self._memory.switches(screen)
 
     def _says_aloud(self, action: Action, screen: Screen) -> bool:
         """A touch that says its own words to somebody."""
@@ -158,7 +170,7 @@ class Guard:
         was nobody's intention, but it is on record and must be given back; the same control
         on pages of that kind counts as booking from then on.
         """
-        self._memory.heed(action, before, admission.effect, after)
+        self._memory.heed(self.rules, action, before, admission.effect, after)
         if self.ledger is None or action.node is None or admission.effect is Effect.BOOKING:
             return
         if was_booked(self.rules, action.node, before, after):

@@ -9,21 +9,27 @@ from devices.effects import EffectRules, normal
 from devices.guard_context import is_slot, times_in
 from devices.guard_label import Label
 from devices.guard_talk import was_said
-from devices.model import Action, Effect, Gesture, Node, Screen
+from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Controls that took a slot unasked, pages where words are said aloud, times chosen."""
+    """Controls that took a slot unasked, pages where words are said aloud, times chosen, and
+    the sheet that the last tap opened to turn the app to somebody else."""
 
     _takers: set[tuple[str, str, str]] = field(default_factory=set)
     _talks: set[tuple[str, str]] = field(default_factory=set)
     _chosen: set[tuple[str, str, str]] = field(default_factory=set)
+    _switchers: set[str] = field(default_factory=set)
 
-    def heed(self, action: Action, before: Screen, effect: Effect, after: Screen) -> None:
+    def heed(
+        self, rules: EffectRules, action: Action, before: Screen, effect: Effect, after: Screen
+    ) -> None:
         """Learn from what came of an action that was judged to have this effect."""
         if action.node is None:
             return
+        if action.gesture is Gesture.TAP:
+            self._heed_switcher(rules, before.label(action.node), after)
         self._heed_choice(action, action.node, before, after)
         read = action.gesture is Gesture.TAP and effect is Effect.READ
         if read and _page_of(before) == _page_of(after):
@@ -46,6 +52,19 @@ class Memory:
         if was_said(label, before, after):
             self._talks.add(_page_of(before))
 
+    def _heed_switcher(self, rules: EffectRules, label: str, after: Screen) -> None:
+        """切换就诊人 opened a sheet: whoever is touched there, the app is turned to them.
+
+        A sheet of the same looks that another control opens (为谁挂号) only asks for whom.
+        """
+        self._switchers.clear()
+        if any(word in normal(label) for word in rules.switching):
+            self._switchers.update(_sheets(after))
+
+    def switches(self, screen: Screen) -> bool:
+        """Whether this is the sheet that the last tap opened to turn the app to somebody."""
+        return any(sheet in self._switchers for sheet in _sheets(screen))
+
     def keep_taker(self, node: Node, screen: Screen) -> None:
         """A control took a slot unasked: the same on pages of that kind counts as booking."""
         self._takers.add(_kind_of(node, screen))
@@ -62,6 +81,12 @@ class Memory:
         """Whether a time that this page shows was touched on it."""
         times = times_in(screen.text) if self._chosen else frozenset()
         return any((screen.address, screen.title, time) in self._chosen for time in times)
+
+
+def _sheets(screen: Screen) -> list[str]:
+    """The words of the dialogs of a screen."""
+    dialogs = (n for n in screen.nodes if n.role is Role.DIALOG)
+    return [normal("".join(n.text for n in screen.below(dialog))) for dialog in dialogs]
 
 
 def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:

@@ -189,7 +189,9 @@ class Press:
     def _switches(self) -> bool:
         """A line of a sheet that asks for whom the app is used: what follows would be theirs."""
         dialog, asked = self._around.dialog, self._around.words
-        return dialog is not None and any(word in asked for word in self._rules.switching)
+        if dialog is None or any(word in self._label.words for word in self._rules.adding):
+            return False
+        return any(word in asked for word in self._rules.switching)
 
     def _has_a_price(self) -> bool:
         """A broad button, the only one of its size, that ends in its price (排队候诊 ¥80): who

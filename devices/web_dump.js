@@ -7,7 +7,7 @@
 
   const {
     POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
-    reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
+    iconName, reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -243,6 +243,7 @@
     // The words directly inside, line by line; inline pieces of one sentence count as its own.
     ownWords(el, tag, kids, pre) {
       if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
+      if (iconName(el)) return { words: "", whole: false, glyph: el.textContent.trim() };
       let direct = "", pieces = false;
       for (const child of kids) {
         if (child.nodeType === 3) direct += flowing(child.data, pre);
@@ -303,6 +304,7 @@
       if (!INLINE.has(el.localName) || el.hasAttribute("role") || reactsItself(el)) return null;
       const style = getComputedStyle(el);
       if (style.display === "none" || style.visibility !== "visible" || style.opacity === "0") return "";
+      if (iconName(el)) return "";
       if (style.display !== "inline" || style.cursor === "pointer" || style.backgroundImage !== "none") return null;
       return this.sentence(el, pre);
     }

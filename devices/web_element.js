@@ -60,6 +60,18 @@
     for (let child = parent.firstChild; child; child = child.nextSibling) found.push(child);
     return found;
   };
+  // The name of a sign in an icon font that draws whole names as one sign (doc_text, person).
+  const SIGN = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+  const ICONS = /icon|symbol/i;
+  const iconName = (el) => {
+    const name = el.childElementCount ? "" : el.textContent.trim();
+    if (name.length < 3 || !SIGN.test(name)) return false;
+    const style = getComputedStyle(el);
+    if (ICONS.test(style.fontFamily)) return true;
+    const range = el.ownerDocument.createRange();
+    range.selectNodeContents(el);
+    return name.includes("_") && range.getBoundingClientRect().width <= 1.3 * parseFloat(style.fontSize);
+  };
   const accessible = (el) => {
     const by = el.getAttribute("aria-labelledby");
     if (by) {
@@ -173,7 +185,7 @@
 
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
-    kidsOf, accessible, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
+    kidsOf, accessible, iconName, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
     within, related, passing, clippedBy, pane,
   };
 })();

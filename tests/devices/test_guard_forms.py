@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from devices.model import Effect, Rect, Role
+from devices.effects import EffectRules
+from devices.guard import Admission, Guard
+from devices.model import Action, Effect, Gesture, Rect, Role
 from tests.devices.test_guard import (
     BOOKING,
     CONTACT,
@@ -160,6 +162,7 @@ def test_the_root_that_listens_for_a_whole_page_lends_its_words_to_no_row(
     [
         ("切换就诊人", "张小雨 子女 · 就诊卡 尾号 0021", OWN),
         ("切换就诊人", "本人", OWN),
+        ("切换就诊人", "就诊人管理", READ),
         ("选择院区", "东院区", READ),
     ],
 )
@@ -221,3 +224,25 @@ def test_a_self_test_is_reckoned_by_what_stands_below_its_questions(
         for answer in answers:
             sketch.add(answer, Role.TEXT, clickable=True)
     assert judged(sketch, sketch.button(label)) is effect
+
+
+@pytest.mark.parametrize(
+    ("opener", "line", "effect"),
+    [
+        ("切换就诊人 ›", "张小贝 之女 · 就诊卡 800012347", OWN),
+        ("切换就诊人 ›", "就诊人管理", READ),
+        ("为谁挂号 张小宝", "张小贝 之女 · 就诊卡 800012347", READ),
+    ],
+)
+def test_the_sheet_that_a_switch_of_patients_opened_turns_the_app_whatever_it_is_called(
+    opener: str, line: str, effect: Effect
+) -> None:
+    home, sheet = Sketch("首页"), Sketch("首页")
+    control = home.button(opener)
+    dialog = sheet.add("", Role.DIALOG)
+    sheet.add("选择就诊人", parent=dialog)
+    row = sheet.add(line, Role.GROUP, dialog, clickable=True)
+    guard = Guard(frozenset(), EffectRules.load(), None)
+    tapped = Action(Gesture.TAP, home.nodes[control])
+    guard.heed(tapped, home.screen, Admission(READ, READ), sheet.screen)
+    assert judged(sheet, row, guard=guard) is effect

@@ -138,6 +138,14 @@ def test_inline_pieces_make_one_sentence(show: Show) -> None:
     assert screen.words == ("请到门诊窗口 办理,收费",)
 
 
+def test_names_of_signs_in_an_icon_font_are_pictures(show: Show) -> None:
+    sign = "<i style=\"font-family:'Framework7 Icons',sans-serif\">{}</i>"
+    tile = f"<a href='#'>{sign.format('doc_text')}<span>就医指南</span></a>"
+    screen = show(f"{tile}<p>{sign.format('search')} 搜索</p><p>wechat</p>{sign.format('bell')}")
+    assert screen.words == ("就医指南", "搜索", "wechat")
+    assert len({node.image for node in screen.nodes if node.image}) == 2
+
+
 def test_a_sentence_below_a_block_keeps_its_numbers(show: Show) -> None:
     screen = show(
         "<div><div>视力检查 <small>2F</small></div>正在叫号 <b>31</b> 号,前面还有 <b>3</b> 人"
