@@ -28,6 +28,7 @@
   // are left out.
   const WIDE = 0.6, SLACK = 4, TILES = 2, TILE = 12, LEVELS = 3, MOST_PAGES = 20, FAR = 1e5;
   let copies = new WeakSet();
+  const WHOLE = 0.9, NONE = new Set();
   const pagesOf = (el, rect) => {
     let level = [el];
     for (let down = 0; down < LEVELS && level.length; down++) {
@@ -364,12 +365,43 @@
         for (const child of el.children) if (child.localName === "summary") found.push(...this.visit(child, context));
         return found;
       }
+      const buried = this.buried(el, kids);
       for (const child of kids) {
-        if (child.nodeType !== 1) continue;
+        if (child.nodeType !== 1 || buried.has(child)) continue;
         if (placeholder(child) && besideInput(child)) continue;
         found.push(...this.visit(child, context));
       }
       return found;
+    }
+
+    // Pages that an app keeps under the one in front, which covers the window and lets nothing
+    // shine through: nobody sees them.
+    buried(el, kids) {
+      if (kids.length < 2 || el.clientWidth < WHOLE * this.width || el.clientHeight < WHOLE * this.height) return NONE;
+      const pages = kids.filter((kid) => kid.nodeType === 1 && this.isPage(kid));
+      if (pages.length < 2) return NONE;
+      const height = (page) => Number.parseInt(getComputedStyle(page).zIndex, 10) || 0;
+      const stack = pages.map((page, at) => ({ page, at, z: height(page) })).sort((a, b) => a.z - b.z || a.at - b.at);
+      const front = stack.findLastIndex(({ page }) => this.coversWindow(page));
+      return new Set(stack.slice(0, Math.max(front, 0)).map(({ page }) => page));
+    }
+
+    isPage(el) {
+      const position = getComputedStyle(el).position;
+      if (position !== "absolute" && position !== "fixed") return false;
+      const rect = el.getBoundingClientRect();
+      return rect.width >= WHOLE * this.width && rect.height >= WHOLE * this.height;
+    }
+
+    coversWindow(el) {
+      if (!el.checkVisibility(SHOWN) || getComputedStyle(el).pointerEvents === "none") return false;
+      return this.isSolid(el) || [...el.children].some((inner) => this.isSolid(inner));
+    }
+
+    isSolid(el) {
+      const style = getComputedStyle(el), rect = el.getBoundingClientRect();
+      const whole = rect.left <= 1 && rect.top <= 1 && rect.right >= this.width - 1 && rect.bottom >= this.height - 1;
+      return whole && /^rgb\(/.test(style.backgroundColor) && style.opacity === "1";
     }
 
     // Does something else take a tap at the visible centre?  What has been scrolled out of a

@@ -146,6 +146,30 @@ def test_names_of_signs_in_an_icon_font_are_pictures(show: Show) -> None:
     assert len({node.image for node in screen.nodes if node.image}) == 2
 
 
+STACK = """<style>.page{{position:absolute;left:0;top:0;width:100%;height:100%;overflow:auto;{}}}</style>
+<div style="position:fixed;inset:0"><div class=page style="transform:translate3d(-20%,0,0)"><p>下面的页面</p></div>
+<div class=page {}><p>前面的页面</p></div></div>"""
+INSIDE = "><div style='background:#fff;height:100%'></div"
+
+
+@pytest.mark.parametrize(
+    ("style", "front", "seen"),
+    [
+        ("background:#f3f5f7", "", ("前面的页面",)),
+        ("background:#f3f5f7", "style='visibility:hidden'", ("下面的页面",)),
+        ("background:#f3f5f7", "style='left:40%'", ("下面的页面", "前面的页面")),
+        ("background:rgba(0,0,0,.5)", "", ("下面的页面", "前面的页面")),
+        ("", "", ("下面的页面", "前面的页面")),
+        ("", INSIDE, ("前面的页面",)),
+    ],
+    ids=["covered", "hidden", "coming in", "shines through", "clear", "by what it holds"],
+)
+def test_pages_kept_under_the_one_in_front_are_not_seen(
+    show: Show, style: str, front: str, seen: tuple[str, ...]
+) -> None:
+    assert show(STACK.format(style, front)).words == seen
+
+
 def test_a_sentence_below_a_block_keeps_its_numbers(show: Show) -> None:
     screen = show(
         "<div><div>视力检查 <small>2F</small></div>正在叫号 <b>31</b> 号,前面还有 <b>3</b> 人"
