@@ -13,6 +13,7 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, in_picture
+from probes.flows.courses import steps_told
 from probes.flows.guides import ARROW, is_of_booking, on_a_tile
 from probes.flows.hits import Hit, claimed, sift
 from probes.flows.pictures import with_pictures
@@ -47,10 +48,8 @@ _TERMS = re.compile(
 )
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 _DOES = re.compile(
-    "选(择|定|科|医|时|日|号|院)|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
+    "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
-_COURSE = re.compile("(?:步骤|流程|顺序)\\s*[::]\\s*([^\n。]+)")
-"""A course told in one sentence (步骤:选科室、选医生、选时段)."""
 
 
 def explained(
@@ -223,11 +222,4 @@ def booking_steps(app: App, text: str) -> int:
     parts = [text[x:y] for x, y in itertools.pairwise([*marks, len(text)])]
     numbered = len({part[:60] for part in parts if _DOES.search(part[:60])})
     joined = [part for part in ARROW.split(text) if _DOES.search(part)]
-    listed = max((_listed(course[1]) for course in _COURSE.finditer(text)), default=0)
-    return max(numbered, listed, len(joined) if len(joined) >= LEAST_JOINED else 0)
-
-
-def _listed(course: str) -> int:
-    """How many things to do one sentence names in turn (步骤:选科室、选医生、选时段); 0 if few."""
-    parts = [part for part in re.split("[、,，;；]", course) if _DOES.search(part)]
-    return len(parts) if len(parts) >= LEAST_JOINED else 0
+    return max(numbered, steps_told(text), len(joined) if len(joined) >= LEAST_JOINED else 0)

@@ -19,11 +19,12 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.clinics import BY_VIDEO, BY_WORDS, clinics
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.deadends import blocked_way
-from probes.flows.entries import entry_names
+from probes.flows.entries import entry_names, ways_of
 from probes.flows.hits import Hit, own_hits, shares_name
 from probes.flows.messages import kinds
 from probes.flows.search import reach
 from probes.flows.sentences import asserting
+from probes.flows.telling import tells_itself
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR
@@ -160,6 +161,7 @@ def _of_kind(
         for place in places
         for way in app.map.ways_from(place.id)
         if _named(way.label, named if place in strong else pattern)
+        and not tells_itself(app.map, way)
     ]
     told = next((door for door in doors if door.truth), None)
     if told is not None:
@@ -207,6 +209,7 @@ def _headed(app: App, place: Place, pattern: re.Pattern[str]) -> Finding | None:
     for node in frame(app).own(place.screen):
         words = plain(node.text)
         taps = node.clickable or any(up.clickable for up in place.screen.above(node))
+        taps = taps and not any(tells_itself(app.map, w) for w in ways_of(app, place, node))
         heads = len(words) <= HEADING and not _TELLS.search(words)
         if (talk or not taps) and heads and pattern.search(words):
             return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])

@@ -11,6 +11,7 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
 from probes.flows.content import frame, in_picture
+from probes.flows.courses import steps_told
 from probes.flows.forms import fields
 from probes.flows.hits import sift
 from probes.flows.registration import registration_places, unread, visitor_places
@@ -102,8 +103,9 @@ def _is_body(app: App, text: str) -> bool:
 
 
 def _steps_of(app: App, text: str) -> int:
-    """How many numbered steps a text has."""
-    return len({hit.group(0).strip() for hit in app.lexicon.signs["step"].finditer(text)})
+    """How many steps a text has: numbered, or told in turn."""
+    numbered = {hit.group(0).strip() for hit in app.lexicon.signs["step"].finditer(text)}
+    return max(len(numbered), steps_told(text))
 
 
 def _heading(text: str) -> str:
@@ -132,7 +134,7 @@ def _agreement_way(app: App, host: Place, way: Way) -> Finding:
 
 
 def guide_steps(app: App) -> tuple[str | None, Finding]:
-    """1.1.5: how to register: complete from three numbered steps on, partial if told at all."""
+    """1.1.5: how to register: complete from three steps on, partial if told at all."""
     texts = _guide_places(app)
     rank: Callable[[tuple[Place, str]], tuple[int, bool]] = lambda told: (  # noqa: E731
         _steps_of(app, told[1]),

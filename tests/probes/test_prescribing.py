@@ -78,3 +78,9 @@ def test_what_an_order_asks_to_bring_is_no_order(tmp_path: Path) -> None:
     }
     found = truths(tmp_path, pages)
     assert (found["exam"], found["lab"], found["prescription"]) == (True, False, False)
+
+
+def test_a_sheet_that_opens_nothing_is_an_order_as_it_stands(tmp_path: Path) -> None:
+    rows = ["检验申请单 10:22 > 我的医嘱", "项目 血常规+CRP", "开具 李医生 2026-11-19"]
+    found = truths(tmp_path, {"首页": ["我的医嘱 > 我的医嘱", *HOME], "我的医嘱": rows})
+    assert found["lab"] is True
