@@ -57,6 +57,13 @@ class WordClass(StrictModel):
         return part and any(word in label for word in self.contains)
 
 
+class People(StrictModel):
+    """How a row says that it stands for one of the account's people."""
+
+    relations: Words
+    current: Words
+
+
 class Notice(WordClass):
     """Buttons of a dialog that only tells something, and how such a dialog talks."""
 
@@ -180,6 +187,7 @@ class EffectRules(StrictModel):
     arriving: WordClass
     signing_up: Words
     switching: Words
+    people: People
     adding: Words
     priced: Priced
     handing_on: HandingOn

@@ -9,6 +9,7 @@ from devices.effects import ALWAYS, EffectRules, graver, normal
 from devices.guard_arrival import stands_at_a_visit
 from devices.guard_context import Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
+from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
 from devices.model import Effect, Node, Role, Screen
 
@@ -187,7 +188,11 @@ class Press:
         return self._final()
 
     def _switches(self) -> bool:
-        """A line of a sheet that asks for whom the app is used: what follows would be theirs."""
+        """A line that says for whom the app is used, in a sheet that asks or among people: what
+        follows would be theirs."""
+        browsing = self._purpose is Effect.READ
+        if turns_to_person(self._rules, self._node, self._screen, browsing=browsing):
+            return True
         dialog, asked = self._around.dialog, self._around.words
         if dialog is None or any(word in self._label.words for word in self._rules.adding):
             return False

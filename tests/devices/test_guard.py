@@ -260,7 +260,9 @@ def test_a_way_to_pay_is_never_pressed_on_a_cashier(method: str) -> None:
     assert cashier(method) is NEVER
 
 
-@pytest.mark.parametrize("title", ["智能预问诊", "诊前问诊", "预问诊", "就诊前病情采集", "诊前采集"])
+@pytest.mark.parametrize(
+    "title", ["智能预问诊", "诊前问诊", "预问诊", "就诊前病情采集", "诊前采集"]
+)
 def test_a_paper_to_fill_in_before_the_visit_is_the_patients_own(title: str) -> None:
     sketch = Sketch(title)
     sketch.add("", Role.FIELD, hint="请描述您的症状", editable=True)

@@ -246,3 +246,24 @@ def test_the_sheet_that_a_switch_of_patients_opened_turns_the_app_whatever_it_is
     tapped = Action(Gesture.TAP, home.nodes[control])
     guard.heed(tapped, home.screen, Admission(READ, READ), sheet.screen)
     assert judged(sheet, row, guard=guard) is effect
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark", "purpose", "effect"),
+    [
+        ("就诊人切换", "", READ, OWN),
+        ("就诊人切换", "", DRAFT, OWN),
+        ("就诊人", " (当前)", READ, OWN),
+        ("选择就诊人", " (当前)", DRAFT, DRAFT),
+        ("就诊人管理", "", READ, READ),
+    ],
+)
+def test_a_row_of_people_turns_the_app_where_they_are_switched(
+    heading: str, mark: str, purpose: Effect, effect: Effect
+) -> None:
+    sketch = Sketch("就诊")
+    card = sketch.add("", Role.GROUP)
+    sketch.add(heading, parent=card)
+    sketch.add(f"张小宝{mark} 之子 就诊卡 800012346", Role.GROUP, card, clickable=True)
+    row = sketch.add("张小贝 之女 就诊卡 800012347", Role.GROUP, card, clickable=True)
+    assert judged(sketch, row, purpose) is effect

@@ -1,0 +1,52 @@
+"""Does a row stand for one of the account's people, and is the app turned to whom one touches?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devices.effects import EffectRules, normal
+from devices.model import Node, Screen
+
+_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{5,}|\d{2,6}\*{2,}[\dXx]{0,4}")
+_HEADING_REACH, _ALIKE = 80.0, 40.0
+
+
+def turns_to_person(rules: EffectRules, node: Node, screen: Screen, *, browsing: bool) -> bool:
+    """One of several people, under a heading that says 切换.
+
+    browsing: nothing is to be chosen; then one of them that is said to be the current one
+    tells the same.
+    """
+    people = [n for n in _siblings(node, screen) if _is_person(rules, screen.label(n))]
+    if len(people) < 2 or all(n.index != node.index for n in people):
+        return False
+    heading = normal(_heading(min(people, key=lambda n: n.bounds.y), screen))
+    if any(word in heading for word in rules.switching):
+        return True
+    labels = [normal(screen.label(n)) for n in people]
+    return browsing and any(word in label for word in rules.people.current for label in labels)
+
+
+def _siblings(node: Node, screen: Screen) -> Iterator[Node]:
+    """What can be pressed beside a control and is about as broad, itself included."""
+    for other in screen.nodes:
+        same = other.parent == node.parent and other.clickable
+        if same and abs(other.bounds.w - node.bounds.w) <= _ALIKE:
+            yield other
+
+
+def _is_person(rules: EffectRules, label: str) -> bool:
+    words = normal(label)
+    related = any(relation in words for relation in rules.people.relations)
+    return related and _NUMBER.search(label) is not None
+
+
+def _heading(first: Node, screen: Screen) -> str:
+    """The words nearest above the first of them."""
+    over = [
+        (first.bounds.y - n.bounds.bottom, n.text)
+        for n in screen.nodes
+        if n.text and -4 <= first.bounds.y - n.bounds.bottom <= _HEADING_REACH
+    ]
+    return min(over, default=(0.0, ""))[1]
