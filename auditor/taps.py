@@ -19,6 +19,8 @@ from probes.naming import naming
 LONGEST = 120
 PAGE_SHARE = 0.5
 ICON, TOP_BAR, CORNER_ICON = 60, 100, "右上角图标"
+HELP = "帮助(?)"
+"""A bare question mark, by the name that it goes by on the map."""
 NOT_TAPPED = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE, Role.MEDIA}
 _BACK = {"BACK", "上一页", "后退", "返回上一页", "RETURN"}
 _DIGITS = re.compile(r"\d+")
@@ -79,13 +81,14 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
         key = (label, node.role, picture)
         nth = counts.get(key, 0)
         counts[key] = nth + 1
-        if _worth(label, node, lexicon) and (not place.part or levelled(label) in place.part):
+        name = HELP if label.strip() == "?" else label
+        if _worth(name, node, lexicon) and (not place.part or levelled(label) in place.part):
             known = kin.get(node.index, (0, 0))
             anchor = Anchor(label, node.role, nth, picture, known, names.get(node.index, ""))
             section = section_of(screen, node)
             group = group_of(screen, node)
             rank = _rank(label, screen, node, lexicon)
-            taps.append(Tap(node, label, anchor, group, section, rank))
+            taps.append(Tap(node, name, anchor, group, section, rank))
     return sorted(taps, key=lambda tap: tap.rank)
 
 

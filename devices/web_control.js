@@ -144,9 +144,10 @@
     const background = style.backgroundImage;
     if (background !== "none" && background.includes("url(")) return hash(background);
     if (tag === "i" || (!el.firstChild && (tag === "span" || tag === "em" || tag.includes("-")))) {
-      const glyph = getComputedStyle(el, "::before").content;
-      if (glyph && glyph !== "none" && glyph !== "normal" && glyph !== '""')
-        return hash(style.fontFamily + glyph);
+      for (const side of ["::before", "::after"]) {
+        const glyph = getComputedStyle(el, side).content;
+        if (glyph && glyph !== "none" && glyph !== "normal" && glyph !== '""') return hash(style.fontFamily + glyph);
+      }
     }
     return "";
   };
@@ -157,7 +158,7 @@
     if (TAPPED.has(tag)) return true;
     if (told || reactsItself(el)) return true;
     if (outer.delegate && carriesData(el) && repeated(el)) return true;
-    return self.rootListens && actData(el);
+    return self.rootListens && (tag === "a" || actData(el)); // a link that leads nowhere by itself
   };
 
   // Widgets without ARIA and native inputs: class habits are the last resort.

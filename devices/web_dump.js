@@ -7,7 +7,7 @@
 
   const {
     POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
-    iconName, reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
+    iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -244,6 +244,7 @@
     // The words directly inside, line by line; inline pieces of one sentence count as its own.
     ownWords(el, tag, kids, pre) {
       if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
+      if (asksHelp(el)) return { words: "?", whole: false };
       if (iconName(el)) return { words: "", whole: false, glyph: el.textContent.trim() };
       let direct = "", pieces = false;
       for (const child of kids) {

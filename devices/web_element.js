@@ -72,6 +72,11 @@
     range.selectNodeContents(el);
     return name.includes("_") && range.getBoundingClientRect().width <= 1.3 * parseFloat(style.fontSize);
   };
+  // A drawn question mark, by what its icon font or its class calls it: what a person reads there.
+  const HELP = /(^|[-_])(question|help|wenhao)([-_]|$)/;
+  const asksHelp = (el) =>
+    HELP.test(iconName(el) ? el.textContent.trim() : "") ||
+    (el.localName === "i" && !el.textContent.trim() && tokens(el).some((token) => HELP.test(token)));
   const accessible = (el) => {
     const by = el.getAttribute("aria-labelledby");
     if (by) {
@@ -185,7 +190,7 @@
 
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
-    kidsOf, accessible, iconName, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
+    kidsOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
     within, related, passing, clippedBy, pane,
   };
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.taps import Tap, anchor_of, locate, section_of, taps_of
+from auditor.taps import HELP, Tap, anchor_of, locate, section_of, taps_of
 from devices.model import Role, Screen
 from probes.appmap import Place
 from probes.lexicon import load_lexicon
@@ -235,3 +235,13 @@ def test_stars_that_give_points_are_no_entries() -> None:
     sketch = Sketch("评价")
     sketch.button("★", "☆☆☆☆☆", "★ 收藏的医生")
     assert labels(sketch.screen()) == ["★ 收藏的医生"]
+
+
+def test_a_bare_question_mark_is_an_entry_to_help() -> None:
+    sketch = Sketch("新用户注册")
+    sketch.button("?")
+    sketch.button("下一步")
+    screen = sketch.screen()
+    assert set(labels(screen)) == {HELP, "下一步"}
+    help_ = next(tap for tap in taps(screen) if tap.label == HELP)
+    assert locate(screen, help_.anchor) == help_.node

@@ -138,6 +138,20 @@ def test_inline_pieces_make_one_sentence(show: Show) -> None:
     assert screen.words == ("请到门诊窗口 办理,收费",)
 
 
+def test_a_drawn_question_mark_is_read_and_links_that_the_document_hears_are_tapped(
+    show: Show,
+) -> None:
+    screen = show(
+        """<style>.back::after{content:'<'}.van-icon::before{content:'\\f099'}</style><a class=link><i class="back"></i></a>
+        <a class=link><i class="van-icon van-icon-question-o"></i></a>
+        <a class=link><i style="font-family:Icons">question_circle</i></a><a class=link>注册</a>
+        <script>document.addEventListener('click', () => {})</script>"""
+    )
+    assert screen.words == ("?", "?", "注册")
+    assert sum(node.clickable for node in screen.nodes) == 4
+    assert any(node.image for node in screen.nodes)
+
+
 def test_names_of_signs_in_an_icon_font_are_pictures(show: Show) -> None:
     sign = "<i style=\"font-family:'Framework7 Icons',sans-serif\">{}</i>"
     tile = f"<a href='#'>{sign.format('doc_text')}<span>就医指南</span></a>"
