@@ -24,8 +24,9 @@ _CONDITION = re.compile(
 """What is known of the patient, and what is recommended for it; not that this will be done."""
 
 
+RIGHT_BELOW = 40
 _FOR_THIS_PATIENT = re.compile(
-    r"(术后|手术|出院|住院|检验|检查|化验|诊断|病情|用药|服用|骨折|孕周)[^\n]{0,30}(推荐|建议(您|使用|选|租|预)|适合)"
+    r"(术后|手术|化疗|放疗|透析|治疗|出院|住院|检验|检查|化验|诊断|病情|用药|服用|骨折|孕周)[^\n]{0,30}(推荐|建议(您|使用|选|租|预)|适合)"
 )
 _RECOMMENDED = re.compile("^(为|给)[您你](推荐|精选)|^推荐(给您|服务)|^猜您|^智能推荐|^个性化推荐")
 
@@ -87,5 +88,7 @@ def _over_the_services(app: App) -> Finding | None:
 
 
 def _follows(node: Node, head: Node) -> bool:
-    """In the box of a heading, under it."""
-    return node.parent == head.parent and node.bounds.y >= head.bounds.y
+    """In the box of a heading, under it, or in the box right below."""
+    if node.parent == head.parent:
+        return node.bounds.y >= head.bounds.y
+    return 0 <= node.bounds.y - head.bounds.bottom <= RIGHT_BELOW

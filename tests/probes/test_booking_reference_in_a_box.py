@@ -16,6 +16,7 @@ ADVICE = "系统根据您未完成的检查自动给出:建议 2026-11-30 上午
     ("heading", "advice", "truth"),
     [
         ("预约安排参考", ADVICE, True),
+        ("智能排程建议", "有 3 项检查待预约。建议:2026-12-01 08:00 抽血与超声同一上午", True),
         ("检查安排", ADVICE, False),  # headed by no name of the function
         ("预约安排参考", "请按预约时间提前 15 分钟到达检查科室", False),
     ],

@@ -75,6 +75,8 @@ def test_an_article_on_your_results_is_an_article_and_nothing_personal(tmp_path:
         ("根据您的健康记录和监测数据推送", True),
         ("系统根据您的诊断为您精选", True),
         ("根据您的糖尿病诊断,推荐阅读以下内容", True),
+        ("根据您近期的诊疗(乳腺癌术后辅助化疗)为您推荐", True),
+        ("根据您的治疗需要,为您推荐陪诊服务", False),
         ("医生会根据您的检查结果推荐合适的治疗方法", False),
         ("根据您的检查结果,医生会推荐合适的治疗方法", False),
         ("根据您的病情推荐手术", False),

@@ -83,6 +83,7 @@ def test_what_suits_a_named_condition_is_recommended_by_it(line: str, told: bool
     ("head", "row", "there"),
     [
         ("为您推荐", "您在关节手术后第二十天,推荐租借助行器", True),
+        ("为您推荐", "您正在接受 TC 方案化疗,白细胞偏低,推荐预订高蛋白套餐", True),
         ("为您推荐", "新品上架,推荐租借助行器", False),
         ("服务项目", "您在关节手术后第二十天,推荐租借助行器", False),
     ],
