@@ -214,9 +214,16 @@ class Session:
         return self.enter(parent) and self._step(parent, place)  # what was chosen there is undone
 
     def _open_again(self, place: Place) -> bool:
-        """Open its address; part of an app on another site is only led to after a fresh start."""
+        """Open its address; part of an app on another site is only led to after a fresh start.
+
+        An app that keeps its pages behind `#` does nothing where it stands on that address
+        already, under a sheet or on another tab: it goes home first.
+        """
+        address, home = place.screen.address, lineage(place)[-1].screen.address
         try:
-            self.open(place.screen.address)
+            if "#" in address and self.screen.address == address != home and "#" in home:
+                self.open(home)
+            self.open(address)
         except ActionRefused:
             return False
         return True

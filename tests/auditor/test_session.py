@@ -267,6 +267,28 @@ def test_an_address_is_opened_where_there_is_one(tmp_path: Path) -> None:
     assert places["血"].direct is True
 
 
+def test_who_stands_on_an_address_already_goes_home_before_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind # the browser would do nothing: a sheet over the page would stay there."""
+    walker = drawn(tmp_path, {"首页": ["报告查询 > 报告"], "报告": ["血常规 > 血"], "血": ["正常"]})
+    places = {p.screen.title: p.screen.address for p in walker.map.places.values()}
+    session, open_ = walker.session, walker.session.open
+    opened_: list[str] = []
+
+    def noted(address: str) -> Screen:
+        opened_.append(address)
+        return open_(address)
+
+    report = next(p for p in walker.map.places.values() if p.screen.title == "报告")
+    monkeypatch.setattr(session, "open", noted)
+    session.reopen()
+    opened_.clear()
+    assert session._open_again(report)
+    assert session._open_again(report)
+    assert opened_ == [places["报告"], places["首页"], places["报告"]]
+
+
 def test_a_way_that_a_choice_has_hidden_is_found_on_the_page_opened_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
