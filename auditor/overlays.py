@@ -39,6 +39,8 @@ _REFUSALS = (
 )
 _SENTENCE = re.compile("[^。;;!！]+[。;;!！]")
 _WHEEL_ENDS = {"取消", "确定", "确认", "完成"}
+_DECLINES = re.compile("^(取消|暂不|不|稍后|以后|下次|算了|再想想|拒绝)")
+"""What leaves a dialog that asks (确认提交? 取消 确定) without doing what it asks about."""
 _BINDING = re.compile("协议|须知|同意书|条款|知情")
 """What must be read before it is agreed to: how long that takes is looked at by others."""
 
@@ -321,7 +323,8 @@ class Overlays:
             return asks[0] if "隐私" in words and len(buttons) <= 4 else None
         others = [n for n in buttons if n not in named and screen.label(n) not in words[:12]]
         if named and len(others) <= 2:
-            return named[-1]
+            declines = (n for n in named if _DECLINES.search(plain(screen.label(n))))
+            return next(declines, named[-1])
         wordless = [n for n in buttons if not screen.label(n)]
         return wordless[-1] if wordless and len(buttons) <= 3 else None
 

@@ -182,6 +182,7 @@ class EffectRules(StrictModel):
     saving: Saving
     noting: WordClass
     issuing: WordClass
+    sending: WordClass
     reckoning: WordClass
     picking: WordClass
     arriving: WordClass

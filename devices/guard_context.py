@@ -340,6 +340,10 @@ class Surroundings:
         hits = [told for told in (headings, self.told(self._form())) if told is not None]
         return graver(*hits) if hits else None
 
+    def is_headed(self) -> bool:
+        """Whether what heads the page tells what it does (手机号登录, 选择日期)."""
+        return self.told(normal("".join(self._headings()))) is not None
+
     def names(self, words: tuple[str, ...], label: str) -> bool:
         """Whether a control or what heads its page has one of these words."""
         said = (label, *map(normal, self._headings()))

@@ -253,9 +253,21 @@ class Press:
         if around.names(self._rules.ordering_words.made_out, label):
             return Effect.NEVER
         told, context = around.told(label), around.effect()
-        if told is None and context is Effect.DRAFT and label not in self._rules.open_final.exact:
-            context = None  # 选择项目 over 确认办卡 tells what is chosen, not what is done
+        if told is None and context is Effect.DRAFT and not self._chooses():
+            context = None
         return self._resolved(told, context)
+
+    def _chooses(self) -> bool:
+        """确定 where something is chosen (选择日期); 请选择 or 选择项目 elsewhere on the page tells
+        nothing of what 提交, 确认办卡 or the 确定 of a dialog do."""
+        label, around = self._label.words, self._around
+        if label not in self._rules.open_final.exact:
+            return False
+        if around.is_headed():
+            return True
+        if self._rules.sending.has(label):
+            return False
+        return around.dialog is None or around.told(around.words) is not None
 
     def _agrees(self) -> bool:
         """It agrees to terms, in their dialog or under their page."""

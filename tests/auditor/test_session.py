@@ -93,6 +93,8 @@ def closer(folder: Path, screen: Screen) -> str | None:
         (popup("我已阅读并同意《预约挂号服务协议》", "同意", "不同意"), None),
         (popup("登录 / 绑定", "✕", "微信登录", "注册须知"), None),
         (popup("登录后可享更多服务", "取消", "立即登录"), "取消"),
+        (popup("请确认信息无误后提交", "取消", "确定"), "取消"),
+        (popup("请确认信息无误后提交", "确定", "取消"), "取消"),
     ],
 )
 def test_announcements_are_closed_and_questions_are_not(

@@ -267,3 +267,35 @@ def test_a_row_of_people_turns_the_app_where_they_are_switched(
     sketch.add(f"张小宝{mark} 之子 就诊卡 800012346", Role.GROUP, card, clickable=True)
     row = sketch.add("张小贝 之女 就诊卡 800012347", Role.GROUP, card, clickable=True)
     assert judged(sketch, row, purpose) is effect
+
+
+@pytest.mark.parametrize(
+    ("label", "purpose", "effect"),
+    [("提交", READ, NEVER), ("提交", OWN, OWN), ("确认提交", READ, NEVER), ("下一步", READ, DRAFT)],
+)
+def test_what_is_still_to_be_chosen_makes_no_draft_of_what_is_sent(
+    label: str, purpose: Effect, effect: Effect
+) -> None:
+    sketch = Sketch("化疗日间病房")
+    sketch.add("化疗方案 请选择", Role.GROUP, clickable=True)
+    sketch.add("08:00-09:00", clickable=True)
+    assert judged(sketch, sketch.button(label), purpose) is effect
+
+
+@pytest.mark.parametrize(
+    ("words", "purpose", "effect"),
+    [
+        ("化疗日间病房 请确认信息无误后提交", READ, NEVER),
+        ("化疗日间病房 请确认信息无误后提交", OWN, OWN),
+        ("请选择送片方式", READ, DRAFT),
+    ],
+)
+def test_what_stands_on_the_page_behind_makes_no_draft_of_a_question(
+    words: str, purpose: Effect, effect: Effect
+) -> None:
+    sketch = Sketch("化疗日间病房")
+    sketch.add("化疗方案 请选择", Role.GROUP, clickable=True)
+    dialog = sketch.add("", Role.DIALOG)
+    sketch.add(words, parent=dialog)
+    sketch.button("取消", parent=dialog)
+    assert judged(sketch, sketch.button("确定", parent=dialog), purpose) is effect
