@@ -16,6 +16,7 @@ from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, rea
 from probes.flows.gates import come_to
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.hits import Hit, sift
+from probes.flows.hour_asked import choose_hour
 from probes.flows.journey import drill
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through, terms_on_top
@@ -161,7 +162,9 @@ def press_confirm(app: App) -> Reply | Finding:
             after = app.again()
         reply = read_reply(app, screen, after)
         after = reply.screen
-        if reply.answer is Answer.VALIDATION and (fields(after) or pick_options(app)):
+        if reply.answer is Answer.VALIDATION and (
+            choose_hour(app, reply.words) or fields(after) or pick_options(app)
+        ):
             never_made(app, f"被要求补正:{reply.words[:30]}")
             continue
         if reply.answer is Answer.LEFT and _asks_again(app, after):

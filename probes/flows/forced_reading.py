@@ -14,6 +14,7 @@ from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
 from probes.flows.giving_back import about_to_book, cancel, never_made
+from probes.flows.hour_asked import choose_hour
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top, wait_out, waiting
 from probes.flows.service_terms import before_confirm, booking_agreement_places
@@ -180,7 +181,7 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
             and not _went_on(app, screen, reply.screen)
         ):
             never_made(app, f"被要求补正:{reply.words[:30]}")
-            if pick_options(app):
+            if choose_hour(app, reply.words) or pick_options(app):
                 continue
             return unknown(Cause.NOT_CONCLUSIVE, f"未勾选时继续,提示“{reply.words[:30]}”", shown)
         return _answered(app, screen, reply, shown)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
+from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.agreement import LEAST_TEXT, agreement_text, behind_link, binds, own_text
-from probes.flows.booking import at_confirm, behind_booking, confirm_places
+from probes.flows.bare_booking import TERMS_ASKED
+from probes.flows.booking import at_confirm, behind_booking, bookable, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import buttons, consents
@@ -110,12 +111,36 @@ def service_agreement(app: App) -> Finding:
     )
     if found is not None:
         return found
-    live = at_live_confirm(app, blocked) if not confirm_places(app) else None
+    live = at_live_confirm(app, blocked) if not confirm_places(app) else _when_confirmed(app)
     if live is not None:
         return live
     _, others = sift(app, "service_agreement")
     fresh = [f for f in others if not any(label in f.reason for label in blocked)]
-    return conclude(app, app.lexicon.functions["service_agreement"], [*blocked.values(), *fresh])
+    function = app.lexicon.functions["service_agreement"]
+    return _unless_later(app, conclude(app, function, [*blocked.values(), *fresh]))
+
+
+def _unless_later(app: App, found: Finding) -> Finding:
+    """Who may not book has not seen whether terms come up when a booking is confirmed.
+
+    A confirm page that asks for consent itself asks for no more of it.
+    """
+    if found.truth is not False or booking_agreement_places(app) or not confirm_places(app):
+        return found
+    if Effect.BOOKING in app.allowed:
+        return found
+    words = f"{found.reason};按下确认后是否弹出协议,未获准预约,未能查看"
+    return unknown(Cause.NOT_ALLOWED, words, found.evidence)
+
+
+def _when_confirmed(app: App) -> Finding | None:
+    """Terms that come up only when a booking is confirmed, for those who may book."""
+    if booking_agreement_places(app):
+        return None
+    if Effect.BOOKING in app.allowed:
+        bookable(app)
+    terms = app.memory.get(TERMS_ASKED)
+    return None if terms is None else yes("服务协议:按下确认预约后弹出", [str(terms)])
 
 
 def _opened_agreement(app: App, host: Place, way: Way) -> Finding:

@@ -32,6 +32,7 @@ def app_with(*places: Place, **more: Any) -> App:
         "map": mapped(*places) if places else AppMap(),
         "visitor_map": AppMap(),
         "memory": {},
+        "allowed": frozenset(),
         "finder": lambda of=None: Finder(load_lexicon(), of or parts["map"]),
         "login": LoginState(None, "已登录"),
         "show_place": lambda where, nodes=(), note="": f"shown-{where.id}",

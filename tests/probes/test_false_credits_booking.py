@@ -9,14 +9,17 @@ import pytest
 from devices.model import Effect, Events, Node, Screen
 from probes.app import App, LoginState
 from probes.finder import Finder
+from probes.finding import yes
 from probes.flows import advice
 from probes.flows.advice import plan_advice, triaged
+from probes.flows.bare_booking import TERMS_ASKED
 from probes.flows.booking import bookable, offered_elsewhere
 from probes.flows.forced_reading import forced_to_read
 from probes.flows.registration import registers, sets_password
 from probes.flows.service_terms import service_agreement
 from probes.flows.slots import service_of, slots, timeslots
 from probes.lexicon import load_lexicon
+from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, said, touched, way
 from tests.probes.test_agreement import app_with, confirm
@@ -280,7 +283,21 @@ def test_terms_that_no_booking_passes_are_none_of_booking(
     }
     app = drawn(tmp_path, pages)
     agreed = service_agreement(app)
-    assert (agreed.truth, forced_to_read(app, agreed).truth) == (False, False)
+    assert agreed.truth is None  # whether terms come up when it is confirmed nobody has seen
+    assert agreed.cause is Cause.NOT_ALLOWED
+    assert forced_to_read(app, agreed).truth is not True
+
+
+def test_terms_that_come_up_when_it_is_confirmed_are_the_agreement(tmp_path: Path) -> None:
+    app = drawn(
+        tmp_path,
+        {"首页": ["预约挂号 > 预约挂号", *HOME], **VISIT},
+        allow=frozenset({Effect.BOOKING}),
+    )
+    app.memory["bookable"] = yes("预约后已退号", ["booked"])
+    assert service_agreement(app).truth is False
+    app.memory[TERMS_ASKED] = "terms"
+    assert service_agreement(app).evidence == ("terms",)
 
 
 def test_terms_that_stand_before_booking_force(tmp_path: Path) -> None:
