@@ -16,8 +16,9 @@ from probes.registry import indicator
 
 @indicator("2.1.1")
 def test_2_1_1_symptom_entry(app: App) -> Iterator[Observation]:
+    upload = uploaded(app, "record_upload")  # first: a sheet that was sent takes no file any more
     yield observe("2.1.1", "symptom_entry", app.id, submitted(app, "symptom_entry", Effect.OWN))
-    yield observe("2.1.1", "record_upload", app.id, uploaded(app, "record_upload"))
+    yield observe("2.1.1", "record_upload", app.id, upload)
 
 
 @indicator("2.1.2")

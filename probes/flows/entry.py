@@ -17,6 +17,7 @@ from probes.flows.held_back import touch_held
 from probes.flows.hits import WEAK, Hit, claimed, sift
 from probes.flows.question_by_question import answered, question
 from probes.flows.search import reach
+from probes.flows.sent_once import note_taken_in, taken_in
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match
@@ -124,10 +125,15 @@ def sells(app: App, screen: Screen) -> bool:
 
 
 def _send_at(app: App, place: Place, purpose: Effect, name: str) -> Finding:
+    before = taken_in(app, place, name)
+    if before is not None:
+        return before
     if app.visit(place) is None:
         shown = [app.show_place(place, (), name)]
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:表单未能再次到达", shown)
-    return sent_finding(app, name, send(app, purpose))
+    finding = sent_finding(app, name, send(app, purpose))
+    note_taken_in(app, place, finding)
+    return finding
 
 
 def held_entry(app: App, key: str) -> Screen | None:

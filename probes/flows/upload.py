@@ -17,6 +17,7 @@ from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_
 from probes.flows.hits import sift
 from probes.flows.overlay import on_top
 from probes.flows.search import reach
+from probes.flows.sent_once import note_taken_in
 from probes.flows.signing import stands_there
 from probes.lexicon import Function
 from probes.model import Cause, ProofLevel
@@ -87,7 +88,9 @@ def _upload(app: App, place: Place, name: str) -> Finding:
         return unknown(
             Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)]
         )
-    return _hand_in(app, screen, node, name, _dead(app, place, screen.label(node)))
+    finding = _hand_in(app, screen, node, name, _dead(app, place, screen.label(node)))
+    note_taken_in(app, place, finding)
+    return finding
 
 
 def _dead(app: App, place: Place, label: str) -> Way | None:
