@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 class Budget:
     """How much one exploration may cost: taps and other actions, seconds, places."""
 
-    actions: int = 1600
-    seconds: float = 800
-    places: int = 220
+    actions: int = 2400
+    seconds: float = 900
+    places: int = 320
 
     def times(self, factor: float) -> Budget:
         """So many times as much of everything."""
