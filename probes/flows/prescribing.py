@@ -198,6 +198,17 @@ def _through(app: App, way: Way) -> Finding:
     return yes(f"“{way.label[:20]}”:{target.path}", shown)
 
 
+def _is_door(app: App, place: Place, node: Node) -> bool:
+    """Words to tap: not those of a card that opens nothing, or that holds the controls itself."""
+    screen = place.screen
+    ways = list(ways_of(app, place, node))
+    if ways:
+        return not any(tells_itself(app.map, way) for way in ways)
+    cards = [up for up in screen.above(node) if up.clickable]
+    holds = [sum(n.clickable for n in screen.below(card)) > 1 for card in cards]
+    return node.clickable or not all(holds)
+
+
 def _headed(app: App, place: Place, pattern: re.Pattern[str]) -> Finding | None:
     """The heading or label of an order on a page; what can be tapped is judged as an entry.
 
@@ -208,8 +219,7 @@ def _headed(app: App, place: Place, pattern: re.Pattern[str]) -> Finding | None:
         return yes(f"“{place.screen.title}”:{place.path}", [app.show_place(place)])
     for node in frame(app).own(place.screen):
         words = plain(node.text)
-        taps = node.clickable or any(up.clickable for up in place.screen.above(node))
-        taps = taps and not any(tells_itself(app.map, w) for w in ways_of(app, place, node))
+        taps = _is_door(app, place, node)
         heads = len(words) <= HEADING and not _TELLS.search(words)
         if (talk or not taps) and heads and pattern.search(words):
             return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])

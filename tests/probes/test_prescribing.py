@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from devices.model import Role
 from probes.flows.prescribing import order_kinds
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 HOME = ["本院欢迎您", "服务时间全年无休"]
 SHEET = ["开具科室 神经内科", "开具医生 何医生", "开具时间 2026-03-02 10:10", "请按时前往"]
@@ -84,3 +86,14 @@ def test_a_sheet_that_opens_nothing_is_an_order_as_it_stands(tmp_path: Path) -> 
     rows = ["检验申请单 10:22 > 我的医嘱", "项目 血常规+CRP", "开具 李医生 2026-11-19"]
     found = truths(tmp_path, {"首页": ["我的医嘱 > 我的医嘱", *HOME], "我的医嘱": rows})
     assert found["lab"] is True
+
+
+def test_the_head_of_a_card_that_holds_its_controls_is_an_order() -> None:
+    sketch = Sketch("线上医嘱")
+    card = sketch.add(Role.GROUP, box=(10, 60, 360, 160), clickable=True)
+    sketch.text("检查申请单", "胸部正侧位片", parent=card)
+    sketch.button("去预约", parent=card)
+    page = place("p", sketch.screen(), ("我的医嘱",))
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, page, ways=(way("我的医嘱", "p"),)))
+    assert order_kinds(app)["exam"].truth is True
