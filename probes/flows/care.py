@@ -80,7 +80,8 @@ _FOR_ONE = re.compile(
     "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
 )
 """What says of a page that the aims on it are one patient's own."""
-BELOW, LEAST_TOLD = 32, 6
+BELOW, LEAST_TOLD, LEAST_ON_CARD = 32, 6, 3
+_FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次|℃)|{_ADVISED.pattern}")
 
 
 def reminders(app: App) -> dict[str, Finding]:
@@ -288,11 +289,14 @@ def _watching(pattern: re.Pattern[str]) -> Test:
     named = f"{_BEFORE}({pattern.pattern})(饱和度|值|水平)?"
     name = re.compile(f"{named}{_READING}$", re.IGNORECASE)
     aimed = re.compile(rf"{named}(\s*[:：]\s*|\s+|$)(?P<rest>.*)$", re.IGNORECASE)
+    card = re.compile(f"^{_BULLET}({pattern.pattern})(关注|提醒|监测|管理|趋势)$", re.IGNORECASE)
 
     def test(screen: Screen, node: Node) -> bool:
         words = node.text.strip()
         if _FOR_ONE.search(screen.text) and _advised(screen, node, aimed):
             return True
+        if card.match(words):
+            return _FIGURES.search(_told_on_card(screen, node)) is not None
         if len(words) > MEASURE + 14 or not name.match(words):
             return False
         row = f"{_row(screen, node)} {_reading_below(screen, node)}"
@@ -318,6 +322,17 @@ def _beneath(screen: Screen, node: Node) -> str:
         if n.text and abs(n.bounds.x - box.x) <= 4 and 0 <= n.bounds.y - box.bottom + 8 <= BELOW
     )
     return next(below, "").split("\n")[0]
+
+
+def _told_on_card(screen: Screen, head: Node) -> str:
+    """What a card tells below its head (体重关注: 当前 21.5kg); "" where the words head none."""
+    for up in screen.above(head):
+        told = [n for n in screen.below(up) if n.text]
+        if told[0].index != head.index:
+            return ""
+        if len(told) >= LEAST_ON_CARD:
+            return "\n".join(n.text for n in told[1:])
+    return ""
 
 
 def _reading_below(screen: Screen, node: Node) -> str:

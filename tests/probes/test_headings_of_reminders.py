@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from devices.model import Role
 from probes.flows.care import _sent_ones, metrics, reminders
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 REVISIT = ("复诊提醒", "您上次就诊后建议一周复诊,2026-11-30 到期")
 DIET = ("饮食建议", "您正在服药,请避免冷饮")
@@ -76,3 +78,20 @@ def test_bare_names_of_kinds_head_a_page_of_reminders(
     found = reminders(drawn(tmp_path, pages))
     assert {found[kind].truth is True for kind in ("medication", "diet")} == {reminds}
     assert found["exercise"].truth is not True
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [(("当前", "21.5kg(P50)", "提示", "近1月增长0.3kg"), True), (("指标", "点击查看"), False)],
+)
+def test_a_card_headed_by_a_measure_watches_it_with_a_figure(
+    told: tuple[str, ...], there: bool
+) -> None:
+    sketch = Sketch("健康提醒")
+    sketch.text(*REVISIT, *DIET)
+    card = sketch.add(Role.GROUP, box=(12, 340, 366, 120))
+    sketch.text("体重关注", *told, parent=card)
+    page = place("p", sketch.screen(), ("健康提醒",))
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, page, ways=(way("健康提醒", "p"),)))
+    assert (metrics(app)["weight"].truth is True) is there
