@@ -12,7 +12,16 @@ from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.entries import is_menu
-from probes.flows.forms import buttons, fields, option_groups, pickers, primary, send, sent_finding
+from probes.flows.forms import (
+    buttons,
+    fields,
+    option_groups,
+    pickers,
+    primary,
+    reckoner,
+    send,
+    sent_finding,
+)
 from probes.flows.held_back import touch_held
 from probes.flows.hits import WEAK, Hit, claimed, sift
 from probes.flows.question_by_question import answered, question
@@ -107,7 +116,8 @@ def is_form(app: App, place: Place) -> bool:
     named = buttons(screen, app.lexicon, "submit_button") or buttons(
         screen, app.lexicon, "next_button"
     )
-    return bool(named) or primary(screen) is not None
+    sends = bool(named) or primary(screen) is not None
+    return sends or reckoner(screen, app.lexicon) is not None
 
 
 def words_above(screen: Screen) -> list[Node]:

@@ -62,12 +62,13 @@ __all__ = [
     "press",
     "primary",
     "read_reply",
+    "reckoner",
     "send",
     "sent_finding",
     "tick",
     "value_for",
 ]
-STEPS = 8
+STEPS, LEAST_QUESTIONS = 8, 3
 VEILED_LOOKS, VEILED_S = 5, 0.6
 _REACHES = re.compile(
     "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
@@ -275,7 +276,7 @@ def _refuse_unsigned(screen: Screen) -> None:
 
 def _sender(app: App, screen: Screen, sign: str) -> Node | None:
     named = _worded(app, screen, sign)
-    return named[0] if named else primary(screen)
+    return named[0] if named else primary(screen) or reckoner(screen, app.lexicon)
 
 
 def _worded(app: App, screen: Screen, sign: str, *, covered: bool = False) -> list[Node]:
@@ -317,6 +318,13 @@ def primary(screen: Screen) -> Node | None:
     ]
     outer = [n for n in found if not any(up.index == n.parent for up in found)]
     return min(outer, key=lambda n: n.bounds.y, default=None)
+
+
+def reckoner(screen: Screen, lexicon: Lexicon) -> Node | None:
+    """查看结果 below several questions that are answered by a touch: it reckons a self-test."""
+    if len(option_groups(screen, lexicon)) < LEAST_QUESTIONS:
+        return None
+    return next(iter(buttons(screen, lexicon, "reckon_button")), None)
 
 
 def _asks(screen: Screen, node: Node) -> bool:

@@ -45,7 +45,13 @@ def test_the_letters_of_a_folder_that_tells_its_newest_count(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("row", ["检验报告", "检验报告 共享影像平台"])
 def test_a_shortcut_to_another_function_holds_no_letters(tmp_path: Path, row: str) -> None:
-    reports = ["您的检验报告“血常规”已出", "2026-11-19 15:20", "其他", "肝功能报告已出", "2026-10-18 09:20"]
+    reports = [
+        "您的检验报告“血常规”已出",
+        "2026-11-19 15:20",
+        "其他",
+        "肝功能报告已出",
+        "2026-10-18 09:20",
+    ]
     assert app_with(tmp_path, row, reports)["report_ready"] is False
 
 
