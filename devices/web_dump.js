@@ -7,7 +7,7 @@
 
   const {
     POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
-    iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, clippedBy, pane,
+    iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, underBar, clippedBy, pane,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -413,6 +413,7 @@
       if (right - left < 1 || bottom - top < 1) return false;
       const x = (left + right) / 2, y = (top + bottom) / 2, hit = hitAt(x, y);
       if (hit === null || related(el, hit) || passing(hit, this.width * this.height)) return false;
+      if (underBar(el, hit)) return false;
       const outer = clippedBy(el, x, y);
       return outer ? this.covered(outer, { rect: outer.getBoundingClientRect() }) : true;
     }

@@ -163,6 +163,23 @@
     return false;
   };
 
+  // A bar that an app lays over the end of what it scrolls: scrolled on, the element is free.
+  const BAR = 0.2, BROAD = 0.8;
+  const underBar = (el, hit) => {
+    let scroller = parentOf(el);
+    while (scroller && !(/auto|scroll/.test(getComputedStyle(scroller).overflowY) && scroller.scrollHeight > scroller.clientHeight + 4))
+      scroller = parentOf(scroller);
+    if (!scroller) return false;
+    for (let at = hit; at && at !== document.body && !within(scroller, at); at = parentOf(at)) {
+      if (within(at, scroller)) return false; // what holds both is no bar
+      const rect = at.getBoundingClientRect();
+      const edge = rect.bottom >= innerHeight - 1 || rect.top <= 1;
+      const low = rect.height <= BAR * innerHeight && rect.width >= BROAD * innerWidth;
+      if (edge && low && getComputedStyle(at).position === "absolute") return true;
+    }
+    return false;
+  };
+
   // The pane out of whose sight a point of an element inside it lies; on its very edge what is
   // hit may already be the bar beside it.
   const EDGE = 1;
@@ -191,6 +208,6 @@
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
     kidsOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
-    within, related, passing, clippedBy, pane,
+    within, related, passing, underBar, clippedBy, pane,
   };
 })();

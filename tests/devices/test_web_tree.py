@@ -429,6 +429,24 @@ def test_neither_is_it_covered_where_its_middle_is_the_edge_of_the_bar(show: Sho
     assert not find(show(edge), "来院指引").covered
 
 
+OVERLAID = """<div style="position:absolute;inset:0">
+  <div style="position:absolute;inset:0;overflow:auto;padding-bottom:50px">
+    <div style="height:calc(100vh - 20px)">首页</div>
+    <div onclick="1" style="height:65px">科室介绍</div><div style="height:{rest}px"></div></div>
+  <div style="position:absolute;left:0;right:0;bottom:0;height:50px;background:#fff">{bar}</div></div>"""
+
+
+@pytest.mark.parametrize("bar", ["<span onclick='1'>我的</span>", ""])
+def test_what_lies_under_a_bar_at_the_end_of_what_scrolls_is_free(show: Show, bar: str) -> None:
+    assert not find(show(OVERLAID.format(rest=200, bar=bar)), "科室介绍").covered
+
+
+def test_under_a_sheet_it_is_not(show: Show) -> None:
+    sheet = "<div style='position:absolute;inset:0;background:rgba(0,0,0,.4)'><p>请稍候</p></div>"
+    page = OVERLAID.format(rest=200, bar="我的").removesuffix("</div>") + sheet + "</div>"
+    assert find(show(page), "科室介绍").covered
+
+
 def test_a_dialog_covers_what_a_pane_shows_half(show: Show) -> None:
     sheet = """<div class=mask style="position:fixed;inset:0;background:rgba(0,0,0,.5)"></div>
         <div class=van-dialog style="position:fixed;top:200px;left:40px;width:300px;background:#fff">
