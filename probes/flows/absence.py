@@ -70,7 +70,11 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
         if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
-    return _on_unopened(app, function, appmap) or _on_another_site(app, function, appmap)
+    return (
+        _on_unopened(app, function, appmap)
+        or _under_something(app, function, appmap)
+        or _on_another_site(app, function, appmap)
+    )
 
 
 def _on_another_site(app: App, function: Function, appmap: AppMap) -> Finding | None:
@@ -112,6 +116,21 @@ def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None
             if match(function, label, "")[0] > NEAR:
                 shown = [app.show_place(place, [node], label)]
                 words = f"{place.path} 有入口“{label}”,探索时未点开({ALIKE})"
+                return unknown(Cause.MAP_INCOMPLETE, words, shown)
+    return None
+
+
+def _under_something(app: App, function: Function, appmap: AppMap) -> Finding | None:
+    """An entry that lay under something else wherever it was seen, so that nobody tapped it."""
+    known = set(appmap.labels())
+    for place in appmap.places.values():
+        for node in place.screen.nodes:
+            label = place.label(node) if node.covered and _may_enter(node) else ""
+            if not label or label in known or len(plain(label)) > LONGEST_LABEL or asks(label):
+                continue
+            if match(function, label, "")[0] > NEAR:
+                shown = [app.show_place(place, [node], label)]
+                words = f"{place.path} 有入口“{label}”,被别的东西挡住,没有点开"
                 return unknown(Cause.MAP_INCOMPLETE, words, shown)
     return None
 

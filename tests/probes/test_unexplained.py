@@ -11,6 +11,7 @@ from probes.finding import Finding
 from probes.flows.absence import conclude
 from probes.model import Cause
 from tests.probes.drawn import Pages, drawn
+from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 HOME = ["预约挂号 > 挂号", "检验报告 > 报告", "门诊缴费 > 缴费", "院内帮手 > 帮手"]
 REST = {
@@ -71,3 +72,13 @@ def test_an_entry_to_something_else_is_not_what_its_page_speaks_of(tmp_path: Pat
     }
     found = _sought(tmp_path, "carer", pages)
     assert found.truth is False
+
+
+@pytest.mark.parametrize(("covered", "truth"), [(True, None), (False, False)])
+def test_an_entry_that_nobody_could_tap_is_not_missing(covered: bool, truth: bool | None) -> None:
+    sketch = Sketch("首页")
+    sketch.button("预约挂号")
+    if covered:
+        sketch.button("科室介绍", covered=True)
+    app = explored(mapped(place("home", sketch.screen()), ways=(way("预约挂号", "home"),)))
+    assert conclude(app, app.lexicon.functions["department_intro"], []).truth is truth
