@@ -46,6 +46,9 @@ _INSTRUCTS = re.compile(
 _ORDERED = re.compile("先[^,,。;;]{1,20}[,,]?(再|后)|然后|接着|随后|下一步|第[一二三四五六]步")
 ARROW = re.compile("[↓→⇩⇨⬇➜➔➡▼▶]|>>|»")
 _COURSE = re.compile("流程|步骤|路线图|攻略|指引|全程")
+_HEADS_COURSE = re.compile(
+    "^(门诊|急诊|住院|患者|患儿|看病)?(就诊|就医|看诊|看病|诊疗)(流程|步骤)(图)?$"
+)
 _GUIDE_PART = re.compile("流程|指南|指引|须知|说明|步骤|攻略")
 _QUESTION = re.compile("[?？]|^\\s*(问|Q)\\s*\\d*\\s*[:：]")
 _PRICE = re.compile("[¥￥]\\s*\\d|\\d\\s*元")
@@ -121,8 +124,9 @@ def _chart(app: App, place: Place, lines: list[str]) -> bool:
         return False
     short = [words for words in lines if len(plain(words)) >= 2]
     stages = [stage for stage in _STAGES[:-1] if any(stage.search(words) for words in short)]
-    ordered = _COURSE.search(place.name) or _in_order(app, lines)
-    return len(short) >= LEAST_STAGES and len(stages) >= LEAST_STAGES and ordered is not None
+    headed = any(_HEADS_COURSE.search(plain(words)) for words in short)
+    ordered = _COURSE.search(place.name) or headed or _in_order(app, lines)
+    return len(short) >= LEAST_STAGES and len(stages) >= LEAST_STAGES and bool(ordered)
 
 
 def _leads(app: App, lines: list[str]) -> bool:
