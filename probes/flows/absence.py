@@ -111,9 +111,7 @@ def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None
     for place in (appmap.places[name] for name in sorted(left)):
         for node in place.screen.nodes:
             label = place.label(node) if _may_enter(node) else ""
-            if not label or label in known or len(plain(label)) > LONGEST_LABEL or asks(label):
-                continue
-            if match(function, label, "")[0] > NEAR:
+            if _names_entry(function, label, known):
                 shown = [app.show_place(place, [node], label)]
                 words = f"{place.path} 有入口“{label}”,探索时未点开({ALIKE})"
                 return unknown(Cause.MAP_INCOMPLETE, words, shown)
@@ -126,13 +124,18 @@ def _under_something(app: App, function: Function, appmap: AppMap) -> Finding | 
     for place in appmap.places.values():
         for node in place.screen.nodes:
             label = place.label(node) if node.covered and _may_enter(node) else ""
-            if not label or label in known or len(plain(label)) > LONGEST_LABEL or asks(label):
-                continue
-            if match(function, label, "")[0] > NEAR:
+            if _names_entry(function, label, known):
                 shown = [app.show_place(place, [node], label)]
                 words = f"{place.path} 有入口“{label}”,被别的东西挡住,没有点开"
                 return unknown(Cause.MAP_INCOMPLETE, words, shown)
     return None
+
+
+def _names_entry(function: Function, label: str, known: set[str]) -> bool:
+    """A short label that no tap was tried on anywhere, and that names the function."""
+    if not label or label in known or len(plain(label)) > LONGEST_LABEL or asks(label):
+        return False
+    return match(function, label, "")[0] > NEAR
 
 
 def _may_enter(node: Node) -> bool:
