@@ -18,7 +18,7 @@ from probes.flows.journey import drill
 from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR, match
+from probes.naming import NEAR, match, naming
 
 LONGEST_SLOT_MIN = 60
 _RANGE = re.compile(
@@ -348,4 +348,30 @@ def _without_slots(
             return left_untried(app, function) or no(words, shown)
         cause = Cause.NOT_CONCLUSIVE if app.map.complete else Cause.MAP_INCOMPLETE
         others.append(unknown(cause, f"{name}:未能逐一试完,尚未见到时段", shown))
+    elif (shared := _behind_another(app, key, name)) is not None:
+        others.append(shared)
     return conclude(app, function, others)
+
+
+def _behind_another(app: App, key: str, name: str) -> Finding | None:
+    """An entry that names the service best, to a page that books another one as well.
+
+    抽血预约 opens 医技预约: what of it is booked by the hour nobody has tried row by row.
+    """
+    function = app.lexicon.functions[key]
+    other = next((s for s in _SERVICES if SERVICE_FUNCTION[s] != key), "")
+    for way in app.map.ways:
+        target = app.map.places.get(way.target)
+        if target is None or service_of(target) != other or key == SERVICE_FUNCTION["registration"]:
+            continue
+        named = match(function, way.label, "")[0]
+        if NEAR < named >= naming(app.lexicon, way.label) and _mentions(key, target.screen):
+            words = f"{name}:“{way.label}”打开的是“{target.name}”,其中的时段未逐一试"
+            return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(target, (), name)])
+    return None
+
+
+def _mentions(key: str, screen: Screen) -> bool:
+    """What can be tapped on a page names the service."""
+    pattern = next(p for s, p in _SERVICES.items() if SERVICE_FUNCTION[s] == key)
+    return any(n.clickable and pattern.search(screen.label(n)) for n in screen.nodes)
