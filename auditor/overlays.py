@@ -39,7 +39,7 @@ _REFUSALS = (
 )
 _SENTENCE = re.compile("[^。;;!！]+[。;;!！]")
 _WHEEL_ENDS = {"取消", "确定", "确认", "完成"}
-_DECLINES = re.compile("^(取消|暂不|不|稍后|以后|下次|算了|再想想|拒绝)")
+_DECLINES = re.compile("^(取消|暂不|不(?!再)|稍后|以后|下次|算了|再想想|拒绝)")
 """What leaves a dialog that asks (确认提交? 取消 确定) without doing what it asks about."""
 _BINDING = re.compile("协议|须知|同意书|条款|知情")
 """What must be read before it is agreed to: how long that takes is looked at by others."""

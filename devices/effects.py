@@ -38,6 +38,9 @@ def normal(label: str) -> str:
     return bare or plain.strip()
 
 
+_LONGEST_ADDING = 8
+
+
 class WordClass(StrictModel):
     """Labels of one kind."""
 
@@ -62,6 +65,8 @@ class People(StrictModel):
 
     relations: Words
     current: Words
+    turned: Words
+    called: Words
 
 
 class Notice(WordClass):
@@ -231,6 +236,18 @@ class EffectRules(StrictModel):
         for name in self.passed_on:
             words = words.replace(name, "")
         return [effect for effect, known in self.context.items() if any(k in words for k in known)]
+
+    def turns(self, label: str, sheet: str) -> bool:
+        """Whether a control (切换就诊人; 切换, if the sheet is about people) turns the app to
+        somebody of the sheet that it opened."""
+        if any(word in label for word in self.switching):
+            return True
+        return label.endswith(self.people.turned) and any(w in sheet for w in self.people.called)
+
+    def leads_from_people(self, label: str) -> bool:
+        """Whether a control beside the people of a sheet is none of them (添加就诊人)."""
+        named = label.startswith(self.adding) or label.endswith(self.adding)
+        return named and len(label) <= _LONGEST_ADDING and not any(c.isdigit() for c in label)
 
     def asks(self, words: str) -> bool:
         """Whether the words of a label are a question (怎么取消预约, 可以退号吗)."""

@@ -57,13 +57,15 @@ class Memory:
 
         A sheet of the same looks that another control opens (为谁挂号) only asks for whom.
         """
-        self._switchers.clear()
-        if any(word in normal(label) for word in rules.switching):
-            self._switchers.update(_sheets(after))
+        sheets = " ".join(_sheets(after))
+        if not sheets:
+            self._switchers.clear()
+        elif rules.turns(normal(label), sheets):
+            self._switchers.add(_SHEET)
 
     def switches(self, screen: Screen) -> bool:
-        """Whether this is the sheet that the last tap opened to turn the app to somebody."""
-        return any(sheet in self._switchers for sheet in _sheets(screen))
+        """Whether the sheet that turns the app to somebody is open, with whatever rows by now."""
+        return _SHEET in self._switchers and bool(_sheets(screen))
 
     def keep_taker(self, node: Node, screen: Screen) -> None:
         """A control took a slot unasked: the same on pages of that kind counts as booking."""
@@ -83,10 +85,13 @@ class Memory:
         return any((screen.address, screen.title, time) in self._chosen for time in times)
 
 
+_SHEET = "the sheet that turns the app to somebody"
+
+
 def _sheets(screen: Screen) -> list[str]:
     """The words of the dialogs of a screen."""
     dialogs = (n for n in screen.nodes if n.role is Role.DIALOG)
-    return [normal("".join(n.text for n in screen.below(dialog))) for dialog in dialogs]
+    return [normal("".join(n.text for n in screen.below(d))) or "…" for d in dialogs]
 
 
 def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:

@@ -24,6 +24,8 @@ def turns_to_person(rules: EffectRules, node: Node, screen: Screen, *, browsing:
     heading = normal(_heading(min(people, key=lambda n: n.bounds.y), screen))
     if any(word in heading for word in rules.switching):
         return True
+    if any(word in heading for word in rules.adding):
+        return False  # 就诊人管理: a list of people to look at
     labels = [normal(screen.label(n)) for n in people]
     return browsing and any(word in label for word in rules.people.current for label in labels)
 

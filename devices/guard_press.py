@@ -194,7 +194,7 @@ class Press:
         if turns_to_person(self._rules, self._node, self._screen, browsing=browsing):
             return True
         dialog, asked = self._around.dialog, self._around.words
-        if dialog is None or any(word in self._label.words for word in self._rules.adding):
+        if dialog is None or self._rules.leads_from_people(self._label.words):
             return False
         return any(word in asked for word in self._rules.switching)
 

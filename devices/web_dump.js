@@ -396,7 +396,7 @@
 
     coversWindow(el) {
       if (!el.checkVisibility(SHOWN) || getComputedStyle(el).pointerEvents === "none") return false;
-      return this.isSolid(el) || [...el.children].some((inner) => this.isSolid(inner));
+      return this.isSolid(el) || [...el.children].some((inner) => inner.checkVisibility(SHOWN) && this.isSolid(inner));
     }
 
     isSolid(el) {

@@ -67,7 +67,7 @@
     const name = el.childElementCount ? "" : el.textContent.trim();
     if (name.length < 3 || !SIGN.test(name)) return false;
     const style = getComputedStyle(el);
-    if (ICONS.test(style.fontFamily)) return true;
+    if (ICONS.test(style.fontFamily.split(",")[0])) return true;
     const range = el.ownerDocument.createRange();
     range.selectNodeContents(el);
     return name.includes("_") && range.getBoundingClientRect().width <= 1.3 * parseFloat(style.fontSize);

@@ -56,10 +56,17 @@ class LabelRules:
                 yield value.span()
 
     def whole_names(self, folded: str) -> Iterator[str]:
-        """Names that a label or a relation gives whole: patients, wherever they are met next."""
-        for start, end in self._names(folded):
-            if self.looks_like_name(folded[start:end]):
-                yield folded[start:end]
+        """Names that a label with its colon, or a relation, gives whole: surely those of people.
+
+        What merely follows a label on the next line may be any word of the page.
+        """
+        for label in self._of_patients(self._sure_name, folded):
+            for start, end in self._after_colon(folded, label.end()):
+                if self.looks_like_name(folded[start:end]):
+                    yield folded[start:end]
+        for person in self._related.finditer(folded):
+            if self.looks_like_name(person[1]):
+                yield person[1]
 
     def label_kind(self, text: str) -> str:
         """ "name", "number" or "address" if `text` is nothing but such a label, else ""."""

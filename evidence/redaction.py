@@ -37,8 +37,8 @@ _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
 class Redactor:
     """Knows the private values of one account and the general forms of private data.
 
-    The names of patients that a screen gives by a label are masked on all later screens too,
-    also where nothing beside them tells whose they are (the family's in the bar at the top).
+    The names of patients that a screen surely gives (就诊人:张小雨, 张小雨 子女) are masked on all
+    later screens too, also where nothing beside them tells whose they are (in the bar at the top).
     """
 
     def __init__(self, identity: Identity) -> None:

@@ -26,7 +26,10 @@ SENTENCE, SAME_LINE = 12, 12
 SENT_AWAY = 36
 """A dialog of no more characters that names the window says nothing else."""
 _DONE_THERE = re.compile("办理|申请|预约|登记|咨询|联系|缴费|缴纳|租借|借用|借取|购买|受理")
-_REMINDS = re.compile("取号|报到|签到|取药|候诊|就诊(时|当[日天]|前)|检查前|[前后]请|领取")
+_REMINDS = re.compile(
+    "取号|报到|签到|取药|候诊|就诊(时|当[日天]|前)|检查前|[前后]请|领取"
+    "|无需|不用|不必|如有|如需|成功|停诊|线上|在线|拨打|呼叫|客服"
+)
 HEADED, ALIGNED = 30, 24
 _ENDS = re.compile("[。;!\n]")
 

@@ -13,7 +13,7 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, in_picture
-from probes.flows.courses import steps_told
+from probes.flows.courses import BOOKING, steps_told
 from probes.flows.guides import ARROW, is_of_booking, on_a_tile
 from probes.flows.hits import Hit, claimed, sift
 from probes.flows.pictures import with_pictures
@@ -222,4 +222,6 @@ def booking_steps(app: App, text: str) -> int:
     parts = [text[x:y] for x, y in itertools.pairwise([*marks, len(text)])]
     numbered = len({part[:60] for part in parts if _DOES.search(part[:60])})
     joined = [part for part in ARROW.split(text) if _DOES.search(part)]
-    return max(numbered, steps_told(text), len(joined) if len(joined) >= LEAST_JOINED else 0)
+    return max(
+        numbered, steps_told(text, BOOKING), len(joined) if len(joined) >= LEAST_JOINED else 0
+    )

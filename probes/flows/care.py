@@ -80,8 +80,8 @@ _FOR_ONE = re.compile(
     "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
 )
 """What says of a page that the aims on it are one patient's own."""
-BELOW, LEAST_TOLD, LEAST_ON_CARD = 32, 6, 3
-_FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次|℃)|{_ADVISED.pattern}")
+BELOW, LEAST_TOLD, LEAST_ON_CARD, PAGE_SHARE = 32, 6, 3, 0.5
+_FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次|℃)", re.IGNORECASE)
 
 
 def reminders(app: App) -> dict[str, Finding]:
@@ -328,7 +328,8 @@ def _told_on_card(screen: Screen, head: Node) -> str:
     """What a card tells below its head (体重关注: 当前 21.5kg); "" where the words head none."""
     for up in screen.above(head):
         told = [n for n in screen.below(up) if n.text]
-        if told[0].index != head.index:
+        whole = up.bounds.area > PAGE_SHARE * screen.width * screen.height
+        if told[0].index != head.index or whole:
             return ""
         if len(told) >= LEAST_ON_CARD:
             return "\n".join(n.text for n in told[1:])

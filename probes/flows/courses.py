@@ -3,40 +3,69 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from probes.lexicon import plain
 
 LEAST, LONGEST_HEADING, LONGEST_STEP = 3, 12, 16
-_SENTENCE = re.compile("(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
+_SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
 _DOES = re.compile(
     "选(择|定|科|医|时|日|号|院)|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
 _HEADING = re.compile("(步骤|流程)$")
+_NEXT_PART = re.compile("(步骤|流程|材料|须知|说明|提示|问题|规则|事项)$")
 _BEGINS = re.compile(
     "^(打开|进入|登录|点击|选择|输入|填写|设置|验证|获取|阅读|勾选|同意|提交|确认|完成|添加|绑定|上传|支付|查看|注册|关注|搜索)"
 )
 
 
-def steps_told(text: str) -> int:
+@dataclass(frozen=True)
+class Course:
+    """What a course is about: `named` by its heading, if that says more than 步骤, and `told` by
+    at least one of its steps."""
+
+    named: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+REGISTERING = Course(
+    re.compile("注册|建档|开户|办卡"), re.compile("手机|验证码|密码|身份|协议|注册|实名")
+)
+BOOKING = Course(
+    re.compile("预约|挂号|约号|约诊"), re.compile("科室|医生|时段|日期|号源|提交|预约|挂号")
+)
+
+
+def steps_told(text: str, course: Course) -> int:
     """How many steps a text tells in turn without numbers; 0 if fewer than three."""
-    in_one = [_parts(found[1]) for found in _SENTENCE.finditer(text)]
-    most = max((*in_one, _under_heading(text)), default=0)
+    in_one = [
+        _parts(said[2], course) for said in _SENTENCE.finditer(text) if _is_of(course, said[1])
+    ]
+    most = max((*in_one, _under_heading(text, course)), default=0)
     return most if most >= LEAST else 0
 
 
-def _parts(course: str) -> int:
-    return sum(bool(_DOES.search(part)) for part in re.split("[、,，;；]", course))
+def _is_of(course: Course, heading: str) -> bool:
+    return not heading or course.named.search(heading) is not None
 
 
-def _under_heading(text: str) -> int:
-    """Short lines that begin with what to do, below 注册步骤; what explains one may follow."""
-    most, count, under = 0, 0, False
+def _parts(said: str, course: Course) -> int:
+    parts = [part for part in re.split("[、,，;；]", said) if _DOES.search(part)]
+    return len(parts) if any(course.told.search(part) for part in parts) else 0
+
+
+def _under_heading(text: str, course: Course) -> int:
+    """Short lines that begin with what to do, below 注册步骤, to the next heading."""
+    most: list[str] = []
+    steps: list[str] | None = None
     for line in text.split("\n"):
         words = plain(line)
-        if len(words) <= LONGEST_HEADING and _HEADING.search(words):
-            under, count = True, 0
-        elif under and len(words) <= LONGEST_STEP and _BEGINS.search(words):
-            count += 1
-            most = max(most, count)
-    return most
+        if len(words) <= LONGEST_HEADING and _NEXT_PART.search(words):
+            named = _HEADING.search(words)
+            ours = named is not None and _is_of(course, _HEADING.sub("", words))
+            steps = [] if ours else None
+        elif steps is not None and len(words) <= LONGEST_STEP and _BEGINS.search(words):
+            steps.append(words)
+            most = max(most, steps, key=len)
+    return len(most) if any(course.told.search(step) for step in most) else 0

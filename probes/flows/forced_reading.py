@@ -223,9 +223,10 @@ def _went_on(app: App, before: Screen, after: Screen) -> bool:
 
 def _terms_came(app: App, after: Screen) -> bool:
     """What was pressed brought up the terms, though they say 请阅读 5s as a form asks for more."""
-    asked = buttons(after, app.lexicon, "agree_button")
-    told = on_top(after) and asked and re.search("协议|须知|条款|同意", after.text)
-    return bool(told) or terms_on_top(app, after)
+    layer = on_top(after)
+    asked = [n for n in buttons(after, app.lexicon, "agree_button") if n in layer]
+    told = re.search("协议|须知|条款|同意", "".join(n.text for n in layer))
+    return bool(asked and told) or terms_on_top(app, after)
 
 
 def _answered(app: App, before: Screen, reply: Reply, shown: list[str]) -> Finding:

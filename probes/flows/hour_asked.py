@@ -16,6 +16,8 @@ def choose_hour(app: App, asked: str) -> bool:
     if not _ASKS.search(asked):
         return False
     hours = slots(app.again())
+    if any(n.checked for n in hours):
+        return False  # one is chosen: it is something else that is asked for
     free = next((n for n in hours if not app.lexicon.says("slot_none", app.label(n))), None)
     if free is not None:
         touch(app, free)

@@ -11,7 +11,7 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import absent, conclude
 from probes.flows.agreement import LEAST_TEXT, behind_link, own_text
 from probes.flows.content import frame, in_picture
-from probes.flows.courses import steps_told
+from probes.flows.courses import REGISTERING, steps_told
 from probes.flows.forms import fields
 from probes.flows.hits import sift
 from probes.flows.registration import registration_places, unread, visitor_places
@@ -105,7 +105,7 @@ def _is_body(app: App, text: str) -> bool:
 def _steps_of(app: App, text: str) -> int:
     """How many steps a text has: numbered, or told in turn."""
     numbered = {hit.group(0).strip() for hit in app.lexicon.signs["step"].finditer(text)}
-    return max(len(numbered), steps_told(text))
+    return max(len(numbered), steps_told(text, REGISTERING))
 
 
 def _heading(text: str) -> str:

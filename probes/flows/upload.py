@@ -89,7 +89,8 @@ def _upload(app: App, place: Place, name: str) -> Finding:
             Cause.NOT_CONCLUSIVE, f"{name}:上传入口未能再次到达", [app.show_place(place, (), name)]
         )
     finding = _hand_in(app, screen, node, name, _dead(app, place, screen.label(node)))
-    note_taken_in(app, place, finding)
+    if buttons(place.screen, app.lexicon, "submit_button"):
+        note_taken_in(app, place, finding)  # the whole sheet was sent, not the file alone
     return finding
 
 

@@ -95,6 +95,7 @@ def closer(folder: Path, screen: Screen) -> str | None:
         (popup("登录后可享更多服务", "取消", "立即登录"), "取消"),
         (popup("请确认信息无误后提交", "取消", "确定"), "取消"),
         (popup("请确认信息无误后提交", "确定", "取消"), "取消"),
+        (popup("新功能介绍", "不再提示", "我知道了"), "我知道了"),
     ],
 )
 def test_announcements_are_closed_and_questions_are_not(

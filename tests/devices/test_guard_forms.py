@@ -163,6 +163,7 @@ def test_the_root_that_listens_for_a_whole_page_lends_its_words_to_no_row(
         ("切换就诊人", "张小雨 子女 · 就诊卡 尾号 0021", OWN),
         ("切换就诊人", "本人", OWN),
         ("切换就诊人", "就诊人管理", READ),
+        ("切换就诊人", "李新建 之子 · 就诊卡 800012347", OWN),
         ("选择院区", "东院区", READ),
     ],
 )
@@ -211,6 +212,7 @@ def test_rows_of_one_size_that_tell_prices_ask_for_nothing() -> None:
         (("从不", "有时"), "查看结果", OWN),
         (("从不", "有时"), "生成报告", OWN),
         (("从不", "有时"), "查看说明", READ),
+        (("从不", "有时"), "支付并查看结果", NEVER),
         ((), "查看结果", READ),
     ],
 )
@@ -232,6 +234,8 @@ def test_a_self_test_is_reckoned_by_what_stands_below_its_questions(
         ("切换就诊人 ›", "张小贝 之女 · 就诊卡 800012347", OWN),
         ("切换就诊人 ›", "就诊人管理", READ),
         ("为谁挂号 张小宝", "张小贝 之女 · 就诊卡 800012347", READ),
+        ("切换", "张小贝 之女 · 就诊卡 800012347", OWN),
+        ("切换院区", "张小贝 之女 · 就诊卡 800012347", READ),
     ],
 )
 def test_the_sheet_that_a_switch_of_patients_opened_turns_the_app_whatever_it_is_called(
@@ -256,6 +260,7 @@ def test_the_sheet_that_a_switch_of_patients_opened_turns_the_app_whatever_it_is
         ("就诊人", " (当前)", READ, OWN),
         ("选择就诊人", " (当前)", DRAFT, DRAFT),
         ("就诊人管理", "", READ, READ),
+        ("就诊人管理", " (当前)", READ, READ),
     ],
 )
 def test_a_row_of_people_turns_the_app_where_they_are_switched(

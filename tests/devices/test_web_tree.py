@@ -138,6 +138,11 @@ def test_inline_pieces_make_one_sentence(show: Show) -> None:
     assert screen.words == ("请到门诊窗口 办理,收费",)
 
 
+def test_words_of_a_page_whose_fonts_end_with_symbols_stay_words(show: Show) -> None:
+    screen = show("""<p style="font-family:'PingFang SC','Segoe UI Symbol'">zhangsan</p>""")
+    assert screen.words == ("zhangsan",)
+
+
 def test_a_drawn_question_mark_is_read_and_links_that_the_document_hears_are_tapped(
     show: Show,
 ) -> None:

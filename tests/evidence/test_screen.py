@@ -239,3 +239,9 @@ def test_a_short_name_that_was_met_is_no_part_of_other_words() -> None:
     redactor.screen(row(["患者姓名:高明"], gap=0))
     assert redactor.text("高明的医术") == "高明的医术"
     assert redactor.text("您好,高明 (本人)") == "您好,** (本人)"
+
+
+def test_what_merely_follows_a_label_is_not_learned() -> None:
+    redactor = Redactor(Identity())
+    redactor.screen(row(["住院患者", "费用清单", "温馨提示"], gap=40))
+    assert redactor.text("费用清单:温馨提示") == "费用清单:温馨提示"

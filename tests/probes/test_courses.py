@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from probes.flows.courses import steps_told
+from probes.flows.courses import BOOKING, REGISTERING, Course, steps_told
+
+LINES = "打开注册页\n首页点击“登录/注册”\n验证手机号\n输入手机号并获取验证码\n设置登录密码"
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
+    ("course", "text", "count"),
     [
-        ("步骤:选科室、选医生、选时段、确认提交,就诊当日到自助机取号。", 5),
-        ("流程:先预约、后就诊。", 0),
-        (
-            "注册步骤\n打开注册页\n首页点击“登录/注册”\n验证手机号\n输入手机号并获取验证码\n设置登录密码",
-            4,
-        ),
-        ("注册步骤\n打开注册页\n联系我们", 0),
-        ("打开注册页\n验证手机号\n设置登录密码", 0),
-        ("就诊流程\n请带身份证,到院后请先到自助机打印导诊单\n缴费后检查", 0),
+        (BOOKING, "步骤:选科室、选医生、选时段、确认提交,就诊当日到自助机取号。", 5),
+        (BOOKING, "流程:先预约、后就诊。", 0),
+        (BOOKING, "就诊流程:挂号、就诊、缴费、取药", 0),
+        (REGISTERING, f"注册步骤\n{LINES}", 4),
+        (REGISTERING, f"注册步骤\n打开注册页\n常见问题\n{LINES}", 0),
+        (REGISTERING, "注册流程\n绑定就诊卡\n查看报告\n支付方式", 0),
+        (REGISTERING, "退号流程\n打开我的预约\n点击退号\n确认退号", 0),
+        (BOOKING, f"注册步骤\n{LINES}", 0),
+        (REGISTERING, LINES, 0),
     ],
 )
-def test_what_is_told_in_turn_is_counted(text: str, count: int) -> None:
-    assert steps_told(text) == count
+def test_what_is_told_in_turn_is_counted(course: Course, text: str, count: int) -> None:
+    assert steps_told(text, course) == count

@@ -239,6 +239,8 @@ def test_a_short_dialog_over_a_page_refuses_for_it() -> None:
         ("请到住院部护士站窗口办理", Hollow.WINDOW),
         ("请于就诊当日到一层窗口取号", None),
         ("温馨提示:办理前请到窗口领取登记表", None),
+        ("现在可线上申请,无需到窗口办理", None),
+        ("缴费成功,如需发票请到收费处窗口办理", None),
         (f"请到窗口办理。{ARTICLE[1] * 2}", None),
     ],
 )
