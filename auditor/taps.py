@@ -17,7 +17,7 @@ from probes.lexicon import Lexicon, plain
 from probes.naming import naming
 
 LONGEST = 120
-PAGE_SHARE = 0.5
+PAGE_SHARE, ROW_HEIGHT = 0.5, 90
 ICON, TOP_BAR, CORNER_ICON = 60, 100, "右上角图标"
 HELP = "帮助(?)"
 """A bare question mark, by the name that it goes by on the map."""
@@ -217,7 +217,10 @@ def _counted(label: str) -> bool:
 
 
 def section_of(screen: Screen, node: Node) -> str:
-    """The heading under which a node stands: the nearest larger words above it."""
+    """The heading under which a node stands: the nearest larger words above it.
+
+    The words of a row that can be tapped head nothing.
+    """
     best = ""
     size = max((n.font for n in screen.below(node)), default=0)
     for other in screen.nodes[: node.index]:
@@ -228,9 +231,14 @@ def section_of(screen: Screen, node: Node) -> str:
             and not other.clickable
             and other.font > size
             and len(other.text) < 14
+            and not _in_a_row(screen, other)
         ):
             best = other.text
     return best
+
+
+def _in_a_row(screen: Screen, node: Node) -> bool:
+    return any(up.clickable and up.bounds.h <= ROW_HEIGHT for up in screen.above(node))
 
 
 def group_of(screen: Screen, node: Node) -> str:

@@ -23,6 +23,7 @@ _OF_CONTACT = {"address", "route", "phone", "email"}
 
 def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     """Which items of a set the words of some places tell; what is missing is sought in pictures."""
+    places = [place for place in places if not place.part] or places  # a menu's panel is none
     found, read = {}, list[Place]()
     for member, pattern in kinds()[fact].items():
         hit = _told_by(app, fact, member, pattern, places)

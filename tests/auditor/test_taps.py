@@ -210,6 +210,15 @@ def test_the_heading_above_is_the_section() -> None:
     assert section_of(screen, screen.nodes[second]) == "住院服务"
 
 
+def test_the_words_of_a_row_head_nothing() -> None:
+    sketch = Sketch("我的")
+    row = sketch.add(Role.GROUP, box=(10, 60, 360, 48), clickable=True)
+    sketch.text("挂号订单", font=20, parent=row)
+    tile = sketch.button("帮助中心")
+    screen = sketch.screen()
+    assert section_of(screen, screen.nodes[tile]) == ""
+
+
 def test_rows_of_one_list_are_siblings() -> None:
     sketch = Sketch("医生")
     holder = sketch.add(Role.GROUP, scrollable=True)
