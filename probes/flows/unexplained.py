@@ -24,8 +24,10 @@ from probes.naming import NEAR, match, naming
 SHORTEST, LONGEST, COMPLETING = 2, 10, 12
 _NO_FUNCTION = re.compile(
     r"\d|^(首页|我的|返回|更多|全部|所有|查看|详情|取消|确定|关闭|搜索|设置|关于|退出|上一|下一|去|切换)"
-    "|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生|设置$|^隐私|^账号"
+    "|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生|设置$|^隐私|^账号|^选|收费|价格|标准$|公示"
 )
+_ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
+"""A question about a function (院内有没有轮椅?) is not the function."""
 
 
 def unexplained(app: App, of: AppMap | None = None) -> tuple[Way, ...]:
@@ -85,8 +87,10 @@ def _speaks_of(
     text = plain(f"{way.label} {place.screen.text}")
     if not any(all(group.search(text) for group in groups) for groups in function.entry):
         return None
+    alone = match(function, way.label, "")[0]
     for node in _lines(app, place, of):
-        completes = len(plain(node.text)) <= COMPLETING and match(function, way.label, node.text)[0]
+        short = len(plain(node.text)) <= COMPLETING
+        completes = short and match(function, way.label, node.text)[0] > alone
         if match(function, node.text, "")[0] > NEAR or completes:
             return node
     return None
@@ -99,7 +103,7 @@ def _lines(app: App, place: Place, of: AppMap | None) -> Iterator[Node]:
     entries = {plain(label) for label in appmap.labels()}
     for node in frame(app, of).own(place.screen):
         words = plain(node.text)
-        if not SHORTEST <= len(words) <= LONGEST_LABEL:
+        if not SHORTEST <= len(words) <= LONGEST_LABEL or _ASKS.search(node.text):
             continue
         if words not in leads and words not in entries:
             yield node

@@ -45,8 +45,9 @@ def test_a_page_that_speaks_of_the_function_may_be_it(tmp_path: Path) -> None:
     [
         ["今日供应", "毛巾 15.00", "脸盆 18.00", "送货截止 09:30"],
         ["订餐功能建设中,敬请期待"],
+        ["常见的问题", "5. 住院期间能订餐吗?", "请到护士站询问当日的安排,谢谢"],
     ],
-    ids=["of something else", "hollow"],
+    ids=["of something else", "hollow", "asked"],
 )
 def test_a_page_that_cannot_be_it_leaves_a_no(tmp_path: Path, rows: list[str]) -> None:
     found = _sought(tmp_path, "meal", _helped(rows))
