@@ -103,12 +103,13 @@ class Guard:
         """A row of the sheet that 切换就诊人 opened: all that follows would be another's."""
         if action.gesture is not Gesture.TAP or action.node is None:
             return False
+        if not self._memory.switches(screen):
+            return False
         if not any(up.role is Role.DIALOG for up in screen.above(action.node)):
             return False
         labels = [normal(screen.label(c)) for c in touched(action.node, screen)]
         rows = [label for label in labels if label and label not in self.rules.dismiss.exact]
-        people = [label for label in rows if not self.rules.leads_from_people(label)]
-        return bool(people) and self._memory.switches(screen)
+        return any(not self.rules.leads_from_people(label) for label in rows)
 
     def _says_aloud(self, action: Action, screen: Screen) -> bool:
         """A touch that says its own words to somebody."""

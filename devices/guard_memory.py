@@ -12,15 +12,15 @@ from devices.guard_talk import was_said
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
 
-@dataclass(frozen=True)
+@dataclass
 class Memory:
     """Controls that took a slot unasked, pages where words are said aloud, times chosen, and
-    the sheet that the last tap opened to turn the app to somebody else."""
+    whether the sheet that is open now turns the app to somebody else."""
 
     _takers: set[tuple[str, str, str]] = field(default_factory=set)
     _talks: set[tuple[str, str]] = field(default_factory=set)
     _chosen: set[tuple[str, str, str]] = field(default_factory=set)
-    _switchers: set[str] = field(default_factory=set)
+    _turning: bool = False
 
     def heed(
         self, rules: EffectRules, action: Action, before: Screen, effect: Effect, after: Screen
@@ -57,15 +57,13 @@ class Memory:
 
         A sheet of the same looks that another control opens (为谁挂号) only asks for whom.
         """
-        sheets = " ".join(_sheets(after))
-        if not sheets:
-            self._switchers.clear()
-        elif rules.turns(normal(label), sheets):
-            self._switchers.add(_SHEET)
+        sheets = _sheets(after)
+        if not sheets or rules.turns(normal(label), " ".join(sheets)):
+            self._turning = bool(sheets)
 
     def switches(self, screen: Screen) -> bool:
         """Whether the sheet that turns the app to somebody is open, with whatever rows by now."""
-        return _SHEET in self._switchers and bool(_sheets(screen))
+        return self._turning and bool(_sheets(screen))
 
     def keep_taker(self, node: Node, screen: Screen) -> None:
         """A control took a slot unasked: the same on pages of that kind counts as booking."""
@@ -85,13 +83,10 @@ class Memory:
         return any((screen.address, screen.title, time) in self._chosen for time in times)
 
 
-_SHEET = "the sheet that turns the app to somebody"
-
-
 def _sheets(screen: Screen) -> list[str]:
     """The words of the dialogs of a screen."""
     dialogs = (n for n in screen.nodes if n.role is Role.DIALOG)
-    return [normal("".join(n.text for n in screen.below(d))) or "…" for d in dialogs]
+    return [normal("".join(n.text for n in screen.below(dialog))) for dialog in dialogs]
 
 
 def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:

@@ -18,8 +18,10 @@ def turns_to_person(rules: EffectRules, node: Node, screen: Screen, *, browsing:
     browsing: nothing is to be chosen; then one of them that is said to be the current one
     tells the same.
     """
+    if not node.clickable or not _is_person(rules, screen.label(node)):
+        return False
     people = [n for n in _siblings(node, screen) if _is_person(rules, screen.label(n))]
-    if len(people) < 2 or all(n.index != node.index for n in people):
+    if len(people) < 2:
         return False
     heading = normal(_heading(min(people, key=lambda n: n.bounds.y), screen))
     if any(word in heading for word in rules.switching):

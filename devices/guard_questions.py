@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Node, Role, Screen
+from devices.guard_context import FILLED
+from devices.model import Node, Screen
 
 _QUESTION = re.compile(r"\d{1,2}\s*[.、．)）]\s*\S{2}")
-_ANSWERED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _ANSWER = 12
 LEAST_QUESTIONS = 3
 
@@ -17,6 +17,6 @@ def ends_questions(node: Node, screen: Screen) -> bool:
     above = [n for n in screen.nodes if n.bounds.bottom <= node.bounds.y]
     asked = sum(bool(_QUESTION.match(n.text)) for n in above)
     offered = sum(
-        n.role in _ANSWERED or (n.clickable and len(screen.label(n)) <= _ANSWER) for n in above
+        n.role in FILLED or (n.clickable and len(screen.label(n)) <= _ANSWER) for n in above
     )
     return asked >= LEAST_QUESTIONS and offered >= asked

@@ -244,8 +244,9 @@
     // The words directly inside, line by line; inline pieces of one sentence count as its own.
     ownWords(el, tag, kids, pre) {
       if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
-      if (asksHelp(el)) return { words: "?", whole: false };
-      if (iconName(el)) return { words: "", whole: false, glyph: el.textContent.trim() };
+      const icon = iconName(el);
+      if (asksHelp(el, icon)) return { words: "?", whole: false };
+      if (icon) return { words: "", whole: false, glyph: icon };
       let direct = "", pieces = false;
       for (const child of kids) {
         if (child.nodeType === 3) direct += flowing(child.data, pre);

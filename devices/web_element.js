@@ -60,22 +60,24 @@
     for (let child = parent.firstChild; child; child = child.nextSibling) found.push(child);
     return found;
   };
-  // The name of a sign in an icon font that draws whole names as one sign (doc_text, person).
+  // The name of a sign in an icon font that draws whole names as one sign (doc_text, person);
+  // "" for words.
   const SIGN = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
   const ICONS = /icon|symbol/i;
   const iconName = (el) => {
     const name = el.childElementCount ? "" : el.textContent.trim();
-    if (name.length < 3 || !SIGN.test(name)) return false;
+    if (name.length < 3 || !SIGN.test(name)) return "";
     const style = getComputedStyle(el);
-    if (ICONS.test(style.fontFamily.split(",")[0])) return true;
+    if (ICONS.test(style.fontFamily.split(",")[0])) return name;
     const range = el.ownerDocument.createRange();
     range.selectNodeContents(el);
-    return name.includes("_") && range.getBoundingClientRect().width <= 1.3 * parseFloat(style.fontSize);
+    const drawn = name.includes("_") && range.getBoundingClientRect().width <= 1.3 * parseFloat(style.fontSize);
+    return drawn ? name : "";
   };
   // A drawn question mark, by what its icon font or its class calls it: what a person reads there.
   const HELP = /(^|[-_])(question|help|wenhao)([-_]|$)/;
-  const asksHelp = (el) =>
-    HELP.test(iconName(el) ? el.textContent.trim() : "") ||
+  const asksHelp = (el, icon) =>
+    HELP.test(icon) ||
     (el.localName === "i" && !el.textContent.trim() && tokens(el).some((token) => HELP.test(token)));
   const accessible = (el) => {
     const by = el.getAttribute("aria-labelledby");

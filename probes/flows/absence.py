@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from devices.model import Node, Role, Screen
 from probes.app import App
@@ -70,11 +70,7 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
         if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
-    return (
-        _on_unopened(app, function, appmap)
-        or _under_something(app, function, appmap)
-        or _on_another_site(app, function, appmap)
-    )
+    return _untapped(app, function, appmap) or _on_another_site(app, function, appmap)
 
 
 def _on_another_site(app: App, function: Function, appmap: AppMap) -> Finding | None:
@@ -104,38 +100,45 @@ def _ends_another(app: App, function: Function, source: Place, way: Way) -> bool
     return bool(source.trail) and not any(match(function, n, "")[0] > 0 for n in names if n)
 
 
-def _on_unopened(app: App, function: Function, appmap: AppMap) -> Finding | None:
-    """An entry on a page that was seen, but left out as one of many alike (a menu's next tab)."""
-    known = set(appmap.labels())
-    left = {place for place, _, reason in appmap.unvisited if reason == ALIKE}
-    for place in (appmap.places[name] for name in sorted(left)):
-        for node in place.screen.nodes:
-            label = place.label(node) if _may_enter(node) else ""
-            if _names_entry(function, label, known):
-                shown = [app.show_place(place, [node], label)]
-                words = f"{place.path} 有入口“{label}”,探索时未点开({ALIKE})"
-                return unknown(Cause.MAP_INCOMPLETE, words, shown)
+def _untapped(app: App, function: Function, appmap: AppMap) -> Finding | None:
+    """An entry that was seen and that no tap was tried on, wherever it stands."""
+    for place, node, label, why in _untapped_entries(app, appmap):
+        if match(function, label, "")[0] > NEAR:
+            shown = [app.show_place(place, [node], label)]
+            return unknown(Cause.MAP_INCOMPLETE, f"{place.path} 有入口“{label}”,{why}", shown)
     return None
 
 
-def _under_something(app: App, function: Function, appmap: AppMap) -> Finding | None:
-    """An entry that lay under something else wherever it was seen, so that nobody tapped it."""
-    known = set(appmap.labels())
+_Untapped = tuple[Place, Node, str, str]
+
+
+def _untapped_entries(app: App, appmap: AppMap) -> tuple[_Untapped, ...]:
+    """Entries, with their labels and why they were left, gathered once per map."""
+    key = f"untapped:{id(appmap)}"
+    if key not in app.memory:
+        known = set(appmap.labels())
+        app.memory[key] = tuple(
+            (place, node, label, why)
+            for place, node, why in _left(appmap)
+            if (label := place.label(node)) and label not in known
+            if len(plain(label)) <= LONGEST_LABEL and not asks(label)
+        )
+    found = app.memory[key]
+    assert isinstance(found, tuple)
+    return found
+
+
+def _left(appmap: AppMap) -> Iterator[tuple[Place, Node, str]]:
+    """Controls of pages that were left out as one of many alike (a menu's next tab), and those
+    that lay under something else."""
+    alike = sorted({place for place, _, reason in appmap.unvisited if reason == ALIKE})
+    for place in (appmap.places[name] for name in alike):
+        yield from (
+            (place, n, f"探索时未点开({ALIKE})") for n in place.screen.nodes if _may_enter(n)
+        )
     for place in appmap.places.values():
-        for node in place.screen.nodes:
-            label = place.label(node) if node.covered and _may_enter(node) else ""
-            if _names_entry(function, label, known):
-                shown = [app.show_place(place, [node], label)]
-                words = f"{place.path} 有入口“{label}”,被别的东西挡住,没有点开"
-                return unknown(Cause.MAP_INCOMPLETE, words, shown)
-    return None
-
-
-def _names_entry(function: Function, label: str, known: set[str]) -> bool:
-    """A short label that no tap was tried on anywhere, and that names the function."""
-    if not label or label in known or len(plain(label)) > LONGEST_LABEL or asks(label):
-        return False
-    return match(function, label, "")[0] > NEAR
+        covered = (n for n in place.screen.nodes if n.covered and _may_enter(n))
+        yield from ((place, n, "被别的东西挡住,没有点开") for n in covered)
 
 
 def _may_enter(node: Node) -> bool:

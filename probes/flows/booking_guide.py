@@ -13,7 +13,7 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, in_picture
-from probes.flows.courses import BOOKING, steps_told
+from probes.flows.courses import BOOKING, DOES, steps_told
 from probes.flows.guides import ARROW, is_of_booking, on_a_tile
 from probes.flows.hits import Hit, claimed, sift
 from probes.flows.pictures import with_pictures
@@ -47,9 +47,6 @@ _TERMS = re.compile(
     "^(门诊|网上|线上|在线|专家|就诊|服务)*(预约|预定|挂号|号源)[^,，。]{0,8}(协议|须知|告知书|条款)$"
 )
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
-_DOES = re.compile(
-    "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
-)
 
 
 def explained(
@@ -220,8 +217,8 @@ def booking_steps(app: App, text: str) -> int:
     text = _RUN_ON.sub(r"\n\g<0>", text)
     marks = [hit.start() for hit in app.lexicon.signs["step"].finditer(text)]
     parts = [text[x:y] for x, y in itertools.pairwise([*marks, len(text)])]
-    numbered = len({part[:60] for part in parts if _DOES.search(part[:60])})
-    joined = [part for part in ARROW.split(text) if _DOES.search(part)]
+    numbered = len({part[:60] for part in parts if DOES.search(part[:60])})
+    joined = [part for part in ARROW.split(text) if DOES.search(part)]
     return max(
         numbered, steps_told(text, BOOKING), len(joined) if len(joined) >= LEAST_JOINED else 0
     )

@@ -81,7 +81,7 @@ _FOR_ONE = re.compile(
 )
 """What says of a page that the aims on it are one patient's own."""
 BELOW, LEAST_TOLD, LEAST_ON_CARD, PAGE_SHARE = 32, 6, 3, 0.5
-_FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次|℃)", re.IGNORECASE)
+_FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次)", re.IGNORECASE)
 
 
 def reminders(app: App) -> dict[str, Finding]:

@@ -10,9 +10,11 @@ from probes.lexicon import plain
 LEAST, LONGEST_HEADING, LONGEST_STEP = 3, 12, 16
 _SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
-_DOES = re.compile(
-    "选(择|定|科|医|时|日|号|院)|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
+DOES = re.compile(
+    "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
+"""What a step says is to be done."""
+_DOES_IN_SHORT = re.compile(f"{DOES.pattern}|选[科医时日号院]")
 _HEADING = re.compile("(步骤|流程)$")
 _NEXT_PART = re.compile("(步骤|流程|材料|须知|说明|提示|问题|规则|事项)$")
 _BEGINS = re.compile(
@@ -51,7 +53,7 @@ def _is_of(course: Course, heading: str) -> bool:
 
 
 def _parts(said: str, course: Course) -> int:
-    parts = [part for part in re.split("[、,，;；]", said) if _DOES.search(part)]
+    parts = [part for part in re.split("[、,，;；]", said) if _DOES_IN_SHORT.search(part)]
     return len(parts) if any(course.told.search(part) for part in parts) else 0
 
 

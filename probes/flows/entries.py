@@ -90,13 +90,6 @@ def _heads_a_field(screen: Screen, tapped: Node) -> bool:
     )
 
 
-def is_entry(app: App, place: Place, node: Node) -> bool:
-    """Something to tap, unless it is the tag or the row of a card and does nothing."""
-    if any(tells_itself(app.map, way) for way in ways_of(app, place, node)):
-        return False
-    return any(n.clickable for n in (node, *list(place.screen.above(node))[:2]))
-
-
 def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:
     """What was tapped of a control: it, or what holds it (the tile around its words)."""
     inside = {n.index for n in (node, *list(place.screen.above(node))[:3])}

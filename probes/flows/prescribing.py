@@ -214,13 +214,11 @@ def _headed(app: App, place: Place, pattern: re.Pattern[str]) -> Finding | None:
 
     In the record of a talk the doctor wrote it, whether or not the card around it opens.
     """
-    talk = _ordered_in_a_talk(app, place)
     if _named(place.screen.title, pattern):
         return yes(f"“{place.screen.title}”:{place.path}", [app.show_place(place)])
     for node in frame(app).own(place.screen):
         words = plain(node.text)
-        taps = _is_door(app, place, node)
-        heads = len(words) <= HEADING and not _TELLS.search(words)
-        if (talk or not taps) and heads and pattern.search(words):
+        heads = len(words) <= HEADING and not _TELLS.search(words) and pattern.search(words)
+        if heads and (not _is_door(app, place, node) or _ordered_in_a_talk(app, place)):
             return yes(f"“{node.text[:30]}”", [app.show_place(place, [node], node.text[:30])])
     return None

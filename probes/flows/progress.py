@@ -11,11 +11,12 @@ from probes.appmap import Place
 from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.content import frame, hollow_screen
-from probes.flows.entries import is_entry, ways_of
+from probes.flows.entries import ways_of
 from probes.flows.hits import own_hits
 from probes.flows.inbox import letters
 from probes.flows.messages import anywhere, kinds, sent
 from probes.flows.search import reach, shown
+from probes.flows.telling import tells_itself
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match
@@ -84,7 +85,7 @@ def _under_its_name(app: App, kind: str) -> Finding | None:
         if place.outside or place.id in sent_ones or told_to_all:
             continue
         own = frame(app).own(place.screen)
-        heads = (n for n in own if _PROGRESS.search(plain(n.text)) and not is_entry(app, place, n))
+        heads = (n for n in own if _PROGRESS.search(plain(n.text)) and not _is_entry(app, place, n))
         head = next((n for n in heads if match(function, n.text, "")[0] > NEAR), None)
         below = [n for n in own if head is not None and n.index > head.index]
         told = next((n for n in below if _STATE.search(n.text)), None)
@@ -115,6 +116,13 @@ def _is_right_of(node: Node, head: Node) -> bool:
     """On the line of the head of a row, right of it."""
     top, bottom = node.bounds.y, node.bounds.bottom
     return node.bounds.x >= head.bounds.right - 4 and top <= head.bounds.center[1] <= bottom
+
+
+def _is_entry(app: App, place: Place, node: Node) -> bool:
+    """Something to tap, unless it is the tag of a card and does nothing."""
+    if any(tells_itself(app.map, way) for way in ways_of(app, place, node)):
+        return False
+    return any(n.clickable for n in (node, *list(place.screen.above(node))[:2]))
 
 
 def _step_by_step(app: App) -> Finding | None:

@@ -94,7 +94,8 @@ def _plain_notice(screen: Screen, node: Node) -> bool:
 def service_agreement(app: App) -> Finding:
     """L1: an agreement that covers booking, with a text of its own."""
     blocked: dict[str, Finding] = {}
-    for host in booking_agreement_places(app):
+    hosts, reached = booking_agreement_places(app), confirm_places(app)
+    for host in hosts:
         for way in app.map.ways_from(host.id):
             if len(way.label) > LONGEST_LINK or not _names_agreement(way.label):
                 continue
@@ -111,23 +112,22 @@ def service_agreement(app: App) -> Finding:
     )
     if found is not None:
         return found
-    live = at_live_confirm(app, blocked) if not confirm_places(app) else _when_confirmed(app)
+    unasked = bool(reached) and not hosts  # a page that asks for consent itself asks for no more
+    live = _when_confirmed(app) if unasked else None
+    if not reached:
+        live = at_live_confirm(app, blocked)
     if live is not None:
         return live
     _, others = sift(app, "service_agreement")
     fresh = [f for f in others if not any(label in f.reason for label in blocked)]
     function = app.lexicon.functions["service_agreement"]
-    return _unless_later(app, conclude(app, function, [*blocked.values(), *fresh]))
+    grounds = conclude(app, function, [*blocked.values(), *fresh])
+    return _unless_later(app, grounds) if unasked else grounds
 
 
 def _unless_later(app: App, found: Finding) -> Finding:
-    """Who may not book has not seen whether terms come up when a booking is confirmed.
-
-    A confirm page that asks for consent itself asks for no more of it.
-    """
-    if found.truth is not False or booking_agreement_places(app) or not confirm_places(app):
-        return found
-    if Effect.BOOKING in app.allowed:
+    """Who may not book has not seen whether terms come up when a booking is confirmed."""
+    if found.truth is not False or Effect.BOOKING in app.allowed:
         return found
     words = f"{found.reason};按下确认后是否弹出协议,未获准预约,未能查看"
     return unknown(Cause.NOT_ALLOWED, words, found.evidence)
@@ -135,8 +135,6 @@ def _unless_later(app: App, found: Finding) -> Finding:
 
 def _when_confirmed(app: App) -> Finding | None:
     """Terms that come up only when a booking is confirmed, for those who may book."""
-    if booking_agreement_places(app):
-        return None
     if Effect.BOOKING in app.allowed:
         bookable(app)
     terms = app.memory.get(TERMS_ASKED)

@@ -358,20 +358,22 @@ def _behind_another(app: App, key: str, name: str) -> Finding | None:
 
     抽血预约 opens 医技预约: what of it is booked by the hour nobody has tried row by row.
     """
-    function = app.lexicon.functions[key]
-    other = next((s for s in _SERVICES if SERVICE_FUNCTION[s] != key), "")
+    services = {SERVICE_FUNCTION[service]: service for service in _SERVICES}
+    service = services.pop(key, None)
+    if service is None:
+        return None
+    function, pattern = app.lexicon.functions[key], _SERVICES[service]
     for way in app.map.ways:
         target = app.map.places.get(way.target)
-        if target is None or service_of(target) != other or key == SERVICE_FUNCTION["registration"]:
+        if target is None or service_of(target) not in services.values():
             continue
         named = match(function, way.label, "")[0]
-        if NEAR < named >= naming(app.lexicon, way.label) and _mentions(key, target.screen):
+        if NEAR < named >= naming(app.lexicon, way.label) and _mentions(target.screen, pattern):
             words = f"{name}:“{way.label}”打开的是“{target.name}”,其中的时段未逐一试"
             return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(target, (), name)])
     return None
 
 
-def _mentions(key: str, screen: Screen) -> bool:
-    """What can be tapped on a page names the service."""
-    pattern = next(p for s, p in _SERVICES.items() if SERVICE_FUNCTION[s] == key)
+def _mentions(screen: Screen, pattern: re.Pattern[str]) -> bool:
+    """What can be tapped on a page names a service."""
     return any(n.clickable and pattern.search(screen.label(n)) for n in screen.nodes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from devices.model import Node
 from probes.app import App
@@ -30,6 +31,16 @@ _ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
 """A question about a function (院内有没有轮椅?) is not the function."""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What a page that no name explains says: text with its entry's label, and its short lines."""
+
+    way: Way
+    place: Place
+    text: str
+    lines: tuple[Node, ...]
+
+
 def unexplained(app: App, of: AppMap | None = None) -> tuple[Way, ...]:
     """The ways to pages that neither their label nor their title explains; once per map."""
     appmap = of or app.map
@@ -43,15 +54,37 @@ def unexplained(app: App, of: AppMap | None = None) -> tuple[Way, ...]:
 
 def perhaps(app: App, function: Function, of: AppMap | None = None) -> Finding | None:
     """Unknown if a page that no name explains speaks of the function; None if none does."""
-    appmap = of or app.map
-    for way in unexplained(app, of):
-        place = appmap.places[way.target]
-        line = _speaks_of(app, function, way, place, of)
-        if line is not None and _may_be_one(app, place, of):
-            told = f"“{way.label}”的页面提到“{line.text[:16]}”"
+    for page in _pages(app, of):
+        line = _speaks_of(function, page)
+        if line is not None and _may_be_one(app, page.place, of):
+            told = f"“{page.way.label}”的页面提到“{line.text[:16]}”"
             words = f"{told},认不出是不是“{function.name}”,请人工看一眼"
-            return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [line], way.label)])
+            shown = [app.show_place(page.place, [line], page.way.label)]
+            return unknown(Cause.NOT_CONCLUSIVE, words, shown)
     return None
+
+
+def _pages(app: App, of: AppMap | None) -> tuple[_Page, ...]:
+    """The pages behind those ways, read once per map: every function that is missing asks them."""
+    appmap = of or app.map
+    key = f"unexplained pages:{id(appmap)}"
+    if key not in app.memory:
+        entries = {plain(label) for label in appmap.labels()}
+        ways = (way for way in unexplained(app, of) if _may_name(app.lexicon, way.label))
+        app.memory[key] = tuple(_page(app, way, entries, of) for way in ways)
+    found = app.memory[key]
+    assert isinstance(found, tuple)
+    return found
+
+
+def _page(app: App, way: Way, entries: set[str], of: AppMap | None) -> _Page:
+    place = (of or app.map).places[way.target]
+    text = plain(f"{way.label} {place.screen.text}")
+    return _Page(way, place, text, tuple(_lines(app, place, entries, of)))
+
+
+def _may_name(lexicon: Lexicon, label: str) -> bool:
+    return not (asks(label) or is_action(label) or is_headline(lexicon, label))
 
 
 def works(app: App, place: Place, of: AppMap | None = None) -> bool:
@@ -78,29 +111,23 @@ def _may_be_one(app: App, place: Place, of: AppMap | None) -> bool:
     return works(app, place, of)
 
 
-def _speaks_of(
-    app: App, function: Function, way: Way, place: Place, of: AppMap | None
-) -> Node | None:
+def _speaks_of(function: Function, page: _Page) -> Node | None:
     """The line of a page that names the function, or completes a label that half names it."""
-    if asks(way.label) or is_action(way.label) or is_headline(app.lexicon, way.label):
+    if not any(all(group.search(page.text) for group in groups) for groups in function.entry):
         return None
-    text = plain(f"{way.label} {place.screen.text}")
-    if not any(all(group.search(text) for group in groups) for groups in function.entry):
-        return None
-    alone = match(function, way.label, "")[0]
-    for node in _lines(app, place, of):
+    label = page.way.label
+    alone = match(function, label, "")[0]
+    for node in page.lines:
         short = len(plain(node.text)) <= COMPLETING
-        completes = short and match(function, way.label, node.text)[0] > alone
+        completes = short and match(function, label, node.text)[0] > alone
         if match(function, node.text, "")[0] > NEAR or completes:
             return node
     return None
 
 
-def _lines(app: App, place: Place, of: AppMap | None) -> Iterator[Node]:
+def _lines(app: App, place: Place, entries: set[str], of: AppMap | None) -> Iterator[Node]:
     """The short lines of a page that are no entries to something else, here or elsewhere."""
-    appmap = of or app.map
-    leads = " ".join(plain(way.label) for way in appmap.ways_from(place.id))
-    entries = {plain(label) for label in appmap.labels()}
+    leads = " ".join(plain(way.label) for way in (of or app.map).ways_from(place.id))
     for node in frame(app, of).own(place.screen):
         words = plain(node.text)
         if not SHORTEST <= len(words) <= LONGEST_LABEL or _ASKS.search(node.text):
