@@ -33,12 +33,19 @@ KEYS = {
 _SAID = {
     "pay_appointment": re.compile("挂号|诊查费|诊察费|预约费|医事服务费|号费"),
     "pay_exam": re.compile("检查费|检验费|化验费|超声|CT|核磁|磁共振|心电图|放射|胃镜|检查项目"),
-    "pay_drug": re.compile("(?<!换)药费|饮片费|处方费|药品|西药|中成药|中药费|药物"),
+    "pay_drug": re.compile(
+        "(?<!换)药费|饮片费|处方费|药品|西药|中成药|中药费|药物"
+        "|(胶囊|颗粒|混悬[剂液]|口服液|注射液|滴眼液|眼膏|软膏|乳膏|气雾剂|糖浆"
+        "|(缓释|控释|分散|咀嚼|肠溶)片)$",
+        re.MULTILINE,
+    ),
     "inpatient_deposit": re.compile(
         r"预交金|预缴金|预付金|\A(?=[\s\S]*(?:住院|病区|床位|床号))[\s\S]*押金"
     ),
     "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
 }
+_BOOKED = re.compile("预约[^\\n]{0,2}费|挂号[缴付]?费|(?<![账帐编])号费(?!用)")
+"""The fee of a booking; 诊察费 in a list of bills is asked for at the visit, booked or not."""
 _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
 _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
 _WHETHER = re.compile("[??]\\s*$|吗|^(是否|确[定认])")
@@ -60,7 +67,7 @@ def bill_payable(app: App, point: str) -> Finding:
     said = _SAID.get(key)
     if said is None:
         return payable(app, key, lambda place: not _INPATIENT.search(_words(app, place)))
-    pattern = said
+    pattern = _BOOKED if point == "appointment" else said
     named = payable(app, key, lambda place: bool(pattern.search(_words(app, place))))
     if named.truth:
         return named

@@ -29,6 +29,7 @@ SPECIFIC = (
     "inpatient_settlement",
 )
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
+_FEE = re.compile(r"(?!\S*[缴支付交])\S{1,8}费(\s|$)")
 _SETTLED = re.compile("已(支付|缴|交[纳费]|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
 
 
@@ -68,8 +69,21 @@ def _of_progress(app: App, hit: Hit) -> bool:
 
 
 def _is_specific(function: Function, hit: Hit) -> bool:
-    """False for a centre that is merely named 缴费: it may hold bills of every kind."""
-    return function.key != GENERAL or _OF_THE_VISIT.search(name_of(hit)) is not None
+    """False for a centre that is merely named 缴费: it may hold bills of every kind.
+
+    So it is for the bare name of a fee (诊察费 60.00 元): a bill of a list, which says itself
+    what it is.
+    """
+    if function.key == GENERAL:
+        return _OF_THE_VISIT.search(name_of(hit)) is not None
+    return _FEE.match(_what_is_paid(hit)) is None
+
+
+def _what_is_paid(hit: Hit) -> str:
+    """A hit's name, or what stands above it if that only says to pay (诊察费 › 去支付)."""
+    heads = (label.split(" ")[0] for label in reversed(hit.place.trail))
+    name = name_of(hit)
+    return next((head for head in heads if not is_action(head)), name) if is_action(name) else name
 
 
 def bill_of_another(app: App, function: Function, place: Place) -> bool:

@@ -56,6 +56,30 @@ def test_a_common_list_holds_bills_of_the_day_by_their_words(tmp_path: Path) -> 
     assert (drug.truth, drug.cause) == (None, Cause.NO_DATA)
 
 
+@pytest.mark.parametrize(
+    ("fee", "truth"), [("诊察费", None), ("医事服务费", None), ("挂号及诊查费", None), ("挂号费", True)]
+)
+def test_a_fee_asked_for_at_the_visit_is_no_fee_of_a_booking(
+    tmp_path: Path, fee: str, truth: bool | None
+) -> None:
+    pages = centre("门诊缴费 > 门诊缴费", 门诊缴费=[f"{fee} 60.00 元 > 账单"], 账单=bill(fee))
+    app = drawn(tmp_path, pages)
+    assert bill_payable(app, "appointment").truth is truth
+    assert bill_payable(app, "outpatient").truth is True
+
+
+@pytest.mark.parametrize(
+    ("item", "truth"),
+    [("阿奇霉素干混悬剂", True), ("二甲双胍缓释片", True), ("胸部正侧位片", None), ("换药", None)],
+)
+def test_a_bill_that_lists_a_medicine_pays_medicine(
+    tmp_path: Path, item: str, truth: bool | None
+) -> None:
+    listed = ["费用明细", "门诊费用", item, *bill("门诊费用")]
+    app = drawn(tmp_path, centre("门诊缴费 > 门诊缴费", 门诊缴费=listed))
+    assert bill_payable(app, "drug").truth is truth
+
+
 def test_a_discharge_is_settled_where_the_bill_says_so(tmp_path: Path) -> None:
     app = drawn(
         tmp_path,
