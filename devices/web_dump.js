@@ -323,10 +323,12 @@
       return [];
     }
 
-    // A native input that styling hides: its label (or styled parent) stands for it.
+    // A native input that styling hides: its label (or styled parent) stands for it.  One that a
+    // script hung into the body belongs to the control that opened it, and outlives its page.
     behindLabel(el, context) {
+      const parent = el.parentElement === document.body ? null : el.parentElement;
       const stand = [...(el.labels ?? [])].find((l) => l.getBoundingClientRect().width > 1) ??
-        (getComputedStyle(el).display === "none" ? null : el.parentElement);
+        (getComputedStyle(el).display === "none" ? null : parent);
       if (!stand) return [];
       const style = getComputedStyle(stand);
       const rect = stand.getBoundingClientRect();

@@ -269,6 +269,23 @@ def test_uploading_a_file(device: WebDevice, show: Show, tmp_path: Path, control
     assert "record.png" in after.words
 
 
+def test_a_file_field_that_a_script_left_in_the_body_is_nobodys(
+    device: WebDevice, show: Show, tmp_path: Path
+) -> None:
+    (tmp_path / "record.png").write_bytes(b"\x89PNG")
+    pick = (
+        "const f=document.createElement('input');f.type='file';f.style='position:absolute;"
+        "visibility:hidden;z-index:-999';f.onchange=()=>log(f.files[0].name);"
+        "document.body.appendChild(f);f.click()"
+    )
+    screen = show(LOG + f'<div onclick="{pick}">上传病历</div>')
+    picture = str(tmp_path / "record.png")
+    action = Action(Gesture.UPLOAD, find(screen, "上传病历"), picture, Effect.OWN)
+    after = device.perform(action)
+    assert "record.png" in after.words
+    assert [n for n in after.nodes if n.kind == "file"] == []
+
+
 def test_a_control_that_opens_no_chooser_is_an_error(device: WebDevice, show: Show) -> None:
     screen = show("<div onclick='1'>上传病历</div>")
     with pytest.raises(ActionTimeout, match="上传病历"):
