@@ -25,7 +25,8 @@ SELF_TEST = "risk_assessment"
 """It may stand among texts to read and bear a question for a name, though not among answers."""
 CHOICE_NODES = 6
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
-TITLE, HINT = 0.6, 1.5
+TITLE, TITLE_ALONE, HINT = 0.6, 0.75, 1.5
+SIGNS = 2
 CONTENT = 0.58
 WHOLLY = 0.9
 """From this score on, a label is nothing but a function's name (挂什么科?), however it reads."""
@@ -140,9 +141,15 @@ class Finder:
             return None
         if title and len(plain(title)) <= LONGEST_LABEL:
             score, _ = match(function, title, "")
+            share = TITLE_ALONE if self._is_mute(place) else TITLE
             if score >= NEAR:
-                return Candidate(score * TITLE, None, place.id, f"页面标题“{title}”", function.key)
+                return Candidate(score * share, None, place.id, f"页面标题“{title}”", function.key)
         return None
+
+    def _is_mute(self, place: Place) -> bool:
+        """Entered by a label of a sign or two that names nothing: a picture that was misread."""
+        label = plain(place.trail[-1]) if place.trail else ""
+        return 0 < len(label) <= SIGNS and not is_vague(label) and not naming(self.lexicon, label)
 
     def _by_content(self, function: Function, place: Place) -> Candidate | None:
         """A page that says what only this function says, behind labels that name no other.
@@ -152,7 +159,7 @@ class Finder:
         way = place.entered_by
         if way is None or place.outside or place.part or _within(function, place):
             return None
-        if any(naming(self.lexicon, name) > NEAR for name in self._claims(place)):
+        if any(self._is_anothers(function, name) for name in self._claims(place)):
             return None
         text = place.screen.text
         if not function.told_by(text):
@@ -161,6 +168,10 @@ class Finder:
             return None
         why = f"“{way.label}”的内容"
         return Candidate(CONTENT, way, place.id, why, function.key)
+
+    def _is_anothers(self, function: Function, name: str) -> bool:
+        """A name that some function bears, and this one less well."""
+        return naming(self.lexicon, name) > max(NEAR, match(function, name, "")[0])
 
     def _claims(self, place: Place) -> Iterator[str]:
         """What a page goes by: its title, its entry, and the pages above that are no menus."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from devices.model import Screen
 from probes.app import App
@@ -93,10 +94,7 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
     centre that is merely named 缴费 those of any kind.
     """
     general = app.lexicon.functions[GENERAL]
-    for label in reversed(place.trail):
-        head = label.split(" ")[0]
-        if is_action(head) or says_whose(label) or app.lexicon.says("money", label):
-            continue
+    for head in _names_above(app, place):
         if not _named(app, head):
             continue
         common = match(general, head, "")[0] > NEAR and not _of_another(app, general, head)
@@ -105,6 +103,20 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
         common = common and function.key in OF_THE_DAY
         return _of_another(app, function, head) and not common
     return False
+
+
+def _names_above(app: App, place: Place) -> Iterator[str]:
+    """What the ways to a place are called, the last one first.
+
+    A page whose entry's label says nothing (a picture that cannot be read) goes by its title.
+    """
+    step: Place | None = place
+    while step is not None and step.trail:
+        label = step.trail[-1]
+        head = label.split(" ")[0]
+        if not (is_action(head) or says_whose(label) or app.lexicon.says("money", label)):
+            yield head if _named(app, head) else step.screen.title
+        step = step.parent
 
 
 def _of_another(app: App, function: Function, head: str) -> bool:

@@ -198,3 +198,14 @@ def test_a_bill_of_the_list_is_opened_by_its_row(tmp_path: Path) -> None:
     app = drawn(tmp_path, pages)
     assert bill_payable(app, "drug").truth is True
     assert bill_payable(app, "exam").truth is not True
+
+
+def test_a_page_behind_a_label_that_says_nothing_goes_by_its_title(tmp_path: Path) -> None:
+    carers = [
+        *("持证护工 24 小时陪护,护理员信息如下。", "王阿姨 一对一 260 元/天", "病区床号"),
+        *("待支付", "金额", "¥260.00", "缴费 > 缴费单", "马上预约 ! 请填写病区床号"),
+    ]
+    app = drawn(tmp_path, hall("应 > 护工选择", 护工选择=carers, 缴费单=bill("一对一陪护 1 天")))
+    assert offered(app, "carer").truth is True
+    assert bill_payable(app, "outpatient").truth is not True
+    assert payable_service(app, "carer").truth is True
