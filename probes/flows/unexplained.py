@@ -29,6 +29,9 @@ _NO_FUNCTION = re.compile(
 )
 _ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
 """A question about a function (院内有没有轮椅?) is not the function."""
+_ANSWERS = re.compile("^(问|答|Q|A)\\d{0,2}\\s*[::、.]")
+MOST_QUESTIONS = 1
+_DOCTOR = re.compile("(主任|主治|住院)医师[\\s\\S]*(擅长|专长|专业方向|出诊|研究方向)")
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,16 @@ def _may_be_one(app: App, place: Place, of: AppMap | None) -> bool:
         return False
     if is_article(app.lexicon, place) or in_column(app.lexicon, appmap, place):
         return False
+    if _answers_questions(place) or _DOCTOR.search(place.screen.text):
+        return False
     return works(app, place, of)
+
+
+def _answers_questions(place: Place) -> bool:
+    """A list of what many ask (大家都在问), whatever it is called: its answers speak of everything."""
+    lines = {node.text.strip() for node in place.screen.nodes}
+    asked = [line for line in lines if _ASKS.search(line) or _ANSWERS.match(line)]
+    return len(asked) > MOST_QUESTIONS
 
 
 def _speaks_of(function: Function, page: _Page) -> Node | None:

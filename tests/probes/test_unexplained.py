@@ -46,12 +46,19 @@ def test_a_page_that_speaks_of_the_function_may_be_it(tmp_path: Path) -> None:
         ["今日供应", "毛巾 15.00", "脸盆 18.00", "送货截止 09:30"],
         ["订餐功能建设中,敬请期待"],
         ["常见的问题", "5. 住院期间能订餐吗?", "请到护士站询问当日的安排,谢谢"],
+        ["大家都在问", "怎么取号?", "答:凭卡取号", "谁管吃饭?", "答:病区有订餐车,可扫码"],
     ],
-    ids=["of something else", "hollow", "asked"],
+    ids=["of something else", "hollow", "asked", "answered"],
 )
 def test_a_page_that_cannot_be_it_leaves_a_no(tmp_path: Path, rows: list[str]) -> None:
     found = _sought(tmp_path, "meal", _helped(rows))
     assert found.truth is False
+
+
+def test_what_a_doctor_treats_is_no_function(tmp_path: Path) -> None:
+    page = ["林致远", "主任医师", "专业方向", "冠心病介入治疗、复杂高血压的诊治"]
+    pages = {"帮手": ["专家风采", "林致远 > 专家"], "专家": page}
+    assert _sought(tmp_path, "monitoring", pages).truth is False
 
 
 def test_a_label_that_half_names_it_is_completed_by_its_page(tmp_path: Path) -> None:
