@@ -117,7 +117,7 @@ def _may_be_one(app: App, place: Place, of: AppMap | None) -> bool:
 
 
 def _answers_questions(place: Place) -> bool:
-    """A list of what many ask (大家都在问), whatever it is called: its answers speak of everything."""
+    """A list of what many ask (大家都在问), by any name: its answers speak of everything."""
     lines = {node.text.strip() for node in place.screen.nodes}
     asked = [line for line in lines if _ASKS.search(line) or _ANSWERS.match(line)]
     return len(asked) > MOST_QUESTIONS

@@ -7,10 +7,11 @@ import re
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
+from probes.articles import is_article, is_headline
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
-from probes.flows.hits import shares_name, sift
+from probes.flows.hits import Hit, name_of, shares_name, sift
 from probes.flows.images import large_picture
 from probes.flows.links import external_map
 from probes.flows.search import reach
@@ -42,6 +43,7 @@ def navigation(app: App) -> tuple[str | None, Finding]:
     """3.2.1: choice dynamic / static_map / external_map / none."""
     function = app.lexicon.functions["indoor_navigation"]
     hits, others = sift(app, "indoor_navigation")
+    hits = [hit for hit in hits if not _is_news(app, hit)]
     found = [
         (p, shares_name(app, h, SHARED))
         for h in hits
@@ -72,6 +74,11 @@ def navigation(app: App) -> tuple[str | None, Finding]:
         return None, unknown(Cause.NOT_CONCLUSIVE, "院内导航:未见地图、位置或路线", shown)
     grounds = conclude(app, function, others)
     return ("none" if grounds.truth is False else None), grounds
+
+
+def _is_news(app: App, hit: Hit) -> bool:
+    """News about such a system (院内导航系统招标公告) leads nobody anywhere."""
+    return is_headline(app.lexicon, name_of(hit)) and is_article(app.lexicon, hit.place)
 
 
 def leading(place: Place) -> Node | None:

@@ -93,3 +93,12 @@ def test_how_to_come_to_the_hospital_is_no_indoor_navigation(tmp_path: Path) -> 
     app = app_with(tmp_path, "院内导航", "地址:惠民路 1 号", "地铁 2 号线公园站 B 口步行 300 米")
     choice, _ = navigation(app)
     assert choice != "dynamic"
+
+
+def test_news_about_a_navigation_system_leads_nobody(tmp_path: Path) -> None:
+    told = "我院拟采购院内导航系统一套,支持室内定位和路线规划,有意者请报名。"
+    pages = {
+        "首页": ["院内导航系统招标公告 2026-11-13 > 正文", "院内导航 ! 功能建设中"],
+        "正文": ["院内导航系统招标公告", "发布时间:2026-11-13 来源:宣传处", told],
+    }
+    assert navigation(drawn(tmp_path, pages))[0] == "none"
