@@ -31,6 +31,8 @@ _ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
 """A question about a function (院内有没有轮椅?) is not the function."""
 _ANSWERS = re.compile("^(问|答|Q|A)\\d{0,2}\\s*[::、.]")
 MOST_QUESTIONS = 1
+_GOES_INTO = re.compile("(同步|纳入|计入|写入|存入|归入|上传|并入)[^\\n]{0,10}(档案|病历)")
+"""What is sent into a record is not the record."""
 _DOCTOR = re.compile("(主任|主治|住院)医师[\\s\\S]*(擅长|专长|专业方向|出诊|研究方向)")
 
 
@@ -142,7 +144,9 @@ def _lines(app: App, place: Place, entries: set[str], of: AppMap | None) -> Iter
     leads = " ".join(plain(way.label) for way in (of or app.map).ways_from(place.id))
     for node in frame(app, of).own(place.screen):
         words = plain(node.text)
-        if not SHORTEST <= len(words) <= LONGEST_LABEL or _ASKS.search(node.text):
+        if not SHORTEST <= len(words) <= LONGEST_LABEL:
+            continue
+        if _ASKS.search(node.text) or _GOES_INTO.search(node.text):
             continue
         if words not in leads and words not in entries:
             yield node

@@ -55,6 +55,12 @@ def test_a_page_that_cannot_be_it_leaves_a_no(tmp_path: Path, rows: list[str]) -
     assert found.truth is False
 
 
+def test_what_is_sent_into_a_record_is_no_record(tmp_path: Path) -> None:
+    page = ["已同步病历", "您的自测数据已同步至医院健康档案", "最近一次 2026-11-20 08:10"]
+    pages = {"帮手": ["自测的去向", "已同步病历 > 去向"], "去向": page}
+    assert _sought(tmp_path, "outpatient_record", pages).truth is False
+
+
 def test_what_a_doctor_treats_is_no_function(tmp_path: Path) -> None:
     page = ["林致远", "主任医师", "专业方向", "冠心病介入治疗、复杂高血压的诊治"]
     pages = {"帮手": ["专家风采", "林致远 > 专家"], "专家": page}
