@@ -6,7 +6,7 @@
   if (!self || self.control) return;
 
   const {
-    POPUP, MASK, squeeze, hash, tokens, named, placeholder, accessible, reacts, frameworkTap,
+    POPUP, MASK, squeeze, hash, childrenOf, tokens, named, placeholder, accessible, reacts, frameworkTap,
     carriesData, actData, repeated,
   } = self.read;
 
@@ -92,9 +92,11 @@
     node.hint = squeeze(el.dataset.placeholder ?? el.getAttribute("placeholder") ?? "") || accessible(el);
   };
 
+  const beside = (el) => (el.parentElement ? childrenOf(el.parentElement) : []);
+
   // uni-app and others draw the placeholder as an element beside the input.
   const placeholderBeside = (el) => {
-    for (const other of el.parentElement?.children ?? [])
+    for (const other of beside(el))
       if (other !== el && placeholder(other)) return squeeze(other.textContent);
     return "";
   };
@@ -111,8 +113,8 @@
 
   // A box and the dark sheet under it often stand side by side.
   const besideMask = (el) => {
-    for (const other of el.parentElement?.children ?? []) {
-      if (other === el || other.childElementCount > 0) continue;
+    for (const other of beside(el)) {
+      if (other === el || childrenOf(other).length > 0) continue;
       const style = getComputedStyle(other);
       if (style.position !== "fixed" && style.position !== "absolute") continue;
       if (style.display === "none" || style.visibility === "hidden" || style.pointerEvents === "none") continue;
@@ -126,10 +128,10 @@
     if ((position !== "fixed" && position !== "absolute") || el === document.body) return false;
     const share = (rect.width * rect.height) / (innerWidth * innerHeight);
     if (el.getAttribute("aria-modal") === "true" || (named(el, POPUP) && share > 0.08)) return true;
-    if (position === "fixed" && share > 0.04 && el.childElementCount > 0 && besideMask(el)) return true;
+    if (position === "fixed" && share > 0.04 && childrenOf(el).length > 0 && besideMask(el)) return true;
     if (position !== "fixed" || share < 0.7) return false;
     const alpha = /rgba\(.*, ?(0?\.\d+)\)/.exec(style.backgroundColor);
-    return el.childElementCount > 0 && (!!alpha || named(el, MASK));
+    return childrenOf(el).length > 0 && (!!alpha || named(el, MASK));
   };
 
   const picture = (el, tag, style, node) => {

@@ -6,7 +6,7 @@
   if (!self || self.dump) return;
 
   const {
-    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, accessible,
+    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, childrenOf, accessible,
     iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, underBar, clippedBy, pane,
   } = self.read;
   const {
@@ -32,7 +32,7 @@
   const pagesOf = (el, rect) => {
     let level = [el];
     for (let down = 0; down < LEVELS && level.length; down++) {
-      level = level.flatMap((at) => [...at.children]).slice(0, MOST_PAGES);
+      level = level.flatMap(childrenOf).slice(0, MOST_PAGES);
       const pages = level.filter((at) => Math.abs(at.getBoundingClientRect().width - rect.width) <= SLACK);
       if (pages.length > 1) return besideEachOther(pages, rect) ? pages : [];
     }
@@ -51,7 +51,7 @@
   // A month of a calendar: nothing has so many bare days.
   const DAYS = 20, DAY = /^\s*(0?[1-9]|[12]\d|3[01])\s*$/;
   const isMonth = (page) => {
-    const leaves = [...page.querySelectorAll("*")].filter((at) => !at.firstElementChild);
+    const leaves = [...page.querySelectorAll("*")].filter((at) => !childrenOf(at).length);
     return new Set(leaves.map((at) => at.textContent).filter((words) => DAY.test(words))).size >= DAYS;
   };
   const holdTiles = (pages) => {
@@ -129,7 +129,7 @@
         // track of a pager while the page in sight, which is wider than it, does not
         const bar = (child) => getComputedStyle(child).position === "fixed";
         const juts = el.scrollWidth > el.clientWidth + SLACK && style.overflowX === "visible";
-        const holds = juts || (position === "fixed" && [...el.children].some(bar));
+        const holds = juts || (position === "fixed" && childrenOf(el).some(bar));
         return holds ? this.children(el, inner) : [];
       }
       // where x is visible y is too (or clipped without scrolling): one reading is enough
@@ -366,7 +366,7 @@
     children(el, context, kids = kidsOf(el)) {
       const found = [];
       if (el.localName === "details" && !el.open) {
-        for (const child of el.children) if (child.localName === "summary") found.push(...this.visit(child, context));
+        for (const child of childrenOf(el)) if (child.localName === "summary") found.push(...this.visit(child, context));
         return found;
       }
       const buried = this.buried(el, kids);
@@ -399,7 +399,7 @@
 
     coversWindow(el) {
       if (!el.checkVisibility(SHOWN) || getComputedStyle(el).pointerEvents === "none") return false;
-      return this.isSolid(el) || [...el.children].some((inner) => inner.checkVisibility(SHOWN) && this.isSolid(inner));
+      return this.isSolid(el) || childrenOf(el).some((inner) => inner.checkVisibility(SHOWN) && this.isSolid(inner));
     }
 
     isSolid(el) {

@@ -55,9 +55,18 @@
     nodes.some((node) => node.localName === "slot")
       ? nodes.flatMap((node) => (node.localName === "slot" ? kidsOf(node) : [node]))
       : nodes;
+  // Component libraries (Stencil, and so Ionic) let an element answer for its children with no more
+  // than what was put into its slots: the browser itself is asked.
+  const native = (kind, name) => {
+    const { get } = Object.getOwnPropertyDescriptor(kind.prototype, name);
+    return (node) => get.call(node);
+  };
+  const firstOf = native(Node, "firstChild"), nextOf = native(Node, "nextSibling");
+  const childrenIn = native(Element, "children");
+  const childrenOf = (el) => [...childrenIn(el)];
   const listed = (parent) => {
     const found = [];
-    for (let child = parent.firstChild; child; child = child.nextSibling) found.push(child);
+    for (let child = firstOf(parent); child; child = nextOf(child)) found.push(child);
     return found;
   };
   // The name of a sign in an icon font that draws whole names as one sign (doc_text, person);
@@ -65,7 +74,7 @@
   const SIGN = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
   const ICONS = /icon|symbol/i;
   const iconName = (el) => {
-    const name = el.childElementCount ? "" : el.textContent.trim();
+    const name = childrenIn(el).length ? "" : el.textContent.trim();
     if (name.length < 3 || !SIGN.test(name)) return "";
     const style = getComputedStyle(el);
     if (ICONS.test(style.fontFamily.split(",")[0])) return name;
@@ -123,7 +132,7 @@
   const repeated = (el) => {
     const parent = el.parentElement;
     if (!parent) return false;
-    for (const other of parent.children)
+    for (const other of childrenOf(parent))
       if (other !== el && other.localName === el.localName && carriesData(other)) return true;
     return false;
   };
@@ -209,7 +218,7 @@
 
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
-    kidsOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated, hitAt,
-    within, related, passing, underBar, clippedBy, pane,
+    kidsOf, childrenOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated,
+    hitAt, within, related, passing, underBar, clippedBy, pane,
   };
 })();

@@ -320,6 +320,21 @@ def test_pictures_have_words_and_a_fingerprint(show: Show) -> None:
     assert of(screen, Role.CANVAS)
 
 
+def test_an_element_that_hides_its_children_from_scripts_is_read(show: Show) -> None:
+    """Stencil, and so Ionic, answers for an element with what was put into its slots: nothing."""
+    hide = """<script>
+      const app = document.querySelector('my-app');
+      for (const name of ['firstChild', 'firstElementChild', 'lastChild'])
+        Object.defineProperty(app, name, {get: () => null});
+      for (const name of ['children', 'childNodes'])
+        Object.defineProperty(app, name, {get: () => []});
+      Object.defineProperty(app, 'childElementCount', {get: () => 0});
+    </script>"""
+    screen = show("<my-app><button>预约挂号</button><p>欢迎使用</p></my-app>" + hide)
+    assert find(screen, "预约挂号").clickable
+    assert find(screen, "欢迎使用")
+
+
 def test_shadow_trees_and_slots_are_read(show: Show) -> None:
     screen = show(
         """<my-card><b>插槽</b></my-card><script>customElements.define('my-card', class extends HTMLElement {
