@@ -78,6 +78,10 @@
     return lines.join(lines.join(" ").length > BROKEN ? "\n" : " ");
   };
 
+  const TICKS = new Set(["checkbox", "radio", "switch"]);
+  const SHELLS = new Set(["group", "button", "link"]);
+  const NATIVE = new Set(["button", "a"]);
+
   // ---- one dump ----------------------------------------------------------------------------
   class Dump {
     constructor(limit) {
@@ -235,10 +239,33 @@
     // Keep a node that carries something; a wrapper around nothing or around one gives way.
     finish(el, node) {
       node.role ||= node.text ? "text" : "group";
+      if (TICKS.has(node.role)) this.holdOneTick(node);
+      else if (this.isShell(node)) return node.kids;
       const bare = node.role === "group" && !node.text && !node.clickable && !node.scrollable && !node.image;
       if (bare && node.kids.length <= 1) return node.kids;
       if (node.role !== "group" || node.clickable) node.covered = this.covered(el, node);
       return [node];
+    }
+
+    // The native box inside a component that already tells its state is the same box: touched
+    // both, it would be as before.
+    holdOneTick(node) {
+      const native = (kid) => TICKS.has(kid.role) && kid.el.localName === "input";
+      const strip = (kids) =>
+        kids.flatMap((kid) => {
+          if (!native(kid)) return ((kid.kids = strip(kid.kids)), [kid]);
+          node.checked ??= kid.checked;
+          return [];
+        });
+      node.kids = strip(node.kids);
+    }
+
+    // A component around its own native control (ion-button, ion-item): a touch on it meets that.
+    isShell(node) {
+      if (!SHELLS.has(node.role) || node.text || node.image || node.scrollable || node.kids.length !== 1) return false;
+      const [kid] = node.kids;
+      const same = node.box.every((edge, at) => Math.abs(edge - kid.box[at]) <= 1);
+      return same && node.clickable && kid.clickable && NATIVE.has(kid.el.localName);
     }
 
     // The words directly inside, line by line; inline pieces of one sentence count as its own.

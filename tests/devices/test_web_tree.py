@@ -335,6 +335,30 @@ def test_an_element_that_hides_its_children_from_scripts_is_read(show: Show) -> 
     assert find(screen, "欢迎使用")
 
 
+def test_a_native_box_inside_a_component_that_tells_its_state_is_the_same_box(show: Show) -> None:
+    screen = show(
+        """<my-box role=checkbox aria-checked=false tabindex=0>我已阅读并同意</my-box><script>
+        customElements.define('my-box', class extends HTMLElement {
+        constructor(){super(); this.attachShadow({mode:'open'})
+        .innerHTML='<label><input type=checkbox style="opacity:0"><slot></slot></label>'}})</script>"""
+    )
+    (box,) = of(screen, Role.CHECKBOX)
+    assert screen.label(box) == "我已阅读并同意"
+    assert box.checked is False
+
+
+def test_a_component_around_its_native_button_is_that_button(show: Show) -> None:
+    screen = show(
+        """<my-button class="button">提交</my-button><script>
+        customElements.define('my-button', class extends HTMLElement {
+        constructor(){super(); this.style.display='block'; this.onclick=()=>{};
+        this.attachShadow({mode:'open'})
+        .innerHTML='<button style="display:block;width:100%"><slot></slot></button>'}})</script>"""
+    )
+    (button,) = (node for node in screen.nodes if node.clickable)
+    assert screen.label(button) == "提交"
+
+
 def test_shadow_trees_and_slots_are_read(show: Show) -> None:
     screen = show(
         """<my-card><b>插槽</b></my-card><script>customElements.define('my-card', class extends HTMLElement {
