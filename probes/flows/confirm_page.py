@@ -16,8 +16,11 @@ _DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
 def is_confirm(app: App, screen: Screen) -> bool:
     """A page that shows what is about to be booked and the one control that would book it.
 
-    A list of times has such a control in every line.
+    A list of times has such a control in every line; a list of messages, which tell of bookings,
+    may have a tab of that name (挂号).
     """
+    if app.lexicon.lists_letters(screen.text):
+        return False
     named = {m.group(0) for m in app.lexicon.signs["confirm_page"].finditer(screen.text)}
     day = _DATE.search(screen.text)
     when = day and (CLOCK.search(screen.text) or re.search("上午|下午", screen.text))

@@ -125,6 +125,13 @@ def test_a_booking_already_made_is_not_to_be_confirmed() -> None:
     assert not is_confirm(reader(), confirm_page(title="预约详情", button="取消预约").screen())
 
 
+def test_a_list_of_messages_with_a_tab_of_that_name_is_not_to_be_confirmed() -> None:
+    sketch = confirm_page(title="消息", button="挂号")
+    sketch.text("就诊提醒", "2026-11-27 09:11", "您预约的房颤中心门诊,请按时签到")
+    sketch.text("停诊通知", "2026-11-14 09:14", "您预约的医生停诊")
+    assert not is_confirm(reader(), sketch.screen())
+
+
 def test_a_questionnaire_about_a_visit_is_not_to_be_confirmed() -> None:
     sketch = confirm_page(title="就诊评价", button="提交")
     for question in ("服务态度", "就诊环境", "等候时间"):
