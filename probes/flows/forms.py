@@ -81,6 +81,7 @@ _LEAVES = re.compile("离开|放弃|退出|不保存|清空")
 NAME_DEPTH, LONGEST_NAME = 120, 12
 _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|立即)?(提交|发送))$")
 """What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
+_CORRECT = re.compile("无误([,,]?(提交|继续))?$")
 _TO_CHOOSE = re.compile("请(先|您)?(选择|勾选|点选)|未选择")
 _BARE = {"发送", "发出", "确认发送"}
 _NO_SENDER = re.compile(
@@ -186,6 +187,8 @@ def _heard_late(app: App, left: Reply) -> Reply:
 
 def _goes_on(app: App, before: Screen, reply: Reply, sign: str, heard: set[str]) -> bool:
     """There is more to do on this form: something to put right, a next step, a second press."""
+    if _to_check(before, reply.screen):
+        return True
     if reply.answer is Answer.LEFT:
         return _continues(app, before, reply.screen, sign)
     if reply.answer is Answer.NOTHING:
@@ -345,6 +348,13 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         bool(fields(after) or option_groups(after, app.lexicon))
         and _sender(app, after, sign) is not None
     )
+
+
+def _to_check(before: Screen, after: Screen) -> bool:
+    """What was filled in came up once more, to be read and confirmed (请核对信息 … 确认无误)."""
+    if on_top(before) or not on_top(after):
+        return False
+    return any(_CORRECT.search(plain(after.label(n))) for n in top_controls(after) if n.clickable)
 
 
 def _asks_whether(app: App, before: Screen, after: Screen) -> bool:

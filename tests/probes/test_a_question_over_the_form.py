@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.forms import Answer, _continues, read_reply
+from probes.flows.forms import Answer, _continues, _goes_on, read_reply
 from tests.probes.sketch import Sketch, lines, reader, said
 
 
@@ -48,3 +48,19 @@ def test_a_question_is_answered(words: str, buttons: tuple[str, ...], goes_on: b
 def test_who_passed_is_taken_in(words: str, answer: Answer) -> None:
     screen = lines("真实姓名", title="在线问诊", events=said(words))
     assert read_reply(reader(screen), form(), screen).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("words", "button", "goes_on"),
+    [
+        ("请核对信息 性别 女 症状 测试", "确认无误", True),
+        ("请核对信息 性别 女 症状 测试", "知道了", False),
+        ("信息有误,请检查后重新填写", "返回修改", False),
+    ],
+)
+def test_what_was_filled_in_is_confirmed_where_it_comes_up_once_more(
+    words: str, button: str, goes_on: bool
+) -> None:
+    before, after = form(), form(words, button)
+    reply = read_reply(reader(after), before, after)
+    assert _goes_on(reader(after), before, reply, "submit_button", set()) is goes_on
