@@ -13,6 +13,7 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.agreement import own_text
 from probes.flows.content import PROSE, hollow_screen
+from probes.flows.controls import labelled
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import names_control
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
@@ -33,7 +34,7 @@ _REAL = re.compile("实名|实人|认证|核验|核查|身份")
 _WHOLE = re.compile("实名|实人")
 _LOGS_IN = re.compile("登[录陆]")
 _PROVES = re.compile(
-    "实名|实人|认证|核验|核查|验证|识别|比对|绑|关联|刷脸|扫脸|登记|授权|审核|建档"
+    "实名|实人|认证|核验|核查|验证|识别|比对|核对|绑|关联|刷脸|扫脸|登记|授权|审核|建过?档"
 )
 _DENIES = re.compile(
     "不支持|无需|不需|不用|暂不|不能|无法|不可|不符|不一致|有误|失败|(如|若)[^\n]*(不|无|没有|未)"
@@ -99,6 +100,8 @@ def _method(
             findings += _proven(app, place, member)
             if findings and findings[-1].truth:
                 return findings[-1]
+    if not findings:
+        findings = [_tried(app, place, tab) for place, tab in _on_tabs(pages, member, patterns)]
     for hit in hits:
         findings += _dead_ways(app, hit.place, patterns[member])
     chosen = any(methods_of(app, place, patterns) for place in pages)
@@ -117,6 +120,16 @@ def _method(
     if findings:
         return any_of(findings)
     return conclude(app, app.lexicon.functions["real_name"], others)
+
+
+def _on_tabs(pages: list[Place], member: str, patterns: Patterns) -> Iterator[tuple[Place, str]]:
+    """Pages on which tabs part the methods, with this one's tab: the form below is the same but
+    for a word, and so is the place on the map."""
+    for place in pages:
+        labels = [place.label(n) for n in place.screen.nodes if n.role is Role.TAB and n.clickable]
+        named = {label: _named_in(label, patterns) for label in labels}
+        if fields(place.screen) and len([label for label in labels if named[label]]) > 1:
+            yield from ((place, label) for label in labels if member in named[label])
 
 
 def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) -> list[Finding]:
@@ -276,9 +289,10 @@ def _begin(place: Place) -> Node | None:
     return found[-1] if found else None
 
 
-def _tried(app: App, place: Place) -> Finding:
-    name = f"实名认证({place.path})"
-    if app.visit(place) is None:
+def _tried(app: App, place: Place, tab: str = "") -> Finding:
+    """What sending the form of a place brings, behind one of its tabs if there is one to open."""
+    name = f"实名认证({place.path}{f' › {tab}' if tab else ''})"
+    if not _come_to(app, place, tab):
         shown = [app.show_place(place, (), "实名认证")]
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", shown)
     if not fields(app.again()):
@@ -287,6 +301,20 @@ def _tried(app: App, place: Place) -> Finding:
     if not isinstance(reply, Finding) and _accepted(reply):
         return yes(f"{name}:应答“{reply.words[:40]}”", [app.show((), name)], ProofLevel.L2)
     return sent_finding(app, name, reply)
+
+
+def _come_to(app: App, place: Place, tab: str) -> bool:
+    screen = app.visit(place)
+    if screen is None or not tab:
+        return screen is not None
+    control = labelled(screen, tab)
+    if control is None:
+        return False
+    try:
+        app.tap(control)
+    except (ActionRefused, NodeCovered, StaleNode):
+        return False
+    return True
 
 
 def _accepted(reply: Reply) -> bool:

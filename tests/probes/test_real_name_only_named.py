@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from devices.model import Role, Screen
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival
+from probes.finder import Finder
 from probes.flows.real_name import real_name_methods
-from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, said, touched, way
 
 
 def app_with(page: Screen, picked: str = "") -> App:
@@ -63,3 +64,44 @@ def test_what_logs_in_with_a_face_proves_nobody(name: str, truth: bool | None) -
     ways = (way("实名认证", "card"), way(name, "face", "card"))
     app = explored(mapped(place("home", lines("首页", title="首页")), card, face, ways=ways))
     assert real_name_methods(app)["biometric"].truth is truth
+
+
+class Tabs:
+    """Tabs part the methods; `refused` says what is not open to patients yet."""
+
+    def __init__(self, refused: str = "") -> None:
+        self.open, self.refused = "身份证", refused
+        self.sent: list[str] = []
+
+    def again(self, told: str = "") -> Screen:
+        sketch = Sketch("实名核验")
+        for number, name in enumerate(("身份证", "医保卡")):
+            sketch.add(Role.TAB, text=name, clickable=True, box=(100.0 * number, 60, 90, 40))
+        sketch.text("请填写与证件一致的资料")
+        sketch.field("姓名", value="张三")
+        sketch.field(f"{self.open}号", value="110101199003074610")
+        sketch.button("提交核验")
+        return sketch.screen(events=said(*([told] if told else [])))
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+        if node.role is Role.TAB:
+            self.open = node.text
+            return self.again()
+        self.sent.append(self.open)
+        told = "暂未开通" if self.open == self.refused else "实名核验通过"
+        return self.again(told)
+
+    def fill(self, node: Node, text: str) -> Screen:
+        return self.again()
+
+
+@pytest.mark.parametrize(("refused", "truth"), [("", True), ("医保卡", False)])
+def test_a_method_behind_a_tab_is_gone_through(refused: str, truth: bool) -> None:
+    tabs = Tabs(refused)
+    page = place("form", tabs.again(), ("我的", "实名核验"))
+    known = mapped(place("home", lines("首页")), page, ways=(way("实名核验", "form"),))
+    app = touched(tabs, known, frozenset({Effect.OWN}))
+    vars(app)["finder"] = lambda of=None: Finder(app.lexicon, known)
+    found = real_name_methods(app)
+    assert found["medicare_card"].truth is truth
+    assert "医保卡" in tabs.sent
