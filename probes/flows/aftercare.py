@@ -8,7 +8,7 @@ from functools import partial
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Arrival, Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, judgement_of
@@ -58,7 +58,7 @@ def says_on(
                 continue
             if not fits(place):
                 continue
-            tapped = {plain(way.label) for way in app.map.ways_from(place.id)}
+            tapped = _entries(app, place)
             own = [n for n in frame(app).own(place.screen) if plain(n.text) not in tapped]
             own = [n for n in own if aside is None or not aside.search(n.text)]
             if not controls:
@@ -112,8 +112,13 @@ def _tappable(screen: Screen, node: Node) -> bool:
 
 def on_control(app: App, place: Place, node: Node) -> bool:
     """The words of an entry, as a label to tap or as one that the explorer tapped."""
-    ways = {plain(way.label) for way in app.map.ways_from(place.id)}
-    return _tappable(place.screen, node) or plain(node.text) in ways
+    return _tappable(place.screen, node) or plain(node.text) in _entries(app, place)
+
+
+def _entries(app: App, place: Place) -> set[str]:
+    """What the explorer tapped on a page; a sentence on which a tap did nothing is no entry."""
+    ways = (way for way in app.map.ways_from(place.id) if way.arrival is not Arrival.NOTHING)
+    return {plain(way.label) for way in ways}
 
 
 TARGETED = re.compile(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devices.model import Effect
+from probes.appmap import Arrival
 from probes.flows.aftercare import survey_targeted
 from probes.flows.entry import submitted
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 HOME = ["专家介绍 > 专家介绍", "本院欢迎您", "服务时间全年无休"]
 REVIEWS = ["何山 主任医师", "擅长:肺结节的诊治", "医生很耐心,讲解细致。", "2026-03-02 骨科 王**"]
@@ -40,3 +44,16 @@ def test_a_survey_beside_them_is_looked_at(tmp_path: Path) -> None:
     }
     app = drawn(tmp_path, pages)
     assert survey_targeted(app).truth is True
+
+
+@pytest.mark.parametrize(("arrival", "truth"), [(Arrival.NOTHING, True), (Arrival.TOAST, False)])
+def test_a_sentence_on_which_a_tap_did_nothing_is_no_entry(arrival: Arrival, truth: bool) -> None:
+    asks = "邀请您对2026-11-20在房颤中心的就诊作出评价。"
+    sketch = Sketch("就诊评价")
+    sketch.text(asks, clickable=True)
+    sketch.field("您的意见")
+    sketch.button("提交评价")
+    survey = place("survey", sketch.screen(), ("就诊评价",))
+    ways = (way("就诊评价", "survey"), way(asks, source="survey", arrival=arrival))
+    app = explored(mapped(place("home", lines("首页")), survey, ways=ways))
+    assert survey_targeted(app).truth is truth
