@@ -25,7 +25,7 @@ SELF_TEST = "risk_assessment"
 """It may stand among texts to read and bear a question for a name, though not among answers."""
 CHOICE_NODES = 6
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
-TITLE, TITLE_ALONE, HINT = 0.6, 0.75, 1.5
+TITLE, TITLE_ALONE, HINT = 0.6, 0.7, 1.5
 SIGNS = 2
 CONTENT = 0.58
 WHOLLY = 0.9
