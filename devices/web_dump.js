@@ -81,6 +81,7 @@
   const TICKS = new Set(["checkbox", "radio", "switch"]);
   const SHELLS = new Set(["group", "button", "link"]);
   const NATIVE = new Set(["button", "a"]);
+  const THINNEST = 8; // px: nobody taps less
 
   // ---- one dump ----------------------------------------------------------------------------
   class Dump {
@@ -239,6 +240,7 @@
     // Keep a node that carries something; a wrapper around nothing or around one gives way.
     finish(el, node) {
       node.role ||= node.text ? "text" : "group";
+      if (node.role === "button" && node.rect.height < THINNEST) return []; // the handle of a sheet
       if (TICKS.has(node.role)) this.holdOneTick(node);
       else if (this.isShell(node)) return node.kids;
       const bare = node.role === "group" && !node.text && !node.clickable && !node.scrollable && !node.image;

@@ -156,7 +156,7 @@ def press_confirm(app: App) -> Reply | Finding:
             return unknown(Cause.DEVICE_FAILED, str(failure), [shown])
         if terms_on_top(app, after):
             app.memory[TERMS_ASKED] = app.show((), "按下确认后弹出协议")
-            if not _agreed(app):
+            if not _agreed(app) and _still_to_confirm(app):
                 never_made(app, "应用先要求阅读并同意协议")
                 continue
             after = app.again()
@@ -184,6 +184,12 @@ def _agreed(app: App) -> bool:
     tick(app)
     passed = read_through(app)
     return len(app.open_bookings()) > before or (passed and not is_confirm(app, app.again()))
+
+
+def _still_to_confirm(app: App) -> bool:
+    """The terms, or the page under them, stand there as before: nothing was booked yet."""
+    screen = app.again()
+    return terms_on_top(app, screen) or is_confirm(app, screen)
 
 
 def _asks_again(app: App, after: Screen) -> bool:

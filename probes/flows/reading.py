@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import suppress
+from functools import partial
 
 from devices.model import (
     ActionRefused,
@@ -48,6 +49,7 @@ def read_through(app: App) -> bool:
     short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
     if not inside or short or not _TERMS.search(words):
         return False
+    gone = partial(_is_gone, max((n.text for n in inside), key=len))
     with suppress(ActionRefused, NodeCovered, StaleNode):
         app.tap(inside[-1])
     for _ in range(PATIENCE):
@@ -59,12 +61,17 @@ def read_through(app: App) -> bool:
         if agree.enabled:
             with suppress(ActionRefused, NodeCovered, StaleNode):
                 app.tap(agree, Effect.DRAFT)
-        if not on_top(until(app, app.again(), lambda now: not on_top(now), FADING, PAUSE_S / 4)):
+        if gone(until(app, app.again(), gone, FADING, PAUSE_S / 4)):
             return True
         if agree.enabled and not _COUNTS.search(screen.label(agree)):
             return False
         time.sleep(PAUSE_S)
     return False
+
+
+def _is_gone(read: str, screen: Screen) -> bool:
+    """The terms lie there no more; what the app says next (预约成功) may lie there instead."""
+    return all(node.text != read for node in on_top(screen))
 
 
 def _is_read(screen: Screen, node: Node) -> bool:
@@ -130,10 +137,14 @@ def _to_the_end(app: App) -> Node | None:
 
 
 def _agreeing(app: App, screen: Screen) -> Node | None:
-    """The control that agrees; one that still counts down (同意 5s) says so itself."""
+    """The control that agrees; one that still counts down (同意 5s) says so itself, another is
+    shut until what stands beside it has counted down."""
+    offered = top_controls(screen)
+    offered += [n for n in on_top(screen) if n.role is Role.BUTTON and not n.enabled]
     found = [
         n
-        for n in top_controls(screen)
-        if n.clickable and app.lexicon.says("agree_button", plain(screen.label(n)))
+        for n in offered
+        if (n.clickable or not n.enabled)
+        and app.lexicon.says("agree_button", plain(screen.label(n)))
     ]
     return found[-1] if found else None

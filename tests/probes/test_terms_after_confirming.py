@@ -24,10 +24,14 @@ TERMS = (
 
 
 class Clinic:
-    """A confirm page whose button brings up `stages` of a sheet of terms before it books."""
+    """A confirm page whose button brings up `stages` of a sheet of terms before it books.
 
-    def __init__(self, *stages: tuple[str, bool]) -> None:
+    boxed: that it has booked is told in a box of its own, where the terms lay.
+    """
+
+    def __init__(self, *stages: tuple[str, bool], boxed: bool = False) -> None:
         self.stages, self.at, self.entries, self.booked = stages, -1, 0, False
+        self.boxed = boxed
         self.memory: dict[str, Any] = {}
 
     def again(self) -> Screen:
@@ -35,7 +39,9 @@ class Clinic:
         over = 0 <= self.at < len(self.stages)
         if self.booked:
             sketch = Sketch("预约结果")
-            sketch.text("预约成功", "就诊序号 12")
+            box = sketch.add(Role.DIALOG) if self.boxed else -1
+            sketch.text("预约成功", "就诊序号 12", parent=box)
+            sketch.button("知道了", parent=box)
             return sketch.screen()
         for words in ("就诊人 张三", "就诊时间 2026-11-24 08:00", "挂号费 50元", "科室 心内科"):
             sketch.text(words, covered=over)
@@ -45,7 +51,7 @@ class Clinic:
             self.at = min(self.at + 1, len(self.stages) - 1)
             sheet = sketch.add(Role.DIALOG)
             sketch.text("预约协议", TERMS, parent=sheet)
-            sketch.button(label, parent=sheet, enabled=enabled)
+            sketch.add(Role.BUTTON, label, parent=sheet, enabled=enabled, clickable=enabled)
         return sketch.screen()
 
     def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
@@ -67,19 +73,24 @@ class Clinic:
         return cast(App, SimpleNamespace(**parts))
 
 
+@pytest.mark.parametrize("boxed", [False, True])
 @pytest.mark.parametrize(
     ("stages", "asked"),
     [
+        ((("我已阅读并同意", False), ("我已阅读并同意", False), ("我已阅读并同意", True)), True),
         ((("请阅读协议(2s)", False), ("请阅读协议(1s)", False), ("同意,确认预约", True)), True),
         ((("同意", True),), True),
         ((), False),
     ],
 )
 def test_terms_after_confirming_are_read_and_agreed_to(
-    stages: tuple[tuple[str, bool], ...], asked: bool, monkeypatch: pytest.MonkeyPatch
+    stages: tuple[tuple[str, bool], ...],
+    asked: bool,
+    boxed: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(reading, "PAUSE_S", 0)
-    clinic = Clinic(*stages)
+    clinic = Clinic(*stages, boxed=boxed)
     reply = press_confirm(clinic.app())
     assert clinic.booked
     assert isinstance(reply, Reply)
