@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from auditor.cuts import is_cut
+from auditor.identity import route
 from auditor.taps import taps_of
 from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.flows.absence import missed
@@ -80,7 +81,7 @@ def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     Where all that was left is dated (the older news of a list) nothing but news is hidden, and
     what a form lets choose (请选择要去的地点) are answers.
     """
-    if any(asks(step) for step in place.trail[-2:]):
+    if any(asks(step) for step in place.trail[-2:]) or _is_another_choice(appmap, lexicon, place):
         return False
     labels = [label for at, label, _ in appmap.unvisited if at == place.id]
     if labels and all(_DATED.search(label) for label in labels):
@@ -90,6 +91,21 @@ def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     if place.part:
         return _is_menu(appmap, lexicon, place)
     return place.depth <= 1 or _is_menu(appmap, lexicon, place)
+
+
+def _is_another_choice(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
+    """A page that was explored with another choice made on it (another campus, another patient).
+
+    Several of its controls were tried there, apart from those that stand on the entry as well.
+    """
+    home = {plain(way.label) for way in appmap.ways_from(appmap.entry)}
+    labels = {plain(tap.label) for tap in taps_of(place, lexicon)} - home
+    here = (route(place.screen.address), place.screen.title)
+    return any(
+        len(labels & {plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
+        for other in appmap.places.values()
+        if other is not place and (route(other.screen.address), other.screen.title) == here
+    )
 
 
 def _is_menu(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:

@@ -149,3 +149,24 @@ def test_a_form_with_an_answer_chosen_hides_nothing_when_it_is_lost(step: str, o
     appmap = mapped(home, chosen, ways=(Way("home", 0, "楼层分布", Arrival.SCREEN, "chosen"),))
     appmap.unvisited = [("chosen", "内分泌科", UNREACHABLE)]
     assert bool(left_open(appmap, load_lexicon(), [chosen])) is open_
+
+
+@pytest.mark.parametrize(("title", "cut"), [("预约挂号", False), ("院区一览", True)])
+def test_the_same_page_with_another_choice_made_on_it_hides_nothing(title: str, cut: bool) -> None:
+    """Another campus was chosen: its departments stand there, and nobody came back to them."""
+    common = ["普通门诊", "专病门诊", "多学科门诊"]
+
+    def listed(name: str, *rows: str) -> Screen:
+        sketch = Sketch(name)
+        sketch.button(*common, *rows)
+        return sketch.screen()
+
+    home = place("home", lines("首页", title="首页"))
+    north = place("north", listed("预约挂号", "心内科"), ("预约挂号",), parent=home)
+    rows = ("胸痛中心", "卒中中心", "全部科室")
+    south = place("south", listed(title, *rows), ("预约挂号", "南院区"), parent=north)
+    ways = [Way("home", -1, "预约挂号", Arrival.SCREEN, target="north")]
+    ways += [Way("north", -1, label, Arrival.NOTHING) for label in (*common, "心内科")]
+    appmap = mapped(home, north, south, ways=tuple(ways))
+    appmap.unvisited += [("south", row, UNREACHABLE) for row in rows]
+    assert bool(left_open(appmap, load_lexicon(), [north, south])) is cut
