@@ -49,8 +49,12 @@ def message_lists(app: App, hits: list[Hit]) -> list[Place]:
 
 
 def holds_folders(app: App, place: Place) -> bool:
-    """Where a row that was opened is a folder the others are folders too."""
-    opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
+    """Where a row that was opened is a folder the others are folders too; a tab is no row."""
+    nodes = place.screen.nodes
+    shown = cards(place.screen, frame(app))
+    top = min((node.bounds.y for card in shown for node in card.nodes), default=0.0)
+    ways = (way for way in app.map.ways_from(place.id) if nodes[way.node].bounds.bottom > top)
+    opened = (app.map.places[way.target] for way in ways if way.target)
     below = [target for target in opened if target.parent is place]
     return any(_is_folder(app, target) or _is_quoted(app, target) for target in below)
 

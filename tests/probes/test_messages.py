@@ -345,3 +345,17 @@ def test_a_message_that_lost_its_dot_is_the_same() -> None:
     assert _named(app, screen, "● 临床研究受试者征集 2026-11-26") is not None
     dotted, bare = (Card(title, "正文", "", (), frozenset()) for title in ("● 征集", "征集"))
     assert dotted.key == bare.key
+
+
+def test_a_tab_over_the_messages_makes_no_folders_of_them(tmp_path: Path) -> None:
+    taken = ["取药通知", "2026-11-17", "您的处方已调配完成,请到门诊药房3号窗口取药"]
+    other = ["检查改期通知", "2026-11-18", "您的心脏彩超检查时间由11月19日调整为11月20日"]
+    app = drawn(
+        tmp_path,
+        {
+            "首页": ["消息中心 > 消息", "本院欢迎您", "服务时间全年无休"],
+            "消息": ["检查通知 > 检查通知", *other, *taken],
+            "检查通知": ["检查通知", "", "", *other],
+        },
+    )
+    assert received(app, "3.1.2.notice_kinds")["medicine_pickup"].truth is True
