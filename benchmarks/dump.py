@@ -22,6 +22,7 @@ from playwright.async_api import CDPSession, async_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from devices.browser import find_browser
+from devices.effects import EffectRules
 from devices.web_session import Session
 from devices.web_traffic import Traffic
 
@@ -99,7 +100,7 @@ async def measure(address: str) -> tuple[int, int, Cost, Cost]:
     """Elements and nodes of the page, the cost of reading it, that of fetching its HTML."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_browser())
-        session = Session(browser, Traffic(lambda words: False, lambda address: False))
+        session = Session(browser, Traffic(lambda words: False, EffectRules.load().paying_requests))
         await session.open(wechat=True, locale="zh-CN")
         await session.goto(address)
         await session.settle(0)
