@@ -20,6 +20,7 @@ from probes.naming import CLEARLY, NAMED, NEAR, match, names_other, naming
 _SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
 _AMOUNT = re.compile(r"\s\S*([¥￥]\s*\d|\d\s*元)")
 """A row with an amount behind its name (预交金 余额 ¥120.00): the name alone says what it opens."""
+_STEP = re.compile(r"\d{1,2}[.、]?\s+\D")
 _ASKED_OFTEN = re.compile("常见问题|常见问答|问题解答|答疑|帮助|FAQ", re.IGNORECASE)
 SELF_TEST = "risk_assessment"
 """It may stand among texts to read and bear a question for a name, though not among answers."""
@@ -103,7 +104,7 @@ class Finder:
         return any(_ASKED_OFTEN.search(name) for name in (source.screen.title, *source.trail[-1:]))
 
     def _by_way(self, function: Function, way: Way) -> Candidate | None:
-        if way.arrival in {Arrival.REFUSED, Arrival.FAILED}:
+        if way.arrival in {Arrival.REFUSED, Arrival.FAILED} or _is_step(way):
             return None
         for hint in self.hints.get(function.key, ()):
             if plain(hint) == plain(way.label):
@@ -238,6 +239,11 @@ class Finder:
         if source is None or not source.trail:
             return way.section
         return " ".join((source.trail[-1], source.screen.title, way.section))
+
+
+def _is_step(way: Way) -> bool:
+    """A numbered step of what is told (4 入院准备), on which a tap did nothing."""
+    return way.arrival is Arrival.NOTHING and _STEP.match(way.label) is not None
 
 
 def _within(function: Function, place: Place | None) -> bool:

@@ -44,8 +44,9 @@ _SAID = {
     ),
     "inpatient_settlement": re.compile("(出院|住院)[^\\n]{0,4}(结算|结账|清算)|结算应(补|缴|付)"),
 }
-_BOOKED = re.compile("预约[^\\n]{0,2}费|挂号[缴付]?费|(?<![账帐编])号费(?!用)")
-"""The fee of a booking; 诊察费 in a list of bills is asked for at the visit, booked or not."""
+_BOOKED = re.compile("预约[^\\n]{0,4}费|预约挂号|预约(订)?单")
+"""The bill of a booking; 诊察费 or 挂号费 in a list of bills is asked for at the visit, booked or
+not."""
 _INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
 _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
 _WHETHER = re.compile("[??]\\s*$|吗|^(是否|确[定认])")

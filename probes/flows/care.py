@@ -76,10 +76,11 @@ _ADVISED = re.compile(
     r"|(超过|低于|高于|不足|大于|小于|多于|少于|下降|上升|升高|增加|减轻)[^\n]{0,8}\d|每[日天周月早晚][^\n]{0,4}测"
 )
 _FOR_ONE = re.compile(
-    "(根据|依据|结合|针对|基于)(您|你)|(您|你)的(诊断|病种|慢病|病情|病历|档案)|(您|你)[^\n]{0,4}关注"
+    "(根据|依据|结合|针对|基于)(您|你)|(您|你)的(诊断|病种|慢病|病情|病历|档案|目标)|(您|你)[^\n]{0,4}关注"
     "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
 )
 """What says of a page that the aims on it are one patient's own."""
+INDENT = 12
 BELOW, LEAST_TOLD, LEAST_ON_CARD, PAGE_SHARE = 32, 6, 3, 0.5
 _FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次)", re.IGNORECASE)
 
@@ -319,7 +320,9 @@ def _beneath(screen: Screen, node: Node) -> str:
     below = (
         n.text
         for n in screen.nodes[node.index + 1 :]
-        if n.text and abs(n.bounds.x - box.x) <= 4 and 0 <= n.bounds.y - box.bottom + 8 <= BELOW
+        if n.text
+        and abs(n.bounds.x - box.x) <= INDENT
+        and 0 <= n.bounds.y - box.bottom + 8 <= BELOW
     )
     return next(below, "").split("\n")[0]
 

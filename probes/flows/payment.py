@@ -77,7 +77,9 @@ def _is_specific(function: Function, hit: Hit) -> bool:
     """
     if function.key == GENERAL:
         return _OF_THE_VISIT.search(name_of(hit)) is not None
-    return _FEE.match(_what_is_paid(hit)) is None
+    paid = _what_is_paid(hit)
+    named = not is_action(name_of(hit)) or match(function, paid, "")[0] > NEAR
+    return named and _FEE.match(paid) is None
 
 
 def _what_is_paid(hit: Hit) -> str:

@@ -58,7 +58,7 @@ def test_a_common_list_holds_bills_of_the_day_by_their_words(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("fee", "truth"),
-    [("诊察费", None), ("医事服务费", None), ("挂号及诊查费", None), ("挂号费", True)],
+    [("诊察费", None), ("医事服务费", None), ("挂号费", None), ("预约挂号费", True)],
 )
 def test_a_fee_asked_for_at_the_visit_is_no_fee_of_a_booking(
     tmp_path: Path, fee: str, truth: bool | None

@@ -318,3 +318,10 @@ def test_a_row_that_explains_itself_goes_by_the_name_over_its_page(titled: bool)
     for key, nth in (("wheelchair", 0), ("carer", 1), ("film_express", 2), ("parking", 3)):
         best = [c for c in finder.find(key) if c.score > NEAR]
         assert [c.place for c in best] == ([f"p{nth}"] if titled else [])
+
+
+@pytest.mark.parametrize(("label", "found"), [("4 入院预约", False), ("入院预约", True)])
+def test_a_numbered_step_on_which_a_tap_did_nothing_is_no_entry(label: str, found: bool) -> None:
+    tapped = way(label, "", arrival=Arrival.NOTHING)
+    finder = Finder(LEXICON, mapped(place("home", lines("首页", label)), ways=(tapped,)))
+    assert bool(finder.find("admission_view")) is found

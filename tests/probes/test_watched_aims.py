@@ -8,6 +8,7 @@ import pytest
 
 from probes.flows.care import metrics, reminders
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 HOME = ["本院欢迎您", "服务时间全年无休"]
 FOR_ONE = "根据您的诊断为您生成"
@@ -42,3 +43,27 @@ def test_an_aim_beside_its_measure_is_watched(
     tmp_path: Path, rows: tuple[str, ...], there: bool
 ) -> None:
     assert (care_page(tmp_path, *rows)["blood_pressure"] is True) is there
+
+
+def test_a_sentence_about_the_own_aim_is_watched(tmp_path: Path) -> None:
+    rows = (
+        "指标提示",
+        "血压:近7日均值134/84 mmHg,高于您的目标130/80。",
+        "体重:61.6kg,较上月增加0.8kg",
+    )
+    found = care_page(tmp_path, *rows)
+    assert (found["blood_pressure"], found["weight"]) == (True, True)
+
+
+def test_a_tag_set_in_a_little_heads_what_stands_below_it() -> None:
+    sketch = Sketch("健康提醒")
+    for y, tag, words in (
+        (76, "用药", "利伐沙班片 15mg 随早餐服用"),
+        (171, "运动", "快走30分钟,每周5次"),
+    ):
+        sketch.text(tag, box=(34, y, 24, 20))
+        sketch.text(words, box=(26, y + 26, 300, 23))
+    page = place("care", sketch.screen(), ("健康提醒",))
+    known = mapped(place("home", lines("首页")), page, ways=(way("健康提醒", "care"),))
+    found = reminders(explored(known))
+    assert (found["medication"].truth, found["exercise"].truth) == (True, True)
