@@ -195,8 +195,9 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) ->
     """A sentence about the window among working entries or records is a hint, no refusal.
 
     A word of refusal on a full page is what a tap somewhere else has left there, and one in a
-    clause of many says what would happen (违规账号暂停服务).
+    clause of many says what would happen (违规账号暂停服务).  The tabs beside it lead elsewhere.
     """
+    own = [n for n in own if not _on_tab(n, screen)]
     entries = [n for n in own if _entry(n, screen)]
     if len(entries) > (1 if hollow is Hollow.WINDOW else 2):
         return False
@@ -206,6 +207,10 @@ def _alone(hollow: Hollow, own: list[Node], screen: Screen, lexicon: Lexicon) ->
     sentences = (s for n in own if n not in entries for s in _ENDS.split(n.text))
     rest = [s for s in sentences if not lexicon.says(sign, s)]
     return hollow is Hollow.WINDOW or sum(len(plain(s)) for s in rest) < MORE
+
+
+def _on_tab(node: Node, screen: Screen) -> bool:
+    return any(up.role is Role.TAB for up in (node, *screen.above(node)))
 
 
 def _serves(own: list[Node], entries: list[Node]) -> bool:

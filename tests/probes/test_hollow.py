@@ -347,3 +347,12 @@ def test_a_heading_with_nothing_under_it_empties_no_page(
         sketch.text("专业特长", skill)
     sketch.text("出诊时间", "暂无")
     assert judge(sketch.screen(), Frame(frozenset()), LEXICON).hollow is verdict
+
+
+def test_tabs_beside_a_word_of_refusal_do_not_fill_the_panel() -> None:
+    sketch = Sketch("在线问诊")
+    for name in ("图文问诊", "视频问诊", "我的问诊", "首页", "消息", "我的"):
+        tab = sketch.add(Role.TAB, clickable=True)
+        sketch.text(name, parent=tab)
+    sketch.text("视频问诊升级中,暂不开放")
+    assert kind(sketch.screen()) is Hollow.PLACEHOLDER
