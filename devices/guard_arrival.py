@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from devices.model import Node, Role, Screen
 
-_VISIT = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|诊室|诊区|候诊区")
+_VISIT = re.compile(
+    r"\d{1,2}[:：]\d{2}|\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|诊室|诊区|候诊区|(序号|号序|排队号|候诊号)[\s:：]*\d"
+)
 _MOST_CONTROLS = 8
 """More things to press than any one visit offers: a menu, or a list of visits."""
 

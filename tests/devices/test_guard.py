@@ -209,6 +209,16 @@ def test_nobody_is_said_to_have_come_to_a_visit(label: str) -> None:
     assert judged(sketch, sketch.button(label, parent=card), OWN) is NEVER
 
 
+@pytest.mark.parametrize("label", ["我已到院,报到", "报到"])
+def test_a_visit_may_bear_a_number_alone(label: str) -> None:
+    """An unseen app's 我已到院,报到 was pressed: its card told neither day nor time."""
+    sketch = Sketch("扫码签到")
+    card = sketch.add()
+    sketch.add("孙婉清 序号18 状态:预约成功", parent=card)
+    assert judged(sketch, sketch.button(label, parent=card), OWN) is NEVER
+    assert alone("我已到院,报到") is NEVER
+
+
 def test_the_names_of_values_make_no_menu_of_a_visit() -> None:
     """Each line of the visit answers a touch in some kits; its 手机报到 was pressed."""
     sketch = Sketch("预约详情")
