@@ -82,6 +82,7 @@
   const SHELLS = new Set(["group", "button", "link"]);
   const NATIVE = new Set(["button", "a"]);
   const THINNEST = 8; // px: nobody taps less
+  const isMadeOf = (component, inner) => inner.getRootNode().host === component;
 
   // ---- one dump ----------------------------------------------------------------------------
   class Dump {
@@ -249,10 +250,10 @@
       return [node];
     }
 
-    // The native box inside a component that already tells its state is the same box: touched
-    // both, it would be as before.
+    // The native box in the shadow of a component that already tells its state is the same box:
+    // touched both, it would be as before.
     holdOneTick(node) {
-      const native = (kid) => TICKS.has(kid.role) && kid.el.localName === "input";
+      const native = (kid) => kid.el.localName === "input" && TICKS.has(kid.role) && isMadeOf(node.el, kid.el);
       const strip = (kids) =>
         kids.flatMap((kid) => {
           if (!native(kid)) return ((kid.kids = strip(kid.kids)), [kid]);

@@ -269,6 +269,19 @@ def test_uploading_a_file(device: WebDevice, show: Show, tmp_path: Path, control
     assert "record.png" in after.words
 
 
+def test_a_switch_around_its_own_box_in_the_open_can_be_touched(
+    device: WebDevice, show: Show
+) -> None:
+    """Taro draws its switches so; a touch on the component would meet the box."""
+    switch = (
+        "<taro-switch-core><input type=checkbox style='width:50px;height:30px'></taro-switch-core>"
+    )
+    screen = show(switch + "<p>科研招募</p>")
+    box = [node for node in screen.nodes if node.checked is not None][-1]
+    after = device.perform(Action(Gesture.TAP, box, "", Effect.DRAFT))
+    assert [node.checked for node in after.nodes if node.checked is not None][-1] is True
+
+
 def test_a_file_field_that_a_script_left_in_the_body_is_nobodys(
     device: WebDevice, show: Show, tmp_path: Path
 ) -> None:
