@@ -6,7 +6,7 @@
   if (!self || self.control) return;
 
   const {
-    POPUP, MASK, squeeze, hash, childrenOf, tokens, named, placeholder, accessible, reacts, frameworkTap,
+    POPUP, MASK, squeeze, hash, childrenOf, isLeaf, tokens, named, placeholder, accessible, reacts, frameworkTap,
     carriesData, actData, repeated,
   } = self.read;
 
@@ -145,7 +145,7 @@
     if (node.text) return "";
     const background = style.backgroundImage;
     if (background !== "none" && background.includes("url(")) return hash(background);
-    if (tag === "i" || (!el.firstChild && (tag === "span" || tag === "em" || tag.includes("-")))) {
+    if (tag === "i" || (isLeaf(el) && (tag === "span" || tag === "em" || tag.includes("-")))) {
       for (const side of ["::before", "::after"]) {
         const glyph = getComputedStyle(el, side).content;
         if (glyph && glyph !== "none" && glyph !== "normal" && glyph !== '""') return hash(style.fontFamily + glyph);

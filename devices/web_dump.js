@@ -6,8 +6,8 @@
   if (!self || self.dump) return;
 
   const {
-    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, childrenOf, accessible,
-    iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, underBar, clippedBy, pane,
+    POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, childrenOf, madeOf,
+    accessible, iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, underBar, clippedBy, pane,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -78,11 +78,11 @@
     return lines.join(lines.join(" ").length > BROKEN ? "\n" : " ");
   };
 
+  // ---- components around native controls ---------------------------------------------------
   const TICKS = new Set(["checkbox", "radio", "switch"]);
   const SHELLS = new Set(["group", "button", "link"]);
   const NATIVE = new Set(["button", "a"]);
   const THINNEST = 8; // px: nobody taps less
-  const isMadeOf = (component, inner) => inner.getRootNode().host === component;
 
   // ---- one dump ----------------------------------------------------------------------------
   class Dump {
@@ -253,7 +253,7 @@
     // The native box in the shadow of a component that already tells its state is the same box:
     // touched both, it would be as before.
     holdOneTick(node) {
-      const native = (kid) => kid.el.localName === "input" && TICKS.has(kid.role) && isMadeOf(node.el, kid.el);
+      const native = (kid) => kid.el.localName === "input" && TICKS.has(kid.role) && madeOf(node.el, kid.el);
       const strip = (kids) =>
         kids.flatMap((kid) => {
           if (!native(kid)) return ((kid.kids = strip(kid.kids)), [kid]);

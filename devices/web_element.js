@@ -64,6 +64,12 @@
   const firstOf = native(Node, "firstChild"), nextOf = native(Node, "nextSibling");
   const childrenIn = native(Element, "children");
   const childrenOf = (el) => [...childrenIn(el)];
+  const isLeaf = (el) => !firstOf(el);
+  // The button inside a web component is what the component is made of, no control of its own.
+  const madeOf = (el, inner) => {
+    for (let root = inner.getRootNode(); root.host; root = root.host.getRootNode()) if (root.host === el) return true;
+    return false;
+  };
   const listed = (parent) => {
     const found = [];
     for (let child = firstOf(parent); child; child = nextOf(child)) found.push(child);
@@ -218,7 +224,7 @@
 
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
-    kidsOf, childrenOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated,
+    kidsOf, childrenOf, isLeaf, madeOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated,
     hitAt, within, related, passing, underBar, clippedBy, pane,
   };
 })();

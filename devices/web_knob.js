@@ -1,9 +1,11 @@
 // Switches that are only drawn: a rounded track with a round knob at one of its ends.  Whatever
 // its class is called, a person sees a switch, and on which side its knob stands.
-// Needs web_watch.js; used by web_dump.js through `self.knob`.
+// Needs web_watch.js and web_element.js; used by web_dump.js through `self.knob`.
 (() => {
   const self = window[Symbol.for("auditor")];
   if (!self || self.knob) return;
+
+  const { childrenOf } = self.read;
 
   const WIDTH = [26, 84], HEIGHT = [14, 46], LENGTH = [1.35, 2.7]; // px, px, width over height
   const SIZE = [0.5, 1.15]; // of the knob, in heights of the track
@@ -26,7 +28,7 @@
     return (parseFloat(style.left) || 0) + (parseFloat(style.marginLeft) || 0) + moved + width / 2;
   };
   const ofChild = (el, track) => {
-    for (const child of el.children) {
+    for (const child of childrenOf(el)) {
       const rect = child.getBoundingClientRect();
       if (isKnob(getComputedStyle(child), rect.width, rect.height, track)) return rect.left + rect.width / 2 - track.left;
     }
@@ -36,7 +38,7 @@
   // True or false for a switch that is on or off, null for anything else.
   self.knob = (el, rect) => {
     if (!within(rect.width, WIDTH) || !within(rect.height, HEIGHT)) return null;
-    if (!within(rect.width / rect.height, LENGTH) || el.childElementCount > 2 || el.textContent.trim()) return null;
+    if (!within(rect.width / rect.height, LENGTH) || childrenOf(el).length > 2 || el.textContent.trim()) return null;
     if (radius(getComputedStyle(el), rect.height) < ROUND) return null;
     const at = ofChild(el, rect) ?? ofPseudo(el, "::after", rect) ?? ofPseudo(el, "::before", rect);
     return at === null ? null : at > rect.width / 2;

@@ -5,7 +5,7 @@
   if (!self || self.aim) return;
 
   const {
-    uidOf, elementOf, squeeze, parentOf, accessible, reacts, frameworkTap, hitAt, within, related,
+    uidOf, elementOf, squeeze, parentOf, madeOf, accessible, reacts, frameworkTap, hitAt, within, related,
     passing, clippedBy, pane,
   } = self.read;
 
@@ -48,11 +48,6 @@
   // ---- where to touch ---------------------------------------------------------------------
   const interactive = (el) =>
     reacts(el) || el.onclick || frameworkTap(el) || /^(a|button|input|select|textarea|label|summary)$/.test(el.localName);
-  // The button inside a web component is what the component is made of, no control of its own.
-  const madeOf = (el, inner) => {
-    for (let root = inner.getRootNode(); root.host; root = root.host.getRootNode()) if (root.host === el) return true;
-    return false;
-  };
   // What fills a control and says all that it says is what a finger meets of it, though it listens
   // too: the inner box of a select or of a switch, or a sign without words (a star of a rating).
   const FILLED = 0.9;
