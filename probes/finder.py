@@ -142,8 +142,8 @@ class Finder:
             return None
         if title and len(plain(title)) <= LONGEST_LABEL:
             score, _ = match(function, title, "")
-            share = TITLE_ALONE if self._is_mute(place) else TITLE
             if score >= NEAR:
+                share = TITLE_ALONE if self._is_mute(place) else TITLE
                 return Candidate(score * share, None, place.id, f"页面标题“{title}”", function.key)
         return None
 
@@ -172,7 +172,8 @@ class Finder:
 
     def _is_anothers(self, function: Function, name: str) -> bool:
         """A name that some function bears, and this one less well."""
-        return naming(self.lexicon, name) > max(NEAR, match(function, name, "")[0])
+        best = naming(self.lexicon, name)
+        return best > NEAR and best > match(function, name, "")[0]
 
     def _claims(self, place: Place) -> Iterator[str]:
         """What a page goes by: its title, its entry, and the pages above that are no menus."""

@@ -96,10 +96,11 @@ def _read(app: App) -> Inbox:
     box = Inbox(others=others)
     listed = message_lists(app, hits)
     for place in listed:
-        shown = cards(place.screen, frame(app))
         box.places.append(place)
         box.pages.append(app.show_place(place, (), "消息中心"))
-        for card in shown:
+        if holds_folders(app, place):
+            continue
+        for card in cards(place.screen, frame(app)):
             _keep(app, box, card, place)
     for place in listed:
         one = len(cards(place.screen, frame(app))) == 1
@@ -115,8 +116,6 @@ def _read(app: App) -> Inbox:
 def _keep(app: App, box: Inbox, card: Card, place: Place | None) -> None:
     """Add a message once; one whose own page turns out to be hollow says nothing."""
     if card.key in box.messages or card.key in box.hollow:
-        return
-    if place is not None and holds_folders(app, place):
         return
     detail = _detail(app, card, place) if place else None
     text = card.text

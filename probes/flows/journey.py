@@ -145,9 +145,11 @@ def _try_each(app: App, walk: _Walk, screen: Screen, depth: int, above: _Tabs) -
         if not _tapped(app, walk, node, label):
             continue
         taken = [label]
-        if app.again().digest == screen.digest:
-            taken += _pressed_what_opened(app, walk, screen)
-        if app.again().digest == screen.digest:
+        after = app.again()
+        if after.digest == screen.digest:
+            taken += _pressed_what_opened(app, walk, screen, after)
+            after = app.again()
+        if after.digest == screen.digest:
             continue
         walk.path += taken
         found = _descend(app, walk, depth - 1, tabs)
@@ -159,13 +161,12 @@ def _try_each(app: App, walk: _Walk, screen: Screen, depth: int, above: _Tabs) -
     return None
 
 
-def _pressed_what_opened(app: App, walk: _Walk, before: Screen) -> list[str]:
+def _pressed_what_opened(app: App, walk: _Walk, before: Screen, now: Screen) -> list[str]:
     """What a choice opened (下一步, shut before it) is pressed; its label, if there was any."""
-    now = app.again()
     shut = {before.label(n) for n in before.nodes if n.clickable and not n.enabled}
-    opened = [n for n in now.nodes if n.clickable and n.enabled and now.label(n) in shut - {""}]
-    labels = [now.label(n) for n in opened if not n.covered][:1]
-    return [label for label in labels if _tapped(app, walk, opened[0], label)]
+    free = (n for n in now.nodes if n.clickable and n.enabled and not n.covered)
+    opened = [n for n in free if now.label(n) in shut - {""}][:1]
+    return [now.label(n) for n in opened if _tapped(app, walk, n, now.label(n))]
 
 
 def _tabs(app: App, screen: Screen, labels: list[str], known: frozenset[str]) -> _Tabs:

@@ -84,9 +84,11 @@ def _is_specific(function: Function, hit: Hit) -> bool:
 
 def _what_is_paid(hit: Hit) -> str:
     """A hit's name, or what stands above it if that only says to pay (诊察费 › 去支付)."""
-    heads = (label.split(" ")[0] for label in reversed(hit.place.trail))
     name = name_of(hit)
-    return next((head for head in heads if not is_action(head)), name) if is_action(name) else name
+    if not is_action(name):
+        return name
+    heads = (label.split(" ")[0] for label in reversed(hit.place.trail))
+    return next((head for head in heads if not is_action(head)), name)
 
 
 def bill_of_another(app: App, function: Function, place: Place) -> bool:
@@ -97,8 +99,6 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
     """
     general = app.lexicon.functions[GENERAL]
     for head in _names_above(app, place):
-        if not _named(app, head):
-            continue
         common = match(general, head, "")[0] > NEAR and not _of_another(app, general, head)
         if common and not _OF_THE_VISIT.search(head):
             continue
@@ -108,7 +108,7 @@ def bill_of_another(app: App, function: Function, place: Place) -> bool:
 
 
 def _names_above(app: App, place: Place) -> Iterator[str]:
-    """What the ways to a place are called, the last one first.
+    """The names of functions that the ways to a place bear, the last one first.
 
     A page whose entry's label says nothing (a picture that cannot be read) goes by its title.
     """
@@ -117,7 +117,7 @@ def _names_above(app: App, place: Place) -> Iterator[str]:
         label = step.trail[-1]
         head = label.split(" ")[0]
         if not (is_action(head) or says_whose(label) or app.lexicon.says("money", label)):
-            yield head if _named(app, head) else step.screen.title
+            yield from [name for name in (head, step.screen.title) if _named(app, name)][:1]
         step = step.parent
 
 
