@@ -21,6 +21,7 @@ from probes.flows.forms import (
     read_reply,
     send,
 )
+from probes.flows.going_round import by_what_goes_round
 from probes.flows.hits import Hit, sift
 from probes.flows.noted import BY_RECORDS, BY_REGION, note_grounds
 from probes.flows.planned import planned
@@ -277,7 +278,11 @@ def regional_advice(app: App) -> Finding:
     """L1: triage takes account of what is going round in the region."""
     found = _advice_by(app, "triage_regional", ("triage",), _REGIONAL)
     noted = app.memory.get(BY_REGION)
-    return noted if not found.truth and isinstance(noted, Finding) else found
+    if found.truth:
+        return found
+    if isinstance(noted, Finding):
+        return noted
+    return by_what_goes_round(app, app.lexicon.functions["triage_regional"].name) or found
 
 
 def guided(app: App) -> Finding:

@@ -11,6 +11,7 @@ from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.answered_at_once import answered_at_once
 from probes.flows.content import frame, hollow_screen, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.forms import buttons, fields
@@ -248,6 +249,9 @@ def follow_up_reply(app: App) -> Finding:
     found = says_on(app, "follow_up", AUTO_REPLY, "随访智能应答", controls=False)
     if found.truth:
         return yes(found.reason, found.evidence, ProofLevel.L2)
+    talked = answered_at_once(app, "follow_up", "随访智能应答")
+    if talked is not None and (talked.truth or found.truth is False):
+        return talked
     if found.truth is False and Effect.OWN not in app.allowed:
         return unknown(Cause.NOT_ALLOWED, "提交随访后才知道有没有智能应答", found.evidence)
     form = app.memory.get("follow_up")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import Arrival, Place
+from probes.appmap import Arrival, Place, page_of
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame
@@ -95,6 +95,11 @@ def talks(app: App, key: str) -> Finding:
             continue
         others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
+
+
+def said_on(app: App, place: Place, name: str) -> tuple[Finding, str]:
+    """What came of writing on a page of a talk, and the words of the screen right after."""
+    return _once(app, place, name, _say)
 
 
 def _once(
@@ -251,14 +256,19 @@ def _echoed(app: App, name: str, before: Screen, after: Screen, shown: list[str]
 
 
 def _conversation(app: App, place: Place) -> Screen | None:
-    """The page of a conversation with its field in reach; come to once more if it is not."""
-    screen = app.visit(place)
-    if screen is not None and chat_field(app, screen) is None:
-        screen = app.again()
-    if screen is None or chat_field(app, screen) is None:
-        app.visit(app.map.places[app.map.entry])
+    """The page of a conversation with its field in reach; come to once more if it is not.
+
+    What was said there since it was explored makes no other page of it.
+    """
+    for again in (False, True):
+        if again:
+            app.visit(app.map.places[app.map.entry])
         screen = app.visit(place)
-    return screen
+        here = app.again() if screen is None or chat_field(app, screen) is None else screen
+        there = screen is not None or page_of(here) == page_of(place.screen)
+        if there and chat_field(app, here) is not None:
+            return here
+    return None
 
 
 def _echoes(screen: Screen) -> int:

@@ -12,6 +12,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, hollow_screen, said_by
 from probes.flows.controls import labelled
 from probes.flows.hits import sift
+from probes.flows.images import imaged_reports
 from probes.flows.opening import live
 from probes.flows.search import reach
 from probes.flows.waiting import awaited
@@ -23,6 +24,7 @@ IMAGES, REPORTS = "exam_image", ("exam_report", "lab_report")
 LEAST_WRITTEN = 40
 _HOLDS_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 """A picture in a PDF: its head is never packed away with the rest of the file."""
+_PICTURE = re.compile("原图|图片|图像|大图|高清图")
 _ASIDE = re.compile(
     "返回|首页|主页|电话|客服|咨询|问诊|预约|挂号|缴费|支付|分享|解读|关闭|更多|评价|删除|申请|提交|确定|打印|复印"
 )
@@ -39,7 +41,7 @@ def downloaded(app: App, key: str) -> Finding:
     hits, others = sift(app, key)
     if not function.proof:  # then only a name tells: a menu's other files prove nothing
         hits = [hit for hit in hits if hit.candidate.score > NEAR]
-    results = _by_its_name(app, function)
+    results = _by_its_name(app, function) or (_of_imaged_reports(app) if key == IMAGES else [])
     if results:
         return any_of(results)
     seen_record = False
@@ -100,6 +102,17 @@ def _by_its_name(app: App, function: Function) -> list[Finding]:
         brought = _handed_over(app, source, way, function.key)
         found += [brought] if brought is not None and brought.truth else []
     return found
+
+
+def _of_imaged_reports(app: App) -> list[Finding]:
+    """What 保存原图 brought where the image stands on the page of its report."""
+    pages = {place.id: place for place, _ in imaged_reports(app)}
+    brought = [
+        _handed_over(app, pages[way.source], way, IMAGES)
+        for way in app.map.ways
+        if way.source in pages and _offers(app, way.label) and _PICTURE.search(way.label)
+    ]
+    return [found for found in brought if found is not None and found.truth]
 
 
 def of_viewed(viewed: Finding, download: Finding, name: str) -> Finding:

@@ -131,8 +131,8 @@ def _labelled(screen: Screen, words: re.Pattern[str]) -> Node | None:
     return next((n for n in taps if words.search(screen.label(n))), None)
 
 
-def _on_a_report(app: App) -> Finding | None:
-    """The image of an examination under its own heading on the page of the report."""
+def imaged_reports(app: App) -> Iterator[tuple[Place, Node]]:
+    """Pages of a report on which the image of the examination stands under its own heading."""
     for hit in own_hits(app, "exam_report")[0]:
         for place in reach(app, hit, depth=2):
             screen = place.screen
@@ -142,8 +142,15 @@ def _on_a_report(app: App) -> Finding | None:
             if node is None or not headed or not imaged:
                 continue
             if hollow_screen(app, place, "exam_report") is None:
-                return yes(f"检查影像:{place.path}", [app.show_place(place, [node], "检查影像")])
-    return None
+                yield place, node
+
+
+def _on_a_report(app: App) -> Finding | None:
+    found = next(imaged_reports(app), None)
+    if found is None:
+        return None
+    place, node = found
+    return yes(f"检查影像:{place.path}", [app.show_place(place, [node], "检查影像")])
 
 
 def image_shown(app: App) -> Finding:

@@ -16,6 +16,7 @@ from probes.flows.hits import own_hits
 from probes.flows.inbox import letters
 from probes.flows.messages import anywhere, kinds, sent
 from probes.flows.search import reach, shown
+from probes.flows.statements import stated
 from probes.flows.telling import tells_itself
 from probes.lexicon import plain
 from probes.model import Cause
@@ -38,7 +39,13 @@ _STEP = re.compile(
 _REACHED = re.compile(
     r"^(已完成|完成|进行中|检查中|待[^\n]{1,4}|未开始|已(登记|签到|报到|检查|审核))"
 )
+_ON_THE_WAY = re.compile(
+    r"^\d*已?(开单|开立|开具|申请|缴费|约时间|预约|登记|签到|报到|到检|采样|检查中|检查|审核|出报告|报告)"
+    r"(完成|时间|发布)?$"
+)
+_AT_STEP = re.compile("^[已待未](缴费|预约|签到|报到|登记|检查|采样|出报告)$")
 LEAST_STEPS, LEAST_REACHED = 3, 2
+CARD_SHARE, LEVEL = 0.5, 8
 _HEADS = {
     "exam": re.compile("(检查|检验|化验)(项目)?\\s*([::]|$)"),
     "surgery": re.compile("手术(名称|项目)?\\s*([::]|$)"),
@@ -71,9 +78,17 @@ def _of_kind(app: App, kind: str) -> Finding:
     found = any_of([sent(app, f"{FACT}.{kind}"), own, among])
     if found.truth:
         return found
-    steps = _step_by_step(app) if kind == "exam" else None
-    steps = steps or _in_rows(app, kind)
-    return steps or _under_its_name(app, kind) or found
+    told = _by_its_steps(app, kind)
+    return told or _in_rows(app, kind) or _under_its_name(app, kind) or found
+
+
+def _by_its_steps(app: App, kind: str) -> Finding | None:
+    """How many steps were taken, of an examination's sheet or of a course of treatments."""
+    if kind == "exam":
+        return _step_by_step(app) or _on_its_card(app)
+    if kind == "treatment":
+        return stated(app, "progress_treatment", app.lexicon.functions["progress_treatment"].name)
+    return None
 
 
 def _under_its_name(app: App, kind: str) -> Finding | None:
@@ -137,6 +152,37 @@ def _step_by_step(app: App) -> Finding | None:
                 words = f"检查进度:{place.path}"
                 return yes(words, [app.show_place(place, reached, words)])
     return None
+
+
+def _on_its_card(app: App) -> Finding | None:
+    """An examination that is booked, with the steps to its report and the one that it is at.
+
+    Steps that stand apart from any examination tell everybody how it goes.
+    """
+    for hit in own_hits(app, "exam_booking")[0]:
+        for place in reach(app, hit, depth=1):
+            own = {n.index for n in frame(app).own(place.screen)}
+            states = [n for n in place.screen.nodes if n.index in own and _AT_STEP.match(n.text)]
+            told = next((n for n in states if _has_steps(place, n)), None)
+            if told is not None and hollow_screen(app, place, "exam_booking") is None:
+                words = f"检查进度:{place.path}“{told.text[:12]}”"
+                return yes(words, [app.show_place(place, [told], words)])
+    return None
+
+
+def _has_steps(place: Place, state: Node) -> bool:
+    """In the card of a state stand the steps that it is about, and it is none of them."""
+    page = CARD_SHARE * place.screen.width * place.screen.height
+    cards = [up for up in place.screen.above(state) if up.bounds.area < page]
+    around = [n for card in cards[-1:] for n in place.screen.below(card)]
+    apart = (n for n in around if not _in_line(n, state))
+    return len({plain(n.text) for n in apart if _ON_THE_WAY.match(plain(n.text))}) > LEAST_STEPS
+
+
+def _in_line(node: Node, other: Node) -> bool:
+    """Beside or below it."""
+    level = abs(node.bounds.center[1] - other.bounds.center[1]) < LEVEL
+    return level or abs(node.bounds.center[0] - other.bounds.center[0]) < LEVEL
 
 
 def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, StaleNode
@@ -13,20 +13,19 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.agreement import own_text
 from probes.flows.content import PROSE, hollow_screen
-from probes.flows.controls import labelled
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import names_control
 from probes.flows.forms import Answer, Reply, fields, press, read_reply, send, sent_finding
 from probes.flows.held_back import held_choices
 from probes.flows.hits import Hit, sift
 from probes.flows.messages import kinds
+from probes.flows.method_tabs import OFFLINE, Patterns, come_to, named_in, on_tabs
 from probes.flows.search import reach
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
 
-Patterns = Mapping[str, re.Pattern[str]]
 _AUTHENTICATES = re.compile("实名|实人|认证|核验|核查|验证|识别|比对|绑卡|绑定|关联|身份")
 _CARD_PICTURE = re.compile("身份证[^\n]{0,4}(正面|反面|人像面|国徽面)|手持(身份)?证")
 """Who has to show both sides of the card is asked to prove who one is, whatever it is called."""
@@ -54,7 +53,6 @@ _BINDS_CARD = re.compile("(关联|绑定?|添加)[^\n]{0,8}(卡|档案|号)")
 _CHECKED = re.compile(
     "(?<!未)(?<!没有)(核验|审核|核对|实名|验证|认证)[^\n。]{0,12}(证件|身份|档案|认证|实名|过)|实名档案"
 )
-OFFLINE = "offline_link"
 LEAST_NOTE, LONGEST_OPTION = 30, 8
 _CHOOSES = re.compile("(认证|实名|核验|验证)(方式|途径|渠道|类型)")
 _BY = re.compile("(认证|实名|核验)(方式|途径|渠道)|已(经|完成)?(通过)?(实名|实人|认证)")
@@ -101,7 +99,7 @@ def _method(
             if findings and findings[-1].truth:
                 return findings[-1]
     if not findings:
-        findings = [_tried(app, place, tab) for place, tab in _on_tabs(pages, member, patterns)]
+        findings = [_tried(app, place, tab) for place, tab in on_tabs(app, pages, member, patterns)]
     for hit in hits:
         findings += _dead_ways(app, hit.place, patterns[member])
     chosen = any(methods_of(app, place, patterns) for place in pages)
@@ -122,16 +120,6 @@ def _method(
     return conclude(app, app.lexicon.functions["real_name"], others)
 
 
-def _on_tabs(pages: list[Place], member: str, patterns: Patterns) -> Iterator[tuple[Place, str]]:
-    """Pages on which tabs part the methods, with this one's tab: the form below is the same but
-    for a word, and so is the place on the map."""
-    for place in pages:
-        labels = [place.label(n) for n in place.screen.nodes if n.role is Role.TAB and n.clickable]
-        named = {label: _named_in(label, patterns) for label in labels}
-        if fields(place.screen) and len([label for label in labels if named[label]]) > 1:
-            yield from ((place, label) for label in labels if member in named[label])
-
-
 def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) -> list[Finding]:
     """A way that a picker offers beside another, or by which the account was proven long ago.
 
@@ -140,7 +128,7 @@ def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) 
     for place in places:
         said = [n for n in place.screen.nodes if _BY.search(n.text)]
         nodes = [n for n in said if patterns[member].search(n.text)]
-        offered = {m for words in _options(app, place) for m in _named_in(words, patterns)}
+        offered = {m for words in _options(app, place) for m in named_in(words, patterns)}
         if nodes or (member in offered and len(offered) > 1):
             shown = [app.show_place(place, nodes, "写有这种方式")]
             words = f"{place.path} 写有这种方式,未能走通核实"
@@ -156,7 +144,7 @@ def _held_back(app: App, places: list[Place], member: str, patterns: Patterns) -
             if offer is None:
                 shown, words = [app.show_place(place)], f"{place.path} 可选认证方式,未能打开查看"
                 return [unknown(Cause.NOT_ALLOWED, words, shown)]
-            if any(member in _named_in(words, patterns) for words in offer.words):
+            if any(member in named_in(words, patterns) for words in offer.words):
                 words = f"{place.path} 可选这种方式,未能走通核实"
                 return [unknown(Cause.NOT_CONCLUSIVE, words, [offer.shown])]
     return []
@@ -217,20 +205,16 @@ def methods_of(app: App, place: Place, patterns: Patterns) -> set[str]:
     numbers.  It is where the list of patients, from which one came, says of each whether that
     was proven.
     """
-    named = _named_in(_name(place), patterns)
+    named = named_in(_name(place), patterns)
     asked = "\n".join(f.name for f in fields(place.screen))
     if named or not asked:
         return named
     prose = [w for w in place.screen.words if len(plain(w)) >= PROSE]
     about = _REAL.search("\n".join((_name(place), *prose))) or _tells_status(place.parent)
     about = about or any(_CARD_PICTURE.search(words) for words in place.screen.words)
-    offered = {m for words in prose for m in _named_in(_offered(app, words), patterns)}
-    by_fields = _named_in(asked, patterns) if about else set()
+    offered = {m for words in prose for m in named_in(_offered(app, words), patterns)}
+    by_fields = named_in(asked, patterns) if about else set()
     return offered | by_fields if _WHOLE.search(_name(place)) else offered or by_fields
-
-
-def _named_in(words: str, patterns: Patterns) -> set[str]:
-    return {member for member, pattern in patterns.items() if pattern.search(words)}
 
 
 def _offered(app: App, words: str) -> str:
@@ -292,7 +276,7 @@ def _begin(place: Place) -> Node | None:
 def _tried(app: App, place: Place, tab: str = "") -> Finding:
     """What sending the form of a place brings, behind one of its tabs if there is one to open."""
     name = f"实名认证({place.path}{f' › {tab}' if tab else ''})"
-    if not _come_to(app, place, tab):
+    if not come_to(app, place, tab):
         shown = [app.show_place(place, (), "实名认证")]
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:未能再次到达", shown)
     if not fields(app.again()):
@@ -301,20 +285,6 @@ def _tried(app: App, place: Place, tab: str = "") -> Finding:
     if not isinstance(reply, Finding) and _accepted(reply):
         return yes(f"{name}:应答“{reply.words[:40]}”", [app.show((), name)], ProofLevel.L2)
     return sent_finding(app, name, reply)
-
-
-def _come_to(app: App, place: Place, tab: str) -> bool:
-    screen = app.visit(place)
-    if screen is None or not tab:
-        return screen is not None
-    control = labelled(screen, tab)
-    if control is None:
-        return False
-    try:
-        app.tap(control)
-    except (ActionRefused, NodeCovered, StaleNode):
-        return False
-    return True
 
 
 def _accepted(reply: Reply) -> bool:

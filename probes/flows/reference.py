@@ -15,6 +15,7 @@ from probes.flows.gates import gate_button, pass_gate
 from probes.flows.hits import sift
 from probes.flows.inbox import letters
 from probes.flows.search import shown
+from probes.flows.statements import stated
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR, match
@@ -45,8 +46,8 @@ def reference_advised(app: App) -> Finding:
         if control is not None and nodes and hollow_screen(app, place, KEY) is None:
             words = f"{_name(app)}:{place.path},可“{screen.label(control)[:12]}”"
             return yes(words, [app.show_place(place, nodes, _name(app))])
-    if (headed := _under_its_name(app)) is not None:
-        return headed
+    if (said := _under_its_name(app) or stated(app, KEY, _name(app))) is not None:
+        return said
     behind = _behind_terms(app) if found.truth is False else None
     return behind or found
 

@@ -54,3 +54,21 @@ def test_the_box_may_say_it_itself_around_its_heading(heading: str) -> None:
     home = place("home", Sketch("首页").screen())
     app = explored(mapped(home, page, ways=(way("检查预约", "p"),)))
     assert reference_advised(app).truth is (heading == "智能排程建议")
+
+
+@pytest.mark.parametrize(
+    ("words", "truth"),
+    [
+        ("结合您的检查安排:11-30 上午已约CTA,建议同日 08:00-08:30 先抽血", True),
+        ("根据您的检查安排,建议心内科就诊", False),  # which department, not when
+        ("根据您的检查安排提前到达", False),
+    ],
+)
+def test_a_sentence_that_says_when_what_was_ordered_is_done_best(words: str, truth: bool) -> None:
+    sketch = Sketch("检查预约")
+    sketch.text("提示", words, "心电图 待预约")
+    sketch.button("预约时间")
+    page = place("p", sketch.screen(), ("检查预约",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("检查预约", "p"),)))
+    assert reference_advised(app).truth is truth

@@ -69,15 +69,15 @@ def test_what_logs_in_with_a_face_proves_nobody(name: str, truth: bool | None) -
 class Tabs:
     """Tabs part the methods; `refused` says what is not open to patients yet."""
 
-    def __init__(self, refused: str = "") -> None:
-        self.open, self.refused = "身份证", refused
+    def __init__(self, refused: str = "", note: str = "") -> None:
+        self.open, self.refused, self.note = "身份证", refused, note
         self.sent: list[str] = []
 
     def again(self, told: str = "") -> Screen:
         sketch = Sketch("实名核验")
-        for number, name in enumerate(("身份证", "医保卡")):
+        for number, name in enumerate(("身份证", "医保卡", "就诊卡")):
             sketch.add(Role.TAB, text=name, clickable=True, box=(100.0 * number, 60, 90, 40))
-        sketch.text("请填写与证件一致的资料")
+        sketch.text(self.note if self.open == "就诊卡" else "请填写与证件一致的资料")
         sketch.field("姓名", value="张三")
         sketch.field(f"{self.open}号", value="110101199003074610")
         sketch.button("提交核验")
@@ -105,3 +105,18 @@ def test_a_method_behind_a_tab_is_gone_through(refused: str, truth: bool) -> Non
     found = real_name_methods(app)
     assert found["medicare_card"].truth is truth
     assert "医保卡" in tabs.sent
+
+
+@pytest.mark.parametrize(
+    ("note", "truth"),
+    [("在窗口建过档的患者,可用就诊卡号核对", True), ("请填写就诊卡上的号码", False)],
+)
+def test_a_card_that_a_window_has_given_links_what_was_checked_there(
+    note: str, truth: bool
+) -> None:
+    tabs = Tabs(note=note)
+    page = place("form", tabs.again(), ("我的", "实名核验"))
+    known = mapped(place("home", lines("首页")), page, ways=(way("实名核验", "form"),))
+    app = touched(tabs, known, frozenset({Effect.OWN}))
+    vars(app)["finder"] = lambda of=None: Finder(app.lexicon, known)
+    assert real_name_methods(app)["offline_link"].truth is truth

@@ -1,0 +1,72 @@
+"""A talk in which the app answers by itself: what is asked is answered before anybody could."""
+
+from __future__ import annotations
+
+import re
+
+from devices.model import Screen
+from probes.app import App
+from probes.appmap import Place
+from probes.finding import Finding, unknown, yes
+from probes.flows.chat import chat_field, said_on
+from probes.flows.fields import MARK
+from probes.flows.hits import own_hits
+from probes.flows.search import reach
+from probes.flows.waiting import until
+from probes.model import Cause, ProofLevel
+from probes.naming import NEAR
+
+LEAST_WORDS = 8
+_LATER = re.compile(
+    "稍后|稍候|尽快|随后|工作(时间|日)|人工|小时内[^\\n]{0,4}(回|答|联系|处理)|请(耐心)?等|排队|(会|将)[^\\n]{0,8}(回复|联系|处理)|已(收到|提交|转)"
+)
+"""Somebody else will answer: that the words have come in is no answer."""
+_CLOCK = re.compile(r"^[\d\s\-/.::年月日上下午今昨天]+$")
+
+
+def answered_at_once(app: App, key: str, name: str) -> Finding | None:
+    """L2: something is asked in a talk of the function, and the app answers it by itself.
+
+    Unknown where nobody may be written to; None if there is no such talk or no answer comes.
+    """
+    for place in _talks(app, key):
+        finding, text = said_on(app, place, name)
+        if finding.cause is Cause.NOT_ALLOWED:
+            words = f"{name}:{place.path} 可以提问,未获准发送,不知有没有自动应答"
+            return unknown(Cause.NOT_ALLOWED, words, finding.evidence)
+        answer = _answer(place, text)
+        shown = list(finding.evidence)
+        if not answer and (screen := _come(app, place)) is not None:
+            answer = _answer(place, screen.text)
+            shown = [app.show([n for n in screen.nodes if n.text == answer], name)]
+        if answer:
+            words = f"{name}:{place.path} 提问后自动应答“{answer[:30]}”"
+            return yes(words, shown, ProofLevel.L2)
+    return None
+
+
+def _talks(app: App, key: str) -> tuple[Place, ...]:
+    hits = [hit for hit in own_hits(app, key)[0] if hit.candidate.score > NEAR]
+    places = (place for hit in hits for place in reach(app, hit, depth=2) if not place.outside)
+    talks = {place.id: place for place in places if chat_field(app, place.screen) is not None}
+    return tuple(talks.values())
+
+
+def _come(app: App, place: Place) -> Screen | None:
+    """The screen with an answer that came a moment later, if one did."""
+
+    def told(screen: Screen) -> bool:
+        return bool(_answer(place, screen.text))
+
+    screen = until(app, app.again(), told)
+    return screen if told(screen) else None
+
+
+def _answer(place: Place, text: str) -> str:
+    """The first words below the question that were not there before; "" if there are none."""
+    lines = text.split("\n")
+    asked = [at for at, line in enumerate(lines) if MARK in line]
+    known = set(place.screen.words)
+    below = lines[asked[-1] + 1 :] if asked else []
+    fresh = [w for w in below if w not in known and len(w) >= LEAST_WORDS and not _CLOCK.match(w)]
+    return next((words for words in fresh if not _LATER.search(words)), "")

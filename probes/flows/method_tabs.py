@@ -1,0 +1,63 @@
+"""Ways to prove who one is that tabs part on one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from devices.model import ActionRefused, NodeCovered, Role, StaleNode
+from probes.app import App
+from probes.appmap import Place
+from probes.flows.controls import labelled
+from probes.flows.fields import fields
+
+Patterns = Mapping[str, re.Pattern[str]]
+OFFLINE = "offline_link"
+"""The way that rests on what was checked at a window of the hospital."""
+_CARD_OF_A_WINDOW = re.compile("(就诊|诊疗|院内)卡|(病历|病案|登记|档案)号?$|建档")
+
+
+def on_tabs(
+    app: App, pages: list[Place], member: str, patterns: Patterns
+) -> Iterator[tuple[Place, str]]:
+    """Pages on which tabs part the methods, with this one's tab: the form below is the same but
+    for a word, and so is the place on the map.
+
+    The hospital's own card links what a window has checked where the words behind its tab say so.
+    """
+    for place in pages:
+        labels = [place.label(n) for n in place.screen.nodes if n.role is Role.TAB and n.clickable]
+        named = {label: named_in(label, patterns) for label in labels}
+        if not fields(place.screen) or len([label for label in labels if named[label]]) < 2:
+            continue
+        for label in labels:
+            card = member == OFFLINE and _CARD_OF_A_WINDOW.search(label) is not None
+            if member in named[label] or (card and _says(app, place, label, patterns[member])):
+                yield place, label
+
+
+def named_in(words: str, patterns: Patterns) -> set[str]:
+    """The methods that words name."""
+    return {member for member, pattern in patterns.items() if pattern.search(words)}
+
+
+def come_to(app: App, place: Place, tab: str) -> bool:
+    """Whether the place, with one of its tabs open if one is named, stands there now."""
+    screen = app.visit(place)
+    if screen is None or not tab:
+        return screen is not None
+    control = labelled(screen, tab)
+    if control is None:
+        return False
+    try:
+        app.tap(control)
+    except (ActionRefused, NodeCovered, StaleNode):
+        return False
+    return True
+
+
+def _says(app: App, place: Place, tab: str, pattern: re.Pattern[str]) -> bool:
+    if not come_to(app, place, tab):
+        return False
+    fresh = (words for words in app.again().words if words not in place.screen.words)
+    return any(pattern.search(words) for words in fresh)
