@@ -26,6 +26,7 @@ from probes.model import Cause
 from probes.naming import NEAR, match, names_other
 
 MOST = 6
+FLOORS = "indoor_navigation"
 WEAK = 0.71
 """No candidate scores higher by its context, its title or a menu's name alone."""
 
@@ -56,8 +57,8 @@ def sift(
     hits: list[Hit] = []
     others: list[Finding] = []
     for found in candidates(app, key, of):
-        candidate = _on_its_form(app, _shown_already(found, of or app.map), of or app.map)
-        if another(candidate):
+        candidate = _on_its_form(app, _shown_already(app, found, of or app.map), of or app.map)
+        if another(candidate) or _on_a_floor(app, candidate, of or app.map):
             continue
         letter = key not in OF_LETTERS and is_letter(app, candidate, of)
         if _stays(app, candidate, of):
@@ -98,12 +99,46 @@ def _own_unseen(app: App, place: Place, candidate: Candidate, appmap: AppMap) ->
     return unknown(Cause.MAP_INCOMPLETE, words, [app.show_place(place, (), name)])
 
 
-def _shown_already(candidate: Candidate, appmap: AppMap) -> Candidate:
-    """Behind the part of a page that is open already lies the page itself."""
+def _shown_already(app: App, candidate: Candidate, appmap: AppMap) -> Candidate:
+    """Behind the part of a page that is open already lies the page itself.
+
+    So it is with a panel that the tap has shut; one that it has opened is a place of its own.
+    On the page of another function neither says enough.
+    """
     way = candidate.way
+    if way is not None and _opens_here(way) and not _on_anothers(app, candidate, appmap):
+        shut = _only_shut(appmap, way)
+        return replace(candidate, place=way.source if shut else way.unfolds)
     if way is None or candidate.place or not is_open_part(appmap, way):
         return candidate
     return replace(candidate, place=way.source)
+
+
+def _opens_here(way: Way) -> bool:
+    """A panel on the same page that the tap has opened or shut."""
+    return bool(way.unfolds) and way.target == way.source
+
+
+def _on_anothers(app: App, candidate: Candidate, appmap: AppMap) -> bool:
+    """The page around a panel plainly is another function's."""
+    function = app.lexicon.functions[candidate.key]
+    title = appmap.places[candidate.way.source].screen.title if candidate.way else ""
+    return bool(title) and names_other(app.lexicon, function, title)
+
+
+def _on_a_floor(app: App, candidate: Candidate, appmap: AppMap) -> bool:
+    """A room of a floor (轮椅租借处) that tells where it is, or does nothing: no function."""
+    way = candidate.way
+    if way is None or candidate.key == FLOORS or (way.target and way.target != way.source):
+        return False
+    source = appmap.places[way.source]
+    return match(app.lexicon.functions[FLOORS], source.screen.title, "")[0] > NEAR
+
+
+def _only_shut(appmap: AppMap, way: Way) -> bool:
+    """A tap after which the page says nothing that it did not say before."""
+    before, after = appmap.places[way.source].screen, appmap.places[way.unfolds].screen
+    return set(after.words) <= set(before.words)
 
 
 def _on_its_form(app: App, candidate: Candidate, appmap: AppMap) -> Candidate:
@@ -150,6 +185,10 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     """True if the tap led nowhere else, and the page is not the function's own (an open tab)."""
     way = candidate.way
     if way is None or not way.target or way.target != way.source:
+        return False
+    if candidate.place != way.target or (
+        _opens_here(way) and not _on_anothers(app, candidate, of or app.map)
+    ):
         return False
     place = (of or app.map).places[way.source]
     function = app.lexicon.functions[candidate.key]
