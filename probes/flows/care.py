@@ -80,6 +80,8 @@ _FOR_ONE = re.compile(
     "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
 )
 """What says of a page that the aims on it are one patient's own."""
+_TOLD_YOU = r"(?<!如果)(?<!假如)(?<![若当])您(的|近|最近|本周|今)[^\n,，。;；]{0,6}?"
+"""How a sentence about the own readings begins; one that supposes them tells everybody."""
 INDENT = 12
 BELOW, LEAST_TOLD, LEAST_ON_CARD, PAGE_SHARE = 32, 6, 3, 0.5
 _FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次)", re.IGNORECASE)
@@ -291,10 +293,14 @@ def _watching(pattern: re.Pattern[str]) -> Test:
     name = re.compile(f"{named}{_READING}$", re.IGNORECASE)
     aimed = re.compile(rf"{named}(\s*[:：]\s*|\s+|$)(?P<rest>.*)$", re.IGNORECASE)
     card = re.compile(f"^{_BULLET}({pattern.pattern})(关注|提醒|监测|管理|趋势)$", re.IGNORECASE)
+    said = re.compile(rf"{_TOLD_YOU}({pattern.pattern})(?P<rest>[^\n。;；]*\d[^\n。;；]*)")
 
     def test(screen: Screen, node: Node) -> bool:
         words = node.text.strip()
         if _FOR_ONE.search(screen.text) and _advised(screen, node, aimed):
+            return True
+        told = said.search(words)
+        if told is not None and _ADVISED.search(told["rest"]):
             return True
         if card.match(words):
             return _FIGURES.search(_told_on_card(screen, node)) is not None

@@ -23,7 +23,7 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NAMED, match
 
-HEADING = 14
+HEADING, LEAST_KEPT = 14, 2
 NAME, IN_RECORD_NAME = "健康监测", "监测数据进入健康档案"
 IN_RECORD = re.compile(
     r"^(?![^\n]*(评估|测评|评测|自评|问卷|风险)[^\n]{0,4}(结果|报告|得分))[^\n]*?("
@@ -39,6 +39,7 @@ _TAKES = re.compile(
 
 
 _MEASURES = re.compile("血压|血糖|体重|心率|脉搏|体温|血氧|收缩|舒张|高压|低压|步数|数值|测量|指标")
+_A_MEASURE = re.compile("^(收缩压|舒张压|高压|低压|血压|血糖|空腹血糖|体重|心率|脉搏|体温|血氧)")
 _TESTS = re.compile("风险|评估|测评|评测|自评|健康自测|问卷")
 _KEEPS = re.compile("记录|历史|(测量|监测|记录)(时间|日期)|监测|趋势|曲线|打卡|上次|最近")
 """A test asks for values once, to reckon a risk; where they are kept, it may do both."""
@@ -55,7 +56,7 @@ def monitoring(app: App) -> Finding:
     if not _forms(app):
         finding = unlike(app, "monitoring", finding, _TAKES, _measures)
         if finding.truth is False:
-            finding = _under_a_heading(app) or finding
+            finding = _under_a_heading(app) or _over_its_readings(app) or finding
     app.memory["monitoring"] = finding
     if not finding.truth:
         return (_kept_silently(app) or finding) if _went(finding) else finding
@@ -96,6 +97,22 @@ def _under_a_heading(app: App) -> Finding | None:
             return sent_finding(app, NAME, send(app, Effect.OWN))
         words = f"{NAME}:{place.path} 有“{above[-1].text}”的填写处,未能识别用哪个按钮提交"
         return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, above[-1:], NAME)])
+    return None
+
+
+def _over_its_readings(app: App) -> Finding | None:
+    """A form for measures on or over a page that lists earlier ones, whatever it is called."""
+    for place in app.map.places.values():
+        asked = [f for f in fields(place.screen) if _A_MEASURE.match(plain(f.name))]
+        listed = {n.text for n in place.screen.nodes if DATED.search(n.text)}
+        read = sum(_READING.search(n.text) is not None for n in place.screen.nodes)
+        kept = len(listed) >= LEAST_KEPT and read >= LEAST_KEPT and _measures(place)
+        if place.outside or not asked or not kept or not is_form(app, place):
+            continue
+        if app.visit(place) is not None:
+            return sent_finding(app, NAME, send(app, Effect.OWN))
+        words = f"{NAME}:{place.path} 有“{asked[0].name}”的填写处,未能再次到达"
+        return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, (), NAME)])
     return None
 
 

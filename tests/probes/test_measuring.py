@@ -147,3 +147,30 @@ def test_a_place_to_fill_in_below_its_heading_is_not_denied(
     archive = place("archive", sketch.screen(), ("健康档案",))
     app = explored(mapped(home, archive, ways=(way("健康档案", "archive"),)))
     assert monitoring(app).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("field", "rows", "tried"),
+    [
+        ("收缩压", ("11-24 07:10 138/86", "11-23 07:25 128/80"), True),
+        (
+            "收缩压",
+            ("随访护士:王敏",),
+            False,
+        ),  # a form of a follow-up asks for it once and keeps nothing
+        ("姓名", ("11-24 07:10 138/86", "11-23 07:25 128/80"), False),
+    ],
+)
+def test_a_form_over_its_readings_measures_whatever_it_is_called(
+    field: str, rows: tuple[str, ...], tried: bool
+) -> None:
+    """血压随访 is the name of a follow-up; what it lists and asks for is a diary."""
+    sketch = Sketch("血压随访")
+    sketch.text(*rows)
+    sketch.text(field)
+    sketch.field("mmHg", kind="number")
+    sketch.button("保存")
+    page = place("form", sketch.screen(), ("血压随访",))
+    known = mapped(place("home", lines("首页")), page, ways=(way("血压随访", "form"),))
+    found = monitoring(explored(known))
+    assert (found.truth is None) is tried, found.reason

@@ -67,3 +67,17 @@ def test_a_tag_set_in_a_little_heads_what_stands_below_it() -> None:
     known = mapped(place("home", lines("首页")), page, ways=(way("健康提醒", "care"),))
     found = reminders(explored(known))
     assert (found["medication"].truth, found["exercise"].truth) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("您的血压近7日均值134/84 mmHg,高于目标值130/80,请关注。", True),
+        ("如果您的血压高于140/90 mmHg,请及时就诊。", False),  # told to everybody
+        ("您的血压记录可在健康档案查看。", False),
+    ],
+)
+def test_a_sentence_that_begins_with_the_own_reading(
+    tmp_path: Path, line: str, there: bool
+) -> None:
+    assert (care_page(tmp_path, FOR_ONE, line)["blood_pressure"] is True) is there
