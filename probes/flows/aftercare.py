@@ -12,7 +12,7 @@ from probes.appmap import Arrival, Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.answered_at_once import answered_at_once
-from probes.flows.content import frame, hollow_screen, judgement_of
+from probes.flows.content import frame, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.forms import buttons, fields
 from probes.flows.hits import own_hits, sift
@@ -318,40 +318,3 @@ def _automatic(app: App, screen: Screen) -> bool:
 def _asks_nothing(screen: Screen) -> bool:
     """No questionnaire."""
     return not fields(screen) and not any(n.role in _CHOICES for n in screen.nodes)
-
-
-_TRANSFERRED = re.compile(
-    r"处方(号|编号|单号)?[\s::]{0,4}[A-Za-z]{0,4}\d{2,}|\d\s*(mg|毫克|片|粒|盒|支|袋)"
-    r"|(流转|推送|外配|开具|开方|接收|取药)[^\n。]{0,8}[\s::]{0,3}\d{4}[-年/.]"
-)
-"""A prescription of the account, by its number, its medicine or the day it went out."""
-_PHARMACY = re.compile("药店|药房")
-_TO_READ = re.compile("查询|介绍|说明|一览|名单|列表|分布|须知|目录")
-
-
-def _chooses_pharmacy(screen: Screen) -> bool:
-    """A pharmacy can be chosen: by a control with its name, or in a field that asks for it."""
-    asked = any(_PHARMACY.search(f.name) for f in fields(screen))
-    labels = (screen.label(n) for n in screen.nodes if n.clickable or n.role in _CHOICES)
-    return asked or any(_PHARMACY.search(w) and not _TO_READ.search(w) for w in labels)
-
-
-def transfer_signed(app: App) -> Finding:
-    """L1: a prescription goes to a third party, electronically signed."""
-    hits, others = sift(app, "prescription_transfer")
-    for hit in hits:
-        places = [
-            p
-            for p in reach(app, hit, depth=2)
-            if hollow_screen(app, p, "prescription_transfer") is None
-        ]
-        texts = "\n".join(p.screen.text for p in places)
-        proof = app.lexicon.functions["prescription_transfer"].proof
-        at_work = _TRANSFERRED.search(texts) or any(_chooses_pharmacy(p.screen) for p in places)
-        if places and at_work and all(p.search(texts) for p in proof):
-            shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
-            return yes(f"处方流转:{hit.place.path}", shown)
-        if places and hit.candidate.score > NEAR:
-            shown = [app.show_place(p, (), "处方流转") for p in places[:2]]
-            others.append(unseen(app, places, "处方流转:未见第三方药店或电子签名", shown))
-    return conclude(app, app.lexicon.functions["prescription_transfer"], others)

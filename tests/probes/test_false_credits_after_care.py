@@ -19,7 +19,6 @@ from probes.flows.aftercare import (
     TARGETED,
     recruitment,
     risk_auto,
-    transfer_signed,
 )
 from probes.flows.care import metrics, reminders
 from probes.flows.delivery import supervised
@@ -28,6 +27,7 @@ from probes.flows.measuring import IN_RECORD, monitoring
 from probes.flows.medicine import medicine
 from probes.flows.sentences import asserts
 from probes.flows.statements import statements
+from probes.flows.transfer import transfer_signed
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
 
