@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from auditor.cuts import is_cut
+from auditor.cuts import is_cut, is_day
 from auditor.identity import route
 from auditor.taps import taps_of
 from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
@@ -28,7 +28,6 @@ FEW = 2
 ERROR_STATUS = 400
 LONGEST_REFUSAL = 80
 _DATED = re.compile(r"20\d\d[-/.年]\d{1,2}")
-_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])\s*[日号]?")
 _OPENS_MORE = re.compile("更多|全部|所有|其[他它]|(服务|大厅|中心|专区|门户|频道)$")
 
 
@@ -126,7 +125,7 @@ def _unnamed_failure(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
 
     A day of a calendar is a sample of one list, and another of it was tapped.
     """
-    if is_cut(way.label) or _DAY.fullmatch(way.label.strip()):
+    if is_cut(way.label) or is_day(way.label):
         return False
     return missed(way, appmap, lexicon) and naming(lexicon, way.label) <= NEAR
 

@@ -11,6 +11,13 @@ _CUT = re.compile(
     r"|^最?[近前][\d一二两三四五六七半]{1,2}个?(天|日|周|星期|月|年)"
 )
 
+_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])\s*[日号]?")
+
+
+def is_day(label: str) -> bool:
+    """A day of a month's calendar (7, 28日)."""
+    return _DAY.fullmatch(label.strip()) is not None
+
 
 def is_cut(label: str) -> bool:
     """A day, a period or a letter to choose (周三 11-25, 近一年, C)."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.bars import is_in_bar
-from auditor.cuts import is_cut
+from auditor.cuts import is_cut, is_day
 from auditor.heading import heading
 from auditor.identity import (
     SAME_TEMPLATE,
@@ -40,6 +40,7 @@ LONGEST_TILE = 8
 LED_ALIKE = 2
 ROWS_OF_A_GATE = 4
 CUTS = 4
+CALENDARS, DAYS = 2, 1
 MENU = 0.5  # the score of a label that names a menu (住院服务, 报告查询), not yet a function
 
 
@@ -56,6 +57,7 @@ class Kinds:
     lexicon: Lexicon
     expanded: list[Place] = field(default_factory=list)
     _idle: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _idle_days: Counter[tuple[str, str]] = field(default_factory=Counter)
     _skeletons: dict[str, frozenset[str]] = field(default_factory=dict)
     _offers: dict[str, set[str]] = field(default_factory=dict)
     _led: dict[Control, list[Way]] = field(default_factory=dict)
@@ -210,9 +212,15 @@ class Kinds:
         return sum(naming(self.lexicon, name) >= NAMED for name in names) >= ENTRIES_OF_A_MENU
 
     def dull(self, place: Place, tap: Tap) -> bool:
-        """So many of its kind led nowhere (the days or hours of a calendar), and it has no name."""
+        """So many of its kind led nowhere (the days or hours of a calendar), and it has no name.
+
+        The calendar of a form is that of every form: where two have shown nothing, fewer will do.
+        """
         short = is_cut(tap.label) or self.lexicon.says("clock", tap.label)
-        enough = CUTS if short else IDLE
+        days = {page for (page, _), idle in self._idle_days.items() if idle >= CUTS}
+        enough = CUTS if short or is_day(tap.label) else IDLE
+        if is_day(tap.label) and len(days - {place.id}) >= CALENDARS:
+            enough = DAYS
         return self._idle[place.id, tap.group] >= enough and naming(self.lexicon, tap.label) < NAMED
 
     def told(self, place: Place, tap: Tap) -> bool:
@@ -238,6 +246,8 @@ class Kinds:
         if way is not None and (way.source, way.node) == (place.id, tap.node.index):
             nothing = way.arrival is Arrival.NOTHING or (way.target == place.id and not way.unfolds)
             self._idle[place.id, tap.group] += nothing
+            if is_day(tap.label):
+                self._idle_days[place.id, tap.group] += nothing
             if way.target and way.target != place.id:
                 self._led.setdefault(_control(place, tap), []).append(way)
 

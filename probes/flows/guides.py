@@ -67,7 +67,7 @@ def guides(app: App, place: Place, named: bool = False) -> bool:
     if named:
         of_booking = is_of_booking(place.screen.text)
         told = sum(len(plain(words)) for words in prose) >= LEAST_TEXT and len(stages) >= 2
-        return not of_booking and (told or _chart(app, place, lines))
+        return not of_booking and (told or _runs(lines) or _chart(app, place, lines))
     long = len(prose) >= 2 and len("".join(prose)) >= LONG and len(stages) >= LEAST_STAGES
     prices = sum(_PRICE.search(words) is not None for words in lines)
     asked = sum(_QUESTION.search(words) is not None for words in lines)
@@ -116,6 +116,12 @@ def _stages(lines: list[str]) -> list[re.Pattern[str]]:
     telling = [words for words in lines if not _lists_papers(words)]
     stages = [stage for stage in _STAGES[:-1] if any(stage.search(words) for words in telling)]
     return stages + ([_PAPERS] if any(_PAPERS.search(words) for words in lines) else [])
+
+
+def _runs(lines: list[str]) -> bool:
+    """The whole course in one line, stage → stage → stage, maybe in a panel among others."""
+    arrowed = (line for line in lines if len(ARROW.findall(line)) >= LEAST_ORDERED)
+    return any(len(_stages([line])) >= LEAST_STAGES for line in arrowed)
 
 
 def _chart(app: App, place: Place, lines: list[str]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.cuts import is_cut
 from auditor.identity import same_place
-from auditor.sampling import CUTS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
+from auditor.sampling import CUTS, DAYS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
 from auditor.taps import taps_of
 from devices.model import Screen
 from probes.appmap import AppMap
@@ -123,3 +123,23 @@ def test_what_could_not_be_tapped_is_not_counted_as_what_was_tapped_before() -> 
     for _ in range(IDLE):
         kinds.tried(home, first)
     assert kinds.dull(home, first)
+
+
+def test_days_of_a_calendar_that_show_nothing_are_tapped_ever_less() -> None:
+    """One picker serves every form: the third calendar need not be tapped day by day."""
+    places = []
+    for name in ("a", "b", "c"):
+        sketch = Sketch(name)
+        sketch.button(*(str(day) for day in range(1, 31)))
+        places.append(place(name, sketch.screen()))
+    kinds = Kinds(mapped(*places), LEXICON)
+    tapped = []
+    for form in places:
+        tapped.append(0)
+        for tap in taps_of(form, LEXICON):
+            if kinds.dull(form, tap):
+                continue
+            kinds.map.ways.append(way(tap.label, source=form.id, node=tap.node.index))
+            kinds.tried(form, tap)
+            tapped[-1] += 1
+    assert tapped == [CUTS, CUTS, DAYS]
