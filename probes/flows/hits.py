@@ -19,6 +19,7 @@ from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import is_menu, is_open_part, names_control
 from probes.flows.fields import fillable, quotes_a_hint
+from probes.flows.panels import opens_here, panel_refuses, told_at
 from probes.flows.telling import tells_itself
 from probes.labels import whole_or_head
 from probes.lexicon import LETTERS, OF_LETTERS
@@ -72,7 +73,7 @@ def sift(
             another_matter = app.lexicon.functions[key].is_another(said_by(place.screen))
             if another_matter and of is None and not is_menu(app, place):
                 continue
-            finding = hollow_screen(app, place, key, of)
+            finding = hollow_screen(app, place, key, of) or _in_panel(app, candidate, place, of)
             if finding is None and weak and not (of or app.map).complete:
                 others.append(_own_unseen(app, place, candidate, of or app.map))
             elif finding is None:
@@ -106,17 +107,11 @@ def _shown_already(app: App, candidate: Candidate, appmap: AppMap) -> Candidate:
     On the page of another function neither says enough.
     """
     way = candidate.way
-    if way is not None and _opens_here(way) and not _on_anothers(app, candidate, appmap):
-        shut = _only_shut(appmap, way)
-        return replace(candidate, place=way.source if shut else way.unfolds)
+    if way is not None and opens_here(way) and not _on_anothers(app, candidate, appmap):
+        return replace(candidate, place=told_at(appmap, way).id)
     if way is None or candidate.place or not is_open_part(appmap, way):
         return candidate
     return replace(candidate, place=way.source)
-
-
-def _opens_here(way: Way) -> bool:
-    """A panel on the same page that the tap has opened or shut."""
-    return bool(way.unfolds) and way.target == way.source
 
 
 def _on_anothers(app: App, candidate: Candidate, appmap: AppMap) -> bool:
@@ -135,10 +130,12 @@ def _on_a_floor(app: App, candidate: Candidate, appmap: AppMap) -> bool:
     return match(app.lexicon.functions[FLOORS], source.screen.title, "")[0] > NEAR
 
 
-def _only_shut(appmap: AppMap, way: Way) -> bool:
-    """A tap after which the page says nothing that it did not say before."""
-    before, after = appmap.places[way.source].screen, appmap.places[way.unfolds].screen
-    return set(after.words) <= set(before.words)
+def _in_panel(app: App, candidate: Candidate, place: Place, of: AppMap | None) -> Finding | None:
+    """Why what was found in a panel of its page does not count, if it does not."""
+    way = candidate.way
+    if way is None or not opens_here(way) or place is not told_at(of or app.map, way):
+        return None
+    return panel_refuses(app, way, app.lexicon.functions[candidate.key].name, of)
 
 
 def _on_its_form(app: App, candidate: Candidate, appmap: AppMap) -> Candidate:
@@ -187,7 +184,7 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     if way is None or not way.target or way.target != way.source:
         return False
     if candidate.place != way.target or (
-        _opens_here(way) and not _on_anothers(app, candidate, of or app.map)
+        opens_here(way) and not _on_anothers(app, candidate, of or app.map)
     ):
         return False
     place = (of or app.map).places[way.source]

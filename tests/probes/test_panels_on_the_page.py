@@ -49,3 +49,29 @@ def test_a_room_of_a_floor_is_no_function(title: str, left: int) -> None:
     hits, others = sift(app, "wheelchair")
     assert not hits
     assert len(others) == left
+
+
+@pytest.mark.parametrize(
+    ("told", "truth"),
+    [
+        ("请到门诊一层服务台办理租借", False),
+        ("功能建设中,敬请期待", False),
+        ("可租借,押金200元,剩余 6 辆,归还时退押金", None),
+    ],
+)
+def test_a_panel_that_refuses_is_hollow_whatever_stands_around_it(
+    told: str, truth: bool | None
+) -> None:
+    heads = ("轮椅租借", "停车缴费", "病案复印")
+    around = ("便民服务由门诊部统一提供,各项服务均可在本页查看办法,费用由物价部门核定",)
+    page = place("p", lines(*around, *heads, title="服务大厅"), ("服务大厅",))
+    opened = lines(*around, heads[0], told, *heads[1:], title="服务大厅")
+    part = place("part", opened, ("服务大厅", heads[0]), parent=page)
+    ways = (
+        way("服务大厅", "p"),
+        way(heads[0], "p", "p", node=1, unfolds="part", arrival=Arrival.SCREEN),
+    )
+    app = explored(mapped(place("home", lines("首页")), page, part, ways=ways))
+    hits, others = sift(app, "wheelchair")
+    assert [hit.place.id for hit in hits] == ([] if truth is False else ["part"])
+    assert [other.truth for other in others] == ([False] if truth is False else [])
