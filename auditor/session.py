@@ -9,7 +9,6 @@ from dataclasses import replace
 from urllib.parse import urldefrag
 
 from auditor.consent import agree, wants_consent
-from auditor.heading import heading
 from auditor.identity import is_at, route
 from auditor.keeping import Keeping
 from auditor.overlays import VEILED_LOOKS, VEILED_S, Overlays
@@ -17,6 +16,7 @@ from auditor.returning import back_control, climb, lineage
 from auditor.sight import Sight
 from auditor.taps import anchor_of, locate
 from auditor.threshold import cross
+from auditor.titles import Titles
 from devices.model import (
     Action,
     ActionRefused,
@@ -66,7 +66,7 @@ class Session:
         self.overlays = Overlays(self)
         self._keeping = Keeping(app_id, device, recorder)
         self._screen: Screen | None = None
-        self._shared_title: str | None = None
+        self._titles = Titles()
         self._one_way: set[str] = set()
         self._at: Place | None = None
         self._left: Place | None = None
@@ -82,7 +82,7 @@ class Session:
         """Begin again as a visitor: no cookies, no login; on the app's first page."""
         self.actions += 1
         first = self.device.start(self.entry)
-        self._shared_title = first.title
+        self._titles.begin(first)
         self._screen = first
         self.settle()
         return cross(self)
@@ -104,28 +104,23 @@ class Session:
 
         What came of that action since then (a file, a message) belongs to it as well.
         """
-        seen = self._titled(self.device.screen())
+        seen = self._titles.name(self.device.screen())
         events = seen.events if since is None else since.and_then(seen.events)
         self._screen = replace(seen, events=events)
         return self._screen
-
-    def _titled(self, screen: Screen) -> Screen:
-        """A page that bears the title of the first one is called as its own top bar says."""
-        own = heading(screen) if screen.title == self._shared_title else ""
-        return replace(screen, title=own) if own else screen
 
     def perform(self, action: Action) -> Screen:
         """One action; a node that moved is looked for once more before giving up."""
         self.actions += 1
         before = self._screen
         try:
-            self._screen = self._titled(self.device.perform(action))
+            self._screen = self._titles.name(self.device.perform(action))
         except (StaleNode, NodeCovered):
             again = self._find_again(action.node)
             if again is None:
                 raise
             anew = Action(action.gesture, again, action.text, action.purpose)
-            self._screen = self._titled(self.device.perform(anew))
+            self._screen = self._titles.name(self.device.perform(anew))
         if self._screen.events.toasts:
             self.overlays.heard()
         self._catch_up(before)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import SIBLINGS, Arrival, Place
+from probes.appmap import DEEP, GONE, SIBLINGS, UNREACHABLE, Arrival, Place
 from probes.finding import Finding, unknown
+from probes.flows.absence import missed
 from probes.flows.cards import Card, cards, unread_stripped
 from probes.flows.content import frame, judgement_of
 from probes.flows.hits import sift
@@ -36,6 +37,7 @@ MOST_FOLDERS = 12
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
+_UNSEEN = {DEEP, GONE, UNREACHABLE}
 _NO_FOLDER = re.compile("设置|返回|首页|我的|已读|删除|清空|编辑|管理|全选|搜索|查看全部")
 
 
@@ -88,6 +90,22 @@ def letters(app: App) -> frozenset[str]:
     trails = [place.trail for place in inbox(app).places if place.trail]
     places = app.map.places.values()
     return frozenset(p.id for p in places if any(p.trail[: len(t)] == t for t in trails))
+
+
+def unread(app: App, box: Inbox) -> str:
+    """What of the lists could not be opened, and is neither a message that they show nor a tab
+    that another of them opened; "" if nothing."""
+    ways = [way for place in box.places for way in app.map.ways_from(place.id)]
+    opened = {plain(way.label) for way in ways if way.arrival is Arrival.SCREEN}
+    for place in box.places:
+        shown = {plain(w) for card in cards(place.screen, frame(app)) for w in card.words}
+        failed = [w for w in app.map.ways_from(place.id) if missed(w, app.map, app.lexicon)]
+        left = [(u[1], u[2]) for u in app.map.unvisited if u[0] == place.id and u[2] in _UNSEEN]
+        for label, why in (*left, *((way.label, way.words[:40]) for way in failed)):
+            told = any(words and words in plain(label) for words in shown)
+            if not told and plain(label) not in opened:
+                return f"“{place.name}”的“{label[:12]}”未能打开:{why}"
+    return ""
 
 
 def _read(app: App) -> Inbox:

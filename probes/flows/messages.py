@@ -13,12 +13,12 @@ from devices.model import Node
 from documents import parse_as, read_yaml
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, unknown, yes
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
 from probes.flows.entries import leads_on, untried
 from probes.flows.hits import unclaimed
-from probes.flows.inbox import Inbox, Message, inbox
+from probes.flows.inbox import Inbox, Message, inbox, unread
 from probes.flows.search import reach
 from probes.flows.topics import topics
 from probes.lexicon import LETTERS
@@ -75,11 +75,14 @@ def sent(app: App, counted: str) -> Finding:
 
 
 def _not_sent(app: App, box: Inbox) -> Finding:
-    count = len(box.messages)
-    reason = f"消息中心的 {count} 条消息逐条看过,没有这一类"
-    if box.left:
-        return unknown(Cause.MAP_INCOMPLETE, f"{reason}({box.left})", box.pages[:3])
-    return unseen(app, box.places, reason, box.pages[:3])
+    """A no if every list was read; what opens from a message says no other kind."""
+    reason = f"消息中心的 {len(box.messages)} 条消息逐条看过,没有这一类"
+    if app.login.cause is not None:
+        return unknown(app.login.cause, f"{reason}(未登录成功,登录后或许有)", box.pages[:3])
+    left = box.left or unread(app, box)
+    if left:
+        return unknown(Cause.MAP_INCOMPLETE, f"{reason}({left})", box.pages[:3])
+    return no(reason, box.pages[:3])
 
 
 def with_other(app: App, fact: str, members: Mapping[str, Finding]) -> dict[str, Finding]:

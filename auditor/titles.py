@@ -1,0 +1,45 @@
+"""What a page is called, where the browser's title says it badly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from auditor.heading import heading
+from auditor.identity import route
+from devices.model import Screen
+
+
+@dataclass
+class Titles:
+    """The titles that one app has set, page by page.
+
+    shared: the title of the first page; one that bears it, too, goes by its own top bar.
+    A title that stayed when its page was left names no other page: where the one that came
+    was called otherwise before, it still is.
+    """
+
+    shared: str | None = None
+    _set: dict[str, str] = field(default_factory=dict)
+    _newest: tuple[str, str] = ("", "")
+    _left_over: bool = False
+
+    def begin(self, first: Screen) -> None:
+        """The app has begun anew, with this page."""
+        page = route(first.address)
+        self.shared, self._newest, self._left_over = first.title, (page, first.title), False
+        self._set[page] = first.title
+
+    def name(self, screen: Screen) -> Screen:
+        """The screen under the title that is its own."""
+        page, title = route(screen.address), screen.title
+        if self._newest[1] != title:
+            self._left_over = False
+        elif self._newest[0] != page:
+            self._left_over = True
+        self._newest = (page, title)
+        own = heading(screen) if title == self.shared else ""
+        if self._left_over:
+            own = own or self._set.get(page, "")
+        else:
+            self._set[page] = title
+        return replace(screen, title=own) if own and own != title else screen
