@@ -5,12 +5,19 @@ Pure: reads the lexicon and the map, touches nothing.
 
 from __future__ import annotations
 
+import re
+
+from devices.model import Screen
 from probes.appmap import AppMap, Place
 from probes.labels import SHORT_LABEL
 from probes.lexicon import Lexicon, plain
 from probes.naming import NAMED, naming
 
 LEAST_OF_A_HUB = 3
+MOST_QUESTIONS = 1
+ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
+"""A question about a function (院内有没有轮椅?) is not the function."""
+_ANSWERS = re.compile("^(问|答|Q|A)\\d{0,2}\\s*[::、.]")
 STAMPS = ("stamp_when", "stamp_who", "stamp_read")
 """What stands under the headline of an article: when it came out, who wrote it, how many read."""
 
@@ -45,3 +52,10 @@ def is_hub(lexicon: Lexicon, appmap: AppMap, place: Place) -> bool:
     ways = appmap.ways_from(place.id)
     labels = {way.label for way in ways if not is_headline(lexicon, way.label)}
     return sum(naming(lexicon, label) >= NAMED for label in labels) >= LEAST_OF_A_HUB
+
+
+def answers_questions(screen: Screen) -> bool:
+    """A list of what many ask (大家都在问), by any name: its answers speak of everything."""
+    lines = {node.text.strip() for node in screen.nodes}
+    asked = [line for line in lines if ASKS.search(line) or _ANSWERS.match(line)]
+    return len(asked) > MOST_QUESTIONS

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from devices.model import Node, Role
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
+from probes.articles import answers_questions
 from probes.finder import Candidate
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
@@ -179,7 +180,9 @@ def _says_itself(app: App, place: Place, key: str) -> bool:
     It does so where it begins, in a heading or an item, or again and again; a remark in passing
     tells nothing.
     """
-    if place.outside or not place.trail or hollow_screen(app, place, key) is not None:
+    if place.outside or not place.trail or answers_questions(place.screen):
+        return False
+    if hollow_screen(app, place, key) is not None:
         return False
     names = (place.screen.title, place.trail[-1].split(" ")[0])
     if any(naming(app.lexicon, name) > NEAR for name in names if name) or is_action(names[1]):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from devices.model import Node
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.articles import in_column, is_article, is_headline, is_hub
+from probes.articles import ASKS, answers_questions, in_column, is_article, is_headline, is_hub
 from probes.finding import Finding, unknown
 from probes.flows.content import frame, judgement_of
 from probes.flows.walls import is_wall
@@ -25,12 +25,8 @@ from probes.naming import NEAR, match, naming
 SHORTEST, LONGEST, COMPLETING = 2, 10, 12
 _NO_FUNCTION = re.compile(
     r"\d|^(首页|我的|返回|更多|全部|所有|查看|详情|取消|确定|关闭|搜索|设置|关于|退出|上一|下一|去|切换)"
-    "|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生|设置$|^隐私|^账号|^选|收费|价格|标准$|公示"
+    "|^开具?(处方|药|检[查验]|化验|治疗|住院|入院)|通知单$|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生|设置$|^隐私|^账号|^选|收费|价格|标准$|公示"
 )
-_ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
-"""A question about a function (院内有没有轮椅?) is not the function."""
-_ANSWERS = re.compile("^(问|答|Q|A)\\d{0,2}\\s*[::、.]")
-MOST_QUESTIONS = 1
 _GOES_INTO = re.compile("(同步|纳入|计入|写入|存入|归入|上传|并入)[^\\n]{0,10}(档案|病历)")
 """What is sent into a record is not the record."""
 _DOCTOR = re.compile("(主任|主治|住院)医师[\\s\\S]*(擅长|专长|专业方向|出诊|研究方向)")
@@ -113,16 +109,9 @@ def _may_be_one(app: App, place: Place, of: AppMap | None) -> bool:
         return False
     if is_article(app.lexicon, place) or in_column(app.lexicon, appmap, place):
         return False
-    if _answers_questions(place) or _DOCTOR.search(place.screen.text):
+    if answers_questions(place.screen) or _DOCTOR.search(place.screen.text):
         return False
     return works(app, place, of)
-
-
-def _answers_questions(place: Place) -> bool:
-    """A list of what many ask (大家都在问), by any name: its answers speak of everything."""
-    lines = {node.text.strip() for node in place.screen.nodes}
-    asked = [line for line in lines if _ASKS.search(line) or _ANSWERS.match(line)]
-    return len(asked) > MOST_QUESTIONS
 
 
 def _speaks_of(function: Function, page: _Page) -> Node | None:
@@ -146,7 +135,7 @@ def _lines(app: App, place: Place, entries: set[str], of: AppMap | None) -> Iter
         words = plain(node.text)
         if not SHORTEST <= len(words) <= LONGEST_LABEL:
             continue
-        if _ASKS.search(node.text) or _GOES_INTO.search(node.text):
+        if ASKS.search(node.text) or _GOES_INTO.search(node.text):
             continue
         if words not in leads and words not in entries:
             yield node
