@@ -134,16 +134,20 @@ def _left(appmap: AppMap) -> Iterator[tuple[Place, Node, str]]:
     alike = sorted({place for place, _, reason in appmap.unvisited if reason == ALIKE})
     for place in (appmap.places[name] for name in alike):
         yield from (
-            (place, n, f"探索时未点开({ALIKE})") for n in place.screen.nodes if _may_enter(n)
+            (place, n, f"探索时未点开({ALIKE})")
+            for n in place.screen.nodes
+            if _may_enter(place.screen, n)
         )
     for place in appmap.places.values():
-        covered = (n for n in place.screen.nodes if n.covered and _may_enter(n))
+        covered = (n for n in place.screen.nodes if n.covered and _may_enter(place.screen, n))
         yield from ((place, n, "被别的东西挡住,没有点开") for n in covered)
 
 
-def _may_enter(node: Node) -> bool:
-    """Something to tap that is no field to write into or to choose from."""
-    return node.clickable and not node.editable and node.role not in {Role.FIELD, Role.CHOICE}
+def _may_enter(screen: Screen, node: Node) -> bool:
+    """Something to tap that is no field to write into or to choose from, nor holds one."""
+    return node.clickable and not any(
+        n.editable or n.role in {Role.FIELD, Role.CHOICE} for n in (node, *screen.below(node))
+    )
 
 
 def absent(app: App, name: str, of: AppMap | None = None) -> Finding:

@@ -68,6 +68,17 @@ def test_a_question_of_a_form_left_out_as_alike_is_no_entry() -> None:
     assert conclude(_app(found), FUNCTIONS["carer"], []).truth is False
 
 
+def test_the_words_around_a_field_left_out_as_alike_are_no_entry() -> None:
+    tab = Sketch("评价我们")
+    around = tab.add(Role.GROUP, clickable=True)
+    tab.text("意见或建议", parent=around)
+    tab.field("选填", parent=around)
+    second = place("tab", tab.screen(), ("评价", "心血管内科"))
+    found = mapped(place("home", lines("首页", title="首页")), second, ways=(way("评价", "tab"),))
+    found.unvisited = [("tab", "评价我们", ALIKE)]
+    assert conclude(_app(found), FUNCTIONS["complaint"], []).truth is False
+
+
 def test_a_hollow_entry_is_no_proof_while_another_was_left_out() -> None:
     hollow = no("空壳", ["e0"])
     assert conclude(_app(_hall()), FUNCTIONS["carer"], [hollow]).truth is None
