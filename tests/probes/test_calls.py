@@ -8,7 +8,8 @@ import pytest
 
 from devices.model import Effect, Role
 from probes.flows.advice import triaged
-from probes.flows.chat import _live_media, _starts, asks_in_a_form, calls, chat_field
+from probes.flows.calls import _live_media, _starts, calls
+from probes.flows.chat import asks_in_a_form, chat_field
 from probes.flows.symptoms import symptoms_on
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, reader, way
