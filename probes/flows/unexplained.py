@@ -25,10 +25,13 @@ from probes.naming import NEAR, match, naming
 SHORTEST, LONGEST, COMPLETING = 2, 10, 12
 _NO_FUNCTION = re.compile(
     r"\d|^(首页|我的|返回|更多|全部|所有|查看|详情|取消|确定|关闭|搜索|设置|关于|退出|上一|下一|去|切换)"
-    "|^开具?(处方|药|检[查验]|化验|治疗|住院|入院)|通知单$|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生|设置$|^隐私|^账号|^选|收费|价格|标准$|公示"
+    "|(中心|大厅|专区)$|科$|门诊$|院区$|协议|政策|须知|声明|主任|医师|医生|设置$|^隐私|^账号|^选|收费|价格|标准$|公示"
 )
 _GOES_INTO = re.compile("(同步|纳入|计入|写入|存入|归入|上传|并入)[^\\n]{0,10}(档案|病历)")
 """What is sent into a record is not the record."""
+ORDERS = "online_orders"
+_ORDERED = re.compile("(开单|开立|开具|开方)(医生|医师|时间|日期)|执行科室")
+"""A sheet that a doctor has written names clinics, rooms and medicines, and is but an order."""
 _DOCTOR = re.compile("(主任|主治|住院)医师[\\s\\S]*(擅长|专长|专业方向|出诊|研究方向)")
 
 
@@ -57,7 +60,9 @@ def perhaps(app: App, function: Function, of: AppMap | None = None) -> Finding |
     """Unknown if a page that no name explains speaks of the function; None if none does."""
     for page in _pages(app, of):
         line = _speaks_of(function, page)
-        if line is not None and _may_be_one(app, page.place, of):
+        if line is None or (_ORDERED.search(page.text) and function.key != ORDERS):
+            continue
+        if _may_be_one(app, page.place, of):
             told = f"“{page.way.label}”的页面提到“{line.text[:16]}”"
             words = f"{told},认不出是不是“{function.name}”,请人工看一眼"
             shown = [app.show_place(page.place, [line], page.way.label)]
