@@ -131,7 +131,7 @@ def same_place(a: Screen, b: Screen) -> bool:
     """True if a person would say: we are here again."""
     if a.digest == b.digest:
         return True
-    if a.title != b.title or not (_same_route(a, b) or _address_apart(a, b)):
+    if _titled_apart(a.title, b.title) or not (_same_route(a, b) or _address_apart(a, b)):
         return False
     if not _headed_alike(a, b):
         return False
@@ -141,6 +141,11 @@ def same_place(a: Screen, b: Screen) -> bool:
     if _one_word_more(here, there) or _longer_list(here, there):
         return True
     return overlap(here, there) >= SAME_PLACE and not _other_tiles(a, here - there, b, there - here)
+
+
+def _titled_apart(here: str, there: str) -> bool:
+    """Two titles; where a page went without one, the title of the other tells nothing."""
+    return bool(here) and bool(there) and here != there
 
 
 def _same_route(a: Screen, b: Screen) -> bool:
@@ -262,7 +267,7 @@ def titled_alike(a: Screen, b: Screen) -> bool:
     """False if two pages at one address bear two names."""
     if not _same_route(a, b):
         return True
-    return levelled(a.title) == levelled(b.title) and _headed_alike(a, b)
+    return not _titled_apart(levelled(a.title), levelled(b.title)) and _headed_alike(a, b)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from auditor.heading import heading
-from auditor.identity import route
 from devices.model import Screen
+from probes.appmap import page_of
 
 
 @dataclass
@@ -14,8 +14,9 @@ class Titles:
     """The titles that one app has set, page by page.
 
     shared: the title of the first page; one that bears it, too, goes by its own top bar.
-    A title that stayed when its page was left names no other page: where the one that came
-    was called otherwise before, it still is.
+    A title that stayed when its page was left names no other page: that one goes by its own
+    top bar, by what it was called before, or by nothing.  So it is in apps whose pages set the
+    title when they are made and do not when they are shown again.
     """
 
     shared: str | None = None
@@ -25,21 +26,23 @@ class Titles:
 
     def begin(self, first: Screen) -> None:
         """The app has begun anew, with this page."""
-        page = route(first.address)
+        page = page_of(first)[1]
         self.shared, self._newest, self._left_over = first.title, (page, first.title), False
         self._set[page] = first.title
 
     def name(self, screen: Screen) -> Screen:
         """The screen under the title that is its own."""
-        page, title = route(screen.address), screen.title
+        page, title = page_of(screen)[1], screen.title
         if self._newest[1] != title:
             self._left_over = False
         elif self._newest[0] != page:
             self._left_over = True
         self._newest = (page, title)
-        own = heading(screen) if title == self.shared else ""
+        shared = title == self.shared
+        own = heading(screen) if shared or self._left_over else ""
         if self._left_over:
-            own = own or self._set.get(page, "")
+            own = own or self._set.get(page, title if shared else "")
         else:
             self._set[page] = title
-        return replace(screen, title=own) if own and own != title else screen
+            own = own or title
+        return replace(screen, title=own) if own != title else screen

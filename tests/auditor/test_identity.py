@@ -255,3 +255,9 @@ def test_a_page_that_says_next_to_nothing_may_spin() -> None:
     blank = lines("云岭医院", "献血", title="献血")
     assert same_place(blank, lines("云岭医院", "献血", "加载中", title="献血"))
     assert not same_place(blank, lines("云岭医院", "献血", "姓名", "日期", title="献血"))
+
+
+@pytest.mark.parametrize(("here", "there", "same"), [("", "消息", True), ("就诊人", "消息", False)])
+def test_a_page_without_a_title_may_be_one_that_has_one(here: str, there: str, same: bool) -> None:
+    words = ("预约就诊提醒", "检验报告已出", "停诊通知", "复诊提醒")
+    assert same_place(lines(*words, title=here), lines(*words, "更多", title=there)) is same

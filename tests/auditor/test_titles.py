@@ -38,6 +38,17 @@ def test_a_title_that_stayed_when_its_page_was_left_names_no_other(again: int) -
     assert told == ["消息", "消息详情", *["消息"] * again, "设置"]
 
 
+def test_a_page_that_sets_no_title_bears_none_of_another() -> None:
+    """Tabs that are kept alive: under 消息 the title of the page before stands."""
+    told = walked(page("/", "示范医院"), page("/guide", "就医宝典"), page("/msg", "就医宝典"))
+    assert told == ["就医宝典", ""]
+
+
+def test_another_tab_of_a_page_bears_its_title() -> None:
+    told = walked(page("/", "示范医院"), page("/bills?t=1", "缴费"), page("/bills?t=2", "缴费"))
+    assert told == ["缴费", "缴费"]
+
+
 def test_two_services_at_one_address_keep_the_titles_that_were_set() -> None:
     told = walked(
         page("/", "首页"),
