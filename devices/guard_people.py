@@ -9,7 +9,7 @@ from devices.effects import EffectRules, normal
 from devices.model import Node, Screen
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d{5,}|\d{2,6}\*{2,}[\dXx]{0,4}")
-_HEADING_REACH, _ALIKE = 80.0, 40.0
+_HEADING_REACH, _ALIKE, _LEVEL = 80.0, 40.0, 24.0
 
 
 def turns_to_person(rules: EffectRules, node: Node, screen: Screen, *, browsing: bool) -> bool:
@@ -33,10 +33,17 @@ def turns_to_person(rules: EffectRules, node: Node, screen: Screen, *, browsing:
 
 
 def _siblings(node: Node, screen: Screen) -> Iterator[Node]:
-    """What can be pressed beside a control and is about as broad, itself included."""
+    """What can be pressed in the column of a control and is as broad, itself included.
+
+    Each may stand on a card of its own; what holds another of them is not counted beside it.
+    """
+    seen: set[int] = set()
     for other in screen.nodes:
-        same = other.parent == node.parent and other.clickable
-        if same and abs(other.bounds.w - node.bounds.w) <= _ALIKE:
+        level = round(other.bounds.y / _LEVEL)
+        column = abs(other.bounds.x - node.bounds.x) <= _LEVEL
+        alike = column and abs(other.bounds.w - node.bounds.w) <= _ALIKE
+        if other.clickable and alike and level not in seen:
+            seen.add(level)
             yield other
 
 

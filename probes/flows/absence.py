@@ -10,6 +10,7 @@ from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place
 from probes.finding import Finding, any_of, no, unknown
 from probes.flows.answers import holds_answers
 from probes.flows.card_walls import unbound_places
+from probes.flows.entries import names_control
 from probes.flows.sites import held_elsewhere
 from probes.flows.unexplained import perhaps
 from probes.labels import LONGEST_LABEL, asks
@@ -59,7 +60,8 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
             source = appmap.places[way.source]
             if _ends_another(app, function, source, way) or _only_mentions(function, way):
                 continue
-            if way.arrival is Arrival.FAILED and _is_choice(source, way.label):
+            asked = _is_choice(source, way.label) or names_control(appmap, way)
+            if way.arrival is Arrival.FAILED and asked:
                 continue
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
@@ -229,7 +231,8 @@ def missed(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
     if way.arrival is not Arrival.FAILED or lexicon.says("list_foot", plain(way.label)):
         return False
     source = appmap.places[way.source]
-    if _is_choice(source, way.label) or _in_picker(source.screen, way.node):
+    asked = _is_choice(source, way.label) or names_control(appmap, way)
+    if asked or _in_picker(source.screen, way.node):
         return False
     return not holds_answers(source.screen, source.screen.nodes[way.node])
 

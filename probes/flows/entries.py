@@ -67,9 +67,12 @@ def _is_beside(appmap: AppMap, source: Place, box: Rect, other: Way, label: str)
 
 
 def names_control(appmap: AppMap, way: Way) -> bool:
-    """Dead words beside a field or switch name that control; they are no entry that fails."""
+    """Dead words beside a field or switch name that control; they are no entry that fails.
+
+    Nor are they where the touch met the box that lies over both.
+    """
     source = appmap.places.get(way.source)
-    if source is None or way.arrival is not Arrival.NOTHING:
+    if source is None or way.arrival not in {Arrival.NOTHING, Arrival.FAILED}:
         return False
     tapped = source.screen.nodes[way.node]
     if _REQUIRED.search(way.label.strip()) or _heads_a_field(source.screen, tapped):

@@ -274,6 +274,17 @@ def test_a_row_of_people_turns_the_app_where_they_are_switched(
     assert judged(sketch, row, purpose) is effect
 
 
+def test_people_who_each_stand_on_a_card_of_their_own_are_people_all_the_same() -> None:
+    """An unseen app was turned to the mother, and all that was seen from then on was hers."""
+    sketch = Sketch("就诊人")
+    rows = []
+    for words in ("张晓晓 本人 就诊卡 800012345 当前", "李桂兰 母亲 就诊卡 800067812"):
+        card = sketch.add("", Role.GROUP)
+        rows.append(sketch.add(words, Role.GROUP, card, clickable=True))
+        sketch.add("解绑", Role.TEXT, card, clickable=True)
+    assert judged(sketch, rows[1], READ) is OWN
+
+
 @pytest.mark.parametrize(
     ("label", "purpose", "effect"),
     [("提交", READ, NEVER), ("提交", OWN, OWN), ("确认提交", READ, NEVER), ("下一步", READ, DRAFT)],

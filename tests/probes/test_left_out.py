@@ -15,7 +15,7 @@ from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import Candidate, Finder
 from probes.finding import no
 from probes.flows import journey
-from probes.flows.absence import absent, conclude, unseen
+from probes.flows.absence import absent, conclude, missed, unseen
 from probes.flows.booking import _without_confirm
 from probes.flows.booking_guide import explained
 from probes.flows.cashier import cashier_at
@@ -478,3 +478,17 @@ def test_what_a_delivery_that_nobody_could_open_hides_is_open(
     app.visit = lambda where: None
     delivery = medicine(cast(App, app), "drug_delivery")
     assert tracking(cast(App, app), delivery).truth is truth
+
+
+@pytest.mark.parametrize(("label", "hides"), [("联系电话", False), ("快递查询", True)])
+def test_words_over_a_field_that_took_no_tap_hide_nothing(label: str, hides: bool) -> None:
+    """NutUI lays the row over the words of its field."""
+    sketch = Sketch("送药到家")
+    sketch.add(Role.TEXT, "联系电话", clickable=True, box=(24, 174, 342, 19))
+    sketch.field("请填写", box=(24, 192, 342, 30))
+    sketch.add(Role.TEXT, "快递查询", clickable=True, box=(24, 400, 342, 19))
+    page = place("p", sketch.screen(), ("送药到家",))
+    node = next(n.index for n in sketch.nodes if n.text == label)
+    failed = way(label, source="p", node=node, arrival=Arrival.FAILED)
+    known = mapped(place("home", lines("首页", title="首页")), page, ways=(failed,))
+    assert missed(failed, known, load_lexicon()) is hides
