@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from auditor.heading import is_arrow
+from auditor.heading import MIDDLE, is_arrow
 from auditor.identity import dialog_of, levelled, unmarked
 from auditor.index_bars import index_letters
 from auditor.ocr import hotspot
@@ -75,7 +75,7 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
         label = place.label(node)
         if not label and place.depth == 0 and _is_corner_icon(screen, node):
             label = CORNER_ICON
-        if _is_arrow(screen, node, label):
+        if _is_arrow(screen, node, label) or _names_page(screen, node, label):
             continue
         picture = picture_of(screen, node)
         key = (label, node.role, picture)
@@ -280,6 +280,13 @@ def _is_corner_icon(screen: Screen, node: Node) -> bool:
     box = node.bounds
     small = box.w <= ICON and box.h <= ICON and box.bottom <= TOP_BAR
     return small and box.x >= screen.width / 2 and bool(picture_of(screen, node))
+
+
+def _names_page(screen: Screen, node: Node, label: str) -> bool:
+    """The name of the page in its own top bar: some bars listen for taps on it."""
+    named = bool(label) and plain(label) == plain(screen.title)
+    aside = abs(node.bounds.center[0] - screen.width / 2)
+    return named and node.bounds.bottom <= TOP_BAR and aside <= MIDDLE * screen.width
 
 
 def _is_arrow(screen: Screen, node: Node, read: str) -> bool:

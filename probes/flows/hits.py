@@ -6,6 +6,7 @@ name of another function.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ MOST = 6
 FLOORS = "indoor_navigation"
 WEAK = 0.71
 """No candidate scores higher by its context, its title or a menu's name alone."""
+_FULL = re.compile(r"最多(只能|可以?|能)?(添加|选择?|设置|保留)\s*\d+\s*[个项]")
 
 
 @dataclass(frozen=True)
@@ -198,8 +200,13 @@ def _no_entry(app: App, way: Way, appmap: AppMap) -> bool:
     """The words of a field, or a control for the file of the page on which it stands."""
     hands_over = way.arrival is Arrival.DOCUMENT and app.lexicon.says("download", way.label)
     of_the_page = names_control(appmap, way) or is_open_part(appmap, way)
-    of_the_page = of_the_page or is_answer(appmap, way)
+    of_the_page = of_the_page or is_answer(appmap, way) or _is_full(way)
     return hands_over or of_the_page or tells_itself(appmap, way)
+
+
+def _is_full(way: Way) -> bool:
+    """A set of shortcuts of one's own that takes no more of them (+ 健康监测)."""
+    return way.arrival is Arrival.TOAST and _FULL.search(way.words) is not None
 
 
 def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:

@@ -254,3 +254,14 @@ def test_a_bare_question_mark_is_an_entry_to_help() -> None:
     assert set(labels(screen)) == {HELP, "下一步"}
     help_ = next(tap for tap in taps(screen) if tap.label == HELP)
     assert locate(screen, help_.anchor) == help_.node
+
+
+@pytest.mark.parametrize(
+    ("title", "top", "tapped"),
+    [("中药代煎", 11, False), ("便民服务", 11, True), ("中药代煎", 300, True)],
+)
+def test_the_name_of_the_page_in_its_bar_is_no_control(title: str, top: int, tapped: bool) -> None:
+    sketch = Sketch(title)
+    sketch.add(Role.TEXT, "中药代煎", clickable=True, box=(138, top, 100, 22))
+    found = taps_of(place("p", sketch.screen(), ("便民服务",)), LEXICON)
+    assert bool(found) is tapped
