@@ -111,23 +111,28 @@
     return "";
   };
 
-  // A box and the dark sheet under it often stand side by side.
+  // A box and the dark sheet under it often stand side by side; the box may be wrapped once more.
   const besideMask = (el) => {
-    for (const other of beside(el)) {
-      if (other === el || childrenOf(other).length > 0) continue;
-      const style = getComputedStyle(other);
-      if (style.position !== "fixed" && style.position !== "absolute") continue;
-      if (style.display === "none" || style.visibility === "hidden" || style.pointerEvents === "none") continue;
-      const rect = other.getBoundingClientRect();
-      if (rect.width * rect.height < 0.8 * innerWidth * innerHeight) continue;
-      if (named(other, MASK) || /rgba\(.*, ?0?\.\d+\)/.test(style.backgroundColor) || +style.opacity < 1) return true;
+    for (let at = el; at && at !== document.body; at = at.parentElement) {
+      if (beside(at).some((other) => other !== at && isMask(other))) return true;
+      if (beside(at).length > 1) return false;
     }
     return false;
+  };
+  const isMask = (el) => {
+    if (childrenOf(el).length > 0) return false;
+    const style = getComputedStyle(el);
+    if (style.position !== "fixed" && style.position !== "absolute") return false;
+    if (style.display === "none" || style.visibility === "hidden" || style.pointerEvents === "none") return false;
+    const rect = el.getBoundingClientRect();
+    if (rect.width * rect.height < 0.8 * innerWidth * innerHeight) return false;
+    return named(el, MASK) || /rgba\(.*, ?0?\.\d+\)/.test(style.backgroundColor) || +style.opacity < 1;
   };
   const popup = (el, style, rect, position) => {
     if ((position !== "fixed" && position !== "absolute") || el === document.body) return false;
     const share = (rect.width * rect.height) / (innerWidth * innerHeight);
-    if (el.getAttribute("aria-modal") === "true" || (named(el, POPUP) && share > 0.08)) return true;
+    if (el.getAttribute("aria-modal") === "true") return true;
+    if (named(el, POPUP) && share > 0.08) return childrenOf(el).length > 0 || !!squeeze(el.textContent);
     if (position === "fixed" && share > 0.04 && childrenOf(el).length > 0 && besideMask(el)) return true;
     if (position !== "fixed" || share < 0.7) return false;
     const alpha = /rgba\(.*, ?(0?\.\d+)\)/.exec(style.backgroundColor);

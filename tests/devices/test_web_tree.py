@@ -435,6 +435,19 @@ def test_a_box_beside_the_dark_sheet_under_it_is_a_dialog(show: Show) -> None:
     assert screen.label(dialog) == "门诊时间调整通知 知道了"
 
 
+def test_a_wrapped_box_over_a_sheet_that_is_called_modal_is_the_dialog(show: Show) -> None:
+    """mint-ui: the sheet is named like a dialog, and stands beside the wrapper of the box."""
+    screen = show(
+        """<button>下面</button>
+        <div class=mint-msgbox-wrapper><div class=mint-msgbox style="position:fixed;top:50%;left:50%;
+          transform:translate(-50%,-50%);width:85%;background:#fff;z-index:3">
+          <div>已提交,医生接诊时可查看</div><button>确定</button></div></div>
+        <div class=v-modal style="position:fixed;inset:0;opacity:.5;background:#000;z-index:2"></div>"""
+    )
+    (dialog,) = of(screen, Role.DIALOG)
+    assert screen.label(dialog) == "已提交,医生接诊时可查看 确定"
+
+
 def test_a_page_in_a_fixed_shell_is_no_dialog(show: Show) -> None:
     screen = show(
         """<div style="position:fixed;inset:0;background:#fff;overflow:auto"><p>首页</p>
