@@ -40,6 +40,7 @@ _STAY = {"取消", "关闭", "返回", "再想想", "我再想想", "不取消",
 _MARKS = "booked marks"
 _ASKED = re.compile("选择|填写|^(取消|退号|退约)?(预约|挂号|订单)?的?(原因|理由)$")
 """The question itself; 其他原因 and 个人原因 answer it."""
+_TYPED = re.compile("(?:输入|键入|填写)[^一-鿿]{1,2}([一-鿿]{2,6})[^一-鿿]{1,2}")
 _ASKS_WHY = re.compile("(取消|退号)?(原因|理由)")
 
 
@@ -103,6 +104,8 @@ def _press_through(app: App) -> str:
     pressed = False
     for _ in range(STEPS):
         screen = app.again()
+        if pressed and _type_what_is_asked(app, screen):
+            screen = app.again()
         control = _next(app, screen, pressed)
         if control is None and pressed and _offer_reason(app):
             control = _next(app, app.again(), pressed)
@@ -120,6 +123,19 @@ def _press_through(app: App) -> str:
         if after.digest == last.digest and not _offer_reason(app):
             break
     return _gone_from_list(app) if pressed else ""
+
+
+def _type_what_is_asked(app: App, screen: Screen) -> bool:
+    """Write the word that a box wants typed before it lets one go on (输入“取消”以确认)."""
+    over = on_top(screen)
+    wanted = next((hit for n in over if (hit := _TYPED.search(f"{n.text} {n.hint}"))), None)
+    field = next((n for n in over if n.editable and not n.value), None)
+    if wanted is None or field is None:
+        return False
+    with suppress(ActionRefused, NodeCovered, StaleNode):
+        app.fill(field, wanted[1])
+        return True
+    return False
 
 
 def _next(app: App, screen: Screen, pressed: bool) -> Node | None:

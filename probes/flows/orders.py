@@ -16,7 +16,9 @@ from probes.naming import NEAR, match
 
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?![\d:])")
 _YEAR = re.compile(r"\b20\d\d\s*[-/.年]\s*")
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:：](\d{2})(?!\d)")
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:\uff1a](\d{2})(?!\d)")
+_ENDS = re.compile(r"(?<=\d)\s*[-~—–至到]+\s*\d{1,2}[:\uff1a]\d{2}(?!\d)")
+"""Where a slot ends another begins: 09:00-09:30 is not the one of 09:30."""
 _LINKS = re.compile("查看|详情|我的(预约|挂号|订单|号)|(预约|挂号|就诊)(记录|订单|单)|订单|完成")
 _TABS = re.compile("^(待就诊|未就诊|待使用|待取号|已预约|预约中|进行中|待支付|全部|当前预约)$")
 _MORE = re.compile("^(更多|更多操作|操作|…|⋯|\\.\\.\\.|···|管理)$")
@@ -31,7 +33,7 @@ LONGEST_ROW = 260
 
 @dataclass(frozen=True)
 class Marks:
-    """What tells one booking from another: its days as (month, day) and its clock times."""
+    """What tells one booking from another: its days as (month, day) and when its slots begin."""
 
     days: frozenset[tuple[int, int]] = frozenset()
     times: frozenset[str] = frozenset()
@@ -46,7 +48,7 @@ class Marks:
         days = {(int(m), int(d)) for m, d in _DAY.findall(bare)}
         return cls(
             frozenset((m, d) for m, d in days if 1 <= m <= 12 and 1 <= d <= 31),
-            frozenset(f"{int(h)}:{m}" for h, m in _CLOCK.findall(words)),
+            frozenset(f"{int(h)}:{m}" for h, m in _CLOCK.findall(_ENDS.sub("", words))),
         )
 
     def __bool__(self) -> bool:

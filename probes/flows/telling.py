@@ -36,13 +36,21 @@ def tells_itself(appmap: AppMap, way: Way) -> bool:
     if source is None or not 0 <= way.node < len(source.screen.nodes):
         return False
     node = source.screen.nodes[way.node]
-    return _says_under_heading(source.screen, node) or _is_tag(source.screen, node)
+    screen = source.screen
+    return _says_under_heading(screen, node) or _is_figure(screen, node) or _is_tag(screen, node)
 
 
 def _says_under_heading(screen: Screen, node: Node) -> bool:
     """A row with a figure below its heading (用药提醒, 早餐前 4 单位): all of it is told."""
     lines = [n.text for n in screen.below(node) if n.text]
     return any(_FIGURE.search(words) for words in lines[1:])
+
+
+def _is_figure(screen: Screen, node: Node) -> bool:
+    """A bare number with what it counts (当前叫号 10)."""
+    lines = [n.text for n in screen.below(node) if n.text] or [node.text]
+    lines = [line for words in lines for line in words.split()]
+    return len(lines) == 2 and sum(line.isdigit() for line in lines) == 1
 
 
 def _is_tag(screen: Screen, node: Node) -> bool:

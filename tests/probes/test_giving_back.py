@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect, Role, Screen
-from probes.flows.giving_back import cancel, sure_control
+from probes.flows.giving_back import _type_what_is_asked, cancel, sure_control
 from probes.flows.orders import Marks, cancel_control
 from probes.flows.overlay import on_top, top_controls
 from tests.probes.drawn import drawn
@@ -54,6 +54,33 @@ def test_only_the_own_booking_is_cancelled() -> None:
     assert cancel_control(app, order("2026-11-24 08:00-08:30"), MINE) is not None
     assert cancel_control(app, order("2026-12-01 09:00-09:30"), MINE) is None
     assert cancel_control(app, order("11月24日 10:00"), MINE) is None
+
+
+@pytest.mark.parametrize("when", ["2026-11-24 07:30-08:00", "2026-11-24 07:30~08:00 第3号"])
+def test_a_slot_that_ends_when_the_own_begins_is_another(when: str) -> None:
+    """An examination at 09:00-09:30 was once cancelled for a visit at 09:30."""
+    assert cancel_control(reader(), order(when), MINE) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("输入“取消”以确认", ["取消"]),
+        ("请输入【确认取消】后继续", ["确认取消"]),
+        ("请输入取消原因", []),
+    ],
+)
+def test_the_word_that_a_box_wants_typed_is_typed(words: str, typed: list[str]) -> None:
+    sketch = Sketch("预约详情")
+    box = sketch.add(Role.DIALOG)
+    sketch.text("确定取消该预约吗", words, parent=box)
+    sketch.field(parent=box)
+    sketch.button("确定", parent=box)
+    written: list[str] = []
+    app = reader(sketch.screen())
+    vars(app)["fill"] = lambda node, text: written.append(text)
+    assert _type_what_is_asked(app, sketch.screen()) is bool(typed)
+    assert written == typed
 
 
 @pytest.mark.parametrize(

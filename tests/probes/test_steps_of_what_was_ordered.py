@@ -51,3 +51,9 @@ def test_how_much_of_a_course_is_done(line: str, there: bool) -> None:
     sketch = Sketch("心脏康复")
     sketch.text("心脏康复Ⅱ期 有氧训练", line, "康复师 石磊")
     assert ("treatment" in told(sketch, "心脏康复")) is there
+
+
+def test_a_course_may_tell_its_share_without_a_word_for_it() -> None:
+    sketch = Sketch("治疗计划")
+    sketch.text("颈椎病康复疗程", "康复医学科 · 疗程8周 · 已完成 4/7")
+    assert "treatment" in told(sketch, "治疗计划")

@@ -123,3 +123,15 @@ def test_rows_of_reminders_and_measures_count_though_they_open_nothing() -> None
     told, watched = reminders(app), metrics(app)
     assert {kind for kind, found in told.items() if found.truth} == {"medication", "exercise"}
     assert {kind for kind, found in watched.items() if found.truth} == {"weight", "other"}
+
+
+@pytest.mark.parametrize(("figure", "told"), [("7", True), ("查看", False)])
+def test_a_figure_with_what_it_counts_is_told(figure: str, told: bool) -> None:
+    """NutUI's figures listen for taps: 当前叫号 over a 7 leads nowhere, and need not."""
+    sketch = Sketch("候诊排队")
+    sketch.text("康复医学科 段若兰", "本部F2 第4诊室")
+    cell = sketch.add(Role.TEXT, "当前叫号", clickable=True)
+    sketch.text(figure, parent=cell)
+    sketch.text("预计等待约56分钟 · 未报到")
+    app = app_of("候诊排队", sketch.screen(), cell)
+    assert (progress(app)["waiting"].truth is True) is told
