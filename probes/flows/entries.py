@@ -18,6 +18,7 @@ from probes.naming import NEAR, naming
 LEAST_ENTRIES = 2
 _ROW = re.compile(r"\d{2}")
 UNDER, LEVEL = 24, 12
+LEAST_ANSWERS = 2
 _REQUIRED = re.compile(r"^[**]|[**]$")
 """The star of what must be filled in: only the name of a field bears it."""
 _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
@@ -75,7 +76,8 @@ def names_control(appmap: AppMap, way: Way) -> bool:
     if source is None or way.arrival not in {Arrival.NOTHING, Arrival.FAILED}:
         return False
     tapped = source.screen.nodes[way.node]
-    if _REQUIRED.search(way.label.strip()) or _heads_a_field(source.screen, tapped):
+    heads = _heads_a_field(source.screen, tapped) or _heads_answers(source.screen, tapped)
+    if heads or _REQUIRED.search(way.label.strip()):
         return True
     level = tapped.bounds.center[1]
     beside = (n for n in source.screen.nodes if n.role in _CONTROLS)
@@ -91,6 +93,19 @@ def _heads_a_field(screen: Screen, tapped: Node) -> bool:
     return any(
         -4 <= n.bounds.y - box.bottom < UNDER and abs(n.bounds.x - box.x) < LEVEL for n in asked
     )
+
+
+def _heads_answers(screen: Screen, tapped: Node) -> bool:
+    """Words right above a line of short ones to choose from (复印内容: 病案首页, 出院记录 …)."""
+    box = tapped.bounds
+    if tapped.role is not Role.TEXT or not any(n.editable for n in screen.nodes):
+        return False
+    taps = [n for n in screen.nodes if n.clickable and n.role is Role.TEXT and n is not tapped]
+    below = [n for n in taps if 0 <= n.bounds.y - box.bottom < UNDER]
+    line = [n for n in below if len(plain(screen.label(n))) <= SHORT_LABEL]
+    level = {round(n.bounds.y) for n in line}
+    led = any(abs(n.bounds.x - box.x) < LEVEL for n in line)
+    return led and len(line) >= LEAST_ANSWERS and len(level) == 1
 
 
 def ways_of(app: App, place: Place, node: Node) -> Iterator[Way]:

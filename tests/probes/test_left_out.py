@@ -492,3 +492,16 @@ def test_words_over_a_field_that_took_no_tap_hide_nothing(label: str, hides: boo
     failed = way(label, source="p", node=node, arrival=Arrival.FAILED)
     known = mapped(place("home", lines("首页", title="首页")), page, ways=(failed,))
     assert missed(failed, known, load_lexicon()) is hides
+
+
+@pytest.mark.parametrize(("answers", "hides"), [(2, False), (1, True)])
+def test_words_over_a_line_of_answers_hide_nothing(answers: int, hides: bool) -> None:
+    sketch = Sketch("病案复印")
+    sketch.add(Role.TEXT, "复印内容", clickable=True, box=(24, 102, 342, 19))
+    for at, answer in enumerate(("病案首页", "出院记录")[:answers]):
+        sketch.add(Role.TEXT, answer, clickable=True, box=(24 + 80 * at, 126, 72, 27))
+    sketch.field("收件人", box=(24, 300, 342, 30))
+    page = place("p", sketch.screen(), ("病案复印",))
+    failed = way("复印内容", source="p", node=0, arrival=Arrival.FAILED)
+    known = mapped(place("home", lines("首页", title="首页")), page, ways=(failed,))
+    assert missed(failed, known, load_lexicon()) is hides
