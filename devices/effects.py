@@ -149,6 +149,17 @@ class Payment(StrictModel):
     schemes: Words
 
 
+class Scheduling(StrictModel):
+    """Controls that open a sheet of times for what was ordered, and how a page says it waits."""
+
+    opens: Words
+    waiting: Words
+
+    def gives(self, label: str, page: str) -> bool:
+        """Whether the sheet that a control opened gives a time to something of its page."""
+        return label in self.opens and any(word in page for word in self.waiting)
+
+
 class Priced(StrictModel):
     """Labels with a price: `charges` end what only tells a cost, `sees` ask for people's time."""
 
@@ -192,6 +203,7 @@ class EffectRules(StrictModel):
     picking: WordClass
     arriving: WordClass
     signing_up: Words
+    scheduling: Scheduling
     switching: Words
     people: People
     adding: Words

@@ -55,9 +55,18 @@ class Guard:
             told = graver(told, Effect.OWN)
         if self._says_aloud(action, screen):
             told = graver(told, Effect.CONTACT)
-        if action.node is not None and self._memory.takes_slot(action.node, screen):
+        if action.node is not None and self._takes_a_time(action, action.node, screen):
             return graver(told, Effect.BOOKING)
         return told
+
+    def _takes_a_time(self, action: Action, node: Node, screen: Screen) -> bool:
+        """A control that took a slot before, or the 确定 of a sheet that gives one."""
+        if self._memory.takes_slot(node, screen):
+            return True
+        if action.gesture is not Gesture.TAP or not self._memory.schedules(screen):
+            return False
+        labels = [normal(screen.label(control)) for control in touched(node, screen)]
+        return any(label in self.rules.open_final.exact for label in labels)
 
     def _by_gesture(self, action: Action, screen: Screen) -> Effect:
         if action.node is not None and self._is_untouchable(action.node, screen):

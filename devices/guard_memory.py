@@ -21,6 +21,7 @@ class Memory:
     _talks: set[tuple[str, str]] = field(default_factory=set)
     _chosen: set[tuple[str, str, str]] = field(default_factory=set)
     _turning: bool = False
+    _scheduling: bool = False
 
     def heed(
         self, rules: EffectRules, action: Action, before: Screen, effect: Effect, after: Screen
@@ -30,6 +31,7 @@ class Memory:
             return
         if action.gesture is Gesture.TAP:
             self._heed_switcher(rules, before.label(action.node), after)
+            self._heed_scheduler(rules, action.node, before, after)
         self._heed_choice(action, action.node, before, after)
         read = action.gesture is Gesture.TAP and effect is Effect.READ
         if read and _page_of(before) == _page_of(after):
@@ -60,6 +62,21 @@ class Memory:
         sheets = _sheets(after)
         if not sheets or rules.turns(normal(label), " ".join(sheets)):
             self._turning = bool(sheets)
+
+    def _heed_scheduler(
+        self, rules: EffectRules, node: Node, before: Screen, after: Screen
+    ) -> None:
+        """选时间 beside an examination that waits for one opened a sheet of times."""
+        if not _sheets(after):
+            self._scheduling = False
+        elif not _sheets(before):
+            self._scheduling = rules.scheduling.gives(
+                normal(before.label(node)), normal(before.text)
+            )
+
+    def schedules(self, screen: Screen) -> bool:
+        """Whether the sheet that gives a time to what was ordered is open."""
+        return self._scheduling and any(times_in(n.text) for n in screen.nodes)
 
     def switches(self, screen: Screen) -> bool:
         """Whether the sheet that turns the app to somebody is open, with whatever rows by now."""
@@ -113,7 +130,8 @@ def _offers_slot(rules: EffectRules, node: Node, screen: Screen) -> bool:
     label = Label(rules, screen, node)
     if rules.about.surely(label.words):
         return False
-    return label.is_bare(exactly=False) or bool(times_in(screen.label(node)))
+    chosen = label.words in rules.open_final.exact and bool(times_in(screen.text))
+    return chosen or label.is_bare(exactly=False) or bool(times_in(screen.label(node)))
 
 
 def _heads_booked(rules: EffectRules, before: Screen, after: Screen) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from devices.effects import EffectRules
 from devices.guard import Admission, Guard
+from devices.guard_memory import was_booked
 from devices.model import Action, Effect, Gesture, Rect, Role
 from tests.devices.test_guard import (
     BOOKING,
@@ -274,6 +275,26 @@ def test_a_row_of_people_turns_the_app_where_they_are_switched(
     assert judged(sketch, row, purpose) is effect
 
 
+@pytest.mark.parametrize(
+    ("state", "opener", "effect"),
+    [("待预约", "选时间", BOOKING), ("待预约", "查看须知", READ), ("就诊日期", "选择时段", READ)],
+)
+def test_a_time_for_what_was_ordered_is_taken_by_the_sheet_that_offers_it(
+    state: str, opener: str, effect: Effect
+) -> None:
+    """An unseen app booked two examinations so, while it was explored."""
+    page, sheet = Sketch("检查预约"), Sketch("检查预约")
+    page.add(f"胸部CT增强 {state}")
+    control = page.button(opener)
+    dialog = sheet.add("", Role.DIALOG)
+    confirm = sheet.button("确定", parent=dialog)
+    sheet.add("09:30-10:00", parent=dialog)
+    guard = Guard(frozenset(), EffectRules.load(), None)
+    tapped = Action(Gesture.TAP, page.nodes[control])
+    guard.heed(tapped, page.screen, Admission(READ, READ), sheet.screen)
+    assert judged(sheet, confirm, guard=guard) is effect
+
+
 def test_people_who_each_stand_on_a_card_of_their_own_are_people_all_the_same() -> None:
     """An unseen app was turned to the mother, and all that was seen from then on was hers."""
     sketch = Sketch("就诊人")
@@ -315,3 +336,14 @@ def test_what_stands_on_the_page_behind_makes_no_draft_of_a_question(
     sketch.add(words, parent=dialog)
     sketch.button("取消", parent=dialog)
     assert judged(sketch, sketch.button("确定", parent=dialog), purpose) is effect
+
+
+def test_what_was_booked_by_the_end_of_a_sheet_of_times_is_known_as_booked() -> None:
+    sheet, told = Sketch("检查预约"), Sketch("检查预约")
+    sheet.add("09:30-10:00")
+    confirm = sheet.button("确定")
+    told.add("预约成功")
+    told.add("胸部CT增强 2026-12-03 09:30-10:00")
+    rules = EffectRules.load()
+    assert was_booked(rules, sheet.nodes[confirm], sheet.screen, told.screen)
+    assert not was_booked(rules, sheet.nodes[confirm], Sketch("设置").screen, told.screen)
