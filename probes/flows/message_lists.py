@@ -7,6 +7,7 @@ import re
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
+from probes.articles import is_hub
 from probes.finder import HINT
 from probes.flows.cards import cards, unread_stripped
 from probes.flows.content import frame, judgement_of
@@ -105,9 +106,15 @@ def _is_quoted(app: App, place: Place) -> bool:
 
 
 def _listing(app: App, place: Place) -> Place:
-    """The list that a message was opened from; whatever that list is called, it is the inbox."""
+    """The list that a message was opened from; whatever that list is called, it is the inbox.
+
+    A menu of functions is none, if one of them opens a page with a single message.
+    """
     above, way = place.parent, place.entered_by
     if above is None or way is None or len(cards(place.screen, frame(app))) != 1:
+        return place
+    named = match(app.lexicon.functions[LETTERS], above.name, "")[0] > NEAR
+    if not named and is_hub(app.lexicon, app.map, above):
         return place
     shown = cards(above.screen, frame(app))
     one_of = len(shown) > 1 and any(way.node in card.inside for card in shown)

@@ -1,0 +1,48 @@
+"""A menu that leads to a page with a single message is no list of messages."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.model import Role
+from probes.flows.hits import sift
+from probes.flows.message_lists import message_lists
+from probes.lexicon import LETTERS
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
+
+FUNCTIONS = ("预约挂号", "门诊缴费", "检验报告", "院内导航")
+
+
+@pytest.mark.parametrize(
+    ("entries", "title", "listed"),
+    [(FUNCTIONS, "服务大全", "one"), ((), "服务大全", "menu"), (FUNCTIONS, "消息中心", "menu")],
+)
+def test_a_menu_of_functions_is_no_inbox(entries: tuple[str, ...], title: str, listed: str) -> None:
+    menu = Sketch(title)
+    for name, day in (("就诊提醒", "2026-11-28"), ("健康讲座", "2026-11-20")):
+        row = menu.add(Role.GROUP, clickable=True)
+        menu.text(name, "请查看最新的安排", day, parent=row)
+    menu.button(*entries) if entries else None
+    page = place("menu", menu.screen(), (title,))
+    opened = way("就诊提醒 请查看最新的安排 2026-11-28", "one", "menu", node=0)
+    one = place(
+        "one",
+        lines("请于明日携带证件就诊", "2026-11-28 08:00", title="就诊提醒"),
+        (title, "就诊提醒"),
+        parent=page,
+        entered_by=opened,
+    )
+    pages = [place(f"f{at}", lines("内容"), (title, name)) for at, name in enumerate(entries)]
+    ways = [way(name, f"f{at}", "menu") for at, name in enumerate(entries)]
+    app = explored(
+        mapped(
+            place("home", lines("首页")),
+            page,
+            one,
+            *pages,
+            ways=(way(title, "menu"), opened, *ways),
+        )
+    )
+    found = {p.id for p in message_lists(app, sift(app, LETTERS)[0])}
+    assert listed in found
+    assert ("menu" in found) is (listed == "menu")
