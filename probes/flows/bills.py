@@ -47,16 +47,16 @@ _SAID = {
 _BOOKED = re.compile("预约[^\\n]{0,4}费|预约挂号|预约(订)?单")
 """The bill of a booking; 诊察费 or 挂号费 in a list of bills is asked for at the visit, booked or
 not."""
-_INPATIENT = re.compile("住院|出院|预交|预缴|病区|床位|住院号")
+_INPATIENT = re.compile("住院|出院|预交|预缴|(?<!科[一二三四五六七八九])病区|床位|住院号")
 _ISSUES = re.compile("开票|开具|换开|(申请|发送|推送|生成|领取)[^\n]{0,4}(发票|票据|邮箱)")
 _WHETHER = re.compile("[??]\\s*$|吗|^(是否|确[定认])")
 _RATE = re.compile(r"\d\s*元?\s*/\s*(次|日|天|项|小时|人|床|份|页)")
 _PRICES = re.compile("价格|收费标准|收费公示|计价|物价")
 _DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\s*元|\d)")
 LONGEST_ROW, LONGEST_TAB = 40, 6
-_DUE = re.compile("待支付|待缴|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
+_DUE = re.compile("待支付|待缴|待交|待付|未缴|未支付|应缴|应付|需支付|支付金额|剩余时间")
 _PAYS = re.compile("支付|缴费|付费|交费|付款")
-_PAID = re.compile("已支付|已缴|已付|已结算|已收|已完成")
+_PAID = re.compile("已支付|已缴|已交|已付|已结算|已收|已完成")
 _CHARGED = re.compile(
     "已支付|已缴|已付|已结算|已收|缴费记录|费用明细|费用清单|合计|累计|总费用|消费"
 )

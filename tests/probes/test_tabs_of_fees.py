@@ -16,10 +16,11 @@ HOME = ["本院欢迎您", "服务时间全年无休"]
     ("rows", "there"),
     [
         (["2026-03-02 西药费 25.00", "合计 25.00 元"], True),
+        (["呼吸内科一病区 2026-03-02 微信支付", "药费 612.30", "¥692.30"], True),
         (["住院号 20260001", "2026-03-02 床位费 60.00", "合计 60.00 元"], False),
         (["系统繁忙,请稍后再试"], False),
     ],
-    ids=["outpatient", "inpatient", "refused"],
+    ids=["outpatient", "of a ward by name", "inpatient", "refused"],
 )
 def test_the_name_of_a_tab_says_nothing_of_what_is_shown(
     tmp_path: Path, rows: list[str], there: bool
