@@ -52,7 +52,10 @@ def is_open_part(appmap: AppMap, way: Way) -> bool:
     source = appmap.places.get(way.source)
     if source is None or way.arrival is not Arrival.NOTHING:
         return False
-    box = source.screen.nodes[way.node].bounds
+    tapped = source.screen.nodes[way.node]
+    if tapped.role is Role.TAB and tapped.checked:
+        return True
+    box = tapped.bounds
     others = (w for w in appmap.ways_from(way.source) if w.node >= 0 and w.node != way.node)
     return any(_is_beside(appmap, source, box, other, way.label) for other in others)
 

@@ -505,3 +505,15 @@ def test_words_over_a_line_of_answers_hide_nothing(answers: int, hides: bool) ->
     failed = way("复印内容", source="p", node=0, arrival=Arrival.FAILED)
     known = mapped(place("home", lines("首页", title="首页")), page, ways=(failed,))
     assert missed(failed, known, load_lexicon()) is hides
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_tab_that_is_chosen_is_open_whatever_its_size(chosen: bool) -> None:
+    """The line under a chosen tab makes it higher than the others."""
+    sketch = Sketch("查报告")
+    sketch.add(Role.TAB, "化验", clickable=True, checked=chosen, box=(0, 40, 130, 49))
+    sketch.add(Role.TAB, "影像", clickable=True, checked=False, box=(130, 40, 130, 46))
+    page = place("p", sketch.screen(), ("查报告",))
+    dead = way("化验", source="p", node=0, tries=2)
+    known = mapped(place("home", lines("首页", title="首页")), page, ways=(dead,))
+    assert is_open_part(known, dead) is chosen
