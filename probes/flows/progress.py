@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from devices.model import Node
 from probes.app import App
-from probes.appmap import Arrival, Place
+from probes.appmap import Place
 from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.content import frame, hollow_screen
@@ -203,8 +203,7 @@ def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
             doubtful.append((place, node))
             return False
         plain_words = not _ADVICE.search(node.text) and not app.lexicon.says("step", node.text)
-        tapped = node.clickable and not _did_nothing(app, place, node)
-        return plain_words and not tapped and _state_on(app, place)
+        return plain_words and not _is_entry(app, place, node) and _state_on(app, place)
 
     another = _of_another if kind == "waiting" else _of_none
     found = anywhere(app, "queue", pattern, another, tells)
@@ -213,12 +212,6 @@ def _among(app: App, kind: str, pattern: re.Pattern[str]) -> Finding:
         words = f"“{node.text[:30]}”打开后未见进度"
         return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [node], words)])
     return found
-
-
-def _did_nothing(app: App, place: Place, node: Node) -> bool:
-    """A figure of the page that listens for taps and shows nothing else when touched."""
-    ways = list(ways_of(app, place, node))
-    return bool(ways) and all(way.arrival is Arrival.NOTHING for way in ways)
 
 
 def _behind(app: App, place: Place, node: Node) -> Iterator[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from devices.model import Role
 from probes.flows.progress import progress
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
@@ -45,3 +46,15 @@ def test_a_line_that_tells_no_state_is_no_progress(row: tuple[str, str]) -> None
 
 def test_rows_on_another_page_are_no_progress() -> None:
     assert "treatment" not in kinds_told(("治疗:物理治疗", "已完成4次"), entry="治疗费用")
+
+
+def test_the_names_of_tiles_tell_no_progress() -> None:
+    """取药排队 is an entry; that another is called 检查执行状态 tells no state of it."""
+    sketch = Sketch("进度查询")
+    for name in ("检查执行状态", "取药排队"):
+        tile = sketch.add(Role.GROUP, clickable=True)
+        sketch.text(name, parent=tile)
+    page = place("p", sketch.screen(), ("就诊进度",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("就诊进度", "p"),)))
+    assert progress(app)["other"].truth is not True
