@@ -26,7 +26,8 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
 
-LONGEST_LABEL = 14
+LONGEST_LABEL, LEAST_ANSWER = 14, 6
+_HEADS_ANSWER = re.compile("^(医院|院方|官方)?(回复|答复)(内容|结果)?$")
 CONTROL_NODES = 6
 _CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}
 
@@ -205,7 +206,18 @@ def _asks_opinion(app: App, place: Place) -> bool:
 
 def complaint_reply(app: App) -> Finding:
     """L1: an answer of the hospital to a complaint can be seen."""
-    return says_on(app, "complaint", REPLIED, "投诉回复")
+    return says_on(app, "complaint", REPLIED, "投诉回复", fits=_is_answered)
+
+
+def _is_answered(place: Place) -> bool:
+    """A heading for answers (医院回复) with one below it, or none at all."""
+    nodes = place.screen.nodes
+    heads = [n for n in nodes if _HEADS_ANSWER.search(plain(n.text))]
+    below = (next((m for m in nodes[n.index + 1 :] if m.text), None) for n in heads)
+    told = (m for m in below if m is not None and not m.clickable)
+    return not heads or any(
+        len(plain(m.text)) >= LEAST_ANSWER and not m.text.strip().endswith("*") for m in told
+    )
 
 
 def recruitment(app: App) -> Finding:
