@@ -7,7 +7,7 @@ import re
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
-from probes.articles import is_hub
+from probes.articles import LEAST_OF_A_HUB
 from probes.finder import HINT
 from probes.flows.cards import cards, unread_stripped
 from probes.flows.content import frame, judgement_of
@@ -15,11 +15,13 @@ from probes.flows.hits import Hit
 from probes.flows.search import reach
 from probes.hollow import Hollow
 from probes.lexicon import LETTERS, plain
-from probes.naming import NEAR, match
+from probes.naming import NAMED, NEAR, match, naming
 
 SHORT_NAME = 8
 HEADS = 3
 LEAST_NEWS = 4
+_SENT = re.compile("通知|提醒|消息|公告|告知")
+"""What folders of messages are called; a menu has tiles by other names."""
 _STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
@@ -113,10 +115,11 @@ def _listing(app: App, place: Place) -> Place:
     above, way = place.parent, place.entered_by
     if above is None or way is None or len(cards(place.screen, frame(app))) != 1:
         return place
-    named = match(app.lexicon.functions[LETTERS], above.name, "")[0] > NEAR
-    if not named and is_hub(app.lexicon, app.map, above):
-        return place
     shown = cards(above.screen, frame(app))
+    names = (plain(w.label) for w in app.map.ways_from(above.id) if not _SENT.search(w.label))
+    tiles = {name for name in names if len(name) <= SHORT_NAME}
+    if sum(naming(app.lexicon, name) >= NAMED for name in tiles) >= LEAST_OF_A_HUB:
+        return place
     one_of = len(shown) > 1 and any(way.node in card.inside for card in shown)
     return above if one_of else place
 

@@ -16,6 +16,7 @@ FUNCTIONS = ("预约挂号", "门诊缴费", "检验报告", "院内导航")
 @pytest.mark.parametrize(
     ("entries", "title", "listed"),
     [(FUNCTIONS, "服务大全", "one"), ((), "服务大全", "menu"), (FUNCTIONS, "消息中心", "menu")],
+    ids=["menu", "list of any name", "message centre"],
 )
 def test_a_menu_of_functions_is_no_inbox(entries: tuple[str, ...], title: str, listed: str) -> None:
     menu = Sketch(title)
