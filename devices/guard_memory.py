@@ -11,6 +11,9 @@ from devices.guard_label import Label
 from devices.guard_talk import was_said
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
+_QUOTA = re.compile(r"余\s*\d")
+"""How many are left of a half day (上午 余5), where no hour is told."""
+
 
 @dataclass
 class Memory:
@@ -130,7 +133,8 @@ def _offers_slot(rules: EffectRules, node: Node, screen: Screen) -> bool:
     label = Label(rules, screen, node)
     if rules.about.surely(label.words):
         return False
-    chosen = label.words in rules.open_final.exact and bool(times_in(screen.text))
+    offered = bool(times_in(screen.text)) or _QUOTA.search(screen.text) is not None
+    chosen = label.words in rules.open_final.exact and offered
     return chosen or label.is_bare(exactly=False) or bool(times_in(screen.label(node)))
 
 

@@ -338,9 +338,10 @@ def test_what_stands_on_the_page_behind_makes_no_draft_of_a_question(
     assert judged(sketch, sketch.button("确定", parent=dialog), purpose) is effect
 
 
-def test_what_was_booked_by_the_end_of_a_sheet_of_times_is_known_as_booked() -> None:
+@pytest.mark.parametrize("slot", ["09:30-10:00", "上午 余5"])
+def test_what_was_booked_by_the_end_of_a_choice_of_times_is_known_as_booked(slot: str) -> None:
     sheet, told = Sketch("检查预约"), Sketch("检查预约")
-    sheet.add("09:30-10:00")
+    sheet.add(slot)
     confirm = sheet.button("确定")
     told.add("预约成功")
     told.add("胸部CT增强 2026-12-03 09:30-10:00")
