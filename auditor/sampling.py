@@ -217,11 +217,16 @@ class Kinds:
         The calendar of a form is that of every form: where two have shown nothing, fewer will do.
         """
         short = is_cut(tap.label) or self.lexicon.says("clock", tap.label)
-        days = {page for (page, _), idle in self._idle_days.items() if idle >= CUTS}
-        enough = CUTS if short or is_day(tap.label) else IDLE
-        if is_day(tap.label) and len(days - {place.id}) >= CALENDARS:
-            enough = DAYS
+        if is_day(tap.label):
+            enough = DAYS if self._mute_calendars_but(place) >= CALENDARS else CUTS
+        else:
+            enough = CUTS if short else IDLE
         return self._idle[place.id, tap.group] >= enough and naming(self.lexicon, tap.label) < NAMED
+
+    def _mute_calendars_but(self, place: Place) -> int:
+        """On how many other pages days were tapped that showed nothing."""
+        mute = {page for (page, _), idle in self._idle_days.items() if idle >= CUTS}
+        return len(mute - {place.id})
 
     def told(self, place: Place, tap: Tap) -> bool:
         """Pages of this kind have a control of these words, and it led to one place each time."""

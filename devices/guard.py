@@ -65,8 +65,7 @@ class Guard:
             return True
         if action.gesture is not Gesture.TAP or not self._memory.schedules(screen):
             return False
-        labels = [normal(screen.label(control)) for control in touched(node, screen)]
-        return any(label in self.rules.open_final.exact for label in labels)
+        return any(label in self.rules.open_final.exact for label in _labels(node, screen))
 
     def _by_gesture(self, action: Action, screen: Screen) -> Effect:
         if action.node is not None and self._is_untouchable(action.node, screen):
@@ -86,7 +85,7 @@ class Guard:
                 return self._tapping(action, screen)
 
     def _is_untouchable(self, node: Node, screen: Screen) -> bool:
-        labels = [normal(screen.label(control)) for control in touched(node, screen)]
+        labels = _labels(node, screen)
         return any(normal(word) in label for word in self.untouchable for label in labels)
 
     def _opening(self, address: str) -> Effect:
@@ -116,7 +115,7 @@ class Guard:
             return False
         if not any(up.role is Role.DIALOG for up in screen.above(action.node)):
             return False
-        labels = [normal(screen.label(c)) for c in touched(action.node, screen)]
+        labels = _labels(action.node, screen)
         rows = [label for label in labels if label and label not in self.rules.dismiss.exact]
         return any(not self.rules.leads_from_people(label) for label in rows)
 
@@ -213,3 +212,8 @@ def _spoken(action: Action, screen: Screen) -> str:
     if action.node is None:
         return action.text[:60] or action.gesture.value
     return screen.label(action.node)[:60] or "无文字的控件"
+
+
+def _labels(node: Node, screen: Screen) -> list[str]:
+    """What is written on all that a touch of a node meets, made comparable."""
+    return [normal(screen.label(control)) for control in touched(node, screen)]

@@ -20,6 +20,7 @@ ASTRAY = "医院提示走不通"
 UNREACHABLE = "无法再次到达该页面"
 GONE = "该控件已不在页面上"
 DEEP = "层级过深"
+UNTRIED = frozenset({UNREACHABLE, GONE, DEEP})
 """Reasons in `AppMap.unvisited` for ways that were meant to be tried and could not be."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.appmap import ALIKE, DEEP, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
+from probes.appmap import ALIKE, GONE, UNTRIED, AppMap, Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown
 from probes.flows.answers import holds_answers
 from probes.flows.card_walls import unbound_places
@@ -60,15 +60,12 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
             source = appmap.places[way.source]
             if _ends_another(app, function, source, way) or _only_mentions(function, way):
                 continue
-            asked = _is_choice(source, way.label) or names_control(appmap, way)
-            if way.arrival is Arrival.FAILED and asked:
+            if way.arrival is Arrival.FAILED and _is_asked(appmap, way):
                 continue
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
-        untried = reason in {UNREACHABLE, GONE, DEEP} and not _is_choice(
-            appmap.places[place], label
-        )
+        untried = reason in UNTRIED and not _is_choice(appmap.places[place], label)
         if untried and match(function, label, "")[0] > NEAR:
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
@@ -87,6 +84,11 @@ def _on_another_site(app: App, function: Function, appmap: AppMap) -> Finding | 
 def _is_choice(place: Place, label: str) -> bool:
     """A question of a form (资料类型 请选择), one of its answers, or the form once answered."""
     return asks(label) or any(asks(step) for step in place.trail[-2:])
+
+
+def _is_asked(appmap: AppMap, way: Way) -> bool:
+    """Part of a form, or the words over its fields and answers."""
+    return _is_choice(appmap.places[way.source], way.label) or names_control(appmap, way)
 
 
 def _only_mentions(function: Function, way: Way) -> bool:
@@ -231,8 +233,7 @@ def missed(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
     if way.arrival is not Arrival.FAILED or lexicon.says("list_foot", plain(way.label)):
         return False
     source = appmap.places[way.source]
-    asked = _is_choice(source, way.label) or names_control(appmap, way)
-    if asked or _in_picker(source.screen, way.node):
+    if _is_asked(appmap, way) or _in_picker(source.screen, way.node):
         return False
     return not holds_answers(source.screen, source.screen.nodes[way.node])
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from devices.model import Effect, Node, Role, Screen
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.answered_at_once import answered_at_once
+from probes.flows.answers import CHOICES
 from probes.flows.content import frame, judgement_of
 from probes.flows.entry import submitted
 from probes.flows.forms import buttons, fields
@@ -29,7 +30,6 @@ from probes.naming import NEAR
 LONGEST_LABEL, LEAST_ANSWER = 14, 6
 _HEADS_ANSWER = re.compile("^(医院|院方|官方)?(回复|答复)(内容|结果)?$")
 CONTROL_NODES = 6
-_CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}
 
 
 def says_on(
@@ -329,4 +329,4 @@ def _automatic(app: App, screen: Screen) -> bool:
 
 def _asks_nothing(screen: Screen) -> bool:
     """No questionnaire."""
-    return not fields(screen) and not any(n.role in _CHOICES for n in screen.nodes)
+    return not fields(screen) and not any(n.role in CHOICES for n in screen.nodes)

@@ -34,14 +34,15 @@ def answered_at_once(app: App, key: str, name: str) -> Finding | None:
         if finding.cause is Cause.NOT_ALLOWED:
             words = f"{name}:{place.path} 可以提问,未获准发送,不知有没有自动应答"
             return unknown(Cause.NOT_ALLOWED, words, finding.evidence)
-        answer = _answer(place, text)
-        shown = list(finding.evidence)
-        if not answer and (screen := _come(app, place)) is not None:
+        answer, shown = _answer(place, text), finding.evidence
+        if not answer:
+            screen = _in_a_moment(app, place)
             answer = _answer(place, screen.text)
-            shown = [app.show([n for n in screen.nodes if n.text == answer], name)]
-        if answer:
-            words = f"{name}:{place.path} 提问后自动应答“{answer[:30]}”"
-            return yes(words, shown, ProofLevel.L2)
+            if not answer:
+                continue
+            shown = (app.show([n for n in screen.nodes if n.text == answer], name),)
+        words = f"{name}:{place.path} 提问后自动应答“{answer[:30]}”"
+        return yes(words, shown, ProofLevel.L2)
     return None
 
 
@@ -52,14 +53,9 @@ def _talks(app: App, key: str) -> tuple[Place, ...]:
     return tuple(talks.values())
 
 
-def _come(app: App, place: Place) -> Screen | None:
-    """The screen with an answer that came a moment later, if one did."""
-
-    def told(screen: Screen) -> bool:
-        return bool(_answer(place, screen.text))
-
-    screen = until(app, app.again(), told)
-    return screen if told(screen) else None
+def _in_a_moment(app: App, place: Place) -> Screen:
+    """The newest screen once an answer stands on it, or when none came for a while."""
+    return until(app, app.again(), lambda screen: bool(_answer(place, screen.text)))
 
 
 def _answer(place: Place, text: str) -> str:

@@ -8,6 +8,8 @@ from devices.model import Node, Role, Screen
 from probes.appmap import AppMap, Arrival, Way
 
 ANSWERS = {Role.CHECKBOX, Role.RADIO}
+CHOICES = ANSWERS | {Role.CHOICE}
+"""Also what opens its answers when touched (a select)."""
 SEVERAL = 2
 LONGEST_ANSWER = 12
 _SEARCHES = re.compile("搜索|查找|搜一搜|关键[字词]")

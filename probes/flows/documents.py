@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
 from probes.app import App, Document
@@ -92,27 +93,30 @@ def _by_its_name(app: App, function: Function) -> list[Finding]:
 
     It is an action, wherever it stands and also where the map has what it opened as a place.
     """
-    found = []
-    for way in app.map.ways:
-        if not _offers(app, way.label) or match(function, way.label, "")[0] <= NEAR:
-            continue
-        source = app.map.places[way.source]
-        if function.proof and not function.shown_by(said_by(source.screen)):
-            continue
-        brought = _handed_over(app, source, way, function.key)
-        found += [brought] if brought is not None and brought.truth else []
-    return found
+    named = (
+        way
+        for way in app.map.ways
+        if _offers(app, way.label) and match(function, way.label, "")[0] > NEAR
+    )
+    shown = (
+        way
+        for way in named
+        if not function.proof or function.shown_by(said_by(app.map.places[way.source].screen))
+    )
+    return _brought(app, shown, function.key)
 
 
 def _of_imaged_reports(app: App) -> list[Finding]:
     """What 保存原图 brought where the image stands on the page of its report."""
-    pages = {place.id: place for place, _ in imaged_reports(app)}
-    brought = [
-        _handed_over(app, pages[way.source], way, IMAGES)
-        for way in app.map.ways
-        if way.source in pages and _offers(app, way.label) and _PICTURE.search(way.label)
-    ]
-    return [found for found in brought if found is not None and found.truth]
+    pages = {place.id for place, _ in imaged_reports(app)}
+    ways = (w for w in app.map.ways if w.source in pages and _PICTURE.search(w.label))
+    return _brought(app, (way for way in ways if _offers(app, way.label)), IMAGES)
+
+
+def _brought(app: App, ways: Iterable[Way], key: str) -> list[Finding]:
+    """The real files that some ways handed over."""
+    handed = (_handed_over(app, app.map.places[way.source], way, key) for way in ways)
+    return [found for found in handed if found is not None and found.truth]
 
 
 def of_viewed(viewed: Finding, download: Finding, name: str) -> Finding:

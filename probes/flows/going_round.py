@@ -32,9 +32,10 @@ def by_what_goes_round(app: App, name: str) -> Finding | None:
         for place in reach(app, hit, depth=2):
             own = [n for n in frame(app).own(place.screen) if _GOES_ROUND.search(n.text)]
             heads = (n for n in own if len(plain(n.text)) <= LONGEST_HEADING and n.parent >= 0)
-            head = next((n for n in heads if any(_rooms(place.screen, n))), None)
-            if head is not None and hollow_screen(app, place, KEY) is None:
-                room = next(_rooms(place.screen, head))
+            pairs = ((head, room) for head in heads for room in _rooms(place.screen, head))
+            offered = next(pairs, None)
+            if offered is not None and hollow_screen(app, place, KEY) is None:
+                head, room = offered
                 words = f"{name}:{place.path}“{head.text[:16]}:{place.screen.label(room)[:12]}”"
                 return yes(words, [app.show_place(place, [head, room], name)])
     return None

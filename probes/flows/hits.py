@@ -109,18 +109,20 @@ def _shown_already(app: App, candidate: Candidate, appmap: AppMap) -> Candidate:
     On the page of another function neither says enough.
     """
     way = candidate.way
-    if way is not None and opens_here(way) and not _on_anothers(app, candidate, appmap):
+    if way is not None and _has_own_panel(app, candidate, appmap):
         return replace(candidate, place=told_at(appmap, way).id)
     if way is None or candidate.place or not is_open_part(appmap, way):
         return candidate
     return replace(candidate, place=way.source)
 
 
-def _on_anothers(app: App, candidate: Candidate, appmap: AppMap) -> bool:
-    """The page around a panel plainly is another function's."""
-    function = app.lexicon.functions[candidate.key]
-    title = appmap.places[candidate.way.source].screen.title if candidate.way else ""
-    return bool(title) and names_other(app.lexicon, function, title)
+def _has_own_panel(app: App, candidate: Candidate, appmap: AppMap) -> bool:
+    """A panel of its page, and that page is not plainly another function's."""
+    way = candidate.way
+    if way is None or not opens_here(way):
+        return False
+    function, title = app.lexicon.functions[candidate.key], appmap.places[way.source].screen.title
+    return not (title and names_other(app.lexicon, function, title))
 
 
 def _on_a_floor(app: App, candidate: Candidate, appmap: AppMap) -> bool:
@@ -185,9 +187,7 @@ def _stays(app: App, candidate: Candidate, of: AppMap | None) -> bool:
     way = candidate.way
     if way is None or not way.target or way.target != way.source:
         return False
-    if candidate.place != way.target or (
-        opens_here(way) and not _on_anothers(app, candidate, of or app.map)
-    ):
+    if candidate.place != way.target or _has_own_panel(app, candidate, of or app.map):
         return False
     place = (of or app.map).places[way.source]
     function = app.lexicon.functions[candidate.key]

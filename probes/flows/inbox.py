@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
-from probes.appmap import DEEP, GONE, SIBLINGS, UNREACHABLE, Arrival, Place
+from probes.appmap import SIBLINGS, UNTRIED, Arrival, Place
 from probes.finding import Finding, unknown
 from probes.flows.absence import missed
 from probes.flows.cards import Card, cards, unread_stripped
@@ -37,7 +37,6 @@ MOST_FOLDERS = 12
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
-_UNSEEN = {DEEP, GONE, UNREACHABLE}
 _NO_FOLDER = re.compile("设置|返回|首页|我的|已读|删除|清空|编辑|管理|全选|搜索|查看全部")
 
 
@@ -92,7 +91,7 @@ def letters(app: App) -> frozenset[str]:
     return frozenset(p.id for p in places if any(p.trail[: len(t)] == t for t in trails))
 
 
-def unread(app: App, box: Inbox) -> str:
+def _unread(app: App, box: Inbox) -> str:
     """What of the lists could not be opened, and is neither a message that they show nor a tab
     that another of them opened; "" if nothing."""
     ways = [way for place in box.places for way in app.map.ways_from(place.id)]
@@ -100,7 +99,7 @@ def unread(app: App, box: Inbox) -> str:
     for place in box.places:
         shown = {plain(w) for card in cards(place.screen, frame(app)) for w in card.words}
         failed = [w for w in app.map.ways_from(place.id) if missed(w, app.map, app.lexicon)]
-        left = [(u[1], u[2]) for u in app.map.unvisited if u[0] == place.id and u[2] in _UNSEEN]
+        left = [(u[1], u[2]) for u in app.map.unvisited if u[0] == place.id and u[2] in UNTRIED]
         for label, why in (*left, *((way.label, way.words[:40]) for way in failed)):
             told = any(words and words in plain(label) for words in shown)
             if not told and plain(label) not in opened:
@@ -125,6 +124,7 @@ def _read(app: App) -> Inbox:
         if is_told_above(app, place, listed) or (one and place not in [h.place for h in hits]):
             continue
         _read_on(app, box, place)
+    box.left = box.left or _unread(app, box)
     if hits and not box.messages and not others:
         shown_empty = [app.show_place(hits[0].place, (), "消息中心没有带日期的消息")]
         others.append(unknown(Cause.NO_DATA, "消息中心没有带日期的消息", shown_empty))

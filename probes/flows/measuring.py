@@ -104,16 +104,22 @@ def _over_its_readings(app: App) -> Finding | None:
     """A form for measures on or over a page that lists earlier ones, whatever it is called."""
     for place in app.map.places.values():
         asked = [f for f in fields(place.screen) if _A_MEASURE.match(plain(f.name))]
-        listed = {n.text for n in place.screen.nodes if DATED.search(n.text)}
-        read = sum(_READING.search(n.text) is not None for n in place.screen.nodes)
-        kept = len(listed) >= LEAST_KEPT and read >= LEAST_KEPT and _measures(place)
-        if place.outside or not asked or not kept or not is_form(app, place):
+        if place.outside or not asked or not _lists_several(place.screen):
+            continue
+        if not _measures(place) or not is_form(app, place):
             continue
         if app.visit(place) is not None:
             return sent_finding(app, NAME, send(app, Effect.OWN))
         words = f"{NAME}:{place.path} 有“{asked[0].name}”的填写处,未能再次到达"
         return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, (), NAME)])
     return None
+
+
+def _lists_several(screen: Screen) -> bool:
+    """Readings, and days on which they were taken."""
+    days = {n.text for n in screen.nodes if DATED.search(n.text)}
+    read = [n for n in screen.nodes if _READING.search(n.text)]
+    return min(len(days), len(read)) >= LEAST_KEPT
 
 
 def _measures(place: Place) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, unknown, yes
+from probes.flows.answers import CHOICES
 from probes.flows.content import frame, judgement_of
 from probes.flows.entries import leads_on
 from probes.flows.forms import fields
@@ -17,7 +17,6 @@ from probes.flows.search import reach, shown
 from probes.naming import NEAR
 
 DEPTH, LONGEST_LABEL = 3, 20
-_CHOICES = {Role.RADIO, Role.CHOICE, Role.CHECKBOX}
 _ORDERED = re.compile(
     r"(配送|寄送|送药|订|运|快递|物流)单(号|编号)?[\s::]{0,4}[A-Za-z]{0,4}\d{4,}"
     r"|(下单|支付|发货)时间[\s::]{0,4}\d|^(收货|收件|收药|配送|寄送)(地址|人|地点)[^\n。;；]{0,24}$",
@@ -72,7 +71,7 @@ def _delivers(app: App, place: Place) -> bool:
     screen = place.screen
     if _ORDERED.search(screen.text) or any(_ASKED.search(f.name) for f in fields(screen)):
         return True
-    controls = (n for n in screen.nodes if n.clickable or n.role in _CHOICES)
+    controls = (n for n in screen.nodes if n.clickable or n.role in CHOICES)
     return any(
         _ORDERS.search(screen.label(n)[:LONGEST_LABEL]) and leads_on(app, place, n, "drug_delivery")
         for n in controls

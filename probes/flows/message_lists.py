@@ -116,12 +116,15 @@ def _listing(app: App, place: Place) -> Place:
     if above is None or way is None or len(cards(place.screen, frame(app))) != 1:
         return place
     shown = cards(above.screen, frame(app))
-    names = (plain(w.label) for w in app.map.ways_from(above.id) if not _SENT.search(w.label))
-    tiles = {name for name in names if len(name) <= SHORT_NAME}
-    if sum(naming(app.lexicon, name) >= NAMED for name in tiles) >= LEAST_OF_A_HUB:
-        return place
     one_of = len(shown) > 1 and any(way.node in card.inside for card in shown)
-    return above if one_of else place
+    return above if one_of and not _has_tiles(app, above) else place
+
+
+def _has_tiles(app: App, place: Place) -> bool:
+    """Several functions by their bare names, none of which a folder of messages would bear."""
+    names = (plain(w.label) for w in app.map.ways_from(place.id) if not _SENT.search(w.label))
+    tiles = {name for name in names if len(name) <= SHORT_NAME}
+    return sum(naming(app.lexicon, name) >= NAMED for name in tiles) >= LEAST_OF_A_HUB
 
 
 def _is_list(app: App, place: Place) -> bool:

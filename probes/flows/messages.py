@@ -18,7 +18,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import frame, judgement_of
 from probes.flows.entries import leads_on, untried
 from probes.flows.hits import unclaimed
-from probes.flows.inbox import Inbox, Message, inbox, unread
+from probes.flows.inbox import Inbox, Message, inbox
 from probes.flows.search import reach
 from probes.flows.topics import topics
 from probes.lexicon import LETTERS
@@ -79,9 +79,8 @@ def _not_sent(app: App, box: Inbox) -> Finding:
     reason = f"消息中心的 {len(box.messages)} 条消息逐条看过,没有这一类"
     if app.login.cause is not None:
         return unknown(app.login.cause, f"{reason}(未登录成功,登录后或许有)", box.pages[:3])
-    left = box.left or unread(app, box)
-    if left:
-        return unknown(Cause.MAP_INCOMPLETE, f"{reason}({left})", box.pages[:3])
+    if box.left:
+        return unknown(Cause.MAP_INCOMPLETE, f"{reason}({box.left})", box.pages[:3])
     return no(reason, box.pages[:3])
 
 
