@@ -199,6 +199,7 @@ class EffectRules(StrictModel):
     noting: WordClass
     issuing: WordClass
     sending: WordClass
+    logging_in: Words
     reckoning: WordClass
     picking: WordClass
     arriving: WordClass

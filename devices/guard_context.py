@@ -17,6 +17,8 @@ _TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_BESIDE = 10
 _HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
+_QUOTA = re.compile(r"余\s*\d")
+"""How many are left of a half day (上午 余5), where no hour is told."""
 _WHEN = re.compile("(时段|时间|日期|午别|班次)")
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
@@ -42,6 +44,22 @@ def times_in(words: str) -> frozenset[str]:
 def is_slot(words: str) -> bool:
     """A clock time with hardly a word beside it (15:00-16:00 余6): no notice, no doctor's line."""
     return bool(_TIME.search(words)) and len(_LETTER.findall(words)) <= _MOST_BESIDE
+
+
+def starts_as_slot(words: str) -> bool:
+    """A line of a list of times: it begins with its time, or is half a day and what is left."""
+    return is_half_day(words) or (is_slot(words) and bool(_TIME.match(words.strip())))
+
+
+def is_half_day(words: str) -> bool:
+    """Half a day with how many are left of it (上午 余5), and hardly a word beside."""
+    short = len(_LETTER.findall(words)) <= _MOST_BESIDE
+    return short and bool(_HALF.search(words)) and bool(_QUOTA.search(words))
+
+
+def tells_what_is_left(words: str) -> bool:
+    """Whether words tell how many are left of something (余3)."""
+    return bool(_QUOTA.search(words))
 
 
 class Surroundings:
@@ -231,6 +249,15 @@ class Surroundings:
         label = normal(self._screen.label(self._node))
         alike = Counter(normal(self._screen.label(n)) for n in self._screen.nodes if n.clickable)
         return not label or alike[label] <= 1 or self._nested_alike(label)
+
+    def offers_times(self) -> bool:
+        """Times to choose from stand on the page itself, or in the sheet of the control: clock
+        times, or half days with what is left of them, that can be touched.  A line that names
+        its time (入院时间 12-07 08:00) tells when something is."""
+        inside = self._screen.nodes if self.dialog is None else self._screen.below(self.dialog)
+        lines = [self._screen.label(n) for n in inside if n.clickable and n is not self._node]
+        offered = (words for words in lines if not _WHEN.search(words))
+        return any(is_slot(words) or is_half_day(words) for words in offered)
 
     def is_on_a_bill(self) -> bool:
         """The control lies in the box of what waits to be paid, an amount in it and no field."""

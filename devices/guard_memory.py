@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from devices.effects import EffectRules, normal
-from devices.guard_context import is_slot, times_in
+from devices.guard_context import is_slot, starts_as_slot, tells_what_is_left, times_in
 from devices.guard_label import Label
 from devices.guard_talk import was_said
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
-
-_QUOTA = re.compile(r"余\s*\d")
-"""How many are left of a half day (上午 余5), where no hour is told."""
 
 
 @dataclass
@@ -69,17 +68,19 @@ class Memory:
     def _heed_scheduler(
         self, rules: EffectRules, node: Node, before: Screen, after: Screen
     ) -> None:
-        """选时间 beside an examination that waits for one opened a sheet of times."""
+        """选时间 beside an examination that waits for one opened a sheet of times, or any control
+        of a page that has nothing else to send what is chosen there."""
         if not _sheets(after):
             self._scheduling = False
         elif not _sheets(before):
-            self._scheduling = rules.scheduling.gives(
-                normal(before.label(node)), normal(before.text)
-            )
+            opener = normal(before.label(node))
+            waits = rules.scheduling.gives(opener, normal(before.text))
+            fills = rules.picking.has(opener) or node.role in {Role.CHOICE, Role.FIELD}
+            self._scheduling = waits or not (fills or _sends(rules, before, opener))
 
     def schedules(self, screen: Screen) -> bool:
-        """Whether the sheet that gives a time to what was ordered is open."""
-        return self._scheduling and any(times_in(n.text) for n in screen.nodes)
+        """Whether a sheet is open whose end takes the time that is chosen in it."""
+        return self._scheduling and any(_offers_time(d, screen) for d in _dialogs(screen))
 
     def switches(self, screen: Screen) -> bool:
         """Whether the sheet that turns the app to somebody is open, with whatever rows by now."""
@@ -103,10 +104,31 @@ class Memory:
         return any((screen.address, screen.title, time) in self._chosen for time in times)
 
 
+def _dialogs(screen: Screen) -> Iterator[Node]:
+    return (n for n in screen.nodes if n.role is Role.DIALOG)
+
+
 def _sheets(screen: Screen) -> list[str]:
     """The words of the dialogs of a screen."""
-    dialogs = (n for n in screen.nodes if n.role is Role.DIALOG)
-    return [normal("".join(n.text for n in screen.below(dialog))) for dialog in dialogs]
+    return [normal("".join(n.text for n in screen.below(d))) for d in _dialogs(screen)]
+
+
+def _offers_time(dialog: Node, screen: Screen) -> bool:
+    """Lines of a dialog that are times and can be touched, or several as on a wheel: a notice
+    that tells an hour offers none."""
+    inside = [n for n in screen.below(dialog) if n is not dialog]
+    if any(n.clickable and starts_as_slot(screen.label(n)) for n in inside):
+        return True
+    return sum(starts_as_slot(n.text) for n in inside) > 1
+
+
+def _sends(rules: EffectRules, screen: Screen, opener: str) -> bool:
+    """Whether a page has a control of its own, not one in every line, that sends or goes on."""
+    labels = Counter(normal(screen.label(n)) for n in screen.nodes if n.clickable)
+    pressed = (n for n in screen.nodes if n.clickable and labels[normal(screen.label(n))] == 1)
+    known = (Label(rules, screen, n) for n in pressed)
+    ends = (label for label in known if label.sends() or label.is_bare(exactly=True))
+    return any(label.words != opener for label in ends)
 
 
 def _kind_of(node: Node, screen: Screen) -> tuple[str, str, str]:
@@ -133,7 +155,7 @@ def _offers_slot(rules: EffectRules, node: Node, screen: Screen) -> bool:
     label = Label(rules, screen, node)
     if rules.about.surely(label.words):
         return False
-    offered = bool(times_in(screen.text)) or _QUOTA.search(screen.text) is not None
+    offered = bool(times_in(screen.text)) or tells_what_is_left(screen.text)
     chosen = label.words in rules.open_final.exact and offered
     return chosen or label.is_bare(exactly=False) or bool(times_in(screen.label(node)))
 

@@ -255,18 +255,20 @@ class Press:
         told, context = around.told(label), around.effect()
         if told is None and context is Effect.DRAFT and not self._chooses():
             context = None
-        return self._resolved(told, context)
+        takes = around.dialog is None and around.offers_times()
+        return self._resolved(told, context, Effect.BOOKING if takes else None)
 
     def _chooses(self) -> bool:
         """确定 where something is chosen (选择日期); 请选择 or 选择项目 elsewhere on the page tells
-        nothing of what 提交, 确认办卡 or the 确定 of a dialog do."""
+        nothing of what 提交, 确认办卡 or the 确定 of a dialog do.  提交 only ever logs in: other
+        forms may keep what was left blank."""
         label, around = self._label.words, self._around
+        if self._rules.sending.has(label):
+            return around.names(self._rules.logging_in, label)
         if label not in self._rules.open_final.exact:
             return False
         if around.is_headed():
             return True
-        if self._rules.sending.has(label):
-            return False
         return around.dialog is None or around.told(around.words) is not None
 
     def _agrees(self) -> bool:

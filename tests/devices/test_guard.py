@@ -338,11 +338,15 @@ def test_what_looks_final_and_says_nothing_is_refused(label: str) -> None:
         ("收银台", NEVER),
         ("账号注销", NEVER),
         ("手机号登录", DRAFT),
-        ("选择日期", DRAFT),
     ],
 )
 def test_an_open_final_takes_its_class_from_the_heading(title: str, effect: Effect) -> None:
     assert alone("提交", title) is effect
+
+
+def test_what_is_chosen_is_a_draft_and_what_is_submitted_is_not() -> None:
+    assert alone("确定", "选择日期") is DRAFT
+    assert alone("提交", "选择日期") is NEVER
 
 
 def test_an_open_final_takes_its_class_from_its_own_form_not_from_the_rest_of_the_page() -> None:

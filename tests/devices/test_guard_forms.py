@@ -15,6 +15,7 @@ from tests.devices.test_guard import (
     NEVER,
     OWN,
     READ,
+    RULES,
     Sketch,
     alone,
     judged,
@@ -97,7 +98,7 @@ def test_a_question_about_a_booking_by_another_name_is_answered_for_a_booking(
     dialog = sketch.add("", Role.DIALOG)
     sketch.add(asked, parent=dialog)
     sketch.button("取消", parent=dialog)
-    assert judged(sketch, sketch.button("确认", parent=dialog), Effect.BOOKING) is effect
+    assert judged(sketch, sketch.button("确认", parent=dialog), BOOKING) is effect
 
 
 def test_the_tiles_of_a_menu_are_no_lines_of_data() -> None:
@@ -277,22 +278,30 @@ def test_a_row_of_people_turns_the_app_where_they_are_switched(
 
 @pytest.mark.parametrize(
     ("state", "opener", "effect"),
-    [("待预约", "选时间", BOOKING), ("待预约", "查看须知", READ), ("就诊日期", "选择时段", READ)],
+    [("待预约", "选时间", BOOKING), ("待预约", "查看须知", DRAFT), ("就诊日期", "选择时段", DRAFT)],
 )
 def test_a_time_for_what_was_ordered_is_taken_by_the_sheet_that_offers_it(
     state: str, opener: str, effect: Effect
 ) -> None:
     """An unseen app booked two examinations so, while it was explored."""
-    page, sheet = Sketch("检查预约"), Sketch("检查预约")
+    page = Sketch("检查预约")
     page.add(f"胸部CT增强 {state}")
+    page.button("下一步")
+    assert judged_in_sheet(page, opener, "09:30-10:00", "10:00-10:30") is effect
+
+
+def judged_in_sheet(page: Sketch, opener: str, *lines: str, touch: bool = True) -> Effect:
+    """The effect of the 确定 of a sheet of lines, to a guard that saw it opened over a page."""
     control = page.button(opener)
+    sheet = Sketch(page.title)
     dialog = sheet.add("", Role.DIALOG)
     confirm = sheet.button("确定", parent=dialog)
-    sheet.add("09:30-10:00", parent=dialog)
-    guard = Guard(frozenset(), EffectRules.load(), None)
+    for line in lines:
+        sheet.add(line, parent=dialog, clickable=touch)
+    guard = Guard(frozenset(), RULES, None)
     tapped = Action(Gesture.TAP, page.nodes[control])
     guard.heed(tapped, page.screen, Admission(READ, READ), sheet.screen)
-    assert judged(sheet, confirm, guard=guard) is effect
+    return judged(sheet, confirm, guard=guard)
 
 
 def test_people_who_each_stand_on_a_card_of_their_own_are_people_all_the_same() -> None:
@@ -315,7 +324,6 @@ def test_what_is_still_to_be_chosen_makes_no_draft_of_what_is_sent(
 ) -> None:
     sketch = Sketch("化疗日间病房")
     sketch.add("化疗方案 请选择", Role.GROUP, clickable=True)
-    sketch.add("08:00-09:00", clickable=True)
     assert judged(sketch, sketch.button(label), purpose) is effect
 
 
@@ -348,3 +356,31 @@ def test_what_was_booked_by_the_end_of_a_choice_of_times_is_known_as_booked(slot
     rules = EffectRules.load()
     assert was_booked(rules, sheet.nodes[confirm], sheet.screen, told.screen)
     assert not was_booked(rules, sheet.nodes[confirm], Sketch("设置").screen, told.screen)
+
+
+@pytest.mark.parametrize(
+    ("before", "opener", "sheet", "effect"),
+    [
+        (("预约", "预约"), "预约", ("09:00-09:30", "09:30-10:00"), BOOKING),
+        ((), "12月3日 周四 余12", ("上午 余5", "下午 余2"), BOOKING),
+        (("提交",), "就诊时段", ("09:00-09:30", "09:30-10:00"), DRAFT),
+        (("下一步",), "12月3日", ("09:00-09:30", "09:30-10:00"), DRAFT),
+        ((), "时间 请选择", ("09:00-09:30", "09:30-10:00"), DRAFT),
+        ((), "院区", ("本部", "东区"), DRAFT),
+        ((), "院区", ("本部 门诊 08:00-17:00", "东区 门诊 08:00-17:00"), READ),
+    ],
+)
+def test_a_sheet_of_times_takes_one_where_nothing_below_it_sends_what_is_chosen(
+    before: tuple[str, ...], opener: str, sheet: tuple[str, ...], effect: Effect
+) -> None:
+    page = Sketch("检查申请单")
+    for words in before:
+        page.button(words)
+    assert judged_in_sheet(page, opener, *sheet) is effect
+
+
+def test_a_notice_that_tells_an_hour_takes_none() -> None:
+    told = judged_in_sheet(Sketch("检查申请单"), "检查须知", "09:30-10:00", touch=False)
+    assert told in {READ, DRAFT}
+    wheel = ("09:30", "10:00", "10:30")
+    assert judged_in_sheet(Sketch("检查申请单"), "预约", *wheel, touch=False) is BOOKING
