@@ -46,13 +46,15 @@ class FeatureFile(StrictModel):
     seed: draws the way where `hollow` stands alone, and the words of refusals.
     oauth: the entry goes through a WeChat-like authorise page.  popup: an announcement lies
     over the first page.  talk: news, questions and prices speak of functions, whether they are
-    there or not.  latency: milliseconds added to every answer.
+    there or not.  at_once: what other hospitals confirm on a page of its own is done here at one
+    touch.  latency: milliseconds added to every answer.
     """
 
     seed: int = 0
     oauth: bool = False
     popup: bool = False
     talk: bool = False
+    at_once: bool = False
     latency: int = 0
     features: dict[str, Any] = Field(default={})
 
@@ -94,6 +96,7 @@ class Features:
     oauth: bool = False
     popup: bool = False
     talk: bool = False
+    at_once: bool = False
     latency: int = 0
 
     @classmethod

@@ -28,7 +28,7 @@ ON, HOLLOW = 0.6, 0.2
 """Shares of functions that work and that only look so; the rest are off."""
 
 SLOWEST_MS = 150
-WITH_POPUP, WITH_OAUTH, WITH_TALK = 0.3, 0.2, 0.5
+WITH_POPUP, WITH_OAUTH, WITH_TALK, WITH_AT_ONCE = 0.3, 0.2, 0.5, 0.5
 SHOWN_TOGETHER = ("tab_", "menu_", "all_services")
 """Label terms that stand in menus beside the functions."""
 
@@ -72,6 +72,10 @@ class Draw:
     def talk(self) -> bool:
         return self.features.talk
 
+    @property
+    def at_once(self) -> bool:
+        return self.features.at_once
+
     def truth(self, app: str = "h5", hospital: str = "") -> dict[str, Any]:
         """The true value of every fact, in the form of the facts file."""
         return truth(self.features, app, hospital or f"draw{self.seed}")
@@ -83,6 +87,7 @@ class Draw:
             "oauth": self.oauth,
             "popup": self.popup,
             "talk": self.talk,
+            "at_once": self.at_once,
             "latency": self.latency,
             "features": dict(self.settings),
         }
@@ -101,6 +106,7 @@ def draw(seed: int, skins: Sequence[str] = ()) -> Draw:
         popup=chance.random() < WITH_POPUP,
         latency=chance.randint(0, SLOWEST_MS),
         talk=chance.random() < WITH_TALK,
+        at_once=Random(f"{seed}:at_once").random() < WITH_AT_ONCE,
     )
     skin = load_skin(name)
     placement = lay_out(skin.placement, Random(f"{seed}:placement"))

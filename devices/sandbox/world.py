@@ -55,6 +55,8 @@ class Count(StrEnum):
     SIGNATURES = "signatures"
     ACCOUNTS_DELETED = "accounts_deleted"
     DOWNLOADS = "downloads"
+    QUEUE_CHANGES = "queue_changes"
+    TURNED = "patients_switched"
 
 
 @dataclass

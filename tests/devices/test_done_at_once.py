@@ -73,3 +73,10 @@ def test_yes_beside_no_is_chosen_where_another_button_sends() -> None:
     assert judged(sketch, yes) is DRAFT
     for sketch, yes in (question(), question("提交预约", title="确定取消预约吗", prose=False)):
         assert judged(sketch, yes) not in {READ, DRAFT}
+
+
+@pytest.mark.parametrize("label", ["推送到手机短信", "发送至邮箱", "发送到我的微信"])
+def test_what_sends_a_paper_to_the_patients_own_phone_is_no_look_at_it(label: str) -> None:
+    sketch = Sketch("票据详情")
+    sketch.add("票据代码 99060126")
+    assert judged(sketch, sketch.button(label)) is OWN

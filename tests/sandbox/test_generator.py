@@ -56,6 +56,7 @@ def test_every_skin_and_manner_has_its_turn(hospitals: list[Draw]) -> None:
     assert {hospital.popup for hospital in hospitals} == {True, False}
     assert {hospital.oauth for hospital in hospitals} == {True, False}
     assert {hospital.talk for hospital in hospitals} == {True, False}
+    assert {hospital.at_once for hospital in hospitals} == {True, False}
     assert all(0 <= hospital.latency <= 150 for hospital in hospitals)
     assert {hospital.skin.name for hospital in hospitals} <= set(skin_names())
 

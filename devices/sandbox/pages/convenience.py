@@ -19,6 +19,7 @@ from devices.sandbox.model import (
     Tone,
     go,
 )
+from devices.sandbox.pages.at_once import wheelchairs
 from devices.sandbox.routing import action, page
 from devices.sandbox.visit import Visit
 from devices.sandbox.world import Bill, Count
@@ -63,7 +64,8 @@ def _register(kind: str) -> None:
             Field(name="where", label=item.ask, hint=f"请填写{item.ask}"),
         )  # fmt: skip
         form = Form(post=f"order_{kind}", submit=v.t("order_service"), fields=fields)
-        return [Text(text=item.about), *_unpaid(v, kind), form]
+        more = wheelchairs(v) if kind == "wheelchair" else ()
+        return [Text(text=item.about), *more, *_unpaid(v, kind), form]
 
     @action(f"order_{kind}", feature)
     def order(v: Visit, data: dict[str, str]) -> Outcome:

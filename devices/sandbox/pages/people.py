@@ -21,6 +21,7 @@ from devices.sandbox.model import (
     go,
     post,
 )
+from devices.sandbox.pages.at_once import turn_to
 from devices.sandbox.pages.credentials import PHONE_RULE
 from devices.sandbox.pages.information import GUIDE, guide_blocks
 from devices.sandbox.pages.registration import PASSWORD, notes_link, secret_fault, secret_fields
@@ -59,7 +60,7 @@ def _member_card(v: Visit, member: Member) -> Card:
         title=masked_name(member.name),
         tag=member.relation,
         rows=rows,
-        buttons=() if own else (drop,),
+        buttons=() if own else (*turn_to(v, member), drop),
     )
 
 

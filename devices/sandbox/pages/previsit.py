@@ -21,6 +21,7 @@ from devices.sandbox.model import (
     Text,
     go,
 )
+from devices.sandbox.pages.at_once import plan
 from devices.sandbox.routing import action, page
 from devices.sandbox.visit import Visit
 from devices.sandbox.world import Count
@@ -206,4 +207,5 @@ def reference(v: Visit) -> list[Block]:
         Notice(text="根据您待做的检查和治疗，已为您自动安排为同一天完成，少跑一趟"),
         Steps(title="推荐安排", items=items),
         Text(text="推荐理由：检查结果 1 小时内可出，复诊前可看到报告。"),
+        *plan(v),
     ]

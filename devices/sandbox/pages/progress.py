@@ -13,6 +13,7 @@ from devices.sandbox.model import (
     Text,
     go,
 )
+from devices.sandbox.pages.at_once import queue_buttons
 from devices.sandbox.routing import page
 from devices.sandbox.visit import Visit
 
@@ -80,7 +81,9 @@ def _register(kind: str) -> None:
             return [Empty(text="当前没有进行中的项目")]
         title, items, done = STATES[kind]
         rows = (("日期", str(v.world.today())), ("当前状态", items[done][0]))
-        return [Card(title=title, tag=items[done][0], rows=rows), Steps(items=items, done=done)]
+        more = queue_buttons(v) if kind == "waiting" else ()
+        card = Card(title=title, tag=items[done][0], rows=rows)
+        return [card, Steps(items=items, done=done), *more]
 
 
 for _kind in STATES:

@@ -17,6 +17,7 @@ from devices.sandbox.model import (
     Slots,
     go,
 )
+from devices.sandbox.pages.at_once import times_to_take
 from devices.sandbox.pages.booking import HALF_DAYS, day_label
 from devices.sandbox.routing import action, page
 from devices.sandbox.visit import Visit, read_day
@@ -58,6 +59,9 @@ def _register(kind: str) -> None:
         strip = _strip(v, f"{base}/time?item={v.ask('item', '0')}", day)
         if v.is_hollow(feature, Way.EMPTY_LIST):
             return [head, strip, nothing(v.features.seed, feature)]
+        if v.features.at_once:
+            item, when = v.ask("item", "0"), read_day(day)
+            return [head, strip, *times_to_take(v, kind, item, when, _times(v, kind))]
         target = f"{base}/confirm?item={v.ask('item', '0')}&date={day}"
         slots = tuple(
             Control(label=time, note="可约", act=go(f"{target}&time={time}"))
