@@ -22,6 +22,7 @@ from probes.flows.content import frame, judgement_of
 from probes.flows.hits import sift
 from probes.flows.message_lists import (
     SHORT_NAME,
+    above_empty_folders,
     holds_folders,
     is_other_matter,
     is_told_above,
@@ -110,6 +111,8 @@ def _unread(app: App, box: Inbox) -> str:
 def _read(app: App) -> Inbox:
     hits, others = sift(app, LETTERS)
     hits = [hit for hit in hits if not is_other_matter(app, hit)]
+    if not hits and (above := above_empty_folders(app)):
+        hits, others = above, []
     box = Inbox(others=others)
     listed = message_lists(app, hits)
     for place in listed:

@@ -11,7 +11,7 @@ from probes.articles import LEAST_OF_A_HUB
 from probes.finder import HINT
 from probes.flows.cards import cards, unread_stripped
 from probes.flows.content import frame, judgement_of
-from probes.flows.hits import Hit
+from probes.flows.hits import Hit, candidates
 from probes.flows.search import reach
 from probes.hollow import Hollow
 from probes.lexicon import LETTERS, plain
@@ -32,6 +32,22 @@ def is_other_matter(app: App, hit: Hit) -> bool:
         return False
     others = (f for key, f in app.lexicon.functions.items() if key != LETTERS)
     return max(match(f, way.label, "")[0] for f in others) > hit.candidate.score
+
+
+def above_empty_folders(app: App) -> list[Hit]:
+    """The lists of messages that folders without any were opened from, whatever they are called.
+
+    An inbox called 通知公告 is told from the hospital's news only by what stands in it.
+    """
+    found: dict[str, Hit] = {}
+    for candidate in candidates(app, LETTERS):
+        place = app.map.places.get(candidate.place)
+        above = place.parent if place is not None else None
+        if place is None or above is None or judgement_of(app, place).hollow is None:
+            continue
+        if len(cards(above.screen, frame(app))) > 1 and not _has_tiles(app, above):
+            found.setdefault(above.id, Hit(above, candidate))
+    return list(found.values())
 
 
 def message_lists(app: App, hits: list[Hit]) -> list[Place]:

@@ -50,7 +50,7 @@ LABELS: dict[str, dict[str, str]] = {
         "history": "历史|沿革|历程|院史",
         "honours": "荣誉|奖|荣耀",
         "specialities": "科目|专科|专业设置|科室设置|学科",
-        "technology": "技术(?!支持)|设备|诊疗手段",
+        "technology": "技术(?!支持|产?业?开发|园)|设备|诊疗手段",
         "address": "地址|院址|位置|地点",
         "route": "乘车|交通|路线|公交|地铁|来院",
         "phone": "电话|热线|联系方式|总机",
