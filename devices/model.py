@@ -23,6 +23,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
+ARROWS = frozenset("›>»→❯〉▸▶⟩﹥>")
+"""Signs with which rows say that they open something."""
+
 
 class Channel(StrEnum):
     """How patients reach an app; values as in a hospital profile."""
@@ -218,9 +221,11 @@ class Screen:
         """All words inside a node, joined by blanks; its hint or value if it has none.
 
         A row around an empty field that is only shown (a picker drawn with one) says its hint.
+        The arrow at the end of a row (›) comes first in some trees: beside words it says nothing.
         """
-        words = " ".join(n.text for n in self.below(node) if n.text)
-        return " ".join(words.split()) or node.hint or node.value or self._shown_in(node)
+        words = " ".join(n.text for n in self.below(node) if n.text).split()
+        said = [word for word in words if word not in ARROWS] or words
+        return " ".join(said) or node.hint or node.value or self._shown_in(node)
 
     def _shown_in(self, node: Node) -> str:
         shown = (n for n in self.below(node) if n.role is Role.FIELD and not n.editable)

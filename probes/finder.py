@@ -18,12 +18,15 @@ from probes.lexicon import LETTERS, OF_LETTERS, TO_READ, Function, Lexicon, plai
 from probes.naming import CLEARLY, NAMED, NEAR, match, names_other, naming
 
 _SENDS = re.compile("^(确认|确定|立即|马上)?(提交|发送|发出|取消|结束|完成|保存)")
+_SAVES = re.compile("保存|下载|导出|另存|转存")
 _AMOUNT = re.compile(r"\s\S*([¥￥]\s*\d|\d\s*元)")
 """A row with an amount behind its name (预交金 余额 ¥120.00): the name alone says what it opens."""
 _STEP = re.compile(r"\d{1,2}[.、]?\s+\D")
 _ASKED_OFTEN = re.compile("常见问题|常见问答|问题解答|答疑|帮助|FAQ", re.IGNORECASE)
 SELF_TEST = "risk_assessment"
 """It may stand among texts to read and bear a question for a name, though not among answers."""
+KIN = {"exam_report": "exam_image"}
+"""A report stands under the name of the image that it tells of (胸部CT平扫)."""
 CHOICE_NODES = 6
 _CHOICES = {Role.RADIO, Role.CHECKBOX, Role.CHOICE}
 TITLE, TITLE_ALONE, HINT = 0.6, 0.7, 1.5
@@ -114,6 +117,8 @@ class Finder:
             return None
         if is_action(label) and self._inside_another(function, way):
             return None
+        if self._saves_what_is_shown(function, way):
+            return None
         if self._chooses(way) or _within(function, self.map.places.get(way.source)):
             return None
         score, why = match(function, label, self._helpful(function, way))
@@ -122,6 +127,13 @@ class Finder:
         if way.arrival is not Arrival.SCREEN:
             score *= 0.98
         return Candidate(score, way, way.target, why, function.key) if score else None
+
+    def _saves_what_is_shown(self, function: Function, way: Way) -> bool:
+        """保存报告 below the report itself is what one does with it, and no entry to any."""
+        source = self.map.places.get(way.source)
+        if source is None or not _SAVES.match(plain(way.label)):
+            return False
+        return function.told_by(source.screen.text)
 
     def name_of(self, way: Way) -> str:
         """The words of an entry; of a row that also explains itself those above the page it opens.
@@ -173,6 +185,9 @@ class Finder:
     def _is_anothers(self, function: Function, name: str) -> bool:
         """A name that some function bears, and this one less well."""
         best = naming(self.lexicon, name)
+        kin = self.lexicon.functions.get(KIN.get(function.key, ""))
+        if kin is not None and match(kin, name, "")[0] >= best:
+            return False
         return best > NEAR and best > match(function, name, "")[0]
 
     def _claims(self, place: Place) -> Iterator[str]:

@@ -13,6 +13,8 @@ from probes.lexicon import plain
 from probes.model import Cause
 
 PROSE = 12
+LEAST_PROOF = 3
+"""From so many patterns on, a page that bears them all is the patient's own record."""
 LEAST_TEXT, PICTURE = 40, 0.4
 _ENTRANCE = {"login", "register", "user_agreement", "registration_guide", "real_name"}
 _OF_AN_ACCOUNT = {"real_name"}
@@ -95,6 +97,8 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
         and _tells_more(app, place, of)
     ):
         return None
+    if judgement.hollow is Hollow.WINDOW and _shows_ones_own(app, place, key, of):
+        return None
     words = f"{function.name}:{place.path} {judgement.hollow.value}“{judgement.words[:40]}”"
     evidence = [app.show_place(place, said(place.screen, judgement.words), judgement.hollow.value)]
     personal = function.personal or key in _OF_AN_ACCOUNT
@@ -103,6 +107,14 @@ def hollow_screen(app: App, place: Place, key: str, of: AppMap | None = None) ->
     if judgement.hollow is Hollow.EMPTY and function.personal:
         return unknown(Cause.NO_DATA, words, evidence)
     return no(words, evidence)
+
+
+def _shows_ones_own(app: App, place: Place, key: str, of: AppMap | None) -> bool:
+    """What is asked for stands there in full, and beside it what is still to be done elsewhere."""
+    function = app.lexicon.functions[key]
+    if not function.personal or len(function.proof) < LEAST_PROOF:
+        return False
+    return function.shown_by("\n".join(n.text for n in frame(app, of).own(place.screen)))
 
 
 def _tells_more(app: App, place: Place, of: AppMap | None) -> bool:

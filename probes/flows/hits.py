@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from devices.model import Role
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.finder import Candidate
+from probes.finder import WHOLLY, Candidate
 from probes.finding import Finding, unknown
 from probes.flows.answers import is_answer
 from probes.flows.content import hollow_screen, said_by
@@ -23,7 +23,7 @@ from probes.flows.fields import fillable, quotes_a_hint
 from probes.flows.panels import opens_here, panel_refuses, told_at
 from probes.flows.telling import tells_itself
 from probes.labels import whole_or_head
-from probes.lexicon import LETTERS, OF_LETTERS
+from probes.lexicon import LETTERS, OF_LETTERS, plain
 from probes.model import Cause
 from probes.naming import NEAR, match, names_other
 
@@ -162,11 +162,23 @@ def is_letter(app: App, candidate: Candidate, of: AppMap | None) -> bool:
         if app.lexicon.lists_letters(source.screen.text):
             return True  # whatever the list is called (通知公告)
         trail = source.trail
+    elif _is_its_own_page(app, candidate, appmap):
+        return False
     else:
         trail = appmap.places[candidate.place].trail[:-1]
     inbox = app.lexicon.functions[LETTERS]
     heads = [label.split(" ")[0] for label in trail]
     return any(match(inbox, head, "")[0] > NEAR for head in heads)
+
+
+def _is_its_own_page(app: App, candidate: Candidate, appmap: AppMap) -> bool:
+    """The function's page, headed by its whole name, to which a letter about something led."""
+    place = appmap.places[candidate.place]
+    title = plain(place.screen.title)
+    if not place.trail or plain(place.trail[-1]).startswith(title):
+        return False  # a folder of letters is headed by its name, too
+    named = match(app.lexicon.functions[candidate.key], title, "")[0] >= WHOLLY
+    return named and not app.lexicon.lists_letters(place.screen.text)
 
 
 def _says_nothing(app: App, candidate: Candidate, of: AppMap | None) -> bool:

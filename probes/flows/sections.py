@@ -59,7 +59,7 @@ LABELS: dict[str, dict[str, str]] = {
     "1.2.2.department_intro_items": {
         "overview": "概况|简介|概述|介绍|总体情况",
         "staff": "人员|团队|医护|专家|医生|师资|人才",
-        "scope": "范围|病种|收治|诊治|诊疗项目|业务",
+        "scope": "范围|看(什么|哪些)病|病种|收治|诊治|诊疗项目|业务",
         "strengths": "特色|优势|技术|亮点|擅长|专长|特长",
     },
     "1.2.3.doctor_intro_items": {

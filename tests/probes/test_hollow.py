@@ -114,6 +114,15 @@ def test_a_record_that_also_says_where_to_go_is_a_record(record: tuple[str, ...]
     assert kind(lines(*record, title="资料")) is None
 
 
+def test_whom_to_call_in_an_emergency_is_no_way_to_do_it_by_telephone() -> None:
+    terms = (
+        "本协议适用于平台内预约、缴费、查询、在线问诊等服务。",
+        "急危重症请直接前往急诊或拨打120。",
+    )
+    assert kind(lines(*terms, title="用户服务协议")) is None
+    assert kind(lines("如需办理请拨打 010-12345678。", title="陪护")) is Hollow.WINDOW
+
+
 def test_where_something_can_be_ordered_the_window_is_where_to_fetch_it() -> None:
     assert kind(with_entries("预约成功后请到门诊一楼服务台取车", "立即预约")) is None
     assert kind(with_entries("请到门诊一楼服务台办理", "拨打电话")) is Hollow.WINDOW

@@ -1,4 +1,4 @@
-"""An inbox that is called as the hospital's news is known by its folders, be the first one empty."""
+"""An inbox called as the hospital's news is known by its folders, be the first one empty."""
 
 from __future__ import annotations
 
