@@ -72,6 +72,18 @@ def test_a_message_may_lead_to_the_page_of_a_function(tmp_path: Path) -> None:
     assert medicine(drawn(tmp_path, pages), "prescription").truth is True
 
 
+def test_the_list_of_what_was_brought_home_is_no_prescription(tmp_path: Path) -> None:
+    rows = ["头孢克肟胶囊 0.1g×6粒", "每次一粒 口服", "下载用药清单 > 清单"]
+    pages = {
+        "首页": ["出院带药 > 出院带药", "本院欢迎您", "服务时间全年无休"],
+        "出院带药": rows,
+        "清单": ["用药清单", "医嘱", "头孢克肟胶囊 0.1g×6粒", "每次一粒 口服"],
+    }
+    app = drawn(tmp_path, pages)
+    assert medicine(app, "prescription").truth is False
+    assert medicine(app, "discharge_medicine").truth is True
+
+
 def test_the_arrow_of_a_row_is_no_part_of_its_name() -> None:
     box = Rect(0, 0, 390, 60)
     row = Node(0, -1, Role.TEXT, bounds=box, text="›", clickable=True)
