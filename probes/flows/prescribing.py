@@ -41,6 +41,7 @@ _WROTE = re.compile(
 _WOULD = re.compile("可以?|将|会|如|若|是否|(?<!申)请|需|须|凭|持|后")
 """What a doctor may do, or will do after something else, nobody has done yet."""
 _RECORD = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}|[A-Z]{2,}\d{6,}|已(结束|完成|审方|审核|接诊)$")
+_WAITS = re.compile("待预约|未预约|待排期|待安排时间")
 _ON_PAPER = re.compile("线下(门诊|就诊|面诊|开)|现场(就诊|开)|(就诊|开单)方式[::\\s]*(线下|门诊)")
 _REPORTS = ("exam_report", "lab_report", "exam_image")
 _TELLS = re.compile("(?<!申)请|凭|携带|持|前往|注意|须知|如需|可在|点击|根据|依据")
@@ -73,11 +74,15 @@ def order_kinds(app: App) -> dict[str, Finding]:
 
 
 def _is_sheet(app: App, hit: Hit) -> bool:
-    """A sheet (检查单) by a name that reports bear as well, and no word of being online.
+    """A sheet (检查单) by a name that reports bear as well, or that waits for a time, and no word
+    of being online.
 
     Every slip of a laboratory or of radiology has its number, its applicant and its room.
     """
-    if not shares_name(app, hit, _REPORTS) or any(_TALKED.search(n) for n in hit.place.trail):
+    waits = any(_WAITS.search(_said(app, place)) for place in _pages(app, hit))
+    if not waits and not shares_name(app, hit, _REPORTS):
+        return False
+    if any(_TALKED.search(name) for name in hit.place.trail):
         return False
     return not any(_ONLINE.search(_said(app, place)) for place in _pages(app, hit))
 

@@ -97,3 +97,13 @@ def test_the_head_of_a_card_that_holds_its_controls_is_an_order() -> None:
     home = place("home", lines("首页", title="首页"))
     app = explored(mapped(home, page, ways=(way("我的医嘱", "p"),)))
     assert order_kinds(app)["exam"].truth is True
+
+
+def test_a_sheet_that_waits_for_a_time_tells_not_where_it_was_written(tmp_path: Path) -> None:
+    def sheets(*more: str) -> dict[str, bool | None]:
+        rows = ["胸部CT增强 待预约", "开单 黎医生 2026-11-25", "选时间", *more]
+        pages = {"首页": ["检查申请单 > 检查申请单", *HOME], "检查申请单": rows}
+        return truths(tmp_path / str(len(more)), pages)
+
+    assert sheets()["exam"] is None
+    assert sheets("互联网医院在线复诊开具")["exam"] is True
