@@ -142,6 +142,13 @@ class HandingOn(StrictModel):
     names: Words
 
 
+class Billing(StrictModel):
+    """What heads a page of bills, and which words of paying are no order there."""
+
+    heads: Words
+    paid: Words
+
+
 class Payment(StrictModel):
     """Addresses of payment services."""
 
@@ -225,6 +232,7 @@ class EffectRules(StrictModel):
     grades: Words
     particulars: Particulars
     unpaid: Words
+    billing: Billing
     agreement: Words
     agreeing: WordClass
     going_on: Words

@@ -271,6 +271,19 @@ class Surroundings:
                 return True
         return False
 
+    def lists_bills(self) -> bool:
+        """A page of bills that wait (诊间支付, its tab 待缴费), each to tick: nothing is ordered."""
+        known = self._rules.billing
+        said = {normal(words) for words in self._screen.words}
+        heads = normal("".join(self._headings()))
+        if self.dialog is not None or not said & {normal(word) for word in self._rules.unpaid}:
+            return False
+        others = [word for word in self._rules.context[Effect.NEVER] if word not in known.paid]
+        asked = [n for n in self._screen.nodes if self._fills(n)]
+        only_ticks = all(n.role is Role.CHECKBOX for n in asked)
+        named = any(word in heads for word in known.heads)
+        return only_ticks and named and not any(word in heads for word in others)
+
     def asks_opinion(self) -> bool:
         """A questionnaire: several different grades to choose from, and no amount."""
         grades = {normal(grade) for grade in self._rules.grades}

@@ -142,7 +142,7 @@ class Press:
                 effects.append(Effect.BOOKING)
             if not leads and around.ends_a_form():
                 effects.append(self._final())  # 预约借用 below name and telephone borrows it
-        settles = leads and around.is_on_a_bill()
+        settles = leads and (around.is_on_a_bill() or around.lists_bills())
         if around.has_form() and around.effect() is Effect.NEVER and not settles:
             effects.append(Effect.NEVER)  # 预约 on a form for a meal orders it
         if self._rules.entering.has(label) and (around.dialog is not None or around.has_form()):

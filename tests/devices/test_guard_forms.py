@@ -384,3 +384,24 @@ def test_a_notice_that_tells_an_hour_takes_none() -> None:
     assert told in {READ, DRAFT}
     wheel = ("09:30", "10:00", "10:30")
     assert judged_in_sheet(Sketch("检查申请单"), "预约", *wheel, touch=False) is BOOKING
+
+
+@pytest.mark.parametrize(
+    ("title", "tab", "label", "effect"),
+    [
+        ("诊间支付", "待缴费", "立即缴费", DRAFT),
+        ("诊间支付", "待缴费", "合并缴费", DRAFT),
+        ("诊间支付", "已缴费", "立即缴费", NEVER),
+        ("营养订餐支付", "待支付", "去支付", NEVER),
+        ("诊间支付", "待缴费", "确认支付", NEVER),
+    ],
+)
+def test_on_a_page_of_bills_to_tick_a_paying_word_leads_on(
+    title: str, tab: str, label: str, effect: Effect
+) -> None:
+    sketch = Sketch(title)
+    sketch.add(tab, Role.TAB, clickable=True)
+    for words in ("颈椎磁共振平扫 ¥560", "腹部彩超 ¥224"):
+        row = sketch.add(words, Role.GROUP)
+        sketch.add("", Role.CHECKBOX, row, clickable=True)
+    assert judged(sketch, sketch.button(label)) is effect
