@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
 from probes.app import App
 from probes.finding import Finding, unknown, yes
 from probes.flows.forms import fill_in, pick_options
-from probes.flows.orders import Marks, cancel_control, find_orders, in_the_list
+from probes.flows.orders import Marks, cancel_control, find_orders, in_the_list, numbers_in
 from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -71,12 +72,22 @@ def cancel(app: App) -> Finding:
     if not app.open_bookings():
         return yes("没有占用号源", [app.show((), "预约后")], ProofLevel.L2)
     known = bool(marks_of(app).days)
+    if known:
+        _note_number(app)
     result = _cancel_one(app, all_at_once=known)
     while not known and result.truth and app.open_bookings():
         result = _cancel_one(app, all_at_once=False)
     if result.truth:
         app.memory.pop(_MARKS, None)
     return result
+
+
+def _note_number(app: App) -> None:
+    """Remember the number that the app gives a booking where it says that it was made."""
+    seen = {place.screen.text for place in app.map.places.values()}
+    told = numbers_in(app.again().text)
+    fresh = frozenset(n for n in told if not any(n in text for text in seen))
+    app.memory[_MARKS] = replace(marks_of(app), numbers=fresh)
 
 
 def _cancel_one(app: App, all_at_once: bool) -> Finding:

@@ -27,16 +27,27 @@ _ASKS = re.compile(
     "怎么|怎样|如何|能否|可否|为什么|吗|[?？]|(须知|说明|规则|流程|指南|政策|规定|问题|记录)$"
 )
 """A question about cancelling, or what tells of it: nothing is given back by touching that."""
+_NUMBER = re.compile(r"(?:单号|订单号|预约号|预约码|流水号|编号)[\s::]{0,4}([A-Za-z]{0,6}\d{6,})")
 MOST_ROWS = 4
 LONGEST_ROW = 260
 
 
+def numbers_in(words: str) -> frozenset[str]:
+    """The numbers of orders that words tell as such (预约单号 GH2611280101)."""
+    return frozenset(_NUMBER.findall(words))
+
+
 @dataclass(frozen=True)
 class Marks:
-    """What tells one booking from another: its days as (month, day) and when its slots begin."""
+    """What tells one booking from another: its days as (month, day), when its slots begin, and
+    the numbers that the app gave it when it was made.
+
+    A number outweighs the day: on one day of an app the phone may call it the next.
+    """
 
     days: frozenset[tuple[int, int]] = frozenset()
     times: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, screen: Screen) -> Marks:
@@ -54,16 +65,24 @@ class Marks:
     def __bool__(self) -> bool:
         return bool(self.days)
 
+    def numbered(self, words: str) -> bool:
+        """The words bear the booking's own number."""
+        return any(number in words for number in self.numbers)
+
     def fits(self, words: str) -> bool:
-        """The words speak of the same day, and of no other hour."""
+        """The words bear its number, or speak of the same day, and of no other hour or number."""
+        if self.numbers and (told_numbers := numbers_in(words)):
+            return bool(told_numbers & self.numbers)
+        if self.numbered(words):
+            return True
         told = Marks.read(words)
         same_hour = not self.times or not told.times or bool(self.times & told.times)
         return bool(self.days & told.days) and same_hour
 
     def excludes(self, words: str) -> bool:
-        """The words speak of another day or hour: of somebody's or an earlier booking."""
-        told = Marks.read(words)
-        return bool(self) and bool(told.days) and not self.fits(words)
+        """The words speak of another number, day or hour: of somebody's or an earlier booking."""
+        other = bool(self.numbers and numbers_in(words)) or bool(Marks.read(words).days)
+        return bool(self) and other and not self.fits(words)
 
 
 def row_of(screen: Screen, node: Node) -> str:
@@ -101,6 +120,8 @@ def cancel_control(app: App, screen: Screen, marks: Marks) -> Node | None:
     fitting = [n for n in inner if marks.fits(row_of(screen, n))]
     if fitting:
         return fitting[0]
+    if len(inner) == 1 and marks.numbered(screen.text):
+        return inner[0]
     allowed = [n for n in inner if not marks.excludes(row_of(screen, n))]
     return allowed[0] if allowed and (len(inner) == 1 or not marks) else None
 
@@ -192,34 +213,37 @@ def _at(app: App, place: Place) -> bool:
 
 def _rows_opened(app: App, marks: Marks) -> Iterator[Screen]:
     """The entries of a list of bookings one after the other, this audit's first."""
-    for label in _rows(app, app.again(), marks)[:MOST_ROWS]:
+    for label, fits in _rows(app, app.again(), marks)[:MOST_ROWS]:
         before = app.again().digest
         if not _tap_label(app, label) or app.again().digest == before:
             continue
         here = app.again()
-        if not marks.excludes(here.text):
+        if not marks.excludes(here.text) and (fits or marks.numbered(here.text)):
             yield from _around(app, marks, depth=0)
         with suppress(ActionRefused):
             app.back()
 
 
-def _rows(app: App, screen: Screen, marks: Marks) -> list[str]:
-    """Labels of the entries that may be the booking: not cancelled, not of another day."""
+def _rows(app: App, screen: Screen, marks: Marks) -> list[tuple[str, bool]]:
+    """Labels of the entries that may be the booking: not cancelled, and whether they are not of
+    another day; one of another day may be only if it is new and its number will tell."""
     known = {label for place in app.map.places.values() for label in place.screen.words}
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, bool]] = []
     for node in screen.nodes:
         label = screen.label(node)
         if not node.clickable or node.covered or not label or len(label) > LONGEST_ROW:
             continue
         opens = len(label) > 12 or re.search("^(查看|详情)", plain(label))
         row = row_of(screen, node)
-        if not opens or app.lexicon.says("cancelled", row) or marks.excludes(row):
-            continue
-        if not re.search(r"\d", row):
+        if not opens or app.lexicon.says("cancelled", row) or not re.search(r"\d", row):
             continue
         fresh = any(part.text not in known for part in screen.below(node) if part.text)
-        found.append((0 if marks and marks.fits(row) else 1 if fresh else 2, label))
-    return list(dict.fromkeys(label for _, label in sorted(found, key=lambda f: f[0])))
+        fits = not marks.excludes(row)
+        if not fits and not (fresh and marks.numbers):
+            continue
+        rank = 3 if not fits else 0 if marks and marks.fits(row) else 1 if fresh else 2
+        found.append((rank, label, fits))
+    return list({label: (label, fits) for _, label, fits in sorted(found)}.values())
 
 
 def _labels(app: App, screen: Screen, pattern: re.Pattern[str]) -> list[str]:

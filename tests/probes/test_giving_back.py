@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from devices.model import Effect, Role, Screen
 from probes.flows.giving_back import _type_what_is_asked, cancel, sure_control
-from probes.flows.orders import Marks, cancel_control
+from probes.flows.orders import Marks, cancel_control, find_orders
 from probes.flows.overlay import on_top, top_controls
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
@@ -54,6 +55,52 @@ def test_only_the_own_booking_is_cancelled() -> None:
     assert cancel_control(app, order("2026-11-24 08:00-08:30"), MINE) is not None
     assert cancel_control(app, order("2026-12-01 09:00-09:30"), MINE) is None
     assert cancel_control(app, order("11月24日 10:00"), MINE) is None
+
+
+NUMBERED = replace(MINE, numbers=frozenset({"GH2611240001"}))
+
+
+def numbered(number: str, when: str) -> Screen:
+    sketch = Sketch("订单详情")
+    sketch.text(f"预约单号 {number}", "就诊时间", when)
+    sketch.button("退号")
+    return sketch.screen()
+
+
+@pytest.mark.parametrize(
+    ("number", "when", "own"),
+    [
+        ("GH2611240001", "2026-11-23 08:00-08:30", True),
+        ("GH2611240001", "2026-11-24 08:00-08:30", True),
+        ("GH2611010007", "2026-11-24 08:00-08:30", False),
+    ],
+)
+def test_its_number_outweighs_the_day(number: str, when: str, own: bool) -> None:
+    """An app called its own day the next one between two pages; the visit stayed booked."""
+    assert (cancel_control(reader(), numbered(number, when), NUMBERED) is not None) is own
+    assert (cancel_control(reader(), order(when), NUMBERED) is not None) is MINE.fits(when)
+
+
+def test_the_new_line_of_another_day_is_opened_for_its_number(tmp_path: Path) -> None:
+    pages = {
+        "首页": ["我的挂号 > 我的挂号", "本院欢迎您", "预约结果 > 预约结果"],
+        "预约结果": ["预约成功", "预约单号 GH2611240001", "查看订单 > 我的挂号#2"],
+        "我的挂号": ["脑血管病专病门诊 待就诊 2026-11-24 08:00-08:30 > 旧单"],
+        "我的挂号#2": [
+            "普通神经内科 已预约 2026-11-23 08:00-08:30 > 新单",
+            "脑血管病专病门诊 待就诊 2026-11-24 08:00-08:30 > 旧单",
+        ],
+        "新单": ["挂号详情", "预约单号 GH2611240001", "就诊时间 2026-11-23 08:00", "退号 ! 已取消"],
+        "旧单": ["挂号详情", "预约单号 GH2611010007", "就诊时间 2026-11-24 08:00", "退号 ! 已取消"],
+    }
+    app = drawn(tmp_path, pages)
+    known = app.map.places
+    result = next(p for p in known.values() if p.screen.title == "预约结果")
+    for place in list(known.values()):
+        if "GH2611240001" in place.screen.text or "2026-11-23" in place.screen.text:
+            del known[place.id]  # the map is older than the booking
+    app.visit(result)
+    assert [screen.title for screen in find_orders(app, NUMBERED)][:1] == ["新单"]
 
 
 @pytest.mark.parametrize("when", ["2026-11-24 07:30-08:00", "2026-11-24 07:30~08:00 第3号"])
