@@ -50,12 +50,14 @@
     reacts(el) || el.onclick || frameworkTap(el) || /^(a|button|input|select|textarea|label|summary)$/.test(el.localName);
   // What fills a control and says all that it says is what a finger meets of it, though it listens
   // too: the inner box of a select or of a switch, or a sign without words (a star of a rating).
-  const FILLED = 0.9;
+  // Of a small control without any words its only sign is met, whatever margin is around it.
+  const FILLED = 0.9, SIGN = 0.5, SMALL = 48;
   const fills = (el, inner) => {
     const said = inner.localName === "svg" && !inner.querySelector("text") ? "" : squeeze(inner.textContent);
     if (squeeze(el.textContent) !== said) return false;
     const a = el.getBoundingClientRect(), b = inner.getBoundingClientRect();
-    return b.width >= FILLED * a.width && b.height >= FILLED * a.height;
+    const share = !said && a.width <= SMALL && a.height <= SMALL ? SIGN : FILLED;
+    return b.width >= share * a.width && b.height >= share * a.height;
   };
   // Does a touch on `hit` belong to `el`, and to no control of its own inside it?
   const belongs = (el, hit) => {

@@ -152,6 +152,17 @@ def test_a_star_is_touched_though_the_sign_that_fills_it_listens_too(
     assert "五星" in device.perform(Action(Gesture.TAP, node)).words
 
 
+def test_the_only_sign_of_a_small_box_is_touched_whatever_margin_it_has(
+    device: WebDevice, show: Show
+) -> None:
+    """A box to tick was never ticked, and nobody could log in."""
+    sign = ICON.replace("width=24 height=24", "width=16 height=16")
+    box = f"<div onclick=\"log('勾上')\" style='width:20px;height:20px;padding:1px'>{sign}</div>"
+    screen = show(f"{LOG}{box}{ALL_ICONS_LISTEN}")
+    node = next(n for n in screen.nodes if n.clickable and n.role is Role.GROUP)
+    assert "勾上" in device.perform(Action(Gesture.TAP, node)).words
+
+
 def test_an_icon_that_fills_but_a_corner_of_its_row_is_kept_away_from(
     device: WebDevice, show: Show
 ) -> None:
