@@ -27,6 +27,7 @@ HALF = 0.5
 _DIGITS = re.compile(r"\d+")
 _UNREAD = re.compile(
     r"(?:^|(?<=\s))[●•⬤🔴]\s*|^[\[【]?[未已]读[\]】]?\s+|(?<=\s)[\[【]?[未已]读[\]】]?(?:\s+|$)"
+    r"|(?<=\s)(?:新|new|NEW)(?=\s)\s*"
 )
 """What a row bears until it was read, and what it may bear from then on."""
 _LONGER = re.compile("^(上拉|上滑|下滑|继续).{0,6}更多|^(点击)?(加载|显示)更多$")

@@ -28,6 +28,7 @@ _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
 _WHEN = re.compile("^([上下中]午|晚上|夜间|全天|今[日天]|明[日天]|后天|周.|星期.)$|^余")
 _NAME = re.compile(r"^[^\W\d_]{2,8}$")
 _HOUR = re.compile(r"^\d{1,2}[::]\d{2}([-~—至–]\d{1,2}[::]\d{2})?$")
+_TAG = re.compile("^([未已]读|新|new|hot|[●•⬤🔴])$", re.IGNORECASE)
 _STARS = re.compile("^[★☆⭐✩✭]+$")
 _BADGE = re.compile(r"(?<=[^\d\s])\s*[((]?\d{1,3}\+?[))]?$")
 """How many are unread, behind the words of an entry; gone once all was read."""
@@ -77,6 +78,8 @@ def taps_of(place: Place, lexicon: Lexicon) -> list[Tap]:
             label = CORNER_ICON
         if _is_arrow(screen, node, label) or _names_page(screen, node, label):
             continue
+        if _TAG.match(label) and any(up.clickable for up in screen.above(node)):
+            continue  # what a row bears until it was read opens no more than the row
         picture = picture_of(screen, node)
         key = (label, node.role, picture)
         nth = counts.get(key, 0)

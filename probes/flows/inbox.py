@@ -38,6 +38,8 @@ MOST_FOLDERS = 12
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
+_TAG = re.compile(r"^([未已]读|新|new|[●•⬤]|\d{1,3}\+?)$", re.IGNORECASE)
+"""What a row bears until it was read: no entry of its own."""
 _NO_FOLDER = re.compile("设置|返回|首页|我的|已读|删除|清空|编辑|管理|全选|搜索|查看全部")
 
 
@@ -102,7 +104,7 @@ def _unread(app: App, box: Inbox) -> str:
         failed = [w for w in app.map.ways_from(place.id) if missed(w, app.map, app.lexicon)]
         left = [(u[1], u[2]) for u in app.map.unvisited if u[0] == place.id and u[2] in UNTRIED]
         for label, why in (*left, *((way.label, way.words[:40]) for way in failed)):
-            told = any(words and words in plain(label) for words in shown)
+            told = _TAG.match(label) or any(words and words in plain(label) for words in shown)
             if not told and plain(label) not in opened:
                 return f"“{place.name}”的“{label[:12]}”未能打开:{why}"
     return ""

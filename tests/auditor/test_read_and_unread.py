@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.identity import levelled, same_place
-from auditor.taps import anchor_of, locate
-from devices.model import Screen
+from auditor.taps import anchor_of, locate, taps_of
+from devices.model import Role, Screen
+from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, place
 
 TITLES = ("停诊通知", "就诊提醒", "取药提醒", "报告提醒")
@@ -51,6 +52,7 @@ def test_another_number_at_the_end_is_another_entry() -> None:
         ("2026-11-26 09:16 ● 入院通知", "2026-11-26 09:16 入院通知"),
         ("入院通知 床位已安排 未读 2026-11-26", "入院通知 床位已安排 2026-11-26"),
         ("2026-11-26 入院通知 未读", "2026-11-26 入院通知 已读"),
+        ("明日就诊提醒 新 2026-11-27 08:00 张晓晓您好", "明日就诊提醒 2026-11-27 08:00 张晓晓您好"),
     ],
 )
 def test_a_message_that_was_read_unfolds_nothing_wherever_its_dot_stood(
@@ -79,3 +81,12 @@ def test_a_row_is_found_by_its_name_when_what_stands_behind_it_has_changed(
     screen = first.screen()
     node = locate(now.screen(), anchor_of(place("p", screen), screen.nodes[0]))
     assert (node.index if node else None) == found
+
+
+def test_what_a_row_bears_until_it_was_read_is_no_entry() -> None:
+    sketch = Sketch("消息")
+    row = sketch.add(Role.GROUP, clickable=True)
+    sketch.text("就诊提醒", parent=row)
+    sketch.add(Role.TEXT, "新", parent=row, clickable=True)
+    taps = taps_of(place("p", sketch.screen()), load_lexicon())
+    assert [tap.label for tap in taps] == ["就诊提醒 新"]
