@@ -18,15 +18,19 @@ MOST_QUESTIONS = 1
 ASKS = re.compile("[??]\\s*$|有没有|哪里|怎么|如何|能不能|是否")
 """A question about a function (院内有没有轮椅?) is not the function."""
 _ANSWERS = re.compile("^(问|答|Q|A)\\d{0,2}\\s*[::、.]")
+_A_TEXT = re.compile("^(文章|资讯|新闻|公告|科普)(详情|正文|内容)?$")
 STAMPS = ("stamp_when", "stamp_who", "stamp_read")
 """What stands under the headline of an article: when it came out, who wrote it, how many read."""
 
 
 def is_article(lexicon: Lexicon, place: Place) -> bool:
-    """A text published for everybody: it bears two stamps, or one and its entry's words."""
+    """A text published for everybody: it bears two stamps, or one and its entry's words, or one
+    under the title of a text."""
     stamps = sum(any(lexicon.says(s, n.text) for n in place.screen.nodes) for s in STAMPS)
     if stamps != 1 or not place.trail:
         return stamps > 1
+    if _A_TEXT.match(plain(place.screen.title)):
+        return True
     headline = plain(place.trail[-1].split(" ")[0])
     repeated = any(plain(node.text) == headline for node in place.screen.nodes)
     return repeated and len(headline) >= SHORT_LABEL

@@ -7,6 +7,7 @@ import re
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place
+from probes.articles import is_hub
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.content import frame
@@ -72,6 +73,8 @@ def _called_by_content(app: App, name: str) -> Finding | None:
         screen = place.screen
         if place.outside or not app.lexicon.says("doctor_title", screen.text):
             continue
+        if is_hub(app.lexicon, app.map, place):
+            continue  # among other services the name of one begins nothing
         starts = [n for n in screen.nodes if n.clickable and _BEGINS.search(plain(screen.label(n)))]
         starts = [n for n in starts if leads_on(app, place, n, "video_consult")]
         if starts and not _refuses(app, place):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
+from probes.articles import is_article
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.aftercare import on_control
@@ -42,7 +43,7 @@ _FURTHER_NOT = re.compile(
 )
 _ELSEWHERE = re.compile("随访|回访|病历|报告|处方|问卷|风险")
 _OF_A_LABORATORY = (re.compile("参考(值|范围|区间)"), re.compile("标本|送检|检验(科|者|医师)|审核"))
-_TO_ALL = re.compile("科普|知识|宣教|百科|讲堂|课堂|须知|指南|资讯|新闻|公告|动态|常识")
+_TO_ALL = re.compile("科普(?!通)|知识|宣教|百科|讲堂|课堂|须知|指南|资讯|新闻|公告|动态|常识")
 _SIGNED = re.compile(
     r"(作者|来源|供稿|撰稿|编辑|审核)\s*[::]|发布(时间|日期|于)|(阅读|浏览)(量|数|次数)?\s*[::]?\s*\d"
 )
@@ -149,6 +150,10 @@ def _to_everybody(app: App, place: Place) -> bool:
     return any(_SIGNED.search(n.text) for n in frame(app).own(place.screen))
 
 
+def _is_for_all(app: App, place: Place) -> bool:
+    return is_article(app.lexicon, place) or _to_everybody(app, place)
+
+
 def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
     """Pages of personal care, what is hollow of them, and those that surely are such pages."""
     found: dict[str, Place] = {}
@@ -179,7 +184,7 @@ def _elsewhere(place: Place) -> bool:
 
 
 def _left_out(app: App, place: Place) -> bool:
-    return _elsewhere(place) or _to_everybody(app, place) or _is_report(place)
+    return _elsewhere(place) or _is_for_all(app, place) or _is_report(place)
 
 
 def _is_report(place: Place) -> bool:
@@ -228,7 +233,7 @@ def _by_content(app: App) -> list[Place]:
             continue
         heads = _reminding_heads(app, place)
         kinds_met = sum(any(test(place.screen, n) for n in heads) for test in tests)
-        told = kinds_met >= 2 and _to_one_patient(app, place) and not _to_everybody(app, place)
+        told = kinds_met >= 2 and _to_one_patient(app, place) and not _is_for_all(app, place)
         if told and judgement_of(app, place).hollow is None:
             found.append(place)
     return found

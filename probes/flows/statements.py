@@ -30,7 +30,7 @@ from probes.naming import match
 
 STATEMENTS = Path(__file__).parent.parent / "lexicon" / "statements.yaml"
 _TEXTS = re.compile("协议|隐私|政策|条款|声明|须知|简介|概况|新闻|公告|资讯|帮助|指南|说明|招聘")
-_TO_READ = re.compile("知识|科普|百科|讲堂|课堂|宣教|患教|健教")
+_TO_READ = re.compile("知识|科普(?!通)|百科|讲堂|课堂|宣教|患教|健教")
 
 
 class _Statements(RootModel[dict[str, list[str]]]):

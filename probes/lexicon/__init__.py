@@ -24,6 +24,8 @@ R = TypeVar("R")
 
 _NOISE = re.compile(r"[\s​-‏﻿·•|>›»→\-—_~!!?。,,.、;;\"'“”‘’【】\[\]()()<《》{}:#*]+")
 _COUNT = r"(?<!\d)(?!(?:114|120)(?!\d))\d{1,3}\+?(?!\d)"  # the numbers of two services are none
+_CUT = {"科普": "通"}
+"""Words that two others make where they meet (内科普通门诊), by what comes after them then."""
 _BADGE = re.compile(rf"^(new|hot|{_COUNT})|(new|hot|{_COUNT})$", re.IGNORECASE)
 
 _SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?:\s{1,4}[一-鿿])+(?![一-鿿])")
@@ -222,7 +224,8 @@ def _anchored(word: str) -> str:
     """A word as a pattern: "^我的$" is the whole label, "^开" its beginning."""
     start, end = word.startswith("^"), word.endswith("$")
     bare = word[start : len(word) - end]
-    return "^" * start + re.escape(bare) + "$" * end
+    cut = next((after for word, after in _CUT.items() if bare.endswith(word)), "")
+    return "^" * start + re.escape(bare) + (f"(?!{cut})" if cut else "") + "$" * end
 
 
 def _pattern(text: str, source: Source, place: tuple[str, ...]) -> re.Pattern[str]:
