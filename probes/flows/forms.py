@@ -92,9 +92,9 @@ _NO_SENDER = re.compile(
 
 
 def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = False) -> list[Node]:
-    """Controls whose words carry a sign, the lowest on the page first.
+    """Controls whose words carry a sign, the lowest on the page first, those for papers last.
 
-    The words beside a field (添加照片) name it and send nothing.  covered: those that something
+    上传资料 below 保存给医生 hands in papers of its own.  The words beside a field (添加照片) name it and send nothing.  covered: those that something
     lies over instead of those in the open.
     """
     names = {plain(node.hint) for node in fillable(screen)}
@@ -109,7 +109,8 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = Fals
         and lexicon.says(sign, plain(screen.label(n)))
     ]
     inner = [n for n in found if not any(m.parent == n.index for m in found)]
-    return sorted(inner, key=lambda n: -n.bounds.y)
+    papers = {n.index for n in inner if plain(screen.label(n)).startswith("上传")}
+    return sorted(inner, key=lambda n: (n.index in papers, -n.bounds.y))
 
 
 def send(

@@ -352,3 +352,16 @@ def test_a_label_over_a_field_names_it_before_and_after_it_has_moved_up(filled: 
     asked = ("姓名", "身份证号", "联系电话")
     found = [f.name for f in fields(floating(*asked, filled=filled))]
     assert found == [f"{name} {name}" for name in asked]
+
+
+def test_what_hands_in_papers_of_its_own_sends_no_form() -> None:
+    sketch = Sketch("病情填写")
+    sketch.field("哪里不舒服")
+    sketch.button("保存给医生", "上传资料")
+    found = buttons(sketch.screen(), load_lexicon(), "submit_button")
+    assert [node.text for node in found][:1] == ["保存给医生"]
+    alone = Sketch("资料上传")
+    alone.button("上传资料")
+    assert [n.text for n in buttons(alone.screen(), load_lexicon(), "submit_button")] == [
+        "上传资料"
+    ]

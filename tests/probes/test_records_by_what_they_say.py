@@ -92,3 +92,11 @@ def test_the_arrow_of_a_row_is_no_part_of_its_name() -> None:
     assert screen.label(row) == "血常规"
     alone = Screen("https://a.example/", "", (row,), 390, 844)
     assert alone.label(row) == "›"
+
+
+def test_a_follow_up_that_waits_is_known_under_any_name(tmp_path: Path) -> None:
+    rows = ["肾穿刺术后1月随访", "请于 2026-12-01 前完成", "填写 > 术后表"]
+    pages = app_of(tmp_path, "小管家 > 小管家", 小管家=rows, 术后表=["? 近期有无不适", "提交随访"])
+    found = drawn(tmp_path, pages).finder().find("follow_up")
+    assert found
+    assert found[0].why.endswith("的内容")
