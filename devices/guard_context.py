@@ -272,7 +272,7 @@ class Surroundings:
         return False
 
     def lists_bills(self) -> bool:
-        """A page of bills that wait (诊间支付, its tab 待缴费), each to tick: nothing is ordered."""
+        """A page of bills that wait (诊间支付, its tab 待缴费), to tick: nothing is ordered."""
         known = self._rules.billing
         said = {normal(words) for words in self._screen.words}
         heads = normal("".join(self._headings()))

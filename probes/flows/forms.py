@@ -94,8 +94,8 @@ _NO_SENDER = re.compile(
 def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = False) -> list[Node]:
     """Controls whose words carry a sign, the lowest on the page first, those for papers last.
 
-    上传资料 below 保存给医生 hands in papers of its own.  The words beside a field (添加照片) name it and send nothing.  covered: those that something
-    lies over instead of those in the open.
+    上传资料 below 保存给医生 hands in papers of its own.  The words beside a field (添加照片) name
+    it and send nothing.  covered: those that something lies over instead of those in the open.
     """
     names = {plain(node.hint) for node in fillable(screen)}
     found = [
