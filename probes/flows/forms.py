@@ -84,6 +84,7 @@ _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|�
 _CORRECT = re.compile("无误([,,]?(提交|继续))?$")
 _TO_CHOOSE = re.compile("请(先|您)?(选择|勾选|点选)|未选择")
 _BARE = {"发送", "发出", "确认发送"}
+_STEP = re.compile(r"\d\s+[一-鿿]{2,6}$")
 _NO_SENDER = re.compile(
     "取消|返回|关闭|协议|须知|说明|客服|请选择|.记录|更多|首页|我的|查看(?!(测评|评估|测试|自测)?结果$)|拨打|登录|重置|清空"
     "|^(去|立即|我要|在线|门诊|马上)?(预约挂号|挂号|问诊|图文问诊|视频问诊|咨询|在线咨询)$"
@@ -106,6 +107,7 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = Fals
         and n.role not in TICKS | {Role.FIELD}
         and len(plain(screen.label(n))) <= 12
         and not (n.role is Role.TEXT and plain(screen.label(n)) in names)
+        and not _is_step(screen, n)
         and lexicon.says(sign, plain(screen.label(n)))
     ]
     inner = [n for n in found if not any(m.parent == n.index for m in found)]
@@ -298,6 +300,13 @@ def _unveiled(app: App, sign: str) -> Screen:
         return any(n.clickable for n in on_top(screen))  # a dialog, which stays
 
     return until(app, app.again(), is_bare, VEILED_LOOKS, VEILED_S)
+
+
+def _is_step(screen: Screen, node: Node) -> bool:
+    """One of the numbered steps over a form (3 确认): it says where one is."""
+    if not _STEP.match(screen.label(node)):
+        return False
+    return sum(bool(_STEP.match(screen.label(n))) for n in screen.nodes) > 1
 
 
 def primary(screen: Screen) -> Node | None:

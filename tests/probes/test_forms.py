@@ -365,3 +365,12 @@ def test_what_hands_in_papers_of_its_own_sends_no_form() -> None:
     assert [n.text for n in buttons(alone.screen(), load_lexicon(), "submit_button")] == [
         "上传资料"
     ]
+
+
+def test_the_step_over_a_form_sends_nothing() -> None:
+    sketch = Sketch("图文问诊")
+    sketch.button("1 描述病情", "2 选患者", "3 确认")
+    sketch.field("请描述症状")
+    assert buttons(sketch.screen(), load_lexicon(), "submit_button") == []
+    sketch.button("确认")
+    assert len(buttons(sketch.screen(), load_lexicon(), "submit_button")) == 1
