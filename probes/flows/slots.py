@@ -83,6 +83,7 @@ _RECORD = re.compile(
     "记录|我的.{0,3}(预约|挂号|订单|号源|号|行程|就诊)|消息|通知|已预约"
     "|(?<!提交|确认|填写|核对)订单(?!(信息)?(确认|提交|填写|核对))"
 )
+_LEFT = re.compile(r"余\s*\d|剩余?\s*\d|可约|约满|已满")
 _ARRANGED = re.compile(
     "推荐(安排|理由|行程)|安排(理由|建议)|(自动|智能)(为您|为你)?(安排|排程|规划)|(为您|为你)(自动|智能)?(安排|排程|规划)"
 )
@@ -214,10 +215,21 @@ def _offers(place: Place) -> bool:
 def is_arranged(screen: Screen) -> bool:
     """A plan of days and hours that the app worked out is advice; no hour is on offer there.
 
-    Each of its times stands with its day; a page that offers hours shows the day once.
+    Each of its times stands with its day; a page that offers hours shows the day once.  Hours
+    that say how many are left of them are on offer, whatever is advised above.
     """
-    dated = [n for n in slots(screen) if _DAY.search(n.text)]
-    return bool(dated) and _ARRANGED.search(screen.text) is not None
+    offered = slots(screen)
+    dated = any(_DAY.search(n.text) for n in offered)
+    left = sum(bool(_LEFT.search(screen.label(_row(screen, n)))) for n in offered)
+    advised = _ARRANGED.search(screen.text) is not None
+    return dated and advised and left < LEAST_SLOTS
+
+
+def _row(screen: Screen, node: Node) -> Node:
+    """What is tapped to take an hour: its words, or the nearest box around them that can be."""
+    if node.clickable:
+        return node
+    return next((up for up in screen.above(node) if up.clickable), node)
 
 
 def is_record(app: App, place: Place) -> bool:
@@ -241,7 +253,12 @@ def timeslots(app: App, service: str) -> Finding:
             return finding
     key = SERVICE_FUNCTION[service]
     hits, others = sift(app, key)
-    hits = [hit for hit in hits if not is_arranged(hit.place.screen)]
+    arranged = [hit for hit in hits if is_arranged(hit.place.screen)]
+    hits = [hit for hit in hits if hit not in arranged]
+    if arranged and not hits:
+        place = arranged[0].place
+        words = f"{name}:{place.path} 有系统安排的建议,其中的预约入口未逐一试过"
+        others.append(unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, (), name)]))
     ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         way = drill(app, hit.place, lambda screen: _may_be_taken(app, screen))
