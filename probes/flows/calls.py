@@ -31,6 +31,7 @@ _INTO_ROOM = re.compile(
 )
 _TELLS = re.compile("(须知|流程|说明|指南|教程|协议|同意书|演示|规则|记录|介绍)$")
 _SHOWS_HOW = re.compile("演示|教程|宣传片|操作视频|(下载|打开)[^\\n]{0,12}APP", re.IGNORECASE)
+_BY_VIDEO = re.compile("^视频(复诊|问诊|咨询|看诊|面诊)?([^一-鿿]|$)")
 _BEGINS = re.compile(
     "^(立即|马上|去|我要)?(发起|开始|进入|申请|呼叫)?(音?视频|语音)(问诊|通话|看诊|复诊|面诊|连线|咨询|诊室|就诊)?$"
 )
@@ -68,7 +69,8 @@ def calls(app: App, key: str) -> Finding:
 
 
 def _called_by_content(app: App, name: str) -> Finding | None:
-    """A page with doctors and a control that begins a call, whatever its entry is called."""
+    """A page with doctors and a control that begins a call, or a choice of how to talk to one
+    (图文复诊 ¥40, 视频复诊 ¥80), whatever its entry is called."""
     for place in app.map.places.values():
         screen = place.screen
         if place.outside or not app.lexicon.says("doctor_title", screen.text):
@@ -77,6 +79,7 @@ def _called_by_content(app: App, name: str) -> Finding | None:
             continue  # among other services the name of one begins nothing
         starts = [n for n in screen.nodes if n.clickable and _BEGINS.search(plain(screen.label(n)))]
         starts = [n for n in starts if leads_on(app, place, n, "video_consult")]
+        starts += [n for n in screen.nodes if any(_BY_VIDEO.search(o) for o in n.options)]
         if starts and not _refuses(app, place):
             return yes(
                 f"{name}:{place.path} 可发起音视频", [app.show_place(place, starts[:1], name)]

@@ -8,7 +8,7 @@ import pytest
 
 from devices.model import Effect, Role
 from probes.flows.advice import triaged
-from probes.flows.calls import _live_media, _starts, calls
+from probes.flows.calls import _called_by_content, _live_media, _starts, calls
 from probes.flows.chat import asks_in_a_form, chat_field
 from probes.flows.symptoms import symptoms_on
 from tests.probes.drawn import drawn
@@ -127,3 +127,18 @@ def test_a_machine_that_listens_calls_nobody(name: str, calls_somebody: bool) ->
     home = place("home", lines("首页", title="首页"))
     app = explored(mapped(home, there, ways=(way(name, "voice"),)))
     assert (calls(app, "video_consult").truth is True) is calls_somebody
+
+
+@pytest.mark.parametrize(
+    ("ways", "truth"),
+    [(("图文复诊 ¥40", "视频复诊 ¥80"), True), (("图文咨询",), False), (("视频宣教",), False)],
+)
+def test_a_choice_of_how_to_talk_to_a_doctor_begins_a_call(
+    ways: tuple[str, ...], truth: bool
+) -> None:
+    sketch = Sketch("发起复诊")
+    sketch.text("陈雅琴 主任医师")
+    sketch.add(Role.CHOICE, "方式", options=ways, clickable=True)
+    here = place("form", sketch.screen(), trail=("云门诊",))
+    app = explored(mapped(place("home", Sketch("首页").screen()), here))
+    assert (_called_by_content(app, "音视频问诊") is not None) is truth
