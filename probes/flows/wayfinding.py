@@ -13,6 +13,7 @@ from probes.flows.absence import conclude
 from probes.flows.content import hollow_screen
 from probes.flows.hits import Hit, name_of, shares_name, sift
 from probes.flows.images import large_picture
+from probes.flows.introductions import introduces
 from probes.flows.links import external_map
 from probes.flows.search import reach
 from probes.model import Cause, ProofLevel
@@ -58,6 +59,8 @@ def navigation(app: App) -> tuple[str | None, Finding]:
             words = f"院内导航:{place.path}“{node.text[:24]}”"
             return "dynamic", yes(words, [app.show_place(place, [node], "院内导航")], ProofLevel.L2)
     for place, shared in found:
+        if shared and introduces(app, "department_intro", place):
+            continue  # behind 科室导航 stand departments, each with its floor among other things
         if is_plan(place, directory=shared):
             node = large_picture(place.screen)
             words = f"院内导航:{place.path} 为静态地图或位置列表"
