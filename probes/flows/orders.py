@@ -28,7 +28,7 @@ _ASKS = re.compile(
 )
 """A question about cancelling, or what tells of it: nothing is given back by touching that."""
 _NUMBER = re.compile(r"(?:单号|订单号|预约号|预约码|流水号|编号)[\s::]{0,4}([A-Za-z]{0,6}\d{6,})")
-MOST_ROWS = 4
+MOST_ROWS, OF_ANOTHER_DAY = 4, 3
 LONGEST_ROW = 260
 
 
@@ -228,7 +228,7 @@ def _rows(app: App, screen: Screen, marks: Marks) -> list[tuple[str, bool]]:
     """Labels of the entries that may be the booking: not cancelled, and whether they are not of
     another day; one of another day may be only if it is new and its number will tell."""
     known = {label for place in app.map.places.values() for label in place.screen.words}
-    found: list[tuple[int, str, bool]] = []
+    found: list[tuple[int, str]] = []
     for node in screen.nodes:
         label = screen.label(node)
         if not node.clickable or node.covered or not label or len(label) > LONGEST_ROW:
@@ -238,12 +238,14 @@ def _rows(app: App, screen: Screen, marks: Marks) -> list[tuple[str, bool]]:
         if not opens or app.lexicon.says("cancelled", row) or not re.search(r"\d", row):
             continue
         fresh = any(part.text not in known for part in screen.below(node) if part.text)
-        fits = not marks.excludes(row)
-        if not fits and not (fresh and marks.numbers):
-            continue
-        rank = 3 if not fits else 0 if marks and marks.fits(row) else 1 if fresh else 2
-        found.append((rank, label, fits))
-    return list({label: (label, fits) for _, label, fits in sorted(found)}.values())
+        if not marks.excludes(row):
+            found.append((0 if marks and marks.fits(row) else 1 if fresh else 2, label))
+        elif fresh and marks.numbers:
+            found.append((OF_ANOTHER_DAY, label))
+    best: dict[str, bool] = {}
+    for rank, label in sorted(found, key=lambda f: f[0]):
+        best.setdefault(label, rank < OF_ANOTHER_DAY)
+    return list(best.items())
 
 
 def _labels(app: App, screen: Screen, pattern: re.Pattern[str]) -> list[str]:

@@ -9,10 +9,10 @@ import pytest
 
 from devices.model import Effect, Role, Screen
 from probes.flows.giving_back import _type_what_is_asked, cancel, sure_control
-from probes.flows.orders import Marks, cancel_control, find_orders
+from probes.flows.orders import Marks, _rows, cancel_control, find_orders
 from probes.flows.overlay import on_top, top_controls
 from tests.probes.drawn import drawn
-from tests.probes.sketch import Sketch, reader
+from tests.probes.sketch import Sketch, explored, mapped, place, reader
 
 MINE = Marks.read("2026-11-24 08:00-08:30")
 
@@ -96,9 +96,9 @@ def test_the_new_line_of_another_day_is_opened_for_its_number(tmp_path: Path) ->
     app = drawn(tmp_path, pages)
     known = app.map.places
     result = next(p for p in known.values() if p.screen.title == "预约结果")
-    for place in list(known.values()):
-        if "GH2611240001" in place.screen.text or "2026-11-23" in place.screen.text:
-            del known[place.id]  # the map is older than the booking
+    for later in list(known.values()):
+        if "GH2611240001" in later.screen.text or "2026-11-23" in later.screen.text:
+            del known[later.id]  # the map is older than the booking
     app.visit(result)
     assert [screen.title for screen in find_orders(app, NUMBERED)][:1] == ["新单"]
 
@@ -187,3 +187,11 @@ def test_what_is_said_in_passing_or_stands_on_the_order_shows_that_it_is_given_b
     walker._ledger.enter("提交", "http://drawn.example/#/p0")
     assert bool(cancel(walker).truth) is given_back
     assert bool(walker.open_bookings()) is not given_back
+
+
+def test_entries_that_may_all_be_it_are_opened_from_the_top() -> None:
+    sketch = Sketch("我的挂号")
+    for name in ("心内科", "儿科", "骨科"):
+        sketch.button(f"{name}专病门诊 待就诊 2026-11-24 08:00-08:30")
+    rows = _rows(explored(mapped(place("home", Sketch().screen()))), sketch.screen(), MINE)
+    assert [label[:3] for label, fits in rows if fits] == ["心内科", "儿科专", "骨科专"]
