@@ -13,6 +13,7 @@ from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
 from probes.flows.answers import ANSWERS, holds_answers
+from probes.labels import UNREAD
 from probes.lexicon import Lexicon, plain
 from probes.naming import naming
 
@@ -28,7 +29,7 @@ _CLOCK = re.compile(r"\d{1,2}\s*[::点时]\s*(?:\d{2}|半)?")
 _WHEN = re.compile("^([上下中]午|晚上|夜间|全天|今[日天]|明[日天]|后天|周.|星期.)$|^余")
 _NAME = re.compile(r"^[^\W\d_]{2,8}$")
 _HOUR = re.compile(r"^\d{1,2}[::]\d{2}([-~—至–]\d{1,2}[::]\d{2})?$")
-_TAG = re.compile("^([未已]读|新|new|hot|[●•⬤🔴])$", re.IGNORECASE)
+_TAG = re.compile(f"^({UNREAD}|hot|🔴)$", re.IGNORECASE)
 _STARS = re.compile("^[★☆⭐✩✭]+$")
 _BADGE = re.compile(r"(?<=[^\d\s])\s*[((]?\d{1,3}\+?[))]?$")
 """How many are unread, behind the words of an entry; gone once all was read."""

@@ -9,16 +9,11 @@ from collections.abc import Iterator
 
 from devices.effects import EffectRules, graver, normal
 from devices.guard_label import is_button
+from devices.guard_times import HALF, TIME, is_half_day, is_slot
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
-_TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
-_LETTER = re.compile(r"[^\W\d_]")
-_MOST_BESIDE = 10
-_HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
-_QUOTA = re.compile(r"余\s*\d")
-"""How many are left of a half day (上午 余5), where no hour is told."""
 _WHEN = re.compile("(时段|时间|日期|午别|班次)")
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
@@ -34,32 +29,6 @@ _LONGEST_HEADING = 20
 _LONGEST_FORM = 600
 _LONGEST_QUESTION = 80
 _SENTENCE = 12
-
-
-def times_in(words: str) -> frozenset[str]:
-    """The clock times, or spans of them, that words name."""
-    return frozenset(hit.group(0) for hit in _TIME.finditer(words))
-
-
-def is_slot(words: str) -> bool:
-    """A clock time with hardly a word beside it (15:00-16:00 余6): no notice, no doctor's line."""
-    return bool(_TIME.search(words)) and len(_LETTER.findall(words)) <= _MOST_BESIDE
-
-
-def starts_as_slot(words: str) -> bool:
-    """A line of a list of times: it begins with its time, or is half a day and what is left."""
-    return is_half_day(words) or (is_slot(words) and bool(_TIME.match(words.strip())))
-
-
-def is_half_day(words: str) -> bool:
-    """Half a day with how many are left of it (上午 余5), and hardly a word beside."""
-    short = len(_LETTER.findall(words)) <= _MOST_BESIDE
-    return short and bool(_HALF.search(words)) and bool(_QUOTA.search(words))
-
-
-def tells_what_is_left(words: str) -> bool:
-    """Whether words tell how many are left of something (余3)."""
-    return bool(_QUOTA.search(words))
 
 
 class Surroundings:
@@ -191,7 +160,7 @@ class Surroundings:
         fields = (n for n in self._screen.nodes if n.editable or n.role in FILLED)
         only_ticks = all(n.role is Role.CHECKBOX for n in fields)
         lines = [n.text for n in self._screen.nodes if len(n.text) <= _LONGEST_HEADING]
-        return only_ticks and not any(_TIME.search(line) or _DAY.search(line) for line in lines)
+        return only_ticks and not any(TIME.search(line) or _DAY.search(line) for line in lines)
 
     def asks_leave(self) -> bool:
         """A page on which a platform (WeChat) asks whether the app may know who is there."""
@@ -251,11 +220,13 @@ class Surroundings:
         return not label or alike[label] <= 1 or self._nested_alike(label)
 
     def offers_times(self) -> bool:
-        """Times to choose from stand on the page itself, or in the sheet of the control: clock
-        times, or half days with what is left of them, that can be touched.  A line that names
-        its time (入院时间 12-07 08:00) tells when something is."""
-        inside = self._screen.nodes if self.dialog is None else self._screen.below(self.dialog)
-        lines = [self._screen.label(n) for n in inside if n.clickable and n is not self._node]
+        """Times to choose from stand on the control's own page, in no sheet: clock times, or half
+        days with what is left of them, that can be touched.  A line that names its time
+        (入院时间 12-07 08:00) tells when something is."""
+        if self.dialog is not None:
+            return False
+        others = (n for n in self._screen.nodes if n.clickable and n is not self._node)
+        lines = (self._screen.label(n) for n in others)
         offered = (words for words in lines if not _WHEN.search(words))
         return any(is_slot(words) or is_half_day(words) for words in offered)
 
@@ -274,15 +245,14 @@ class Surroundings:
     def lists_bills(self) -> bool:
         """A page of bills that wait (诊间支付, its tab 待缴费), to tick: nothing is ordered."""
         known = self._rules.billing
-        said = {normal(words) for words in self._screen.words}
-        heads = normal("".join(self._headings()))
-        if self.dialog is not None or not said & {normal(word) for word in self._rules.unpaid}:
+        unpaid = {normal(word) for word in self._rules.unpaid}
+        waits = not unpaid.isdisjoint(map(normal, self._screen.words))
+        only_ticks = all(n.role is Role.CHECKBOX for n in self._screen.nodes if self._fills(n))
+        if self.dialog is not None or not waits or not only_ticks:
             return False
-        others = [word for word in self._rules.context[Effect.NEVER] if word not in known.paid]
-        asked = [n for n in self._screen.nodes if self._fills(n)]
-        only_ticks = all(n.role is Role.CHECKBOX for n in asked)
-        named = any(word in heads for word in known.heads)
-        return only_ticks and named and not any(word in heads for word in others)
+        heads = normal("".join(self._headings()))
+        orders = (word for word in self._rules.context[Effect.NEVER] if word not in known.paid)
+        return any(w in heads for w in known.heads) and not any(w in heads for w in orders)
 
     def asks_opinion(self) -> bool:
         """A questionnaire: several different grades to choose from, and no amount."""
@@ -324,14 +294,14 @@ class Surroundings:
     def one_time_is_chosen(self) -> bool:
         """One day and one clock time, or half of a day, stand there, and none to choose from."""
         text = self._screen.text
-        times = {hit.group(0) for hit in _TIME.finditer(text)}
-        days = {hit.group(0) for hit in _DAY.finditer(_TIME.sub(" ", text))}
+        times = {hit.group(0) for hit in TIME.finditer(text)}
+        days = {hit.group(0) for hit in _DAY.finditer(TIME.sub(" ", text))}
         return len(days) == 1 and (len(times) == 1 or (not times and self._names_half_a_day()))
 
     def _names_half_a_day(self) -> bool:
         """The one half of a day on the page is what its line for the time says (时段 上午)."""
         words = [normal(word) for word in self._screen.words]
-        halves = {at: hit for at, word in enumerate(words) if (hit := _HALF.search(word))}
+        halves = {at: hit for at, word in enumerate(words) if (hit := HALF.search(word))}
         if len({hit.group(0) for hit in halves.values()}) != 1:
             return False
         lines = ("".join(words[max(at - 1, 0) : at + 1]) for at in halves)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from devices.effects import EffectRules, normal
-from devices.guard_context import is_slot, starts_as_slot, tells_what_is_left, times_in
 from devices.guard_label import Label
 from devices.guard_talk import was_said
+from devices.guard_times import is_slot, starts_as_slot, tells_what_is_left, times_in
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
 

@@ -255,8 +255,7 @@ class Press:
         told, context = around.told(label), around.effect()
         if told is None and context is Effect.DRAFT and not self._chooses():
             context = None
-        takes = around.dialog is None and around.offers_times()
-        return self._resolved(told, context, Effect.BOOKING if takes else None)
+        return self._resolved(told, context, Effect.BOOKING if around.offers_times() else None)
 
     def _chooses(self) -> bool:
         """确定 where something is chosen (选择日期); 请选择 or 选择项目 elsewhere on the page tells

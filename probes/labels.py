@@ -11,6 +11,8 @@ from probes.lexicon import plain
 
 LONGEST_LABEL = 24
 SHORT_LABEL = 12  # read whole: a name that a picture breaks over two lines
+UNREAD = "[未已]读|新|new|[●•⬤]"
+"""What a row bears until it was read, as a tag of its own (a part of a pattern)."""
 _WHOSE = re.compile(
     "(就诊卡|诊疗卡|健康卡|医保卡|社保卡|电子卡|门诊|病案|登记|就诊人|患者|证件?|身份证|卡|本人|ID)"
     r"(号码?|ID)?\s*[::]?\s*[A-Za-z]{0,3}[\d*]{5,}"

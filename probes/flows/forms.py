@@ -99,20 +99,21 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = Fals
     it and send nothing.  covered: those that something lies over instead of those in the open.
     """
     names = {plain(node.hint) for node in fillable(screen)}
+    said = {
+        n.index: plain(screen.label(n))
+        for n in screen.nodes
+        if n.clickable and n.covered is covered and n.role not in TICKS | {Role.FIELD}
+    }
     found = [
         n
-        for n in screen.nodes
-        if n.clickable
-        and n.covered is covered
-        and n.role not in TICKS | {Role.FIELD}
-        and len(plain(screen.label(n))) <= 12
-        and not (n.role is Role.TEXT and plain(screen.label(n)) in names)
+        for n in (screen.nodes[index] for index in said)
+        if len(said[n.index]) <= 12
+        and not (n.role is Role.TEXT and said[n.index] in names)
+        and lexicon.says(sign, said[n.index])
         and not _is_step(screen, n)
-        and lexicon.says(sign, plain(screen.label(n)))
     ]
     inner = [n for n in found if not any(m.parent == n.index for m in found)]
-    papers = {n.index for n in inner if plain(screen.label(n)).startswith("上传")}
-    return sorted(inner, key=lambda n: (n.index in papers, -n.bounds.y))
+    return sorted(inner, key=lambda n: (said[n.index].startswith("上传"), -n.bounds.y))
 
 
 def send(

@@ -30,6 +30,7 @@ from probes.flows.message_lists import (
 )
 from probes.flows.topics import Topic, topic_of
 from probes.hollow import Hollow
+from probes.labels import UNREAD
 from probes.lexicon import LETTERS, plain
 from probes.model import Cause
 
@@ -38,8 +39,8 @@ MOST_FOLDERS = 12
 _MORE = re.compile("(查看|加载|显示|更多|下一页|展开)")
 _MORE_LEFT = re.compile("(上拉|点击|加载|查看|显示).{0,4}更多|下一页")
 _END = re.compile("没有更多|到底了|已全部|无更多|全部加载|仅展示|仅显示")
-_TAG = re.compile(r"^([未已]读|新|new|[●•⬤]|\d{1,3}\+?)$", re.IGNORECASE)
-"""What a row bears until it was read: no entry of its own."""
+_TAG = re.compile(rf"^({UNREAD}|\d{{1,3}}\+?)$", re.IGNORECASE)
+"""What a row bears until it was read, or how many are unread: no entry of its own."""
 _NO_FOLDER = re.compile("设置|返回|首页|我的|已读|删除|清空|编辑|管理|全选|搜索|查看全部")
 
 

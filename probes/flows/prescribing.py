@@ -79,12 +79,12 @@ def _is_sheet(app: App, hit: Hit) -> bool:
 
     Every slip of a laboratory or of radiology has its number, its applicant and its room.
     """
-    waits = any(_WAITS.search(_said(app, place)) for place in _pages(app, hit))
-    if not waits and not shares_name(app, hit, _REPORTS):
-        return False
     if any(_TALKED.search(name) for name in hit.place.trail):
         return False
-    return not any(_ONLINE.search(_said(app, place)) for place in _pages(app, hit))
+    said = [_said(app, place) for place in _pages(app, hit)]
+    if any(_ONLINE.search(words) for words in said):
+        return False
+    return shares_name(app, hit, _REPORTS) or any(_WAITS.search(words) for words in said)
 
 
 def _by_somebody(

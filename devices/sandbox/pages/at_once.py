@@ -1,66 +1,41 @@
 """Buttons that act at one touch, with no page to confirm: what an auditor must leave alone.
 
-A hospital with `at_once` takes times for laboratory and examination on the page that offers
-them, puts patients back into a queue, lends wheelchairs and turns to another patient so.
+A hospital with `at_once` books a whole plan of examinations, puts patients back into a queue,
+lends wheelchairs and turns to another patient so; single times are taken in `slots`.
 """
 
 from __future__ import annotations
-
-from datetime import date
 
 from devices.sandbox.model import (
     Block,
     Buttons,
     Card,
     Control,
-    Field,
-    FieldKind,
-    Form,
     Outcome,
     Tone,
     post,
 )
+from devices.sandbox.pages.slots import ITEMS, take
 from devices.sandbox.routing import action
 from devices.sandbox.visit import Visit
-from devices.sandbox.world import Appointment, Count, Member
+from devices.sandbox.world import Count, Member
 
 REFERENCE = "2.2.4.booking_reference"
-PLANNED = (
-    ("lab", "糖化血红蛋白 + 空腹血糖", "门诊楼 1 层采血室", "08:00-08:30"),
-    ("exam", "颈部血管彩超", "门诊楼 2 层超声科", "09:00-09:30"),
-)
+PLANNED = {"lab": "08:00-08:30", "exam": "09:00-09:30"}
 WAITING = "3.1.1.progress_kinds.waiting"
 WHEELCHAIR = "3.3.1.convenience_kinds.wheelchair"
-HALF_DAY = 4
-
-
-def times_to_take(
-    v: Visit, kind: str, item: str, day: date, times: tuple[str, ...]
-) -> tuple[Block, ...]:
-    """The times of a day, the first of them chosen, and what takes one; none if there is none."""
-    if not times:
-        return ()
-    options = tuple((time, f"{time} 余{HALF_DAY + n}") for n, time in enumerate(times))
-    field = Field(
-        name="time", label=v.t("choose_time"), kind=FieldKind.RADIO, value=times[0], options=options
-    )
-    data = {"item": item, "date": str(day)}
-    return (Form(post=f"book_{kind}", submit=v.t("take_time"), fields=(field,), data=data),)
 
 
 def plan(v: Visit) -> tuple[Block, ...]:
     """What books all that a plan of examinations recommends."""
-    take = Control(label=v.t("take_plan"), act=post("take_plan"), tone=Tone.PRIMARY)
-    return (Buttons(items=(take,)),) if v.features.at_once else ()
+    button = Control(label=v.t("take_plan"), act=post("take_plan"), tone=Tone.PRIMARY)
+    return (Buttons(items=(button,)),) if v.features.at_once else ()
 
 
 @action("take_plan", REFERENCE)
 def take_plan(v: Visit, data: dict[str, str]) -> Outcome:
-    for kind, what, where, time in PLANNED:
-        ident, member = v.world.number("TJ"), v.account.members[0].id
-        order = Appointment(ident, member, kind, what, where, v.day(2), time, 0)
-        v.account.appointments.insert(0, order)
-        v.note(Count.SLOTS_CREATED)
+    for kind, time in PLANNED.items():
+        take(v, "TJ", kind, ITEMS[kind][0], v.day(2), time)
     return Outcome(ok=True, toast="已全部约好", to="/bookings")
 
 

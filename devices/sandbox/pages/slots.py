@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from devices.sandbox.catalogue import Way
 from devices.sandbox.hollow import nothing
 from devices.sandbox.model import (
@@ -11,13 +13,14 @@ from devices.sandbox.model import (
     Control,
     Days,
     Empty,
+    Field,
+    FieldKind,
     Form,
     Notice,
     Outcome,
     Slots,
     go,
 )
-from devices.sandbox.pages.at_once import times_to_take
 from devices.sandbox.pages.booking import HALF_DAYS, day_label
 from devices.sandbox.routing import action, page
 from devices.sandbox.visit import Visit, read_day
@@ -32,6 +35,8 @@ TIMES = {
     "lab": ("07:30-08:00", "08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-10:00"),
     "exam": ("08:00-09:00", "09:00-10:00", "10:00-11:00", "13:30-14:30", "14:30-15:30"),
 }
+LEAST_LEFT = 4
+"""Free places of the first time of a day, where the page tells them."""
 PREFIX = {"lab": "JY", "exam": "JC"}
 
 
@@ -60,8 +65,7 @@ def _register(kind: str) -> None:
         if v.is_hollow(feature, Way.EMPTY_LIST):
             return [head, strip, nothing(v.features.seed, feature)]
         if v.features.at_once:
-            item, when = v.ask("item", "0"), read_day(day)
-            return [head, strip, *times_to_take(v, kind, item, when, _times(v, kind))]
+            return [head, strip, *_taken_here(v, kind, v.ask("item", "0"), day)]
         target = f"{base}/confirm?item={v.ask('item', '0')}&date={day}"
         slots = tuple(
             Control(label=time, note="可约", act=go(f"{target}&time={time}"))
@@ -83,13 +87,33 @@ def _register(kind: str) -> None:
         day = read_day(data["date"])
         if data["time"] not in _times(v, kind) or not v.day(1) <= day <= v.day(7):
             return Outcome(ok=False, toast="该时段不可预约")
-        member = v.account.members[0].id
-        order = Appointment(
-            v.world.number(PREFIX[kind]), member, kind, name, place, day, data["time"], 0
-        )
-        v.account.appointments.insert(0, order)
-        v.note(Count.SLOTS_CREATED)
+        order = take(v, PREFIX[kind], kind, (name, place), day, data["time"])
         return Outcome(ok=True, toast="预约成功", to=f"/bookings/detail?id={order.id}")
+
+
+def take(
+    v: Visit, prefix: str, kind: str, item: tuple[str, str], day: date, time: str
+) -> Appointment:
+    """Book a time for an item (name, place), for the first member; the counter hears of it."""
+    member = v.account.members[0].id
+    order = Appointment(v.world.number(prefix), member, kind, *item, day, time, 0)
+    v.account.appointments.insert(0, order)
+    v.note(Count.SLOTS_CREATED)
+    return order
+
+
+def _taken_here(v: Visit, kind: str, item: str, day: str) -> tuple[Form, ...]:
+    """Where no page confirms: the times of a day, the first of them chosen, and what takes one;
+    none if there is none."""
+    times = _times(v, kind)
+    if not times:
+        return ()
+    options = tuple((time, f"{time} 余{LEAST_LEFT + n}") for n, time in enumerate(times))
+    chosen = Field(
+        name="time", label=v.t("choose_time"), kind=FieldKind.RADIO, value=times[0], options=options
+    )
+    data = {"item": item, "date": day}
+    return (Form(post=f"book_{kind}", submit=v.t("take_time"), fields=(chosen,), data=data),)
 
 
 def _item(kind: str, number: str) -> tuple[str, str]:
