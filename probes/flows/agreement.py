@@ -100,7 +100,7 @@ def agreement_text(app: App, key: str, of: AppMap | None = None, about: str = ""
         ):
             if about and not _is_about(about, place, text):
                 continue
-            if key == "service_agreement" and not binds(text):
+            if key == "service_agreement" and not binds(f"{place.name}\n{text}"):
                 continue
             name = app.lexicon.functions[key].name
             words = f"{name}:{place.path}(正文 {len(text)} 字)"

@@ -314,6 +314,20 @@ def test_terms_that_stand_before_booking_force(tmp_path: Path) -> None:
     assert (agreed.truth, forced_to_read(app, agreed).truth) == (True, True)
 
 
+RULES = [
+    "一、本平台提供未来 7 天内门诊号源的预约,每日 7:30 放号,每位就诊人同日同科限挂 1 个号。",
+    "二、不能按时就诊的,须在就诊前一日取消预约;三个月内爽约累计 3 次的,暂停预约 90 天。",
+]
+
+
+@pytest.mark.parametrize(("name", "counts"), [("预约挂号服务协议", True), ("挂号小贴士", False)])
+def test_what_is_called_an_agreement_binds_by_its_name(
+    tmp_path: Path, name: str, counts: bool
+) -> None:
+    pages = {"首页": ["预约挂号 > 预约挂号", f"{name} > {name}", *HOME], name: RULES, **VISIT}
+    assert (service_agreement(drawn(tmp_path, pages)).truth is True) is counts
+
+
 STEPS = ("第一步 选择科室和医生,选定就诊日期和时段。", "第二步 核对信息,提交预约并支付。") * 2
 BINDING = (
     "一、预约挂号实行实名制,您应对信息的真实性负责。",
