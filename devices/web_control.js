@@ -6,7 +6,7 @@
   if (!self || self.control) return;
 
   const {
-    POPUP, MASK, squeeze, hash, childrenOf, isLeaf, tokens, named, placeholder, accessible, reacts, frameworkTap,
+    POPUP, MASK, squeeze, hash, childrenOf, isLeaf, tokens, named, placeholder, accessible, handles,
     carriesData, actData, repeated,
   } = self.read;
 
@@ -45,7 +45,7 @@
   const ON = /(^|[-_])(checked|active|on|selected|current|cur)$/i;
 
   const reactsItself = (el) => {
-    return reacts(el) || el.onclick || frameworkTap(el) || self.delegated?.some((s) => el.matches(s));
+    return handles(el) || self.delegated?.some((s) => el.matches(s));
   };
 
   const classify = (el, tag, node) => {

@@ -104,10 +104,13 @@
   };
 
   // ---- who reacts to a tap ---------------------------------------------------------------
+  // React listens on the element that holds the whole page, and gives it an empty onclick besides.
+  const isReactRoot = (el) =>
+    Object.keys(el).some((k) => k.startsWith("__reactContainer$") || k === "_reactRootContainer");
   const reacts = (el) => {
     const types = self.listeners.get(el);
     if (!types) return false;
-    if (Object.keys(el).some((k) => k.startsWith("__reactContainer$") || k === "_reactRootContainer")) return false;
+    if (isReactRoot(el)) return false;
     if (types.has("click") || types.has("tap") || types.has("longpress")) return true;
     if (types.has("touchmove")) return false; // a carousel, a slider
     return types.has("touchend") || types.has("pointerup") || types.has("mouseup");
@@ -122,6 +125,7 @@
     }
     return false;
   };
+  const handles = (el) => reacts(el) || (el.onclick && !isReactRoot(el)) || frameworkTap(el);
   // Selectors of delegated jQuery handlers, read once per dump.
   const delegated = () => {
     const data = window.jQuery?._data;
@@ -224,7 +228,7 @@
 
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
-    kidsOf, childrenOf, isLeaf, madeOf, accessible, iconName, asksHelp, reacts, frameworkTap, delegated, carriesData, actData, repeated,
+    kidsOf, childrenOf, isLeaf, madeOf, accessible, iconName, asksHelp, reacts, handles, delegated, carriesData, actData, repeated,
     hitAt, within, related, passing, underBar, clippedBy, pane,
   };
 })();

@@ -5,7 +5,7 @@
   if (!self || self.aim) return;
 
   const {
-    uidOf, elementOf, squeeze, parentOf, madeOf, accessible, reacts, frameworkTap, hitAt, within, related,
+    uidOf, elementOf, squeeze, parentOf, madeOf, accessible, handles, hitAt, within, related,
     passing, clippedBy, pane,
   } = self.read;
 
@@ -47,7 +47,7 @@
 
   // ---- where to touch ---------------------------------------------------------------------
   const interactive = (el) =>
-    reacts(el) || el.onclick || frameworkTap(el) || /^(a|button|input|select|textarea|label|summary)$/.test(el.localName);
+    handles(el) || /^(a|button|input|select|textarea|label|summary)$/.test(el.localName);
   // What fills a control and says all that it says is what a finger meets of it, though it listens
   // too: the inner box of a select or of a switch, or a sign without words (a star of a rating).
   // Of a small control without any words its only sign is met, whatever margin is around it.

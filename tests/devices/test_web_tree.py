@@ -77,6 +77,14 @@ def test_words_that_nobody_listens_to_are_not_clickable(show: Show, markup: str)
     assert not find(show(markup), "文字").clickable
 
 
+def test_the_element_that_holds_a_react_page_is_no_control(show: Show) -> None:
+    """React sets an empty onclick on it; all words of the page would lie in one control."""
+    screen = show(
+        "<div id=r><p>文字</p></div><script>r.onclick=()=>{};r['__reactContainer$a']=1</script>"
+    )
+    assert not any(node.clickable for node in screen.nodes)
+
+
 def test_jquery_like_delegation_makes_the_chosen_children_clickable(show: Show) -> None:
     screen = show(
         """<p class=item>挂号</p><p>其他</p><script>

@@ -165,6 +165,14 @@ def test_a_menu_completes_a_name_that_says_too_little() -> None:
     assert "“检查”下的“报告”" in found[0].why
 
 
+def test_advice_of_doctors_may_be_a_consultation_in_writing() -> None:
+    """Its pages have to show it: by its name alone it is none."""
+    talk = place("talk", lines("李医生 主任医师 图文 免费", title="专家咨询"), ("专家咨询",))
+    finder = Finder(LEXICON, mapped(HOME, talk, ways=(way("专家咨询", "talk"),)))
+    (only,) = find("text_consult", finder)
+    assert (only.place, only.score <= NEAR) == ("talk", True)
+
+
 def test_a_screen_found_by_many_ways_is_one_candidate_by_its_best() -> None:
     ways = (way("报告", "lab"), way("检验报告单", "lab"))
     (only,) = find("lab_report", Finder(LEXICON, mapped(HOME, LAB, ways=ways)))
