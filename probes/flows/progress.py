@@ -15,6 +15,7 @@ from probes.flows.entries import ways_of
 from probes.flows.hits import own_hits
 from probes.flows.inbox import letters
 from probes.flows.messages import anywhere, kinds, sent
+from probes.flows.rows import read_rows
 from probes.flows.search import reach, shown
 from probes.flows.statements import stated
 from probes.flows.telling import tells_itself
@@ -32,6 +33,10 @@ _STATE = re.compile(
     "|(当前|正在|现在|请)[^\\n]{0,6}\\d+\\s*号|(序号|号码|排号|号序)[^\\n]{0,4}[A-Z]?\\d+"
     "|(转|进|送)入(恢复|复苏|手术)室|请取药|(缴费|支付)成功"
 )
+_NUMBER = re.compile(
+    "([您我]的|就诊|排队|候诊)(序号|号码|排号|号)\\D{0,3}[A-Z]?\\d+|(正在|当前)(就诊|叫号|看诊|叫到)\\D{0,3}\\d+\\s*号"
+)
+"""Where one is in a queue: the number that one has, the number whose turn it is."""
 _ADVICE = re.compile("提示|如需|如有|请(先|在|提前|您|于|按|留意)|须知|注意|[后前](再|请|可|方)")
 _STEP = re.compile(
     r"^\d*(登记|签到|报到|预约|检查|检验|采集|拍片|诊断|报告|审核|出报告|发布)(完成|登记|签到)?$"
@@ -73,13 +78,29 @@ def _of_kind(app: App, kind: str) -> Finding:
     if kind == "other":
         return shown(app, "progress_other")
     if waits:
-        return any_of([sent(app, f"{FACT}.{kind}"), among])
+        return _by_its_numbers(app) or any_of([sent(app, f"{FACT}.{kind}"), among])
     own = shown(app, f"progress_{kind}")
     found = any_of([sent(app, f"{FACT}.{kind}"), own, among])
     if found.truth:
         return found
     told = _by_its_steps(app, kind)
     return told or _in_rows(app, kind) or _under_its_name(app, kind) or found
+
+
+def _by_its_numbers(app: App) -> Finding | None:
+    """A page by the name of a queue that tells one's own number, or which one is seen now."""
+    waiting = kinds()[FACT]["waiting"]
+    for hit in own_hits(app, "queue")[0]:
+        place, named = hit.place, hit.candidate.score > NEAR
+        if not named or _of_another(place) or not waiting.search(place.name):
+            continue
+        told = next(
+            (row for row in read_rows(frame(app).own(place.screen)) if _NUMBER.search(row)), ""
+        )
+        if told and hollow_screen(app, place, "queue") is None:
+            words = f"{place.path}“{told[:20]}”"
+            return yes(words, [app.show_place(place, (), words)])
+    return None
 
 
 def _by_its_steps(app: App, kind: str) -> Finding | None:
@@ -224,7 +245,7 @@ def _behind(app: App, place: Place, node: Node) -> Iterator[Place]:
 
 
 def _state_on(app: App, place: Place) -> bool:
-    return any(_STATE.search(node.text) for node in frame(app).own(place.screen))
+    return any(_STATE.search(row) for row in read_rows(frame(app).own(place.screen)))
 
 
 def _of_none(place: Place) -> bool:

@@ -58,3 +58,19 @@ def test_the_names_of_tiles_tell_no_progress() -> None:
     home = place("home", Sketch("首页").screen())
     app = explored(mapped(home, page, ways=(way("就诊进度", "p"),)))
     assert progress(app)["other"].truth is not True
+
+
+@pytest.mark.parametrize(
+    ("entry", "rows", "told"),
+    [
+        ("候诊排队", (("您的序号", "12 号"), ("正在就诊", "7 号")), True),
+        ("候诊排队", (("诊区", "门诊楼二层"), ("正在就诊", "7 号")), True),
+        ("候诊排队", (("诊区", "门诊楼 2 层 3 号"),), False),
+        ("候诊排队", (("放号时间", "每天 7 点"),), False),
+        ("检查排队", (("您的序号", "12 号"),), False),  # waiting for something else
+    ],
+)
+def test_the_page_of_a_queue_tells_ones_number(
+    entry: str, rows: tuple[tuple[str, str], ...], told: bool
+) -> None:
+    assert ("waiting" in kinds_told(*rows, entry=entry)) is told
