@@ -16,6 +16,7 @@ LEAST_BOXES = 3
 _SYMPTOM = re.compile(
     "发热|头痛|头晕|咳嗽|腹痛|胸痛|胸闷|乏力|恶心|皮疹|失眠|心悸|咽痛|关节|腰痛|疼|痛|晕|肿|痒"
 )
+_GOES_ROUND = re.compile("发热|发烧|咳嗽|咽痛")
 _ASKS_WHAT_HURTS = re.compile("不适|不舒服|症状|部位|哪里")
 
 
@@ -27,8 +28,11 @@ def is_symptom(app: App, label: str) -> bool:
 
 
 def symptoms_on(app: App, screen: Screen) -> list[Node]:
-    """Symptoms to choose by a tap; a field that gives one as an example is none."""
-    return [
+    """Symptoms to choose by a tap; a field that gives one as an example is none.
+
+    First come those of what goes round: only they show whether advice minds what does (2.1.2).
+    """
+    found = [
         n
         for n in screen.nodes
         if n.clickable
@@ -39,6 +43,7 @@ def symptoms_on(app: App, screen: Screen) -> list[Node]:
         and len(plain(screen.label(n))) <= 12
         and not n.checked
     ]
+    return sorted(found, key=lambda node: not _GOES_ROUND.search(screen.label(node)))
 
 
 def asked_on(app: App, key: str) -> list[Place]:

@@ -12,7 +12,7 @@ from probes.app import App
 from probes.appmap import Arrival
 from probes.flows.advice import _ask
 from probes.flows.noted import BY_RECORDS, BY_REGION
-from probes.flows.symptoms import asked_on
+from probes.flows.symptoms import asked_on, symptoms_on
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, mapped, place, way
 
@@ -188,3 +188,11 @@ def test_a_control_that_asks_to_choose_first_stands_on_the_page_of_the_function(
     told = {"arrival": Arrival.TOAST, "words": "请选择部位和表现", "node": 7}
     app = explored(mapped(page, ways=(way("看看挂哪个科", **told),)))
     assert asked_on(app, "triage") == [page]
+
+
+def test_what_goes_round_is_chosen_first() -> None:
+    """Only its advice can show whether the app minds what goes round."""
+    sketch = Sketch("智能导诊")
+    sketch.button("头痛", "发热、咳嗽", "腹痛")
+    app = explored(mapped(place("home", sketch.screen())))
+    assert [n.text for n in symptoms_on(app, sketch.screen())] == ["发热、咳嗽", "头痛", "腹痛"]
