@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from devices.effects import EffectRules, graver, normal
 from devices.guard_label import is_button
+from devices.guard_particulars import only_particulars
 from devices.guard_times import HALF, TIME, is_half_day, is_slot
 from devices.model import Effect, Node, Role, Screen
 
@@ -266,14 +267,12 @@ class Surroundings:
         return chosen_from and not _MONEY.search(self._screen.text)
 
     def asks_particulars(self) -> bool:
-        """A form that only asks who somebody is (现住址, 职业, 联系人): nothing is chosen there."""
-        known = self._rules.particulars
-        words = {normal(text) for text in self._screen.words if len(text) <= _LONGEST_HEADING}
-        words |= {normal(node.hint) for node in self._screen.nodes if node.hint}
-        asked = {sign for sign in known.asks if any(sign in word for word in words)}
-        if len(asked) < known.needed or not self.has_form() or self.has_price():
+        """A form, on the page or in its sheet, that only asks who somebody is; nothing costs."""
+        nodes = list(self._screen.below(self.dialog) if self.dialog else self._screen.nodes)
+        filled = [n for n in nodes if self._fills(n)]
+        if not filled or self.has_price():
             return False
-        return not any(sign in word for sign in known.takes for word in words)
+        return only_particulars(self._rules.particulars, self._screen, nodes, filled)
 
     def books(self) -> bool:
         """A page for taking a slot, by its heading and by what it shows: nothing is bought."""

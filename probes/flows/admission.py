@@ -34,6 +34,11 @@ _STEP = re.compile(
     "^(填写|完善|登记|补充)?(个人|患者|病人|入院|住院|基本)(信息|资料)(填写|完善|登记)?$"
 )
 _NEXT = re.compile("下一步")
+_PARTICULARS = re.compile(
+    "住址|地址|职业|婚姻|联系人|民族|籍贯|工作单位|文化程度|学历|与(患者|病人)关系|过敏史"
+)
+LEAST_PARTICULARS = 3
+"""Of so many the form before an admission asks, under whatever heading."""
 
 
 def admission_shown(app: App) -> Finding:
@@ -108,14 +113,23 @@ def info_entered(app: App) -> Finding:
 
 
 def _under_a_heading(app: App) -> list[Place]:
-    """The page of the admission itself, if it asks for the patient's data under their name."""
+    """The page of the admission itself, if it asks for the patient's data.
+
+    It says so in a heading, or asks for what nothing else of an admission needs (住址, 职业).
+    """
     function = app.lexicon.functions[INFO]
     for hit in sift(app, KEY)[0]:
         place = hit.place
         named = any(match(function, n.text, "")[0] > NEAR for n in words_above(place.screen))
+        named = named or _asks_particulars(place.screen)
         if hit.candidate.score > NEAR and named and is_form(app, place):
             return [place]
     return []
+
+
+def _asks_particulars(screen: Screen) -> bool:
+    asked = (f"{field.label} {field.node.hint}" for field in fields(screen))
+    return sum(bool(_PARTICULARS.search(words)) for words in asked) >= LEAST_PARTICULARS
 
 
 def _on_a_later_step(app: App) -> Finding | None:

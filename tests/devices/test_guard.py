@@ -867,6 +867,33 @@ def test_a_form_about_a_person_takes_no_bed() -> None:
     assert form("姓名", "手机号") is BOOKING
 
 
+@pytest.mark.parametrize(
+    ("lines", "in_a_sheet", "effect"),
+    [
+        ([("病区", "外科楼六病区"), ("入院时间", "2026-12-03 08:00")], False, OWN),
+        ([("病区", "外科楼六病区"), ("入院时间", "2026-12-03 08:00")], True, OWN),
+        ([("病区", "请选择")], False, BOOKING),
+        ([("床位类型", "三人间 ›")], False, BOOKING),
+        ([("床位类型", "三人间 ›")], True, BOOKING),
+        ([("请选择病区", "")], False, BOOKING),
+    ],
+)
+def test_what_is_told_of_an_admission_above_the_form_is_not_asked(
+    lines: list[tuple[str, str]], in_a_sheet: bool, effect: Effect
+) -> None:
+    sketch = Sketch("入院登记")
+    sheet = sketch.add("", Role.DIALOG) if in_a_sheet else -1
+    for nth, (name, value) in enumerate(lines):
+        sketch.add(name, parent=sheet, bounds=Rect(20, 100 + 30 * nth, 90, 24))
+        sketch.add(value, parent=sheet, bounds=Rect(200, 100 + 30 * nth, 150, 24))
+    for nth, words in enumerate(("现住址", "职业", "婚姻状况", "紧急联系人")):
+        sketch.add(words, parent=sheet, bounds=Rect(20, 200 + 50 * nth, 90, 24))
+        box = Rect(120, 200 + 50 * nth, 200, 24)
+        sketch.add("", Role.FIELD, parent=sheet, editable=True, bounds=box)
+    send = sketch.add("提交", Role.BUTTON, sheet, clickable=True, bounds=Rect(20, 500, 340, 40))
+    assert judged(sketch, send, OWN) is effect
+
+
 def test_agreeing_on_a_page_of_terms_leads_on_and_beside_a_chosen_day_it_books() -> None:
     def page(*rows: str) -> Effect:
         sketch = Sketch("挂号协议")

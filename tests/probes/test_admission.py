@@ -95,3 +95,22 @@ def test_the_form_for_the_patients_data_is_known_by_its_heading(heading: str, fo
     home = place("home", lines("首页", title="首页"))
     app = explored(mapped(home, page, ways=(way("入院安排", "form"),)))
     assert bool(_under_a_heading(app)) is found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (("现住址", "职业", "紧急联系人"), True),
+        (("现住址", "手机号", "入院日期"), False),
+    ],
+)
+def test_or_by_what_it_asks(asked: tuple[str, ...], found: bool) -> None:
+    sketch = Sketch("入院安排")
+    sketch.text(*BED)
+    for words in asked:
+        sketch.field(words)
+    sketch.button("保存")
+    page = place("form", sketch.screen(), ("入院安排",))
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, page, ways=(way("入院安排", "form"),)))
+    assert bool(_under_a_heading(app)) is found
