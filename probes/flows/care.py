@@ -203,11 +203,30 @@ def _reminding_heads(app: App, place: Place) -> list[Node]:
 
 
 def _is_bare_head(screen: Screen, node: Node) -> bool:
-    """The bare name of a kind (饮食) over what is told of it, on a page that is called 我的提醒."""
-    title = plain(screen.title)
-    called = title.endswith("提醒") and not _NO_REMINDER.search(title)
+    """The bare name of a kind (饮食) over or beside what is told of it, under 我的提醒.
+
+    So the page is called, or the box in which it stands.
+    """
     bare = len(plain(node.text)) <= LONGEST_TAG and not node.clickable
-    return called and bare and len(plain(_beneath(screen, node))) >= LEAST_TOLD
+    if not bare or not (_is_called(screen.title) or _in_a_box_of_reminders(screen, node)):
+        return False
+    beside = _row(screen, node).replace(node.text, "", 1)
+    return max(len(plain(_beneath(screen, node))), len(plain(beside))) >= LEAST_TOLD
+
+
+def _is_called(words: str) -> bool:
+    said = plain(words)
+    return said.endswith("提醒") and len(said) <= HEADING and not _NO_REMINDER.search(said)
+
+
+def _in_a_box_of_reminders(screen: Screen, node: Node) -> bool:
+    boxes = (b for b in list(screen.above(node))[:3] if not _fills_page(screen, b))
+    firsts = (next((n for n in screen.below(box) if n.text), node) for box in boxes)
+    return any(first.index < node.index and _is_called(first.text) for first in firsts)
+
+
+def _fills_page(screen: Screen, box: Node) -> bool:
+    return box.bounds.area > PAGE_SHARE * screen.width * screen.height
 
 
 def _sent_ones(app: App) -> set[str]:
@@ -342,8 +361,7 @@ def _told_on_card(screen: Screen, head: Node) -> str:
     """What a card tells below its head (体重关注: 当前 21.5kg); "" where the words head none."""
     for up in screen.above(head):
         told = [n for n in screen.below(up) if n.text]
-        whole = up.bounds.area > PAGE_SHARE * screen.width * screen.height
-        if told[0].index != head.index or whole:
+        if told[0].index != head.index or _fills_page(screen, up):
             return ""
         if len(told) >= LEAST_ON_CARD:
             return "\n".join(n.text for n in told[1:])

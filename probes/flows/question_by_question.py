@@ -26,6 +26,10 @@ _OF = re.compile(
 )
 _BARE = re.compile(r"^\s*[(（]?(\d{1,2})\s*[/／]\s*(\d{1,2})\s*[)）]?$")
 """Which of how many questions this is; bare figures say so only beside a question."""
+_LED = re.compile(
+    r"^\s*(\d{1,2})\s*[/／]\s*(\d{1,2})\s+(?!周|星期|礼拜|上午|下午|今|明|\d)(?=[一-鿿])[^\d]{2,}$"
+)
+"""The same in front of words about the questions (1/8 最近两周内); a day (1/8 周四) asks nothing."""
 _ASKS = re.compile("[?？]$|吗$|您|你")
 _NO_ANSWER = re.compile(r"上一|下一|返回|取消|关闭|跳过|退出|重新|提交|完成|保存|交卷")
 _RESULT = re.compile("结果|得分|评分|分数|等级|风险|体质|建议|报告|结论|完成|感谢|谢谢")
@@ -44,7 +48,9 @@ def question(screen: Screen) -> Question | None:
     """The question that a screen asks, of several that follow each other; None if it asks none."""
     said = [n.text.strip() for n in screen.nodes if n.text]
     asks = any(_ASKS.search(words) for words in said)
-    marks = (_OF.search(words) or (asks and _BARE.search(words)) for words in said)
+    marks = (
+        _OF.search(words) or _LED.search(words) or (asks and _BARE.search(words)) for words in said
+    )
     mark = next((hit for hit in marks if hit), None)
     if mark is None:
         return None

@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     r"|\d{1,2}[::]\d{2}|20\d\d[-/.年]\d",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile("[一-鿿][,,;;。]")
 _VALUE = re.compile(r"[::]\s*\S|\d")
 
 
@@ -37,7 +38,8 @@ def tells_itself(appmap: AppMap, way: Way) -> bool:
         return False
     node = source.screen.nodes[way.node]
     screen = source.screen
-    return _says_under_heading(screen, node) or _is_figure(screen, node) or _is_tag(screen, node)
+    tells = (_says_under_heading, _is_figure, _is_tag, _is_remark)
+    return any(told(screen, node) for told in tells)
 
 
 def _says_under_heading(screen: Screen, node: Node) -> bool:
@@ -68,6 +70,11 @@ def _is_tag(screen: Screen, node: Node) -> bool:
         if len(told) >= LEAST_LINES:
             return True
     return False
+
+
+def _is_remark(screen: Screen, node: Node) -> bool:
+    """More than one clause in letters smaller than a button (人最少,建议先去)."""
+    return node.bounds.h <= TAG_HEIGHT and _CLAUSES.search(screen.label(node)) is not None
 
 
 def _can_be_tapped(screen: Screen, node: Node) -> bool:

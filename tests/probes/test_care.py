@@ -39,9 +39,10 @@ def test_a_diagnosis_names_no_measure(tmp_path: Path) -> None:
     assert truths["glucose"] is False
 
 
-def test_what_is_pushed_to_one_patient_is_no_library(tmp_path: Path) -> None:
+@pytest.mark.parametrize("why", ["根据您的健康记录和监测数据推送", "因您的诊断“高脂血症”推荐"])
+def test_what_is_pushed_to_one_patient_is_no_library(tmp_path: Path, why: str) -> None:
     rows = [
-        "根据您的健康记录和监测数据推送",
+        why,
         "糖友一日三餐怎么吃",
         "主食粗细搭配,蔬菜占餐盘一半,优先选择鱼、蛋、豆制品",
     ]

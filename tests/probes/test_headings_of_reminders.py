@@ -95,3 +95,19 @@ def test_a_card_headed_by_a_measure_watches_it_with_a_figure(
     home = place("home", lines("首页", title="首页"))
     app = explored(mapped(home, page, ways=(way("健康提醒", "p"),)))
     assert (metrics(app)["weight"].truth is True) is there
+
+
+@pytest.mark.parametrize(("heading", "counts"), [("今日提醒", True), ("预约提醒", False)])
+def test_bare_names_beside_what_is_told_count_in_a_box_of_reminders(
+    heading: str, counts: bool
+) -> None:
+    sketch = Sketch("慢病管家")
+    box = sketch.add(Role.GROUP, box=(12, 100, 350, 140))
+    sketch.text(heading, parent=box, box=(26, 110, 300, 26))
+    for nth, (kind, told) in enumerate((("服药", "降压药 5mg 早餐前"), ("运动", "快走 30 分钟"))):
+        sketch.text(kind, parent=box, box=(26, 150.0 + 32 * nth, 40, 22))
+        sketch.text(told, parent=box, box=(80, 150.0 + 32 * nth, 200, 22))
+    page = place("care", sketch.screen(), ("慢病管家",))
+    home = place("home", lines("首页", title="首页"))
+    found = reminders(explored(mapped(home, page, ways=(way("慢病管家", "care"),))))
+    assert [found[kind].truth is True for kind in ("medication", "exercise")] == [counts] * 2

@@ -9,7 +9,9 @@ import pytest
 
 from devices.model import Effect
 from probes.flows.aftercare import risk_feedback
+from probes.flows.question_by_question import question
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch
 
 ANSWERS = ("没有", "很少", "有时", "经常", "总是")
 FED_BACK = ["我的体质:平和质", "已同步至医院健康档案"]
@@ -29,6 +31,7 @@ def questions(end: str, marks: Sequence[str]) -> dict[str, list[str]]:
     [
         (("第 1 / 3 题", "第 2 / 3 题", "第 3 / 3 题"), FED_BACK, True, True),
         (("1/3", "2/3", "3/3"), FED_BACK, True, True),
+        (("1/3 最近两周内", "2/3 最近两周内", "3/3 最近两周内"), FED_BACK, True, True),
         (("第 1 / 3 题", "第 2 / 3 题", "第 3 / 3 题"), REFUSED, True, False),
         (("第 1 / 3 题", "第 2 / 3 题"), ["欢迎使用"], True, None),  # it broke off
         (("第 1 / 3 题", "第 2 / 3 题", "第 3 / 3 题"), FED_BACK, False, None),
@@ -45,3 +48,14 @@ def test_every_question_is_answered(
     }
     app = drawn(tmp_path, pages, allow=frozenset({Effect.OWN}) if own else frozenset())
     assert risk_feedback(app).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("mark", "asks"),
+    [("1/8 最近两周内", True), ("1/8 周四", False), ("1/8 上午放号", False), ("1/8", False)],
+)
+def test_a_day_is_no_number_of_a_question(mark: str, asks: bool) -> None:
+    sketch = Sketch("筛查")
+    sketch.text(mark, "正在服降压药")
+    sketch.button("否", "是")
+    assert bool(question(sketch.screen())) is asks

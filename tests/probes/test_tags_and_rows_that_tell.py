@@ -95,6 +95,21 @@ def test_a_row_with_a_figure_below_its_heading_tells_it(said: str, told: bool) -
     assert tells_itself(appmap, appmap.ways[-1]) is told
 
 
+@pytest.mark.parametrize(
+    ("said", "height", "told"),
+    [
+        ("可在手机上直接付,免排队", 16, True),
+        ("可在手机上直接付,免排队", 44, False),  # as large as a button
+        ("就诊导引", 16, False),
+    ],
+)
+def test_a_remark_smaller_than_a_button_tells_it(said: str, height: int, told: bool) -> None:
+    sketch = Sketch("今日任务")
+    dead = sketch.add(Role.GROUP, said, clickable=True, box=(26, 300, 120, height))
+    appmap = app_of("今日任务", sketch.screen(), dead).map
+    assert tells_itself(appmap, appmap.ways[-1]) is told
+
+
 def test_tiles_of_a_menu_and_buttons_tell_nothing() -> None:
     sketch = Sketch("服务")
     grid = sketch.add(Role.GROUP, box=(0, 60, 375, 80))
