@@ -29,7 +29,7 @@ _BARE = re.compile(r"^\s*[(（]?(\d{1,2})\s*[/／]\s*(\d{1,2})\s*[)）]?$")
 _LED = re.compile(
     r"^\s*(\d{1,2})\s*[/／]\s*(\d{1,2})\s+(?!周|星期|礼拜|上午|下午|今|明|\d)(?=[一-鿿])[^\d]{2,}$"
 )
-"""The same in front of words about the questions (1/8 最近两周内); a day (1/8 周四) asks nothing."""
+"""The same in front of words (1/8 最近两周内); a day (1/8 周四) asks nothing."""
 _ASKS = re.compile("[?？]$|吗$|您|你")
 _NO_ANSWER = re.compile(r"上一|下一|返回|取消|关闭|跳过|退出|重新|提交|完成|保存|交卷")
 _RESULT = re.compile("结果|得分|评分|分数|等级|风险|体质|建议|报告|结论|完成|感谢|谢谢")
