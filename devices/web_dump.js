@@ -19,6 +19,7 @@
       .split(" "),
   );
   const INLINE = new Set("span b em strong i font u small sup sub mark s del ins code text uni-text".split(" "));
+  const FOLLOWS = Node.DOCUMENT_POSITION_FOLLOWING;
   const SHOWN = { opacityProperty: true, visibilityProperty: true };
 
   // ---- menus of several pages -----------------------------------------------------------
@@ -218,12 +219,29 @@
       const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
       const rest = own.told?.size ? kids.filter((kid) => !own.told.has(kid)) : kids;
       node.kids = leaf || !rest.length ? [] : this.children(el, inner, rest);
+      if (own.below?.length && !node.role && !node.clickable) this.readInOrder(node, own, inner);
       if (!node.text && !node.kids.length && node.role !== "field") {
         if (node.image) node.role ||= "image";
         node.text = accessible(el);
       }
       if (node.role === "button" && !node.text && !node.kids.length) node.text = squeeze(el.value ?? "");
       return this.finish(el, node);
+    }
+
+    // Words that follow a block (a heading) inside the same element are read after it: each line of
+    // them gets a node of its own, where it stands.
+    readInOrder(node, { above, below }, context) {
+      for (const { words, parts } of below) {
+        const range = document.createRange();
+        range.setStartBefore(parts[0]);
+        range.setEndAfter(parts.at(-1));
+        const line = this.blank(parts[0], range.getBoundingClientRect(), context);
+        Object.assign(line, { role: "text", text: linesOf(words), font: node.font });
+        const follows = (kid) => parts[0].compareDocumentPosition(kid.el) & FOLLOWS;
+        const place = node.kids.findIndex(follows);
+        node.kids.splice(place < 0 ? node.kids.length : place, 0, line);
+      }
+      node.text = above;
     }
 
     // Boxes are where things stand when everything is scrolled to its top: what is fixed does
@@ -293,31 +311,36 @@
     // A heading, and below it a sentence in which numbers are set apart (前面还有 <b>3</b> 人):
     // the blocks are nodes of their own, the pieces of a sentence that has words are not.
     besideBlocks(kids, pre) {
-      const told = new Set();
-      let words = "", line = "", pieces = [], worded = false;
+      const told = new Set(), lines = [];
+      let line = "", parts = [], worded = false, headed = false;
       const end = () => {
         if (worded) {
-          words += `\n${line}`;
-          for (const piece of pieces) told.add(piece);
+          lines.push({ words: line, parts, headed });
+          for (const part of parts) told.add(part);
         }
-        line = "", pieces = [], worded = false;
+        line = "", parts = [], worded = false;
       };
       for (const child of kids) {
         if (child.nodeType === 3) {
           const said = flowing(child.data, pre);
           line += said;
           worded ||= said.trim() !== "";
+          if (said.trim()) parts.push(child);
         } else if (child.nodeType === 1) {
           const said = child.localName === "br" ? null : this.piece(child, pre);
-          if (said === null) end();
-          else {
+          if (said === null) {
+            end();
+            headed ||= squeeze(child.textContent) !== "";
+          } else {
             line += said;
-            pieces.push(child);
+            parts.push(child);
           }
         }
       }
       end();
-      return { words: linesOf(words), whole: false, told };
+      const said = (some) => linesOf(some.map(({ words }) => words).join("\n"));
+      const above = lines.filter((one) => !one.headed);
+      return { words: said(lines), whole: false, told, above: said(above), below: lines.slice(above.length) };
     }
 
     sentence(el, pre) {

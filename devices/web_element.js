@@ -19,7 +19,11 @@
     known.set(uid, el);
     return uid;
   };
-  const elementOf = (uid) => known.get(uid) ?? null;
+  // Words that stand apart in an element have a number of their own; it is what is touched.
+  const elementOf = (uid) => {
+    const at = known.get(uid) ?? null;
+    return at?.nodeType === 3 ? at.parentElement : at;
+  };
 
   // ---- small readings ------------------------------------------------------------------
   // Blanks are one blank, full-width signs are half-width ones (documents/typography.py).

@@ -202,8 +202,22 @@ def test_a_sentence_below_a_block_keeps_its_numbers(show: Show) -> None:
         "<div><div>视力检查 <small>2F</small></div>正在叫号 <b>31</b> 号,前面还有 <b>3</b> 人"
         "<div>眼压测量</div><b>19</b><button>取消</button>稍后 <b>更新</b></div>"
     )
-    queue = "正在叫号 31 号,前面还有 3 人 稍后 更新"
-    assert screen.words == (queue, "视力检查 2F", "眼压测量", "19", "取消")
+    queue = "正在叫号 31 号,前面还有 3 人"
+    assert screen.words == ("视力检查 2F", queue, "眼压测量", "19", "取消", "稍后 更新")
+
+
+def test_words_below_a_heading_are_read_after_it_where_they_stand(show: Show) -> None:
+    """The box of a name that begins its line is covered by the line's own."""
+    screen = show(
+        "<div><h4>地址</h4>明湖路一号<h4>怎么来</h4><b>地铁 8 号线</b>,向北 300 米<br>公交 441 路</div>"
+        "<div onclick='1'><div>神经内科</div>门诊楼二层</div>"
+    )
+    assert screen.words[:5] == ("地址", "明湖路一号", "怎么来", "地铁 8 号线,向北 300 米", "公交 441 路")
+    head, line = find(screen, "怎么来"), find(screen, "地铁 8 号线,向北 300 米")
+    assert line.bounds.y >= head.bounds.bottom
+    assert line.bounds.x <= head.bounds.x + 1
+    (row,) = (node for node in screen.nodes if node.clickable)
+    assert row.text == "门诊楼二层"  # a control is one thing that is touched
 
 
 @pytest.mark.parametrize(
