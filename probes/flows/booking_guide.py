@@ -27,7 +27,10 @@ LEAST_TEXT, LEAST_CHART = 40, 16
 PART = 400
 LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
 _FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
-_ABOUT_BOOKING = re.compile("(预约|预定|挂号)(的)?(步骤|流程|须知|说明|指南|规则|方法)")
+_ABOUT_BOOKING = re.compile(
+    "(?:(预约|预定|挂号)(的|就医|就诊|看病|看诊)?(步骤|流程|须知|说明|指南|规则|方法)"
+    "|(预约|挂号)(前|时)?(需要?|要)?(准备|携带|带)(什么|哪些|的?(材料|证件|资料)))"
+)
 _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
     "[^,，\n]*(取消(?!息)|退号|退约|退费|退款|退回|退还|退改|改签|爽约|失约|视为|不得|黑名单)[^\n]*"

@@ -32,3 +32,32 @@ def test_a_line_that_begins_with_the_name_of_the_steps(
     app = drawn(tmp_path, pages)
     steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
     assert steps.truth is truth
+
+
+GUIDE = [
+    "挂号就医流程",
+    "第一步:登录本平台,在“挂号”选择科室与医生;",
+    "第二步:选日期和时段,确认就诊人后提交;",
+    "第三步:就诊当日提前 30 分钟到诊区签到候诊。",
+    "预约需要准备什么",
+    "成人:本人居民身份证、医保卡、既往病历与影像胶片;",
+]
+
+
+@pytest.mark.parametrize(
+    ("heading", "course", "counts"),
+    [
+        ("预约需要准备什么", "挂号就医流程", True),
+        ("住院需要准备什么", "住院办理流程", False),
+    ],
+)
+def test_a_guide_to_the_visit_tells_booking_under_headings_of_its_own(
+    tmp_path: Path, heading: str, course: str, counts: bool
+) -> None:
+    rows = [course, *GUIDE[1:4], heading, GUIDE[5]]
+    pages = {"首页": ["就医指南 > 就医指南", "本院欢迎您", "服务时间全年无休"], "就医指南": rows}
+    app = drawn(tmp_path, pages)
+    steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
+    says = lambda text: app.lexicon.says("materials", text)  # noqa: E731
+    brought = explained(app, ("booking_guide",), says, "预约材料")
+    assert [steps.truth is True, brought.truth is True] == [counts, counts]
