@@ -135,6 +135,13 @@ class Saving(WordClass):
         return self.has(label) and label.endswith(self.to_the_phone)
 
 
+class AtOnce(StrictModel):
+    """How a button says that it acts at once, and which of them only lead on."""
+
+    starts: Words
+    leads: Words
+
+
 class HandingOn(StrictModel):
     """Sheets that send a prescription to a pharmacy: what they ask, what their lines name."""
 
@@ -210,7 +217,9 @@ class EffectRules(StrictModel):
     reckoning: WordClass
     picking: WordClass
     arriving: WordClass
-    signing_up: Words
+    signing_up: WordClass
+    ticking_off: WordClass
+    at_once: AtOnce
     scheduling: Scheduling
     switching: Words
     people: People

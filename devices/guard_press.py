@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from devices.effects import ALWAYS, EffectRules, graver, normal
 from devices.guard_arrival import stands_at_a_visit
+from devices.guard_at_once import acts_at_once, ticks_off
 from devices.guard_context import Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
 from devices.guard_people import turns_to_person
@@ -70,6 +71,8 @@ class Press:
             return Effect.NEVER  # nobody has come: he would be called in vain
         if label in self._rules.noting.exact and around.ends_a_form():
             return self._final()
+        if not around.has_form() and ticks_off(self._rules, self._screen, self._node, label):
+            return Effect.OWN
         if self._rules.reckoning.has(label) and ends_questions(self._node, self._screen):
             return Effect.OWN
         known = self._label.effect()
@@ -170,6 +173,9 @@ class Press:
             return Effect.READ
         if self._orders():
             return Effect.NEVER
+        at_once = None if around.is_tile() else acts_at_once(self._rules, self._screen, label)
+        if at_once is not None and self._node.role is Role.BUTTON:
+            return at_once
         if self._has_a_price():
             sees_somebody = any(word in label for word in self._rules.priced.sees)
             return Effect.CONTACT if sees_somebody else Effect.NEVER
@@ -214,7 +220,7 @@ class Press:
         """我要报名 without a form, beside what it is about: it signs up, and leads nowhere else."""
         if self._node.role is not Role.BUTTON or self._around.has_form() or self._around.is_tile():
             return False
-        return self._label.words.endswith(self._rules.signing_up) and self._around.tells()
+        return self._rules.signing_up.has(self._label.words) and self._around.tells()
 
     def _hands_on(self) -> bool:
         """A line of a sheet that asks which pharmacy gets a prescription, with no 确定 for it."""

@@ -10,6 +10,7 @@ from probes.finding import observe
 from probes.flows.advice import plan_advice, regional_advice, triaged
 from probes.flows.entry import submitted
 from probes.flows.upload import uploaded
+from probes.flows.wizard import handed_in
 from probes.model import Observation
 from probes.registry import indicator
 
@@ -17,8 +18,11 @@ from probes.registry import indicator
 @indicator("2.1.1")
 def test_2_1_1_symptom_entry(app: App) -> Iterator[Observation]:
     upload = uploaded(app, "record_upload")  # first: a sheet that was sent takes no file any more
-    yield observe("2.1.1", "symptom_entry", app.id, submitted(app, "symptom_entry", Effect.OWN))
-    yield observe("2.1.1", "record_upload", app.id, upload)
+    entry = submitted(app, "symptom_entry", Effect.OWN)
+    yield observe("2.1.1", "symptom_entry", app.id, entry)
+    name = app.lexicon.functions["record_upload"].name
+    later = None if upload.truth else handed_in(app, name, entry)
+    yield observe("2.1.1", "record_upload", app.id, later or upload)
 
 
 @indicator("2.1.2")

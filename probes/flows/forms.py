@@ -43,6 +43,7 @@ from probes.flows.signing import (
     unsigned,
 )
 from probes.flows.waiting import until
+from probes.flows.wizard import hand_in, is_next_step
 from probes.lexicon import Lexicon, plain
 from probes.model import Cause
 
@@ -149,6 +150,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
     for _ in range(STEPS):
         opened = app.again()
         fill_in(app, special)
+        if left is not None:
+            hand_in(app, purpose)
         asked = asked or ask_code(app)
         tick(app)
         screen = _unveiled(app, sign)
@@ -355,10 +358,8 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         return False  # what was written stands there: it was sent, and is not sent again
     if _asks_whether(app, before, after):
         return True
-    return (
-        bool(fields(after) or option_groups(after, app.lexicon))
-        and _sender(app, after, sign) is not None
-    )
+    asks = fields(after) or option_groups(after, app.lexicon) or is_next_step(before, after)
+    return bool(asks) and _sender(app, after, sign) is not None
 
 
 def _to_check(before: Screen, after: Screen) -> bool:

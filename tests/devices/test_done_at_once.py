@@ -31,6 +31,56 @@ def test_checking_in_beside_the_hour_of_a_visit_puts_the_patient_in_the_queue(la
     assert judged(menu, menu.button(label)) in {READ, DRAFT}
 
 
+@pytest.mark.parametrize("label", ["加入管理计划", "参加随访计划"])
+def test_joining_what_the_page_tells_of_signs_up(label: str) -> None:
+    sketch = Sketch("慢病管理")
+    sketch.add("由专科医师和护士为您制定全程管理计划,按月随访")
+    assert judged(sketch, sketch.button(label)) is CONTACT
+    menu = Sketch("首页")
+    menu.add("慢病管理")
+    assert judged(menu, menu.button(label)) in {READ, DRAFT}
+
+
+@pytest.mark.parametrize(
+    ("row", "mark", "effect"),
+    [
+        ("19:00 替诺福韦片", "打卡", OWN),
+        ("阿司匹林 100mg 早餐前", "已服", OWN),
+        ("健康生活", "打卡", DRAFT),  # an entry to what is asked there
+    ],
+)
+def test_a_dose_is_ticked_off_in_its_row(row: str, mark: str, effect: Effect) -> None:
+    sketch = Sketch("用药提醒")
+    box = sketch.add("", Role.GROUP, bounds=Rect(0, 90, 375, 60))
+    sketch.add(row, parent=box, bounds=Rect(16, 100, 200, 20))
+    where = Rect(300, 100, 40, 24)
+    button = sketch.add(mark, Role.BUTTON, box, clickable=True, bounds=where)
+    assert judged(sketch, button) is effect
+
+
+def test_a_row_that_is_touched_as_a_whole_ticks_off_its_dose() -> None:
+    sketch = Sketch("我的一天")
+    row = sketch.add("", Role.GROUP, clickable=True, bounds=Rect(0, 90, 375, 60))
+    sketch.add("07:00 恩替卡韦片 0.5mg 空腹", parent=row)
+    sketch.add("打卡", parent=row)
+    assert judged(sketch, row) is OWN
+
+
+@pytest.mark.parametrize(
+    ("label", "told", "effect"),
+    [
+        ("一键采纳", "建议 11-30 08:30 腹部超声", Effect.BOOKING),
+        ("一键办理", "建议 11-30 08:30 腹部超声", Effect.BOOKING),
+        ("一键关联", "资料共享", OWN),
+        ("一键导航", "建议 11-30 08:30 腹部超声", READ),
+    ],
+)
+def test_what_says_that_it_acts_at_one_touch_does(label: str, told: str, effect: Effect) -> None:
+    sketch = Sketch("检查预约")
+    sketch.add(told)
+    assert judged(sketch, sketch.button(label)) is effect
+
+
 def sheet(asked: str, *lines: str) -> tuple[Sketch, list[int]]:
     sketch = Sketch("处方详情")
     dialog = sketch.add("", Role.DIALOG)
@@ -44,6 +94,8 @@ def test_who_is_touched_in_a_sheet_of_pharmacies_gets_the_prescription() -> None
     )
     assert [judged(sketch, one), judged(sketch, two)] == [NEVER, NEVER]
     assert judged(sketch, cancel) is READ
+    partners, (line, *_) = sheet("选择合作药店", "叮当快药 DTP", "惠民分号")
+    assert judged(partners, line) is NEVER
     untold, (line, *_) = sheet("", "惠民大药房", "康泰大药房", "取消")
     assert judged(untold, line) is NEVER
 
