@@ -133,10 +133,13 @@
       const inner = position === "static" ? context : this.within(context, position);
       if (seen && this.outside(rect, inner)) {
         // an empty holder may stand outside while the bar that is fixed in it does not, and the
-        // track of a pager while the page in sight, which is wider than it, does not
+        // track of a pager while the page in sight, which is wider than it, does not; cube-ui moves
+        // the holder of a dialog out of the window and its content back into it
         const bar = (child) => getComputedStyle(child).position === "fixed";
-        const juts = el.scrollWidth > el.clientWidth + SLACK && style.overflowX === "visible";
-        const holds = juts || (position === "fixed" && childrenOf(el).some(bar));
+        const open = style.overflowX === "visible";
+        const juts = open && el.scrollWidth > el.clientWidth + SLACK;
+        const holds = juts || (position === "fixed" && childrenOf(el).some(bar))
+          || (open && childrenOf(el).some((child) => this.inSight(child, inner)));
         return holds ? this.children(el, inner) : [];
       }
       // where x is visible y is too (or clipped without scrolling): one reading is enough
@@ -182,6 +185,11 @@
     // the same days stand on each, and a calendar turns its pages itself.
     besideIsHidden(el, rect) {
       return el.scrollWidth >= 2 * el.clientWidth - SLACK && pagesOf(el, rect).some(isMonth);
+    }
+
+    inSight(el, context) {
+      const rect = el.getBoundingClientRect();
+      return rect.width > 0 && rect.height > 0 && !this.outside(rect, context);
     }
 
     outside(rect, context) {

@@ -113,6 +113,17 @@ def test_what_a_person_cannot_see_is_not_there(show: Show, style: str) -> None:
     assert screen.words == ("看得见",)
 
 
+def test_what_stands_in_sight_is_seen_though_its_holder_was_moved_out(show: Show) -> None:
+    """So cube-ui places its dialogs."""
+    holder = "position:absolute;width:100%;height:100%;transform:translate(100%,100%)"
+    screen = show(
+        f"<p>页面</p><div style='position:fixed;inset:0'><div style='{holder}'>"
+        "<div style='position:absolute;top:-50%;left:-50%;width:100px'>确定取消吗?</div></div></div>"
+        f"<div style='position:fixed;inset:0'><div style='{holder}'><p>看不见</p></div></div>"
+    )
+    assert screen.words == ("页面", "确定取消吗?")
+
+
 def test_a_carousels_other_slides_are_out_of_sight_and_scrolled_lists_are_not(show: Show) -> None:
     slide = "flex:0 0 100%"
     screen = show(
