@@ -16,12 +16,17 @@
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.height > 0;
   };
-  // Some libraries make every icon of theirs listen: on a toast, the sign of success presses nothing.
+  // Some libraries make every icon of theirs listen, or the holders and the mask of all that comes up:
+  // on a toast, the sign of success presses nothing, nor does what says all that the toast says.
   const controls = (element) => {
     if (element.querySelector(CONTROLS)) return true;
-    const toast = named(element);
+    const toast = named(element), said = element.textContent.trim();
+    const presses = (inner) => {
+      const words = inner.textContent.trim();
+      return !toast || (inner.localName !== "svg" && words !== "" && words !== said);
+    };
     for (const inner of element.querySelectorAll("*"))
-      if (self.listeners.get(inner)?.has("click") && !(toast && inner.localName === "svg")) return true;
+      if (self.listeners.get(inner)?.has("click") && presses(inner)) return true;
     return false;
   };
   // The overlay that an element belongs to: the nearest fixed (or high absolute) box.

@@ -305,6 +305,11 @@ TOASTS = {
     "beside its mask": "const d=document.createElement('div');"
     "d.innerHTML='<div style=position:fixed;inset:0></div><div style=position:fixed;top:40%;left:30%><p>功能建设中</p></div>';"
     "document.body.append(d);setTimeout(()=>d.remove(),{ms})",
+    "holders that listen": "const d=document.createElement('div');d.className='cube-popup cube-toast';"
+    "d.style='position:fixed;inset:0;pointer-events:none';"
+    "d.innerHTML='<div style=display:none></div><div><div><p>功能建设中</p></div></div>';"
+    "for(const c of d.children)c.addEventListener('click',()=>{});"
+    "document.body.append(d);setTimeout(()=>d.remove(),{ms})",
     "full-screen holder": "const d=document.createElement('div');d.style='position:fixed;inset:0;pointer-events:none';"
     "d.innerHTML='<span>功能建设中</span>';document.body.append(d);setTimeout(()=>d.remove(),{ms})",
 }
