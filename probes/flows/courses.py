@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from probes.lexicon import plain
 
-LEAST, LONGEST_HEADING, LONGEST_STEP = 3, 12, 16
+LEAST, LONGEST_HEADING, LONGEST_STEP = 3, 12, 32
 _SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
 DOES = re.compile(
@@ -18,7 +18,7 @@ _DOES_IN_SHORT = re.compile(f"{DOES.pattern}|选[科医时日号院]")
 _HEADING = re.compile("(步骤|流程)$")
 _NEXT_PART = re.compile("(步骤|流程|材料|须知|说明|提示|问题|规则|事项)$")
 _BEGINS = re.compile(
-    "^(打开|进入|登录|点击|选择|输入|填写|设置|验证|获取|阅读|勾选|同意|提交|确认|完成|添加|绑定|上传|支付|查看|注册|关注|搜索)"
+    "^(到|前往|打开|进入|登录|点击|选择|输入|填写|设置|验证|获取|阅读|勾选|同意|提交|确认|完成|添加|绑定|上传|支付|查看|注册|关注|搜索)"
 )
 
 

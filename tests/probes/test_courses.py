@@ -21,6 +21,12 @@ LINES = "打开注册页\n首页点击“登录/注册”\n验证手机号\n输�
         (REGISTERING, "退号流程\n打开我的预约\n点击退号\n确认退号", 0),
         (BOOKING, f"注册步骤\n{LINES}", 0),
         (REGISTERING, LINES, 0),
+        (
+            REGISTERING,
+            "注册步骤\n打开登录页点击“注册新账号”,阅读《注册协议》并勾选\n输入手机号,获取并填写验证码\n"
+            "到“我的-实名认证”完成身份核验,即可预约挂号\n请提前准备\n本人身份证",
+            3,
+        ),
     ],
 )
 def test_what_is_told_in_turn_is_counted(course: Course, text: str, count: int) -> None:
