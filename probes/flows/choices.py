@@ -25,6 +25,7 @@ _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅
 
 TICK_SIGNS = frozenset("✓✔√☑●■☐○◯□ ")
 """What a box that an app draws itself holds: a mark when it is ticked, or a frame."""
+_PROMISE = re.compile("承诺|声明|(内容|信息|情况|填写)[^\n]{0,4}(真实|属实)")
 _IMPLIED = re.compile("即(表示|代表|视为|同意|为)|视为")
 BOX = 16  # logical pixels that a drawn box takes before the words
 _MARKS = frozenset("✓✔√☑●■")
@@ -45,6 +46,12 @@ def consents(screen: Screen, lexicon: Lexicon) -> list[Node]:
         if tick is not None:
             found.setdefault(tick.index, tick)
     return list(found.values())
+
+
+def promises(screen: Screen) -> list[Node]:
+    """Boxes by which a patient says that what was filled in is true."""
+    ticks = (n for n in screen.nodes if n.role is Role.CHECKBOX and not n.covered)
+    return [n for n in ticks if _PROMISE.search(_row_words(screen, n))]
 
 
 def _row_around(screen: Screen, text: Node) -> Node | None:
@@ -127,11 +134,12 @@ def tap_as_draft(app: App, node: Node) -> Screen:
 
 
 def tick(app: App) -> None:
-    """Give the consents that the form asks for; what is ticked already is left alone.
+    """Give the consents and promises that the form asks for; what is ticked is left alone.
 
     Some apps answer the tap with the text itself, and tick the box once that was agreed to.
     """
-    for node in consents(app.again(), app.lexicon):
+    asked = {n.index: n for n in (*consents(app.again(), app.lexicon), *promises(app.again()))}
+    for node in asked.values():
         if not node.checked:
             touch(app, node)  # where that is refused, the app says that it wants the consent
             read_through(app)

@@ -18,7 +18,7 @@ from probes.app import App
 from probes.finding import Finding, unknown
 from probes.flows.agreed import after_terms
 from probes.flows.attachments import attach, names_file
-from probes.flows.choices import consents, option_groups, pick_options, tick
+from probes.flows.choices import consents, option_groups, pick_options, promises, tick
 from probes.flows.fields import (
     MARK,
     TICKS,
@@ -358,8 +358,9 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         return False  # what was written stands there: it was sent, and is not sent again
     if _asks_whether(app, before, after):
         return True
-    asks = fields(after) or option_groups(after, app.lexicon) or is_next_step(before, after)
-    return bool(asks) and _sender(app, after, sign) is not None
+    asked = fields(after) or option_groups(after, app.lexicon) or promises(after)
+    more = bool(asked) or is_next_step(before, after)
+    return more and _sender(app, after, sign) is not None
 
 
 def _to_check(before: Screen, after: Screen) -> bool:

@@ -11,6 +11,7 @@ from probes.app import App
 from probes.appmap import Place, page_of
 from probes.flows import bare_booking
 from probes.flows.controls import labelled
+from probes.flows.declared import asks_to_declare, declare
 from probes.flows.gates import come_to, gate_button, pass_gate
 from probes.flows.onward import CLOSES, promising, sampled
 from probes.flows.overlay import on_top, top_controls
@@ -120,6 +121,11 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
         if passed:
             return _descend(app, walk, depth - 1)
         walk.sound = False  # what lies behind it was not seen
+    if asks_to_declare(app, screen):
+        if declare(app):
+            return _descend(app, walk, depth - 1)
+        walk.sound = False
+        return None
     return _try_each(app, walk, screen, depth, above)
 
 

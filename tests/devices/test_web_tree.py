@@ -223,7 +223,13 @@ def test_words_below_a_heading_are_read_after_it_where_they_stand(show: Show) ->
         "<div><h4>地址</h4>明湖路一号<h4>怎么来</h4><b>地铁 8 号线</b>,向北 300 米<br>公交 441 路</div>"
         "<div onclick='1'><div>神经内科</div>门诊楼二层</div>"
     )
-    assert screen.words[:5] == ("地址", "明湖路一号", "怎么来", "地铁 8 号线,向北 300 米", "公交 441 路")
+    assert screen.words[:5] == (
+        "地址",
+        "明湖路一号",
+        "怎么来",
+        "地铁 8 号线,向北 300 米",
+        "公交 441 路",
+    )
     head, line = find(screen, "怎么来"), find(screen, "地铁 8 号线,向北 300 米")
     assert line.bounds.y >= head.bounds.bottom
     assert line.bounds.x <= head.bounds.x + 1
