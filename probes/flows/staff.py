@@ -19,7 +19,7 @@ from probes.lexicon import plain
 from probes.naming import NEAR
 
 FACT = "1.2.3.doctor_intro_items"
-LISTED = 2
+LISTED, MOST_PAGES, MOST_CARDS = 2, 12, 6
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
     "凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚邵湛汪祁毛狄米"
@@ -75,7 +75,7 @@ def doctor_places(app: App) -> list[Place]:
     """Pages that show doctors: under 医生介绍, or lists of doctors on the way to booking.
 
     Behind an entry that is plainly named so, any page counts that tells one of the items;
-    behind a mere menu only one that shows doctors' titles.
+    behind a mere menu only one that shows doctors' titles.  Many lists hide no doctor's own page.
     """
     found: dict[str, Place] = {}
     for hit in sift(app, "doctor_intro")[0]:
@@ -88,7 +88,15 @@ def doctor_places(app: App) -> list[Place]:
     for place in app.map.places.values():
         if not place.outside and _lists_doctors(app, place):
             found.setdefault(place.id, place)
-    return list(found.values())[:12]
+    pages = list(found.values())
+    further = [place for place in pages[MOST_PAGES:] if _is_card(place)]
+    return [*pages[:MOST_PAGES], *further[:MOST_CARDS]]
+
+
+def _is_card(place: Place) -> bool:
+    """The page behind the card of one doctor: it tells more than lists do."""
+    entered = place.trail[-1] if place.trail else ""
+    return bool(_TITLE.search(entered)) and is_name(entered)
 
 
 def _lists_doctors(app: App, place: Place) -> bool:
@@ -99,7 +107,7 @@ def _lists_doctors(app: App, place: Place) -> bool:
     entered = place.trail[-1] if place.trail else ""
     if _OWN.search(" ".join((place.screen.title, *place.trail))):
         return False
-    card = _TITLE.search(entered) and is_name(entered)
+    card = _is_card(place)
     named = _TO_CHOOSE.search(f"{place.screen.title} {entered[:12]}")
     shows = _titled(place) and _name(app, place) is not None
     if not (card or (named and shows)):

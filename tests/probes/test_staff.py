@@ -9,7 +9,7 @@ import pytest
 from devices.model import Role
 from probes.flows.staff import _timetable, doctor_items
 from tests.probes.drawn import drawn
-from tests.probes.sketch import Sketch
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 CARD = "贺兰亭 主任中医师 擅长失眠与脾胃病的调理"
 WAY = {
@@ -78,3 +78,22 @@ def test_a_strip_of_days_to_choose_is_no_timetable() -> None:
         sketch.add(Role.TEXT, half, box=(16, 120 + 90 * nth, 60, 24))
         sketch.add(Role.TEXT, "08:00-08:30 余 3", box=(16, 150 + 90 * nth, 340, 40))
     assert _timetable(list(sketch.screen().nodes)) is None
+
+
+def seen(ward: str) -> list[str]:
+    names = (f"王{ward}国 主任医师", f"赵{ward}新 副主任医师")
+    return [words for name in names for words in (name, f"擅长{ward}科常见病和疑难病的诊治")]
+
+
+def test_many_lists_hide_no_doctors_own_page() -> None:
+    home = place("home", lines("首页", title="首页"))
+    wards = "心肺骨眼儿脑胃肝肾胰脾胆皮"
+    lists = [
+        place(f"l{nth}", lines(*seen(ward), title="找医生"), (f"找医生{nth}",))
+        for nth, ward in enumerate(wards)
+    ]
+    card = "李明 主任医师"
+    own = place("own", lines(card, "出诊时间", "周一 全天", title="医生主页"), ("预约挂号", card))
+    ways = (*(way(f"找医生{nth}", f"l{nth}") for nth in range(len(lists))), way(card, "own"))
+    found = doctor_items(explored(mapped(home, *lists, own, ways=ways)))
+    assert found["schedule"].truth is True
