@@ -252,7 +252,7 @@ class Press:
             return Effect.READ  # 病历资料提交 among the pictures of a menu: an entry
         if self._agrees():
             return Effect.DRAFT
-        if around.is_picker() and around.told(around.words) in {None, Effect.DRAFT}:
+        if around.is_picker() and self._only_picks():
             return Effect.DRAFT
         if around.asks_leave() and label in self._rules.granting.exact:
             return Effect.DRAFT  # part of logging in, as any WeChat user does it
@@ -262,6 +262,18 @@ class Press:
         if told is None and context is Effect.DRAFT and not self._chooses():
             context = None
         return self._resolved(told, context, Effect.BOOKING if around.offers_times() else None)
+
+    def _only_picks(self) -> bool:
+        """The 确定 of a sheet of wheels: what it is called (反馈类型) is not done by it where the
+        form below it has a control of its own that sends."""
+        told, dialog = self._around.told(self._around.words), self._around.dialog
+        if told in {None, Effect.DRAFT}:
+            return True
+        if told in {Effect.BOOKING, Effect.NEVER} or dialog is None:
+            return False
+        inside = {n.index for n in self._screen.below(dialog)}
+        below = (n for n in self._screen.nodes if n.clickable and n.index not in inside)
+        return any(Label(self._rules, self._screen, n).sends() for n in below)
 
     def _chooses(self) -> bool:
         """确定 where something is chosen (选择日期); 请选择 or 选择项目 elsewhere on the page tells

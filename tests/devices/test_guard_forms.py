@@ -405,3 +405,28 @@ def test_on_a_page_of_bills_to_tick_a_paying_word_leads_on(
         row = sketch.add(words, Role.GROUP)
         sketch.add("", Role.CHECKBOX, row, clickable=True)
     assert judged(sketch, sketch.button(label)) is effect
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "sends", "effect"),
+    [
+        ("反馈类型", "我要反馈", True, DRAFT),
+        ("反馈类型", "我要反馈", False, CONTACT),  # nothing else sends: it may
+        ("预约时间", "预约挂号", True, BOOKING),
+    ],
+)
+def test_the_end_of_a_sheet_of_wheels_sends_nothing_where_the_form_has_a_sender(
+    title: str, page: str, sends: bool, effect: Effect
+) -> None:
+    sketch = Sketch(page)
+    sketch.add("", Role.FIELD, editable=True)
+    if sends:
+        sketch.button("提交")
+    sheet = sketch.add("", Role.DIALOG, bounds=Rect(0, 500, 375, 300))
+    for words, x in (("取消", 0), ("确认", 300)):
+        sketch.add(words, Role.BUTTON, sheet, clickable=True, bounds=Rect(x, 500, 60, 44))
+    sketch.add(title, parent=sheet, bounds=Rect(150, 510, 70, 24))
+    for nth, words in enumerate(("服务态度", "候诊时间")):
+        sketch.add(words, parent=sheet, bounds=Rect(150, 600 + 44 * nth, 70, 26))
+    end = next(n for n, node in enumerate(sketch.nodes) if node.text == "确认")
+    assert judged(sketch, end) is effect
