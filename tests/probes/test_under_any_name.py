@@ -74,3 +74,14 @@ def test_a_plan_of_days_made_for_the_patient_is_a_reference(
 ) -> None:
     pages = {"首页": ["产检日程助手 > 日程", "本院欢迎您"], "日程": rows}
     assert (shown(drawn(tmp_path, pages), "booking_reference").truth is True) is found
+
+
+@pytest.mark.parametrize(("head", "signed"), [("健康百科", False), ("心血管内科", True)])
+def test_the_name_of_a_column_signs_no_article(tmp_path: Path, head: str, signed: bool) -> None:
+    text = "血压波动大时,请在家里每天早晚各测一次血压并记录,连测七天,复诊时带给医生看。"
+    pages = {
+        "首页": ["健康知识 > 健康知识", "本院欢迎您", "服务时间全年无休"],
+        "健康知识": ["血压波动大怎么办 2026-11-22 > 文章", "怎样预防感冒 2026-11-20"],
+        "文章": [head, "血压波动大怎么办", "发布时间:2026-11-22 作者:网络转载", text],
+    }
+    assert (professional(drawn(tmp_path, pages)).truth is True) is signed
