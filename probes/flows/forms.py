@@ -70,6 +70,7 @@ __all__ = [
     "value_for",
 ]
 STEPS, LEAST_QUESTIONS = 8, 3
+NARROW = 0.3
 VEILED_LOOKS, VEILED_S = 5, 0.6
 _REACHES = re.compile(
     "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
@@ -96,6 +97,8 @@ _NO_SENDER = re.compile(
 def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = False) -> list[Node]:
     """Controls whose words carry a sign, the lowest on the page first, those for papers last.
 
+    发送 beside the field of a little chat below a form comes after what sends the form.
+
     上传资料 below 保存给医生 hands in papers of its own.  The words beside a field (添加照片) name
     it and send nothing.  covered: those that something lies over instead of those in the open.
     """
@@ -114,7 +117,19 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = Fals
         and not _is_step(screen, n)
     ]
     inner = [n for n in found if not any(m.parent == n.index for m in found)]
-    return sorted(inner, key=lambda n: (said[n.index].startswith("上传"), -n.bounds.y))
+    chats = {n.index for n in inner if _beside_a_field(screen, n)}
+    last = chats if len(chats) < len(inner) else set[int]()
+    return sorted(
+        inner, key=lambda n: (n.index in last, said[n.index].startswith("上传"), -n.bounds.y)
+    )
+
+
+def _beside_a_field(screen: Screen, node: Node) -> bool:
+    """A narrow control on the line of one field: it sends what is written there alone."""
+    if node.bounds.w > NARROW * screen.width:
+        return False
+    fields_ = (n for n in screen.nodes if n.editable and n.bounds.right <= node.bounds.x + 4)
+    return any(n.bounds.y <= node.bounds.center[1] <= n.bounds.bottom for n in fields_)
 
 
 def send(

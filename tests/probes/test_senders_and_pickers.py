@@ -12,7 +12,7 @@ from probes.app import App
 from probes.appmap import AppMap
 from probes.finder import Finder
 from probes.flows.entry import is_form
-from probes.flows.forms import primary
+from probes.flows.forms import buttons, primary
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, reader
 
@@ -41,3 +41,18 @@ def test_rows_to_pick_from_make_a_form(rows: int, form: bool) -> None:
     app.visitor_map, app.show_place = AppMap(), lambda *args: "e1"
     app.finder = lambda of=None: Finder(load_lexicon(), of or app.map)
     assert is_form(cast(App, app), there) is form
+
+
+def test_the_little_chat_below_a_form_does_not_send_it() -> None:
+    sketch = Sketch("随访表")
+    sketch.field("其他不适")
+    submit = sketch.button("提交随访")
+    sketch.field("有疑问?", box=(26, 600, 280, 24))
+    chat = sketch.button("发送", box=(320, 596, 42, 32))
+    alone = Sketch("咨询")
+    alone.field("请输入", box=(26, 600, 280, 24))
+    sender = alone.button("发送", box=(320, 596, 42, 32))
+    lexicon = load_lexicon()
+    found = buttons(sketch.screen(), lexicon, "submit_button")
+    assert [node.index for node in found] == [submit, chat]
+    assert [n.index for n in buttons(alone.screen(), lexicon, "submit_button")] == [sender]
