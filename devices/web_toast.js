@@ -18,9 +18,11 @@
   };
   // Some libraries make every icon of theirs listen, or the holders and the mask of all that comes up:
   // on a toast, the sign of success presses nothing, nor does what says all that the toast says.
+  // What has no such name and listens itself is a control: an assistant that floats over all pages.
   const controls = (element) => {
     if (element.querySelector(CONTROLS)) return true;
     const toast = named(element), said = element.textContent.trim();
+    if (!toast && self.listeners.get(element)?.has("click")) return true; // a floating button
     const presses = (inner) => {
       const words = inner.textContent.trim();
       return !toast || (inner.localName !== "svg" && words !== "" && words !== said);

@@ -358,6 +358,18 @@ def test_a_box_that_is_closed_by_its_icon_is_no_toast(device: WebDevice, show: S
     assert tap(device, show(_with_icon("t-message")), "打开").events.toasts == ()
 
 
+def test_a_button_that_floats_over_the_next_page_is_no_toast(device: WebDevice, show: Show) -> None:
+    screen = show(
+        "<button id=b>下一页</button><script>b.addEventListener('click',()=>{"
+        "const d=document.createElement('div');d.textContent='助手';"
+        "d.style='position:fixed;right:9px;bottom:99px;z-index:9';"
+        "d.addEventListener('click',()=>{});document.body.append(d)})</script>"
+    )
+    after = tap(device, screen, "下一页")
+    assert (after.events.toasts, "助手" in after.words) == ((), True)
+    assert "助手" in tap(device, after, "下一页").words
+
+
 def test_the_same_toast_is_heard_again_after_it_was_hidden(device: WebDevice, show: Show) -> None:
     script = TOASTS["shown again"].replace("{ms}", "300")
     screen = show(
