@@ -147,7 +147,18 @@ def was_booked(rules: EffectRules, node: Node, before: Screen, after: Screen) ->
     said = normal("".join((*after.events.toasts, *after.events.dialogs)))
     if any(word in said for word in rules.booked):
         return True
+    if _stays(node, before, after):
+        return False
     return _offers_slot(rules, node, before) and _heads_booked(rules, before, after)
+
+
+def _stays(node: Node, before: Screen, after: Screen) -> bool:
+    """The control is still there on the same page, with nothing over it: it showed another part
+    of a list (预约 over the letters, one of which says 预约成功)."""
+    if (before.address, before.title) != (after.address, after.title) or _sheets(after):
+        return False
+    label = before.label(node)
+    return any(n.clickable and after.label(n) == label for n in after.nodes)
 
 
 def _offers_slot(rules: EffectRules, node: Node, screen: Screen) -> bool:

@@ -16,7 +16,14 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, Stal
 from probes.app import App
 from probes.finding import Finding, unknown, yes
 from probes.flows.forms import fill_in, pick_options
-from probes.flows.orders import Marks, cancel_control, find_orders, in_the_list, numbers_in
+from probes.flows.orders import (
+    Marks,
+    bookings_before,
+    cancel_control,
+    find_orders,
+    in_the_list,
+    numbers_in,
+)
 from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -38,7 +45,7 @@ _CANCELS = (
 _SURE = (*_CANCELS, "确定", "确认", "是", "是的", "提交", "继续", "好的", "好")
 _SENDS = {"提交", "确定", "确认", "确认取消", "确定取消", "提交取消", "确认退号", "确定退号"}
 _STAY = {"取消", "关闭", "返回", "再想想", "我再想想", "不取消", "暂不取消", "否", "保留预约", "×"}
-_MARKS = "booked marks"
+_MARKS, _EARLIER = "booked marks", "bookings that were there before"
 _ASKED = re.compile("选择|填写|^(取消|退号|退约)?(预约|挂号|订单)?的?(原因|理由)$")
 """The question itself; 其他原因 and 个人原因 answer it."""
 _TYPED = re.compile("(?:输入|键入|填写)[^一-鿿]{1,2}([一-鿿]{2,6})[^一-鿿]{1,2}")
@@ -56,9 +63,14 @@ def about_to_book_on(app: App, marks: Marks) -> None:
 
 
 def marks_of(app: App) -> Marks:
-    """What is known of the booking to give back."""
+    """What is known of the booking to give back; else which ones it cannot be."""
     found = app.memory.get(_MARKS)
-    return found if isinstance(found, Marks) else Marks()
+    if isinstance(found, Marks):
+        return found
+    earlier = app.memory.get(_EARLIER)
+    if not isinstance(earlier, Marks):
+        app.memory[_EARLIER] = earlier = Marks(before=bookings_before(app))
+    return earlier
 
 
 def never_made(app: App, words: str) -> None:

@@ -43,11 +43,14 @@ class Marks:
     the numbers that the app gave it when it was made.
 
     A number outweighs the day: on one day of an app the phone may call it the next.
+    before: days and hours of the bookings that the account had already, where nothing else is
+    known: what is not surely new is never cancelled.
     """
 
     days: frozenset[tuple[int, int]] = frozenset()
     times: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    before: frozenset[tuple[tuple[int, int], str]] | None = None
 
     @classmethod
     def of(cls, screen: Screen) -> Marks:
@@ -81,8 +84,28 @@ class Marks:
 
     def excludes(self, words: str) -> bool:
         """The words speak of another number, day or hour: of somebody's or an earlier booking."""
+        if self.before is not None and not self:
+            return self._may_be_an_earlier_one(words)
         other = bool(self.numbers and numbers_in(words)) or bool(Marks.read(words).days)
         return bool(self) and other and not self.fits(words)
+
+    def _may_be_an_earlier_one(self, words: str) -> bool:
+        told = Marks.read(words)
+        new = {(day, time) for day in told.days for time in told.times} - (self.before or set())
+        return not new or len(told.days) > 1
+
+
+def bookings_before(app: App) -> frozenset[tuple[tuple[int, int], str]]:
+    """Day and hour of every booking that the exploration saw in the account's list of them."""
+    known: set[tuple[tuple[int, int], str]] = set()
+    for candidate in app.finder().find("my_bookings"):
+        if candidate.score <= NEAR or candidate.place not in app.map.places:
+            continue
+        for place in app.map.beyond(candidate.place, 1):
+            for node in place.screen.nodes:
+                told = Marks.read(place.screen.label(node))
+                known.update((day, time) for day in told.days for time in told.times)
+    return frozenset(known)
 
 
 def row_of(screen: Screen, node: Node) -> str:

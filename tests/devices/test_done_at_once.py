@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from devices.guard_memory import was_booked
 from devices.model import Effect, Rect, Role
-from tests.devices.test_guard import Sketch, judged
+from tests.devices.test_guard import RULES, Sketch, judged
 
 READ, DRAFT, OWN = Effect.READ, Effect.DRAFT, Effect.OWN
 CONTACT, NEVER = Effect.CONTACT, Effect.NEVER
@@ -79,6 +80,19 @@ def test_what_says_that_it_acts_at_one_touch_does(label: str, told: str, effect:
     sketch = Sketch("检查预约")
     sketch.add(told)
     assert judged(sketch, sketch.button(label)) is effect
+
+
+@pytest.mark.parametrize(("stays", "booked"), [(True, False), (False, True)])
+def test_a_letter_about_a_booking_in_a_list_takes_none(stays: bool, booked: bool) -> None:
+    """The column 预约 of the letters, one of which is headed 预约成功, is no button that booked."""
+    before = Sketch("消息")
+    tab = before.button("预约")
+    after = Sketch("消息")
+    if stays:
+        after.button("预约")
+    after.add("预约成功")
+    screen, then = before.screen, after.screen
+    assert was_booked(RULES, screen.nodes[tab], screen, then) is booked
 
 
 def sheet(asked: str, *lines: str) -> tuple[Sketch, list[int]]:

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect, Role, Screen
-from probes.flows.giving_back import _type_what_is_asked, cancel, sure_control
+from probes.flows.giving_back import (
+    _type_what_is_asked,
+    about_to_book_on,
+    cancel,
+    marks_of,
+    sure_control,
+)
 from probes.flows.orders import Marks, _rows, cancel_control, find_orders
 from probes.flows.overlay import on_top, top_controls
 from tests.probes.drawn import drawn
@@ -185,8 +191,24 @@ def test_what_is_said_in_passing_or_stands_on_the_order_shows_that_it_is_given_b
     walker = drawn(tmp_path, pages, allow=frozenset({Effect.BOOKING}))
     assert walker.map.complete
     walker._ledger.enter("提交", "http://drawn.example/#/p0")
+    about_to_book_on(walker, Marks.read("11月27日 08:00"))
     assert bool(cancel(walker).truth) is given_back
     assert bool(walker.open_bookings()) is not given_back
+
+
+@pytest.mark.parametrize(("now", "cancels"), [("11月27日 08:00", False), ("11月28日 09:30", True)])
+def test_what_the_account_had_before_is_never_cancelled(
+    tmp_path: Path, now: str, cancels: bool
+) -> None:
+    """Of a slot that was taken unasked nobody knows the day: only what is surely new may be it."""
+    pages = ORDERS | {"挂号记录": ["冯大夫 11月27日 08:00", "取消预约 ! 取消成功"]}
+    walker = drawn(tmp_path, pages, allow=frozenset({Effect.BOOKING}))
+    assert walker.map.complete
+    earlier = marks_of(walker)
+    assert (cancel_control(walker, order(now), earlier) is not None) is cancels
+    walker._ledger.enter("应用未经确认即占号", "http://drawn.example/#/p0")
+    assert cancel(walker).truth is None
+    assert walker.open_bookings()
 
 
 def test_entries_that_may_all_be_it_are_opened_from_the_top() -> None:
