@@ -26,6 +26,7 @@ from probes.flows.message_lists import (
     holds_folders,
     is_other_matter,
     is_told_above,
+    letters_called_news,
     message_lists,
 )
 from probes.flows.topics import Topic, topic_of
@@ -114,7 +115,7 @@ def _unread(app: App, box: Inbox) -> str:
 def _read(app: App) -> Inbox:
     hits, others = sift(app, LETTERS)
     hits = [hit for hit in hits if not is_other_matter(app, hit)]
-    if not hits and (above := above_empty_folders(app)):
+    if not hits and (above := above_empty_folders(app) or letters_called_news(app)):
         hits, others = above, []
     box = Inbox(others=others)
     listed = message_lists(app, hits)

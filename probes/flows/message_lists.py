@@ -8,7 +8,7 @@ from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
 from probes.articles import LEAST_OF_A_HUB
-from probes.finder import HINT
+from probes.finder import HINT, Candidate
 from probes.flows.cards import cards, unread_stripped
 from probes.flows.content import frame, judgement_of
 from probes.flows.hits import Hit, candidates
@@ -19,9 +19,13 @@ from probes.naming import NAMED, NEAR, match, naming
 
 SHORT_NAME = 8
 HEADS = 3
-LEAST_NEWS = 4
+LEAST_NEWS, LEAST_LETTERS = 4, 3
 _SENT = re.compile("通知|提醒|消息|公告|告知")
 """What folders of messages are called; a menu has tiles by other names."""
+_TO_ONE = re.compile(
+    "(您|你)(的|预约|有|已|明日|今日|于|在|出院|住院|本次|上次|申请|提交)|为(您|你)"
+)
+"""How a letter speaks to whom it was sent; notices to all do so now and then."""
 _STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
@@ -48,6 +52,20 @@ def above_empty_folders(app: App) -> list[Hit]:
         if len(cards(above.screen, frame(app))) > 1 and not _has_tiles(app, above):
             found.setdefault(above.id, Hit(above, candidate))
     return list(found.values())
+
+
+def letters_called_news(app: App) -> list[Hit]:
+    """Lists called like the hospital's news (通知公告) that mostly speak to one patient."""
+    found = []
+    for place in app.map.places.values():
+        if place.outside or not place.trail or not _SENT.search(place.name):
+            continue
+        shown = cards(place.screen, frame(app))
+        own = sum(_TO_ONE.search(f"{card.title} {card.text}") is not None for card in shown)
+        if own >= LEAST_LETTERS and 2 * own >= len(shown) and not _has_tiles(app, place):
+            why = f"内容“{place.name}”写给本人"
+            found.append(Hit(place, Candidate(NAMED, place.entered_by, place.id, why, LETTERS)))
+    return found
 
 
 def message_lists(app: App, hits: list[Hit]) -> list[Place]:

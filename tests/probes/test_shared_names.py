@@ -11,6 +11,7 @@ from probes.flows.bills import bill_payable, fee_shown
 from probes.flows.booking_guide import booking_steps, explained
 from probes.flows.care import reminders
 from probes.flows.guides import guides
+from probes.flows.message_lists import letters_called_news
 from probes.flows.messages import received
 from probes.flows.prescribing import order_kinds
 from probes.flows.progress import progress
@@ -36,6 +37,28 @@ LETTERS = [
 def test_letters_under_a_name_that_nobody_listed_are_the_message_centre(tmp_path: Path) -> None:
     app = drawn(tmp_path, {"首页": ["公示栏 > 公示栏", *HOME], "公示栏": LETTERS})
     assert received(app, "2.2.2.push_kinds")["appointment_reminder"].truth is True
+
+
+NEWS = [
+    "春节假期门诊安排",
+    "2026-02-10",
+    "各位患者:春节假期门诊按值班表开诊,急诊二十四小时开放",
+    "新门诊楼启用公告",
+    "2026-01-20",
+    "新门诊楼将于下月一日启用,原门诊药房同时迁入",
+    "停车场改造通知",
+    "2026-01-02",
+    "停车场改造期间请绿色出行",
+]
+
+
+@pytest.mark.parametrize(("rows", "inbox"), [(LETTERS, True), (NEWS, False)])
+def test_letters_to_one_patient_under_the_name_of_the_news(
+    tmp_path: Path, rows: list[str], inbox: bool
+) -> None:
+    app = drawn(tmp_path, {"首页": ["通知公告 > 通知公告", *HOME], "通知公告": rows})
+    assert (received(app, "2.2.2.push_kinds")["appointment_reminder"].truth is True) is inbox
+    assert bool(letters_called_news(app)) is inbox
 
 
 @pytest.mark.parametrize("name", ["站内信", "收件箱"])
