@@ -165,6 +165,8 @@ def test_a_list_of_times_with_a_control_in_every_line_confirms_nothing() -> None
         (("停车缴费",), "选择时间", ""),
         (("按检查结果找科室", "内分泌科", "去挂号"), "号源列表", "registration"),
         (("检查预约", "超声科"), "选择时间", "exam"),
+        (("预约挂号", "消化内镜中心", "冯海涛 主任医师"), "消化内镜中心 约号", "registration"),
+        (("预约检查", "胃镜"), "内镜检查预约", "exam"),
     ],
 )
 def test_the_way_there_says_what_slots_are_for(
