@@ -14,6 +14,7 @@ from probes.flows.content import judgement_of
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import is_open_part
 from probes.flows.fields import quotes_a_hint
+from probes.flows.overlay import on_top
 from probes.hollow import Hollow
 from probes.lexicon import plain
 from probes.model import Cause
@@ -188,11 +189,12 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     if after is None or asks_to_choose(_said(after)):
         words = f"{name}:未能选中待缴项目,“{label}”未能按下"
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
-    said = _said(after)
+    said = _told(screen, after)
     if is_cashier(app, after) or after.events.external:
         return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
-    final = any(n.clickable and _pays(app, after.label(n)) for n in after.nodes)
+    pressed = (n for n in after.nodes if n.clickable and not n.covered)
+    final = any(_pays(app, after.label(n)) for n in pressed)
     moved = after.digest != screen.digest and not refused
     if moved and final and app.lexicon.says("money", after.text):
         return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
@@ -235,6 +237,12 @@ def _alike(screen: Screen, label: str) -> list[Node]:
 
 def _said(screen: Screen) -> str:
     return " ".join((*screen.events.toasts, *screen.events.dialogs))
+
+
+def _told(before: Screen, after: Screen) -> str:
+    """What is said of a press, in passing or in a box that came up over the bill."""
+    fresh = on_top(after) if not on_top(before) else []
+    return " ".join((_said(after), *(node.text for node in fresh if node.text))).strip()
 
 
 def _bare(label: str) -> str:

@@ -42,7 +42,9 @@ _STARTS = re.compile(
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
 _TALK = re.compile("消息|问题|咨询|客服|说点|输入|回复|聊|描述|病情|留言|对话|沟通")
-_ROBOT = re.compile("AI ?(健康)?(助手|医生|客服)|机器人|人工智能(生成|回答)|智能(助手|客服)")
+_ROBOT = re.compile(
+    "AI ?(健康)?(助手|医生|客服)|机器人|人工智能(生成|回答)|智能(助手|客服)|小[一-鿿]{0,2}助手"
+)
 _RANK = re.compile("主任|主治|医师")
 _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 """A control that only a talk has, whatever the field beside it asks for."""
@@ -232,7 +234,8 @@ def _echoed(app: App, name: str, before: Screen, after: Screen, shown: list[str]
     """The message stands in the conversation: sent, unless the app says that nobody gets it."""
     fresh = [n for n in after.nodes if n.text and n.text not in before.words]
     spoken = (*after.events.toasts, *after.events.dialogs, *(n.text for n in fresh))
-    lost = next((words for words in spoken if app.lexicon.says("not_delivered", words)), "")
+    signs = ("not_delivered", "failure")
+    lost = next((w for w in spoken if any(app.lexicon.says(sign, w) for sign in signs)), "")
     if lost:
         words = f"{name}:发送的消息已出现,但提示“{lost[:40]}”"
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
