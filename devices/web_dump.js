@@ -245,6 +245,7 @@
         range.setEndAfter(parts.at(-1));
         const line = this.blank(parts[0], range.getBoundingClientRect(), context);
         Object.assign(line, { role: "text", text: linesOf(words), font: node.font });
+        line.covered = this.covered(node.el, line);
         const follows = (kid) => parts[0].compareDocumentPosition(kid.el) & FOLLOWS;
         const place = node.kids.findIndex(follows);
         node.kids.splice(place < 0 ? node.kids.length : place, 0, line);

@@ -65,6 +65,11 @@ def test_a_row_that_is_touched_as_a_whole_ticks_off_its_dose() -> None:
     sketch.add("07:00 恩替卡韦片 0.5mg 空腹", parent=row)
     sketch.add("打卡", parent=row)
     assert judged(sketch, row) is OWN
+    listed = Sketch("我的处方")
+    drug = listed.add("", Role.GROUP, clickable=True, bounds=Rect(0, 90, 375, 60))
+    listed.add("阿莫西林胶囊 0.25g×24粒", parent=drug)
+    listed.add("一日三次,饭后服用", parent=drug)  # how it is taken
+    assert judged(listed, drug) is READ
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,15 @@ def test_words_below_a_heading_are_read_after_it_where_they_stand(show: Show) ->
     assert row.text == "门诊楼二层"  # a control is one thing that is touched
 
 
+def test_words_below_a_heading_are_covered_by_what_lies_over_them(show: Show) -> None:
+    screen = show(
+        "<div><h4>地址</h4>明湖路一号</div>"
+        "<div role=dialog style='position:fixed;inset:0;background:#fff'>确定取消吗?</div>"
+    )
+    seen = {node.text: node.covered for node in screen.nodes if node.text}
+    assert seen == {"地址": True, "明湖路一号": True, "确定取消吗?": False}
+
+
 @pytest.mark.parametrize(
     ("markup", "words"),
     [
