@@ -91,17 +91,19 @@ def _hands_images(app: App, key: str, label: str) -> bool:
 def _by_its_name(app: App, function: Function) -> list[Finding]:
     """What a control brought that names the function itself (保存影像图片).
 
-    It is an action, wherever it stands and also where the map has what it opened as a place.
+    It is an action, wherever it stands and also where the map has what it opened as a place;
+    but 药单下载 on a page that is called 出院处方 hands over what is brought home.
     """
     named = (
-        way
+        (way, app.map.places[way.source].screen)
         for way in app.map.ways
         if _offers(app, way.label) and match(function, way.label, "")[0] > NEAR
     )
     shown = (
         way
-        for way in named
-        if not function.proof or function.shown_by(said_by(app.map.places[way.source].screen))
+        for way, screen in named
+        if not (function.not_in and function.not_in.search(plain(screen.title)))
+        and (not function.proof or function.shown_by(said_by(screen)))
     )
     return _brought(app, shown, function.key)
 

@@ -11,9 +11,11 @@ from PIL import Image
 
 from auditor.walker import Walker
 from devices.model import Download, Effect, Events, Role, Screen
+from probes.appmap import Arrival
+from probes.flows import documents
 from probes.flows.documents import downloaded
 from tests.probes.drawn import drawn
-from tests.probes.sketch import Sketch
+from tests.probes.sketch import Sketch, explored, mapped, place, way
 from tests.probes.walked import openings, touches, walked
 
 SITE = "http://saving.example/#/"
@@ -76,3 +78,18 @@ def test_the_images_of_an_examination_are_no_report(tmp_path: Path) -> None:
     walker = drawn(tmp_path, pages)
     found = downloaded(walker, "exam_report")
     assert "影像" not in found.reason
+
+
+@pytest.mark.parametrize(("title", "found"), [("历史处方", True), ("出院处方", False)])
+def test_what_is_brought_home_is_no_prescription_whatever_its_control_says(
+    monkeypatch: pytest.MonkeyPatch, title: str, found: bool
+) -> None:
+    sketch = Sketch(title)
+    sketch.text("处方 编号 CF01", "阿司匹林肠溶片", "100mg×30 片", "口服,一次 1 片,每日 1 次")
+    button = sketch.button("药单下载")
+    sheet = place("p", sketch.screen(), (title,))
+    load = replace(way("药单下载", "", source="p"), node=button, arrival=Arrival.DOCUMENT)
+    app = explored(mapped(place("home", Sketch("首页").screen()), sheet, ways=(load,)))
+    monkeypatch.setattr(documents, "_brought", lambda app, ways, key: list(ways))
+    taken = documents._by_its_name(app, app.lexicon.functions["prescription"])
+    assert bool(taken) is found
