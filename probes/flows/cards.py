@@ -26,7 +26,7 @@ AT_TOP = 18
 _DOT = re.compile("^[●•⬤]\\s*")
 _READ_OR_NOT = re.compile(r"(?:^|(?<=\s))(未读|已读|new)(?=\s|$)\s*", re.IGNORECASE)
 _BADGE = re.compile(
-    "^(未读|已读|新|new|置顶|重要|(点击)?查看(详情|全文)?|详情|内容[::]?|时间[::]?|[>›\\d]+)\\s*[>›]*$",
+    "^(未读|已读|新|new|置顶|重要|一般|紧急|(点击)?查看(详情|全文)?|详情|内容[::]?|时间[::]?|[>›\\d]+)\\s*[>›]*$",
     re.I,
 )
 
@@ -153,6 +153,22 @@ def _holds_any(screen: Screen, node: Node, others: list[Node]) -> bool:
 
 
 def _of_line(screen: Screen, node: Node) -> Card:
+    """A dated line alone, or below the heading of its row, be it a cell of a library's."""
     box = {node.index, *(n.index for n in list(screen.above(node))[:2])}
-    date = DATED.search(node.text)
-    return Card(node.text, "", date.group(0) if date else "", (node,), frozenset(box))
+    hit = DATED.search(node.text)
+    date = hit.group(0) if hit else ""
+    head = _head_of_row(screen, node)
+    if head is None:
+        return Card(node.text, "", date, (node,), frozenset(box))
+    return Card(head.text, node.text, date, (head, node), frozenset(box))
+
+
+def _head_of_row(screen: Screen, node: Node) -> Node | None:
+    """The short words right above a dated line, in a row that is touched and holds no other."""
+    row = next((up for up in screen.above(node) if up.clickable), None)
+    if row is None or row.bounds.h > TALLEST:
+        return None
+    inside = [n for n in screen.below(row) if n.text and not _BADGE.match(n.text.strip())]
+    dated = [n for n in inside if DATED.search(n.text)]
+    heads = [n for n in inside if n.bounds.bottom <= node.bounds.y + 4 and len(n.text) <= STAMP]
+    return heads[0] if dated == [node] and len(heads) == 1 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from devices.model import Role, Screen
 from probes.flows.cards import Card, cards
 from probes.hollow import Frame
@@ -70,3 +72,24 @@ def test_a_date_between_heading_and_words_divides_nothing() -> None:
         sketch.text(title, "2026-11-20", words)
         sketch.text("", "")
     assert set(read(sketch.screen())) == set(LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("clickable", "title"), [(True, "报告已出"), (False, "2026-11-13 15:40 您")]
+)
+def test_a_dated_line_below_the_heading_of_its_row_is_headed_by_it(
+    clickable: bool, title: str
+) -> None:
+    sketch = Sketch("消息列表")
+    rows = (("报告已出", "重要"), ("取药提醒", "一般"))
+    for nth, (head, tag) in enumerate(rows):
+        top = 60.0 + 102 * nth
+        row = sketch.add(Role.BUTTON, box=(0, top, 375, 100), clickable=clickable)
+        sketch.text(head, parent=row, box=(16, top + 14, 80, 16))
+        sketch.text(
+            "2026-11-13 15:40 您的肝功能报告已审核发布", parent=row, box=(16, top + 38, 170, 54)
+        )
+        sketch.text(tag, parent=row, box=(322, top + 14, 32, 16))
+    found = [card for card in cards(sketch.screen(), WHOLE) if card.date]
+    assert len(found) == len(rows)
+    assert found[0].title.startswith(title)
