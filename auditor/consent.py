@@ -25,7 +25,7 @@ class Agreeing(Protocol):
 def wants_consent(screen: Screen, lexicon: Lexicon) -> bool:
     """The app has just said that its terms must be agreed to first."""
     events = screen.events
-    return any(lexicon.says("must_agree", words) for words in (*events.toasts, *events.dialogs))
+    return any(lexicon.says("must_agree", words) for words in events.spoken)
 
 
 def agree(session: Agreeing) -> bool:

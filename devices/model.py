@@ -159,6 +159,11 @@ class Events:
     external: tuple[str, ...] = ()
     crashed: tuple[str, ...] = ()
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """What the app said in passing: toasts, then native dialogs."""
+        return (*self.toasts, *self.dialogs)
+
     def and_then(self, later: Events) -> Events:
         """These and what came after them, said once each."""
         return Events(

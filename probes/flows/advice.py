@@ -11,22 +11,14 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, not_found
 from probes.flows.chat import chat_field
 from probes.flows.content import frame, hollow_screen
-from probes.flows.forms import (
-    Answer,
-    Reply,
-    buttons,
-    fields,
-    option_groups,
-    pick_options,
-    read_reply,
-    send,
-)
+from probes.flows.forms import Answer, Reply, fields, option_groups, pick_options, read_reply, send
 from probes.flows.going_round import by_what_goes_round
 from probes.flows.hits import Hit, sift
 from probes.flows.noted import BY_RECORDS, BY_REGION, note_grounds
 from probes.flows.planned import planned
 from probes.flows.rows import read_rows
 from probes.flows.search import reach, shown
+from probes.flows.senders import buttons
 from probes.flows.statements import stated, stating, unlike
 from probes.flows.symptoms import asked_on, boxes, choose_elsewhere, is_symptom, symptoms_on
 from probes.lexicon import plain
@@ -141,7 +133,7 @@ def _ask(app: App, place: Place, name: str) -> Finding:
         screen = moved
     shown = [app.show((), f"{name}:没有给出科室建议")]
     fresh = [w for w in screen.words if w not in set(before.words)]
-    said = " ".join((*screen.events.toasts, *screen.events.dialogs, *fresh))[:200]
+    said = " ".join((*screen.events.spoken, *fresh))[:200]
     words = f"{name}:{place.path} 未给出科室建议{said[:30]}"
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
     moved_on = screen.digest != before.digest
@@ -152,7 +144,7 @@ def _ask(app: App, place: Place, name: str) -> Finding:
 
 def _fresh_advice(app: App, before: Screen, screen: Screen) -> str:
     known = set(before.words)
-    said = [*screen.events.toasts, *screen.events.dialogs]
+    said = list(screen.events.spoken)
     fresh = [w for w in screen.words if w not in known] if screen is not before else []
     return _advice_in(app, fresh) or _advice_in(app, said)
 

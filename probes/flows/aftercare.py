@@ -15,11 +15,12 @@ from probes.flows.answered_at_once import answered_at_once
 from probes.flows.answers import CHOICES
 from probes.flows.content import frame, judgement_of
 from probes.flows.entry import submitted
-from probes.flows.forms import buttons, fields
+from probes.flows.forms import fields
 from probes.flows.hits import own_hits, sift
 from probes.flows.messages import anywhere, sent
 from probes.flows.replies import spoken
 from probes.flows.search import reach, shown
+from probes.flows.senders import buttons
 from probes.flows.sentences import asserting, asserts
 from probes.flows.statements import stated, unlike
 from probes.hollow import Hollow, Judgement
@@ -93,7 +94,7 @@ def said_after(app: App, pattern: re.Pattern[str], name: str) -> Finding | None:
     """Words of a kind in the answer to what was sent, or on the screen right after it."""
     screen = app.again()
     told = [n for n in screen.nodes if n.text and not _tappable(screen, n)]
-    passing = (*spoken(app), *screen.events.toasts, *screen.events.dialogs)
+    passing = (*spoken(app), *screen.events.spoken)
     said = "\n".join((*passing, *(n.text for n in told)))
     hit = pattern.search(said)
     if hit is None or not asserts(app.lexicon, pattern, said):

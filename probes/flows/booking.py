@@ -12,7 +12,7 @@ from probes.flows.absence import conclude, left_untried
 from probes.flows.bare_booking import TERMS_ASKED, booked
 from probes.flows.cashier import paying_control
 from probes.flows.confirm_page import is_confirm
-from probes.flows.forms import Answer, Reply, buttons, fields, pick_options, read_reply, tick
+from probes.flows.forms import Answer, Reply, fields, pick_options, read_reply, tick
 from probes.flows.gates import come_to
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.hits import Hit, sift
@@ -21,6 +21,7 @@ from probes.flows.journey import drill
 from probes.flows.overlay import on_top
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import reach
+from probes.flows.senders import buttons
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
 from probes.flows.way_back import keeps_from_booking
 from probes.labels import whole_or_head

@@ -111,7 +111,7 @@ def _door_shut(app: App, place: Place, start: Node, name: str) -> Finding | None
         after = awaited(app, screen, app.tap(node, Effect.CONTACT))
     except (ActionRefused, NodeCovered, StaleNode):
         return None
-    said = " ".join((*after.events.toasts, *after.events.dialogs))
+    said = " ".join(after.events.spoken)
     if any(app.lexicon.says(s, said) for s in ("under_construction", "window", "failure")):
         return no(
             f"{name}:点击“{label[:12]}”提示“{said[:30]}”", [app.show((), name)], ProofLevel.L2

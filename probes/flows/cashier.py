@@ -236,7 +236,7 @@ def _alike(screen: Screen, label: str) -> list[Node]:
 
 
 def _said(screen: Screen) -> str:
-    return " ".join((*screen.events.toasts, *screen.events.dialogs))
+    return " ".join(screen.events.spoken)
 
 
 def _told(before: Screen, after: Screen) -> str:

@@ -12,19 +12,11 @@ from probes.appmap import Arrival, Place, page_of
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.entries import is_menu
-from probes.flows.forms import (
-    MARK,
-    Answer,
-    buttons,
-    fields,
-    primary,
-    read_reply,
-    send,
-    sent_finding,
-)
+from probes.flows.forms import MARK, Answer, fields, read_reply, send, sent_finding
 from probes.flows.hits import name_of, own_hits
 from probes.flows.journey import drill
 from probes.flows.search import reach
+from probes.flows.senders import buttons, primary
 from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
@@ -233,7 +225,7 @@ def _still_written(screen: Screen) -> bool:
 def _echoed(app: App, name: str, before: Screen, after: Screen, shown: list[str]) -> Finding:
     """The message stands in the conversation: sent, unless the app says that nobody gets it."""
     fresh = [n for n in after.nodes if n.text and n.text not in before.words]
-    spoken = (*after.events.toasts, *after.events.dialogs, *(n.text for n in fresh))
+    spoken = (*after.events.spoken, *(n.text for n in fresh))
     signs = ("not_delivered", "failure")
     lost = next((w for w in spoken if any(app.lexicon.says(sign, w) for sign in signs)), "")
     if lost:

@@ -138,7 +138,8 @@ def tick(app: App) -> None:
 
     Some apps answer the tap with the text itself, and tick the box once that was agreed to.
     """
-    asked = {n.index: n for n in (*consents(app.again(), app.lexicon), *promises(app.again()))}
+    screen = app.again()
+    asked = {n.index: n for n in (*consents(screen, app.lexicon), *promises(screen))}
     for node in asked.values():
         if not node.checked:
             touch(app, node)  # where that is refused, the app says that it wants the consent

@@ -6,7 +6,8 @@ import re
 
 from devices.model import Screen
 from probes.app import App
-from probes.flows.forms import buttons, option_groups
+from probes.flows.forms import option_groups
+from probes.flows.senders import buttons
 
 _ABOUT_BOOKING = re.compile("预约|预定|挂号|约号|确认信息|确认订单|号源|约诊|订单")
 CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")

@@ -87,7 +87,7 @@ def _dead(app: App, source: Place, way: Way, evidence: list[str]) -> Finding:
         after = awaited(app, screen, app.tap(node))
     except (ActionRefused, NodeCovered, StaleNode) as failure:
         return unknown(Cause.DEVICE_FAILED, f"{reason},复核时点不到({failure})", evidence)
-    told = " ".join((*after.events.toasts, *after.events.dialogs))
+    told = " ".join(after.events.spoken)
     if told:
         return blocked_way(app, replace(way, arrival=Arrival.TOAST, words=told))
     if after.events.external:

@@ -7,8 +7,9 @@ import re
 from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import page_of
-from probes.flows.forms import buttons, option_groups, send
+from probes.flows.forms import option_groups, send
 from probes.flows.replies import Reply
+from probes.flows.senders import buttons
 
 _DECLARES = re.compile(
     "流行病学|流调|旅居史|接触史|健康(申报|声明|码申报|状况申报|筛查)|(就诊|诊)前筛查|防疫(问卷|申报)|疫情(问卷|调查|申报)"

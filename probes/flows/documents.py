@@ -270,7 +270,7 @@ def _take(app: App, screen: Screen, node: Node, key: str) -> Finding:
     shown = app.show((), f"点击“{label}”后")
     if after.events.downloads:
         return _file(app, label, shown, after.events.downloads, key)
-    said = " ".join((*after.events.toasts, *after.events.dialogs, *after.events.failures))
+    said = " ".join((*after.events.spoken, *after.events.failures))
     said = said or _refusal(app, screen, after)
     words = f"点击“{label}”后没有得到文件{':' + said[:40] if said else ''}"
     if app.lexicon.says("validation", said):

@@ -12,20 +12,12 @@ from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.entries import is_menu
-from probes.flows.forms import (
-    buttons,
-    fields,
-    option_groups,
-    pickers,
-    primary,
-    reckoner,
-    send,
-    sent_finding,
-)
+from probes.flows.forms import fields, option_groups, pickers, send, sent_finding
 from probes.flows.held_back import touch_held
 from probes.flows.hits import WEAK, Hit, claimed, sift
 from probes.flows.question_by_question import answered, question
 from probes.flows.search import reach
+from probes.flows.senders import buttons, primary, reckoner
 from probes.flows.sent_once import note_taken_in, taken_in
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

@@ -11,12 +11,13 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.bare_booking import TERMS_ASKED
 from probes.flows.booking import bookable, confirm_places
 from probes.flows.confirm_page import is_confirm
-from probes.flows.forms import Answer, Reply, buttons, consents, pick_options, read_reply
+from probes.flows.forms import Answer, Reply, consents, pick_options, read_reply
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.hour_asked import choose_hour
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top, wait_out, waiting
+from probes.flows.senders import buttons
 from probes.flows.service_terms import before_confirm, booking_agreement_places
 from probes.flows.walls import is_wall
 from probes.flows.way_back import keeps_from_booking
@@ -210,7 +211,7 @@ def _pressed(app: App, screen: Screen, button: Node, shown: list[str]) -> Reply 
 
 def _wants_consent(app: App, reply: Reply) -> bool:
     after = reply.screen
-    said = f"{reply.words} {' '.join((*after.events.toasts, *after.events.dialogs))}"
+    said = f"{reply.words} {' '.join(after.events.spoken)}"
     return app.lexicon.says("must_agree", said)
 
 

@@ -10,7 +10,6 @@ from devices.model import (
     Effect,
     Node,
     NodeCovered,
-    Role,
     Screen,
     StaleNode,
 )
@@ -25,13 +24,13 @@ from probes.flows.fields import (
     Field,
     field_name,
     fields,
-    fillable,
     pickers,
     value_for,
 )
 from probes.flows.filling import Special, ask_code, fill_in
 from probes.flows.overlay import on_top, top_controls
 from probes.flows.replies import Answer, Reply, read_reply, sent_finding
+from probes.flows.senders import sender, unveiled
 from probes.flows.signing import (
     Entered,
     came_back,
@@ -42,9 +41,8 @@ from probes.flows.signing import (
     taken_in,
     unsigned,
 )
-from probes.flows.waiting import until
 from probes.flows.wizard import hand_in, is_next_step
-from probes.lexicon import Lexicon, plain
+from probes.lexicon import plain
 from probes.model import Cause
 
 __all__ = [
@@ -52,7 +50,6 @@ __all__ = [
     "Answer",
     "Field",
     "Reply",
-    "buttons",
     "consents",
     "field_name",
     "fields",
@@ -61,17 +58,13 @@ __all__ = [
     "pick_options",
     "pickers",
     "press",
-    "primary",
     "read_reply",
-    "reckoner",
     "send",
     "sent_finding",
     "tick",
     "value_for",
 ]
-STEPS, LEAST_QUESTIONS = 8, 3
-NARROW = 0.3
-VEILED_LOOKS, VEILED_S = 5, 0.6
+STEPS = 8
 _REACHES = re.compile(
     "投诉|举报|意见|建议|反馈|咨询|(?<!预)(?<!诊前)(?<!候诊)问诊|提问|留言|客服|求助|呼叫|发送|复诊"
 )
@@ -86,50 +79,6 @@ _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|�
 _CORRECT = re.compile("无误([,,]?(提交|继续))?$")
 _TO_CHOOSE = re.compile("请(先|您)?(选择|勾选|点选)|未选择")
 _BARE = {"发送", "发出", "确认发送"}
-_STEP = re.compile(r"\d\s+[一-鿿]{2,6}$")
-_NO_SENDER = re.compile(
-    "取消|返回|关闭|协议|须知|说明|客服|请选择|.记录|更多|首页|我的|查看(?!(测评|评估|测试|自测)?结果$)|拨打|登录|重置|清空"
-    "|^(去|立即|我要|在线|门诊|马上)?(预约挂号|挂号|问诊|图文问诊|视频问诊|咨询|在线咨询)$"
-)
-"""Names of other places: of functions that a page leads on to, too, which send nothing of it."""
-
-
-def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = False) -> list[Node]:
-    """Controls whose words carry a sign, the lowest on the page first, those for papers last.
-
-    发送 beside the field of a little chat below a form comes after what sends the form.
-
-    上传资料 below 保存给医生 hands in papers of its own.  The words beside a field (添加照片) name
-    it and send nothing.  covered: those that something lies over instead of those in the open.
-    """
-    names = {plain(node.hint) for node in fillable(screen)}
-    said = {
-        n.index: plain(screen.label(n))
-        for n in screen.nodes
-        if n.clickable and n.covered is covered and n.role not in TICKS | {Role.FIELD}
-    }
-    found = [
-        n
-        for n in (screen.nodes[index] for index in said)
-        if len(said[n.index]) <= 12
-        and not (n.role is Role.TEXT and said[n.index] in names)
-        and lexicon.says(sign, said[n.index])
-        and not _is_step(screen, n)
-    ]
-    inner = [n for n in found if not any(m.parent == n.index for m in found)]
-    chats = {n.index for n in inner if _beside_a_field(screen, n)}
-    last = chats if len(chats) < len(inner) else set[int]()
-    return sorted(
-        inner, key=lambda n: (n.index in last, said[n.index].startswith("上传"), -n.bounds.y)
-    )
-
-
-def _beside_a_field(screen: Screen, node: Node) -> bool:
-    """A narrow control on the line of one field: it sends what is written there alone."""
-    if node.bounds.w > NARROW * screen.width:
-        return False
-    fields_ = (n for n in screen.nodes if n.editable and n.bounds.right <= node.bounds.x + 4)
-    return any(n.bounds.y <= node.bounds.center[1] <= n.bounds.bottom for n in fields_)
 
 
 def send(
@@ -169,8 +118,8 @@ def _send(app: App, purpose: Effect, sign: str, special: Special) -> Reply | Fin
             hand_in(app, purpose)
         asked = asked or ask_code(app)
         tick(app)
-        screen = _unveiled(app, sign)
-        button = _sender(app, screen, sign)
+        screen = unveiled(app, sign)
+        button = sender(app, screen, sign)
         if button is None:
             if left is not None:
                 return _heard_late(app, left)
@@ -299,72 +248,6 @@ def _refuse_unsigned(screen: Screen) -> None:
         raise ActionRefused(Effect.CONTACT, "表单会送到工作人员,而所填内容未能写明是测试,未提交")
 
 
-def _sender(app: App, screen: Screen, sign: str) -> Node | None:
-    named = _worded(app, screen, sign)
-    return named[0] if named else primary(screen) or reckoner(screen, app.lexicon)
-
-
-def _worded(app: App, screen: Screen, sign: str, *, covered: bool = False) -> list[Node]:
-    """Controls that send by their words, else those that lead on."""
-    senders = buttons(screen, app.lexicon, sign, covered=covered)
-    return senders or buttons(screen, app.lexicon, "next_button", covered=covered)
-
-
-def _unveiled(app: App, sign: str) -> Screen:
-    """The newest screen, once a message over the control that sends, if any, has faded."""
-
-    def is_bare(screen: Screen) -> bool:
-        if _worded(app, screen, sign) or not _worded(app, screen, sign, covered=True):
-            return True
-        return any(n.clickable for n in on_top(screen))  # a dialog, which stays
-
-    return until(app, app.again(), is_bare, VEILED_LOOKS, VEILED_S)
-
-
-def _is_step(screen: Screen, node: Node) -> bool:
-    """One of the numbered steps over a form (3 确认): it says where one is."""
-    if not _STEP.match(screen.label(node)):
-        return False
-    return sum(bool(_STEP.match(screen.label(n))) for n in screen.nodes) > 1
-
-
-def primary(screen: Screen) -> Node | None:
-    """The one broad button below all that is to be filled in, whatever it says."""
-    asked = [n for n in screen.nodes if n.role in {Role.FIELD, Role.CHOICE} | TICKS]
-    lowest = max((n.bounds.y for n in asked), default=None)
-    if lowest is None:
-        return None
-    found = [
-        n
-        for n in screen.nodes
-        if n.clickable
-        and n.enabled
-        and not n.covered
-        and n.bounds.y >= lowest - 4
-        and n.role not in TICKS | {Role.FIELD, Role.CHOICE}
-        and (n.role is Role.BUTTON or n.bounds.w > 0.4 * screen.width)
-        and n.bounds.h < 90
-        and 2 <= len(plain(screen.label(n))) <= 10
-        and not _NO_SENDER.search(plain(screen.label(n)))
-        and not _asks(screen, n)
-    ]
-    outer = [n for n in found if not any(up.index == n.parent for up in found)]
-    return min(outer, key=lambda n: n.bounds.y, default=None)
-
-
-def reckoner(screen: Screen, lexicon: Lexicon) -> Node | None:
-    """查看结果 below several questions that are answered by a touch: it reckons a self-test."""
-    if len(option_groups(screen, lexicon)) < LEAST_QUESTIONS:
-        return None
-    return next(iter(buttons(screen, lexicon, "reckon_button")), None)
-
-
-def _asks(screen: Screen, node: Node) -> bool:
-    """The row of a field: a tap on its words goes to the field and sends nothing."""
-    asking = {Role.FIELD, Role.CHOICE} | TICKS
-    return any(n.role in asking for n in screen.below(node) if n.index != node.index)
-
-
 def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
     """The tap led to the next step of the same form, or to a question whether to go on."""
     if before.digest == after.digest or app.lexicon.says("success", after.text):
@@ -375,7 +258,7 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         return True
     asked = fields(after) or option_groups(after, app.lexicon) or promises(after)
     more = bool(asked) or is_next_step(before, after)
-    return more and _sender(app, after, sign) is not None
+    return more and sender(app, after, sign) is not None
 
 
 def _to_check(before: Screen, after: Screen) -> bool:

@@ -10,7 +10,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.flows.confirm_page import is_confirm
 from probes.flows.fields import TICKS
-from probes.flows.forms import buttons, consents, primary, tick
+from probes.flows.forms import consents, tick
 from probes.flows.giving_back import never_made
 from probes.flows.onward import CLOSES
 from probes.flows.overlay import on_top, top_controls
@@ -22,6 +22,7 @@ from probes.flows.reading import (
     wait_out,
     waiting,
 )
+from probes.flows.senders import buttons, primary
 from probes.flows.slot_taken import took_slot
 from probes.flows.way_back import keeps_from_booking
 from probes.lexicon import plain

@@ -241,7 +241,7 @@ def _touch(app: App, control: Node) -> Screen | None:
 
 def _told(app: App, before: Screen, after: Screen) -> str:
     """What the app says in passing: a toast, a native dialog, or a dialog that came up."""
-    said = " ".join((*after.events.toasts, *after.events.dialogs))
+    said = " ".join(after.events.spoken)
     if app.lexicon.says("cancelled", said):
         return f"取消后提示“{said[:40]}”"
     fresh = [n.text for n in top_controls(after) if n.text and n.text not in before.words]

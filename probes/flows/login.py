@@ -20,9 +20,10 @@ from devices.model import (
 from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.flows.choices import tap_as_draft
-from probes.flows.forms import Answer, Field, Reply, buttons, fields, read_reply, tick, value_for
+from probes.flows.forms import Answer, Field, Reply, fields, read_reply, tick, value_for
 from probes.flows.login_steps import by_number_and_code
 from probes.flows.overlay import on_top
+from probes.flows.senders import buttons
 from probes.flows.sites import is_platform, is_strangers
 from probes.flows.waiting import PATIENCE, until
 from probes.flows.walls import asks_number, is_login
@@ -282,7 +283,7 @@ def _arrived(app: App, after: Screen) -> Screen:
     """The screen once the app has taken the login in; a slow answer gets a moment more."""
 
     def answered(now: Screen) -> bool:
-        said = now.events.toasts or now.events.dialogs
+        said = now.events.spoken
         return bool(said) or not is_login(app, now)
 
     return until(app, after, answered)

@@ -14,8 +14,9 @@ from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
 from probes.app import App, LoginState
 from probes.flows.choices import tap_as_draft, tick
 from probes.flows.fields import fillable
-from probes.flows.forms import buttons, read_reply
+from probes.flows.forms import read_reply
 from probes.flows.overlay import on_top
+from probes.flows.senders import buttons
 from probes.flows.waiting import PATIENCE, PAUSE_S, until
 from probes.flows.walls import WALL_WORDS, is_login, number_senders
 from probes.lexicon import plain

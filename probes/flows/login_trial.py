@@ -70,7 +70,7 @@ def _judge_page(app: App, page: Screen, reply: Reply, name: str, shown: list[str
         return no(f"{name}:{verdict.hollow.value}“{verdict.words[:40]}”", shown, ProofLevel.L2)
     if verdict.hollow is not None:
         return unknown(Cause.NOT_CONCLUSIVE, f"{name}:{verdict.hollow.value}", shown)
-    said = " ".join((*page.events.toasts, *page.events.dialogs))
+    said = " ".join(page.events.spoken)
     told = app.lexicon.says("success", said) or _IN.search(reply.words)
     let_in = _IN.search(page.text)
     if let_in or (reply.answer is Answer.SUCCESS and told):

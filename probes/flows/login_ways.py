@@ -19,10 +19,11 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.choices import tap_as_draft
-from probes.flows.forms import buttons, fields
+from probes.flows.forms import fields
 from probes.flows.login import OTHER_WAYS, attempt, login_places
 from probes.flows.login_trial import judge_captcha, judge_tap
 from probes.flows.registration import meet_login
+from probes.flows.senders import buttons
 from probes.flows.walls import asks_number, is_login
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

@@ -10,8 +10,9 @@ from probes.app import App
 from probes.appmap import Place, page_of
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
-from probes.flows.forms import Answer, Field, buttons, fields, send
+from probes.flows.forms import Answer, Field, fields, send
 from probes.flows.hits import sift
+from probes.flows.senders import buttons
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other

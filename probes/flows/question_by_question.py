@@ -120,7 +120,7 @@ def _mild(app: App, screen: Screen, asked: Question) -> Node:
 
 def _ended(app: App, before: Screen, after: Screen, last: Question, name: str) -> Finding:
     """No further question: the app took the answers in if it says so or shows a result."""
-    spoken = (*after.events.toasts, *after.events.dialogs)
+    spoken = after.events.spoken
     app.memory[SPOKEN] = spoken
     reply = read_reply(app, before, after)
     told = "\n".join((*spoken, *(w for w in after.words if w not in before.words)))

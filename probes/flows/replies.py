@@ -97,7 +97,7 @@ def _read(app: App, before: Screen, after: Screen) -> Reply:
     shows what was written has taken it, though it says that something else is missing (尚未上传).
     """
     busy = app.lexicon.signs["busy"]
-    spoken_now = (*after.events.toasts, *after.events.dialogs)
+    spoken_now = after.events.spoken
     said = " ".join(words for words in spoken_now if not busy.search(words))
     fresh = [w for w in after.words if w not in set(before.words)]
     spoken = "\n".join((said, *fresh))[:MOST_SPOKEN]
@@ -145,7 +145,7 @@ def sent_finding(app: App, name: str, reply: Reply | Finding) -> Finding:
     """What a reply says about the function whose form was sent."""
     if isinstance(reply, Finding):
         return reply
-    app.memory[SPOKEN] = (*reply.screen.events.toasts, *reply.screen.events.dialogs)
+    app.memory[SPOKEN] = reply.screen.events.spoken
     shown = [app.show(_saying(reply), f"{name}:提交后")]
     words = f"{name}:提交后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer is Answer.SUCCESS or (reply.answer is Answer.LEFT and _kept(reply)):

@@ -16,11 +16,12 @@ from probes.flows.bare_booking import TERMS_ASKED
 from probes.flows.booking import at_confirm, behind_booking, bookable, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
-from probes.flows.forms import buttons, consents
+from probes.flows.forms import consents
 from probes.flows.gates import TERMS_OVER, TermsOver, gate_button
 from probes.flows.hits import candidates, sift
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
+from probes.flows.senders import buttons
 from probes.flows.slots import names_someone, ordered_elsewhere, slot_places
 from probes.lexicon import plain
 from probes.model import Cause

@@ -72,7 +72,7 @@ def taken_in(opened: Screen, before: Screen, after: Screen) -> bool:
 
     What an app says in a message of its own counts, whatever stands there.
     """
-    if after.events.toasts or after.events.dialogs or not came_back(opened, after):
+    if after.events.spoken or not came_back(opened, after):
         return False
     return stands_there(after) > stands_there(before)
 

@@ -19,7 +19,7 @@ def took_slot(app: App, after: Screen) -> bool:
     """
     thanked = False
     for look in range(LOOKS):
-        spoken = " ".join((*after.events.toasts, *after.events.dialogs))
+        spoken = " ".join(after.events.spoken)
         thanked = thanked or app.lexicon.says("done", spoken)
         if app.lexicon.says("booked", f"{spoken} {after.text}"):
             return True

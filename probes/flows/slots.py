@@ -12,9 +12,9 @@ from probes.appmap import Arrival, Place
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, left_untried
 from probes.flows.confirm_page import CLOCK, is_confirm
-from probes.flows.forms import buttons
 from probes.flows.hits import Hit, sift
 from probes.flows.journey import drill
+from probes.flows.senders import buttons
 from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel

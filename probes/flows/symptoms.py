@@ -55,7 +55,7 @@ def asked_on(app: App, key: str) -> list[Place]:
 
 def choose_elsewhere(app: App, screen: Screen, chosen: set[str], go: Node) -> bool:
     """Asked for more, choose the first of every group over the button that has none chosen."""
-    said = " ".join((*screen.events.toasts, *screen.events.dialogs))
+    said = " ".join(screen.events.spoken)
     done = False
     for group in option_groups(screen, app.lexicon) if app.lexicon.says("validation", said) else ():
         untouched = not chosen & {screen.label(n) for n in group}

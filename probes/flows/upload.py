@@ -13,10 +13,11 @@ from probes.flows.attachments import attach, attachment_control, hand_over
 from probes.flows.content import said_by
 from probes.flows.deadends import blocked_way
 from probes.flows.entry import held_entry, without_form
-from probes.flows.forms import Answer, buttons, fill_in, read_reply, send, sent_finding
+from probes.flows.forms import Answer, fill_in, read_reply, send, sent_finding
 from probes.flows.hits import sift
 from probes.flows.overlay import on_top
 from probes.flows.search import reach
+from probes.flows.senders import buttons
 from probes.flows.sent_once import note_taken_in
 from probes.flows.signing import stands_there
 from probes.lexicon import Function

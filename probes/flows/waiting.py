@@ -32,7 +32,7 @@ def awaited(app: App, before: Screen, after: Screen) -> Screen:
 
     def something(now: Screen) -> bool:
         events = now.events
-        heard = events.downloads or events.toasts or events.dialogs or events.external
+        heard = events.downloads or events.spoken or events.external
         return bool(heard or events.failures) or now.digest != before.digest
 
     return until(app, after, something)

@@ -8,16 +8,15 @@ from devices.model import Events, Node, Role, Screen
 from probes.flows.forms import (
     MARK,
     Answer,
-    buttons,
     consents,
     fields,
     option_groups,
     pickers,
-    primary,
     read_reply,
     sent_finding,
     value_for,
 )
+from probes.flows.senders import buttons, primary
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, reader

@@ -12,8 +12,9 @@ from probes.app import App
 from probes.appmap import Arrival
 from probes.flows.cashier import cashier_at
 from probes.flows.filling import fill_in
-from probes.flows.forms import Answer, primary, read_reply
+from probes.flows.forms import Answer, read_reply
 from probes.flows.hits import sift
+from probes.flows.senders import primary
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, place, said, way

@@ -13,8 +13,8 @@ from devices.model import Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Arrival
 from probes.flows.entries import names_control
-from probes.flows.forms import buttons, primary
 from probes.flows.real_name import _dead_ways
+from probes.flows.senders import buttons, primary
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, way
 

@@ -12,7 +12,7 @@ from probes.app import App
 from probes.appmap import AppMap
 from probes.finder import Finder
 from probes.flows.entry import is_form
-from probes.flows.forms import buttons, primary
+from probes.flows.senders import buttons, primary
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, reader
 
