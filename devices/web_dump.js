@@ -7,7 +7,7 @@
 
   const {
     POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, childrenOf, madeOf,
-    accessible, iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, underBar, clippedBy, pane,
+    accessible, iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, scrolls, underBar, clippedBy, pane,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -167,7 +167,7 @@
     }
 
     clip(el, rect, position, overflow, display, inner) {
-      if (/auto|scroll/.test(overflow) && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
+      if (scrolls(el, overflow) && (el.scrollHeight > el.clientHeight + 1 || el.scrollWidth > el.clientWidth + 1)) {
         inner.clip = this.besideIsHidden(el, rect) ? new DOMRect(rect.left, -FAR, rect.width, 2 * FAR) : null;
         inner.clipAbs = inner.clip;
         inner.scroller = true;
@@ -213,7 +213,7 @@
       classify(el, tag, node);
       if (node.role === "dialog" && outer.dialog) node.role = "";
       if (!node.role && !outer.dialog && position !== "static" && popup(el, style, rect, position)) node.role = "dialog";
-      if (overflow !== "visible" && /auto|scroll/.test(overflow) && el !== document.documentElement && el !== document.body)
+      if (overflow !== "visible" && scrolls(el, overflow) && el !== document.documentElement && el !== document.body)
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
       node.image = picture(el, tag, style, node) || (own.glyph ? hash(own.glyph) : "");
       const listens = reacts(el);

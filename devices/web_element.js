@@ -188,11 +188,21 @@
     return false;
   };
 
+  // better-scroll, iScroll and their like: what stands out of a window is hidden, and the app moves
+  // the one block in it by a transform.  Such a window scrolls like any other where it is asked to.
+  const ROOMY = 0.4; // of the height of the screen: a wheel of a picker is no page
+  const dragged = (el) => self.listeners.get(el)?.has("touchstart");
+  const movedInside = (el) =>
+    el.clientHeight >= ROOMY * innerHeight && el.scrollHeight > el.clientHeight + 4 &&
+    childrenOf(el).some((child) =>
+      child.offsetHeight > el.clientHeight + 4 && (dragged(el) || /translate|matrix/.test(child.style?.transform ?? "")));
+  const scrolls = (el, overflow) => /auto|scroll/.test(overflow) || (/hidden/.test(overflow) && movedInside(el));
+
   // A bar that an app lays over the end of what it scrolls: scrolled on, the element is free.
   const BAR = 0.2, BROAD = 0.8;
   const underBar = (el, hit) => {
     let scroller = parentOf(el);
-    while (scroller && !(/auto|scroll/.test(getComputedStyle(scroller).overflowY) && scroller.scrollHeight > scroller.clientHeight + 4))
+    while (scroller && !(scrolls(scroller, getComputedStyle(scroller).overflowY) && scroller.scrollHeight > scroller.clientHeight + 4))
       scroller = parentOf(scroller);
     if (!scroller) return false;
     for (let at = hit; at && at !== document.body && !within(scroller, at); at = parentOf(at)) {
@@ -210,7 +220,7 @@
   const EDGE = 1;
   const clippedBy = (el, x, y) => {
     for (let at = parentOf(el); at && at !== document.body; at = parentOf(at)) {
-      if (!/auto|scroll/.test(getComputedStyle(at).overflow)) continue;
+      if (!scrolls(at, getComputedStyle(at).overflow)) continue;
       const rect = at.getBoundingClientRect();
       const inside = x > rect.left + EDGE && x < rect.right - EDGE && y > rect.top + EDGE && y < rect.bottom - EDGE;
       if (!inside) return at;
@@ -225,7 +235,7 @@
     for (let at = hitAt(innerWidth / 2, innerHeight / 2); at && at !== document.body; at = parentOf(at)) {
       const roomy = at.clientHeight >= innerHeight / 2 && at.clientWidth >= innerWidth * 0.8;
       if (!roomy || at.scrollHeight <= at.clientHeight + 4) continue;
-      if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+      if (scrolls(at, getComputedStyle(at).overflowY)) return at;
     }
     return null;
   };
@@ -233,6 +243,6 @@
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
     kidsOf, childrenOf, isLeaf, madeOf, accessible, iconName, asksHelp, reacts, handles, delegated, carriesData, actData, repeated,
-    hitAt, within, related, passing, underBar, clippedBy, pane,
+    hitAt, within, related, passing, scrolls, underBar, clippedBy, pane,
   };
 })();

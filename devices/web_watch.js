@@ -30,7 +30,7 @@
   self.note = note;
 
   // -- who listens ---------------------------------------------------------------------
-  const TAPS = new Set(["click", "tap", "touchend", "pointerup", "mouseup", "touchmove", "longpress"]);
+  const TAPS = new Set(["click", "tap", "touchend", "pointerup", "mouseup", "touchmove", "touchstart", "longpress"]);
   const add = EventTarget.prototype.addEventListener;
   self.listen = add;
   EventTarget.prototype.addEventListener = function (type, handler, options) {
