@@ -24,6 +24,7 @@ from devices.model import (
     Effect,
     Events,
     Gesture,
+    HeldBack,
     Node,
     NodeCovered,
     Screen,
@@ -114,19 +115,26 @@ class Session:
         self.actions += 1
         before = self._screen
         try:
-            self._screen = self._titles.name(self.device.perform(action))
+            self._screen = self._done(action)
         except (StaleNode, NodeCovered):
             again = self._find_again(action.node)
             if again is None:
                 raise
-            anew = Action(action.gesture, again, action.text, action.purpose)
-            self._screen = self._titles.name(self.device.perform(anew))
+            self._screen = self._done(replace(action, node=again))
         if self._screen.events.toasts:
             self.overlays.heard()
         self._catch_up(before)
         self.overlays.wait_for_box()
         self.progress(self.screen.title or self.screen.address)
         return self.screen
+
+    def _done(self, action: Action) -> Screen:
+        """The screen after an action; what was held back may have left another one, too."""
+        try:
+            return self._titles.name(self.device.perform(action))
+        except HeldBack:
+            self.look()
+            raise
 
     def _catch_up(self, before: Screen | None) -> None:
         """Another address that still shows the page before: its own content is on its way."""
@@ -139,9 +147,10 @@ class Session:
             time.sleep(pause)
             self.look(since=now.events)
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, *, looking: bool = False) -> Screen:
+        """Touch a node; looking: see Action."""
         self._at, self._left = None, self._at
-        return self.perform(Action(Gesture.TAP, node, purpose=purpose))
+        return self.perform(Action(Gesture.TAP, node, purpose=purpose, looking=looking))
 
     def back(self) -> Screen:
         return self.perform(Action(Gesture.BACK))

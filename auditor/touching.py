@@ -35,12 +35,14 @@ class Touching:
     """Touches controls through one session.
 
     shut_out: screens that ask who it is though the account is in; the login is renewed there.
-    purpose: what a tap is for.  lost: why the app stays away, in Chinese; "" while it answers.
+    purpose: what a tap is for.  looking: whether nothing may come of a tap but another screen.
+    lost: why the app stays away, in Chinese; "" while it answers.
     """
 
     session: Session
     shut_out: Callable[[Screen], bool]
     purpose: Callable[[Place, Tap], Effect]
+    looking: bool = True
     lost: str = ""
     _renewed: int = 0
 
@@ -116,14 +118,16 @@ class Touching:
     def _tapped(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""
         purpose = self.purpose(place, tap)
-        after = self.session.tap(node, purpose)
+        after = self.session.tap(node, purpose, looking=self.looking)
         if self._renewed < MOST_RENEWED and self.shut_out(after):
             return self._tapped_anew(place, tap)
         asked = wants_consent(self.session.screen, self.session.lexicon)
         if not asked or not agree(self.session):
             return after
         again = locate(self.session.screen, tap.anchor)
-        return after if again is None else self.session.tap(again, purpose)
+        if again is None:
+            return after
+        return self.session.tap(again, purpose, looking=self.looking)
 
     def _tapped_anew(self, place: Place, tap: Tap) -> Screen:
         """Tap once more after the login was renewed; who is asked again stands before a wall."""
@@ -131,7 +135,7 @@ class Touching:
         again = locate(self.session.screen, tap.anchor) if back else None
         if again is None:
             raise StaleNode(f"“{tap.label[:20]}”要求重新登录,登录后未能回到该页面")
-        after = self.session.tap(again, self.purpose(place, tap))
+        after = self.session.tap(again, self.purpose(place, tap), looking=self.looking)
         self._renewed -= not self.shut_out(after)
         return after
 

@@ -29,8 +29,9 @@ class GuardedDevice(ABC):
     def perform(self, action: Action) -> Screen:
         """Do one thing after the guard has admitted it; the settled screen afterwards.
 
-        Raises ActionRefused before anything was touched, StaleNode if the node's words are
-        not what they were, and any other DeviceError of the driver.  A booking that was
+        Raises ActionRefused before anything was touched, HeldBack after a touch that only looks
+        and would have changed something where it is, StaleNode if the node's words are not what
+        they were, and any other DeviceError of the driver.  A booking that was
         entered in the ledger but never touched is settled there as never made; one that the
         app made unasked is entered as soon as it says so.
         """
@@ -43,6 +44,9 @@ class GuardedDevice(ABC):
             raise error.cause from error
         after = self._settled()
         self.__guard.heed(live, screen, admission, after)
+        held = self._held()
+        if held and (screen.address, screen.title) == (after.address, after.title):
+            raise self.__guard.held_back(live, screen, held)
         return after
 
     def _answers(self, words: str, admission: Admission | None) -> bool:
@@ -60,6 +64,10 @@ class GuardedDevice(ABC):
     @abstractmethod
     def _settled(self) -> Screen:
         """Wait, then the new screen with its events."""
+
+    def _held(self) -> tuple[str, ...]:
+        """Requests of the last touch that were held back (see Admission.looking)."""
+        return ()
 
 
 class NotTouched(DeviceError):

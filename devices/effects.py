@@ -163,6 +163,14 @@ class Payment(StrictModel):
     schemes: Words
 
 
+class Changing(StrictModel):
+    """Words in the addresses of requests: of deeds, of reading, and of what harms nobody."""
+
+    acts: Words
+    reads: Words
+    harmless: Words
+
+
 class Scheduling(StrictModel):
     """Controls that open a sheet of times for what was ordered, and how a page says it waits."""
 
@@ -253,6 +261,7 @@ class EffectRules(StrictModel):
     confirm_page: ConfirmPage
     payment: Payment
     talking: Talking
+    changing: Changing
 
     @classmethod
     def load(cls, path: Path = RULES) -> EffectRules:

@@ -6,6 +6,7 @@ screen around it, and from the purpose that the calling flow declares: the grave
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from devices.guard_memory import Memory, was_booked
 from devices.guard_press import Press, touched
 from devices.guard_talk import Talk
 from devices.ledger import Ledger
-from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
+from devices.model import Action, ActionRefused, Effect, Gesture, HeldBack, Node, Role, Screen
 
 ANSWERED = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
 NAMES = {
@@ -30,11 +31,15 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Admission:
-    """Leave to carry out one action; entry: its line in the ledger, if it takes a slot."""
+    """Leave to carry out one action.
+
+    entry: its line in the ledger, if it takes a slot; looking: it must change nothing.
+    """
 
     effect: Effect
     purpose: Effect
     entry: str | None = None
+    looking: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,8 @@ class Guard:
             reason = f"「{label}」是对话里的一句话,会{NAMES[Effect.CONTACT]},已拒绝"
             raise ActionRefused(Effect.CONTACT, reason)
         if effect is not Effect.BOOKING or self._cancels(action, screen):
-            return Admission(effect, action.purpose)
+            only = action.looking or Effect.OWN not in self.allow
+            return Admission(effect, action.purpose, looking=only and effect is Effect.READ)
         if self.ledger is None:
             raise ActionRefused(effect, f"「{label}」会占用号源,但没有预约台账,已拒绝")
         entry = self.ledger.enter(label, screen.address)
@@ -167,6 +173,12 @@ class Guard:
         labels = (screen.label(control) for control in touched(action.node, screen))
         deeds = (normal(label) for label in labels if not self.rules.asks(label))
         return any(around.cancels(label) or label == "取消" for label in deeds)
+
+    def held_back(self, action: Action, screen: Screen, sent: Sequence[str]) -> HeldBack:
+        """Why an admitted touch that only looks was not let go on: what the app wanted to send."""
+        label, requests = _spoken(action, screen), "、".join(sent)
+        reason = f"「{label}」要向服务器提交改动({requests}),而这一步只看不动,已拦下"
+        return HeldBack(Effect.OWN, reason)
 
     def withdraw(self, admission: Admission, why: str) -> None:
         """Settle an admitted booking that was never touched."""

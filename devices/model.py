@@ -288,12 +288,15 @@ class Action:
     purpose: the effect that the calling flow declares.  The guard takes the graver of this
         and of what the words on the control say; a declaration never makes an action milder
         than its words.
+    looking: whether nothing may come of it but another screen, as while exploring: a browser
+        holds back requests that would change something.  A phone cannot: there it says nothing.
     """
 
     gesture: Gesture
     node: Node | None = None
     text: str = ""
     purpose: Effect = Effect.READ
+    looking: bool = False
 
 
 @dataclass(frozen=True)
@@ -312,7 +315,8 @@ class Device(Protocol):
     """A screen that can be looked at and touched.
 
     Every method may raise DeviceError; `perform` may raise ActionRefused before anything was
-    touched.  A device never retries an action by itself.
+    touched, and HeldBack after a touch that would have changed something.  A device never
+    retries an action by itself.
     """
 
     @property
@@ -378,3 +382,10 @@ class ActionRefused(Exception):
         self.effect = effect
         self.reason = reason
         super().__init__(reason)
+
+
+class HeldBack(ActionRefused):
+    """A touch that only looks was made, and what it would have changed was not sent.
+
+    The screen may be another one by now (the app says that the network failed).
+    """

@@ -149,6 +149,9 @@ class WebDevice(GuardedDevice):
         finally:
             self._admission = None
 
+    def _held(self) -> tuple[str, ...]:
+        return self._open().traffic.held()
+
     def picture(self, *, bare: bool = False) -> bytes:
         """See Device.picture: the whole page, one pixel per logical pixel."""
         try:
@@ -207,6 +210,7 @@ class WebDevice(GuardedDevice):
         session, look = self._open(), self._look
         assert look is not None
         node = action.node
+        session.traffic.held()  # what came after the last action is none of this one's
         if action.gesture is not Gesture.TAP:
             await session.begin()
         match action.gesture:
@@ -231,7 +235,8 @@ class WebDevice(GuardedDevice):
         if action.node is None:
             raise NotTouched(DeviceError("点击需要一个元素"))
         try:
-            await session.finger.tap(look, action.node.index)
+            looking = self._admission is not None and self._admission.looking
+            await session.finger.tap(look, action.node.index, looking=looking)
         except (StaleNode, NodeCovered) as error:
             raise NotTouched(error) from error
 

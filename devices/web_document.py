@@ -6,6 +6,7 @@ Playwright gives a window as frames; each answers for itself, web_tree.py merges
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,25 @@ from typing import Any
 
 from playwright.async_api import Error, Frame, Page
 
+from devices.effects import EffectRules
 from devices.model import CaptureFailed
 from devices.web_tree import NODE_LIMIT, Embedded, FrameDump, Tree, merge
 
-SCRIPTS = ("watch", "motion", "timers", "toast", "element", "knob", "control", "dump", "touch")
+SCRIPTS = (
+    "watch",
+    "hold",
+    "motion",
+    "timers",
+    "toast",
+    "element",
+    "knob",
+    "control",
+    "dump",
+    "touch",
+)
 BLANK_S = 0.3
+HELD = "blob:null/held-back-by-the-auditor"
+"""What a request that is held back asks for instead: nobody has it, so the app hears an error."""
 SELF = "window[Symbol.for('auditor')]"
 
 
@@ -50,7 +65,10 @@ async def read_window(page: Page, aim: tuple[Frame, int] | None = None) -> Readi
 def page_script() -> str:
     """What every document runs before the app's own scripts."""
     room = Path(__file__).parent
-    return "\n".join((room / f"web_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    changing = EffectRules.load().changing.model_dump() | {"held": HELD}
+    told = f"{SELF}.changing ??= {json.dumps(changing)};"
+    first, *others = ((room / f"web_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return "\n".join((first, told, *others))
 
 
 async def _dump(frame: Frame, aim: tuple[Frame, int] | None) -> str:

@@ -33,7 +33,7 @@ class Window(Protocol):
     @property
     def page(self) -> Page: ...
 
-    async def begin(self, but: Frame | None = None) -> None: ...
+    async def begin(self, but: Frame | None = None, *, looking: bool = False) -> None: ...
 
     async def break_loop(self, page: Page) -> None: ...
 
@@ -44,15 +44,16 @@ class Finger:
     def __init__(self, window: Window) -> None:
         self._window = window
 
-    async def tap(self, look: Look, index: int) -> None:
+    async def tap(self, look: Look, index: int, *, looking: bool = False) -> None:
         """Touch a node; the touch is let through only if it meets the words that were judged.
 
+        looking: whether requests that would change something are held back.
         StaleNode or NodeCovered, and nothing was touched, if they changed at the last moment.
         """
         number, uid = look.refs[index]
         frame, page = look.frames[number], self._window.page
-        await self._window.begin(but=frame)
-        spot = await self._point(frame, uid)
+        await self._window.begin(but=frame, looking=looking)
+        spot = await self._point(frame, uid, looking)
         await self._touch(page, spot)
         label = look.screen.label(look.screen.nodes[index])
         match await self._verdict(page, frame):
@@ -61,9 +62,9 @@ class Finger:
             case "covered":
                 raise NodeCovered(f"「{label}」在点下的瞬间被挡住,没有点击")
 
-    async def _point(self, frame: Frame, uid: int) -> tuple[float, float]:
+    async def _point(self, frame: Frame, uid: int, looking: bool) -> tuple[float, float]:
         """Bring a node into view; where to touch it, in CSS pixels of the window."""
-        spot = await frame.evaluate(f"u => {SELF}.point(u)", uid)
+        spot = await frame.evaluate(f"([u, l]) => {SELF}.point(u, l)", [uid, looking])
         if spot.get("gone"):
             raise StaleNode("要操作的元素已不在页面上")
         if not spot["hit"]:

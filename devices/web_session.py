@@ -141,13 +141,18 @@ class Session:
 
     # -- settling ------------------------------------------------------------------------
 
-    async def begin(self, but: Frame | None = None) -> None:
-        """Tell the documents that an action starts now, apart from one that knows."""
+    async def begin(self, but: Frame | None = None, *, looking: bool = False) -> None:
+        """Tell the documents that an action starts now, apart from one that knows.
+
+        looking: whether they hold back requests that would change something.
+        """
         for frame in self.page.frames:
             if frame is but or not frame.url:
                 continue
             try:
-                await frame.evaluate(f"() => {SELF}?.begin?.()")
+                await frame.evaluate(
+                    f"l => ({SELF}?.begin?.(), {SELF}?.hold?.(l), undefined)", looking
+                )
             except Error as error:
                 if frame.is_detached() or "context was destroyed" in error.message:
                     continue  # the document that takes its place begins anew

@@ -138,8 +138,9 @@
     return spotOf(el);
   };
   // ... then let only a touch through that meets those words; `release` tells what came of it.
-  self.point = (uid) => {
+  self.point = (uid, looking) => {
     self.begin();
+    self.hold(looking);
     const el = elementOf(uid);
     const spot = spotOf(el);
     if (spot.hit) armed = { el, words: seen.get(el) ?? signature(el), verdict: null };

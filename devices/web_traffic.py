@@ -27,6 +27,7 @@ from playwright.async_api import (
 )
 
 from devices.model import Download, Events
+from devices.web_document import HELD
 from devices.web_handover import Handover
 from documents.typography import half_width
 
@@ -56,6 +57,7 @@ class Traffic:
         self._failures: list[str] = []
         self._external: list[str] = []
         self._crashed: list[str] = []
+        self._held: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
@@ -109,6 +111,12 @@ class Traffic:
         ):
             heard.clear()
         return events
+
+    def held(self) -> tuple[str, ...]:
+        """Requests that were held back since the last time, as "POST /api/number/take"."""
+        held = _once(self._held)
+        self._held.clear()
+        return held
 
     def status(self, page: Page) -> int | None:
         """HTTP status of the document that a window shows."""
@@ -180,7 +188,7 @@ class Traffic:
         if kind in {"opening", "saving"}:
             self._announce(kind)
             return
-        heard = {"toast": self._toasts, "external": self._external}[kind]
+        heard = {"toast": self._toasts, "external": self._external, "held": self._held}[kind]
         if len(heard) < MOST_EVENTS:
             heard.append(half_width(words) if kind == "toast" else words)
 
@@ -251,7 +259,7 @@ class Traffic:
 
     def _on_failed(self, request: Request) -> None:
         self._arrived(request)
-        if not _counts(request) or request in self._exits:
+        if not _counts(request) or request in self._exits or request.url == HELD:
             return
         reason = request.failure or ""
         if "ERR_ABORTED" in reason or "BLOCKED_BY_CLIENT" in reason:

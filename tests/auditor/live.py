@@ -10,6 +10,7 @@ from auditor.session import Session
 from devices.effects import EffectRules
 from devices.guard import Guard
 from devices.ledger import Ledger
+from devices.model import Effect
 from devices.web import WebDevice
 from evidence.model import Identity
 from evidence.recorder import Recorder
@@ -19,11 +20,13 @@ from tests.devices.site import Answer, Site
 
 
 @contextmanager
-def opened_at(folder: Path, home: Answer) -> Iterator[tuple[Session, Site]]:
-    """A session on a site with this first page; nothing is allowed."""
+def opened_at(
+    folder: Path, home: Answer, allow: frozenset[Effect] = frozenset()
+) -> Iterator[tuple[Session, Site]]:
+    """A session on a site with this first page."""
     site = Site()
     site.pages["/"] = home
-    device = WebDevice(Guard(frozenset(), EffectRules.load(), Ledger(folder / "ledger.jsonl")))
+    device = WebDevice(Guard(allow, EffectRules.load(), Ledger(folder / "ledger.jsonl")))
     recorder = Recorder(folder, Redactor(Identity()), simulated=True)
     try:
         yield Session("h5", site.url + "/", device, recorder, load_lexicon()), site

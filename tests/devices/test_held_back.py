@@ -1,0 +1,141 @@
+"""A touch that only looks changes nothing on the server, whatever is written on the control."""
+
+# ruff: noqa: E501 -- markup of little pages is easier to read in one line
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from devices.effects import EffectRules
+from devices.guard import Guard
+from devices.ledger import Ledger
+from devices.model import Action, Effect, Gesture, HeldBack, Screen
+from devices.web import WebDevice
+from tests.devices.conftest import find
+from tests.devices.site import Site, file, page
+
+pytestmark = pytest.mark.browser
+Show = Callable[..., Screen]
+FETCH = (
+    "fetch('{to}',{{method:'{method}'}}).then(r=>log('好 '+r.status)).catch(()=>log('网络异常'))"
+)
+XHR = (
+    "const x=new XMLHttpRequest();x.open('{method}','{to}');x.setRequestHeader('X-A','1');"
+    "x.onload=()=>log('好 '+x.status);x.onerror=()=>log('网络异常');x.send('{{}}')"
+)
+LOG = (
+    "<p id=log>-</p><script>function log(x){document.getElementById('log').textContent=x}</script>"
+)
+
+
+def look(device: WebDevice, screen: Screen, label: str) -> Screen:
+    """Touch a control as exploring does."""
+    return device.perform(Action(Gesture.TAP, find(screen, label), looking=True))
+
+
+def sent(site: Site, method: str) -> list[str]:
+    return [asked for asked in site.asked if asked.startswith(method)]
+
+
+@pytest.mark.parametrize("way", [FETCH, XHR], ids=["fetch", "xhr"])
+@pytest.mark.parametrize(
+    ("method", "to"),
+    [
+        ("POST", "/api/queue/takeNumber"),
+        ("POST", "/api/plan/12/join"),
+        ("POST", "/api/door?action=save_item"),
+        ("PUT", "/api/member/3"),
+        ("DELETE", "/api/member/3"),
+    ],
+)
+def test_what_would_change_something_is_not_sent(
+    device: WebDevice, site: Site, show: Show, way: str, method: str, to: str
+) -> None:
+    screen = show(f'{LOG}<button onclick="{way.format(method=method, to=to)}">好的呀</button>')
+    with pytest.raises(HeldBack, match=f"{method} /api/"):
+        look(device, screen, "好的呀")
+    now = device.screen()
+    assert "网络异常" in now.text
+    assert not now.events.failures
+    assert not sent(site, method)
+
+
+@pytest.mark.parametrize("way", [FETCH, XHR], ids=["fetch", "xhr"])
+@pytest.mark.parametrize(
+    "to",
+    [
+        "/api/order/list",
+        "/api/queryBooking",
+        "/api/auth/save",
+        "/api/message/read",
+        "/api/schedule",
+    ],
+)
+def test_what_reads_or_harms_nobody_goes_its_way(
+    device: WebDevice, site: Site, show: Show, way: str, to: str
+) -> None:
+    site.pages[to] = file(b"{}", "application/json")
+    screen = show(f'{LOG}<button onclick="{way.format(method="POST", to=to)}">好的呀</button>')
+    assert "好 200" in look(device, screen, "好的呀").text
+    assert sent(site, "POST") == [f"POST {to}"]
+
+
+def test_post_to_what_was_read_with_get_adds_to_it(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/api/tickets"] = file(json.dumps([]).encode(), "application/json")
+    post = FETCH.format(method="POST", to="/api/tickets")
+    screen = show(
+        f"{LOG}<script>fetch('/api/tickets')</script><button onclick=\"{post}\">好的呀</button>"
+    )
+    with pytest.raises(HeldBack):
+        look(device, screen, "好的呀")
+    assert not sent(site, "POST")
+
+
+def test_a_form_of_the_page_is_held_back_too(device: WebDevice, site: Site, show: Show) -> None:
+    site.pages["/number/take"] = page("<p>已取号</p>")
+    screen = show("<form method=post action='/number/take'><button>好的呀</button></form>")
+    with pytest.raises(HeldBack):
+        look(device, screen, "好的呀")
+    assert not sent(site, "POST")
+
+
+def test_a_touch_that_leads_on_is_no_refusal(device: WebDevice, site: Site, show: Show) -> None:
+    """A letter is marked and opened: what it shows counts, the mark is not made."""
+    act = "fetch('/api/letter/update',{method:'POST'}).catch(()=>0);history.pushState(0,'','/letter');log('来信全文')"
+    screen = show(f'{LOG}<button onclick="{act}">来信</button>')
+    assert "来信全文" in look(device, screen, "来信").text
+    assert not sent(site, "POST")
+
+
+@pytest.mark.parametrize("purpose", [Effect.READ, Effect.OWN])
+def test_who_does_not_only_look_may_change_something(
+    device: WebDevice, site: Site, show: Show, purpose: Effect
+) -> None:
+    site.pages["/api/plan/join"] = file(b"{}", "application/json")
+    act = FETCH.format(method="POST", to="/api/plan/join")
+    screen = show(f'{LOG}<button onclick="{act}">好的呀</button>')
+    after = device.perform(Action(Gesture.TAP, find(screen, "好的呀"), purpose=purpose))
+    assert "好 200" in after.text
+
+
+def test_what_a_page_sends_by_itself_goes_its_way(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    site.pages["/api/place/update"] = file(b"{}", "application/json")
+    act = FETCH.format(method="POST", to="/api/place/update")
+    assert "好 200" in show(f"{LOG}<script>{act}</script><p>这一页</p>").text
+
+
+def test_where_nothing_is_allowed_every_touch_only_looks(site: Site, ledger: Ledger) -> None:
+    act = FETCH.format(method="POST", to="/api/plan/join")
+    site.pages["/"] = page(f'{LOG}<button onclick="{act}">好的呀</button>')
+    with WebDevice(Guard(frozenset(), EffectRules.load(), ledger)) as careful:
+        screen = careful.start(site.url + "/")
+        with pytest.raises(HeldBack):
+            careful.perform(Action(Gesture.TAP, find(screen, "好的呀")))
+    assert not sent(site, "POST")
