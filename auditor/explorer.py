@@ -143,11 +143,13 @@ class Explorer:
                 self.map.ways.append(way)
 
     def _try_held_again(self) -> None:
-        """Entries with a name of the field that wanted to change something, such as to begin a
-        test: they were only looked at, and are tapped with leave to do so."""
+        """Pictured entries with a name of the field that wanted to change something, such as to
+        begin a test: they were only looked at, and are tapped with leave to do so."""
         self._touching.looking = False
         for place, tap, way in self._held:
-            if naming(self.session.lexicon, tap.label) >= NAMED and not self._over():
+            pictured = any(n.image for n in place.screen.below(tap.node))
+            named = naming(self.session.lexicon, tap.label) >= NAMED
+            if pictured and named and not self._over():
                 self.map.ways.remove(way)
                 self._try(place, tap)
         self._touching.looking = True

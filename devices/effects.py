@@ -67,6 +67,7 @@ class People(StrictModel):
     current: Words
     turned: Words
     called: Words
+    for_whom: Words
 
 
 class Notice(WordClass):

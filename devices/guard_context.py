@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from devices.effects import EffectRules, graver, normal
 from devices.guard_label import is_button
 from devices.guard_particulars import only_particulars
-from devices.guard_times import HALF, TIME, is_half_day, is_slot
+from devices.guard_times import HALF, NAMED_TIME, TIME, offered_times
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
-_WHEN = re.compile("(时段|时间|日期|午别|班次)")
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
 FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
@@ -223,13 +222,12 @@ class Surroundings:
     def offers_times(self) -> bool:
         """Times to choose from stand on the control's own page, in no sheet: clock times, or half
         days with what is left of them, that can be touched.  A line that names its time
-        (入院时间 12-07 08:00) tells when something is."""
+        (入院时间 12-07 08:00) tells when something is, and so does the time that a form asks for
+        beside its name (测量时间 08:00)."""
         if self.dialog is not None:
             return False
-        others = (n for n in self._screen.nodes if n.clickable and n is not self._node)
-        lines = (self._screen.label(n) for n in others)
-        offered = (words for words in lines if not _WHEN.search(words))
-        return any(is_slot(words) or is_half_day(words) for words in offered)
+        visits = {normal(sign) for signs in self._rules.confirm_page.signs for sign in signs}
+        return bool(offered_times(self._screen, self._node, visits))
 
     def is_on_a_bill(self) -> bool:
         """The control lies in the box of what waits to be paid, an amount in it and no field."""
@@ -304,7 +302,7 @@ class Surroundings:
         if len({hit.group(0) for hit in halves.values()}) != 1:
             return False
         lines = ("".join(words[max(at - 1, 0) : at + 1]) for at in halves)
-        return any(len(line) <= _LONGEST_HEADING and _WHEN.search(line) for line in lines)
+        return any(len(line) <= _LONGEST_HEADING and NAMED_TIME.search(line) for line in lines)
 
     def _nested_alike(self, label: str) -> bool:
         """Whether all clickable nodes with this label lie inside one another."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from devices.effects import EffectRules, normal
 from devices.guard_label import Label
+from devices.guard_people import lists_people
 from devices.guard_talk import was_said
 from devices.guard_times import is_slot, starts_as_slot, tells_what_is_left, times_in
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
@@ -62,7 +63,8 @@ class Memory:
         A sheet of the same looks that another control opens (为谁挂号) only asks for whom.
         """
         sheets = _sheets(after)
-        if not sheets or rules.turns(normal(label), " ".join(sheets)):
+        turns = rules.turns(normal(label), " ".join(sheets))
+        if not sheets or turns or lists_people(rules, label, _rows(after)):
             self._turning = bool(sheets)
 
     def _heed_scheduler(
@@ -111,6 +113,12 @@ def _dialogs(screen: Screen) -> Iterator[Node]:
 def _sheets(screen: Screen) -> list[str]:
     """The words of the dialogs of a screen."""
     return [normal("".join(n.text for n in screen.below(d))) for d in _dialogs(screen)]
+
+
+def _rows(screen: Screen) -> list[str]:
+    """What can be touched in the dialogs of a screen, a line's own words first."""
+    inside = [n for d in _dialogs(screen) for n in screen.below(d) if n is not d]
+    return [n.text or screen.label(n) for n in inside if n.clickable or n.text]
 
 
 def _offers_time(dialog: Node, screen: Screen) -> bool:

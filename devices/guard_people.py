@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from devices.effects import EffectRules, normal
 from devices.model import Node, Screen
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d{5,}|\d{2,6}\*{2,}[\dXx]{0,4}")
+_LONGEST_NAMED, _LEAST_PEOPLE = 12, 2
 _HEADING_REACH, _ALIKE, _LEVEL = 80.0, 40.0, 24.0
 
 
@@ -30,6 +31,20 @@ def turns_to_person(rules: EffectRules, node: Node, screen: Screen, *, browsing:
         return False  # 就诊人管理: a list of people to look at
     labels = [normal(screen.label(n)) for n in people]
     return browsing and any(word in label for word in rules.people.current for label in labels)
+
+
+def lists_people(rules: EffectRules, opener: str, rows: Iterable[str]) -> bool:
+    """Whether a control that asks nothing opened a sheet of the account's people by name (张三 ⇄:
+    张三(本人), 李秀兰(母亲)): whoever is touched there, the app is turned to them."""
+    if any(word in normal(opener) for word in rules.people.for_whom):
+        return False
+    return sum(_is_named(rules, normal(row)) for row in rows) >= _LEAST_PEOPLE
+
+
+def _is_named(rules: EffectRules, row: str) -> bool:
+    """A name with a relation after it; the bare relation is an answer of a form."""
+    related = next((r for r in rules.people.relations if r in row), "")
+    return bool(related) and len(related) + 1 < len(row) <= _LONGEST_NAMED
 
 
 def _siblings(node: Node, screen: Screen) -> Iterator[Node]:

@@ -218,7 +218,8 @@ class Press:
 
     def _signs_up(self) -> bool:
         """我要报名 without a form, beside what it is about: it signs up, and leads nowhere else."""
-        if self._node.role is not Role.BUTTON or self._around.has_form() or self._around.is_tile():
+        pressed = self._node.role in {Role.BUTTON, Role.TEXT}
+        if not pressed or self._around.has_form() or self._around.is_tile():
             return False
         return self._rules.signing_up.has(self._label.words) and self._around.tells()
 

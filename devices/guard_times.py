@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+
+from devices.effects import normal
+from devices.model import Node, Screen
 
 TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
 HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
+NAMED_TIME = re.compile("(时段|时间|日期|午别|班次)")
+_LINE = 12
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_BESIDE = 10
 _QUOTA = re.compile(r"余\s*\d")
@@ -39,3 +45,26 @@ def tells_what_is_left(words: str) -> bool:
 
 def _stands_bare(words: str) -> bool:
     return len(_LETTER.findall(words)) <= _MOST_BESIDE
+
+
+def offered_times(screen: Screen, control: Node, visits: Set[str]) -> list[Node]:
+    """Other controls of a page that are a time to take.
+
+    A line that names its time tells when something is, and so does the only time of a form,
+    beside its name (测量时间 08:00); visits: such names that a visit's time has (就诊时间).
+    """
+    others = [n for n in screen.nodes if n.clickable and n is not control]
+    lines = ((n, screen.label(n)) for n in others)
+    offered = ((n, words) for n, words in lines if not NAMED_TIME.search(words))
+    times = [n for n, words in offered if is_slot(words) or is_half_day(words)]
+    return [] if len(times) == 1 and _is_asked_for(screen, times[0], visits) else times
+
+
+def _is_asked_for(screen: Screen, time: Node, visits: Set[str]) -> bool:
+    level = time.bounds.center[1]
+    names = (
+        normal(n.text)
+        for n in screen.nodes
+        if n.text and n.bounds.right <= time.bounds.x and abs(n.bounds.center[1] - level) < _LINE
+    )
+    return any(name.endswith("时间") and name not in visits for name in names)

@@ -68,6 +68,7 @@ class Traffic:
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
         self._rehearsal: set[Page] = set()
         self._exits: set[Request] = set()
+        self._got_file = False  # since the last collecting
         self._handover = Handover()
         self.origins: set[str] = set()
         self.dead = False
@@ -102,6 +103,7 @@ class Traffic:
             crashed=_once(self._crashed),
         )
         self._downloads.clear()
+        self._got_file = False
         for heard in (
             self._toasts,
             self._dialogs,
@@ -217,9 +219,11 @@ class Traffic:
         self._exits.add(request)
 
     def is_stranded(self, page: Page) -> bool:
-        """Whether a window was opened only for what left the browser."""
+        """Whether a window was opened only for what left the browser, or for a file: such a one
+        never gets a document, and Playwright says that the file came from its opener."""
         blank = page.url in {"", "about:blank"} or page.url.startswith("chrome-error:")
-        return blank and any(_page_of(request) is page for request in self._exits)
+        left = any(_page_of(request) is page for request in self._exits)
+        return blank and (left or (self._got_file and page.url == ""))
 
     def _on_response(self, response: Response) -> None:
         request, page = response.request, _page_of(response.request)
@@ -299,6 +303,7 @@ class Traffic:
 
     def _spawn_download(self, download: BrowserDownload) -> None:
         self._announced.pop("saving", None)
+        self._got_file = True
         self._spawn(self._keep_download(download))
 
     def _spawn(self, work: object) -> None:

@@ -23,7 +23,7 @@ from probes.flows.overlay import on_top, top_controls
 from probes.flows.waiting import until
 from probes.lexicon import plain
 
-LEAST_TEXT = 60
+LEAST_TEXT, HEADINGS = 60, 4
 MOST_SCROLLS = 8
 PATIENCE, PAUSE_S = 12, 1.0
 FADING = 4
@@ -67,6 +67,49 @@ def read_through(app: App) -> bool:
             return False
         time.sleep(PAUSE_S)
     return False
+
+
+def read_elsewhere(app: App, form: Screen) -> bool:
+    """Read terms that a touch on their box opened on a page of its own, agree, and be back on the
+    form; False if no such page was opened.
+
+    Some apps tick the box only by what is pressed there, some go back by themselves.
+    """
+    screen = wait_out(app)
+    if _is_same(form, screen) or not _is_page_of_terms(app, screen):
+        return False
+    for _ in range(PATIENCE):
+        agree = _agreeing_below(app, app.again())
+        if agree is not None and agree.enabled:
+            with suppress(ActionRefused, NodeCovered, StaleNode):
+                app.tap(agree, Effect.DRAFT)
+            break
+        app.scroll()
+        if agree is not None:
+            time.sleep(PAUSE_S)
+    if not _is_same(form, until(app, app.again(), partial(_is_same, form), FADING, PAUSE_S / 4)):
+        app.back()
+    return _is_same(form, app.again())
+
+
+def _is_same(page: Screen, now: Screen) -> bool:
+    return (page.address, page.title) == (now.address, now.title)
+
+
+def _is_page_of_terms(app: App, screen: Screen) -> bool:
+    """Long prose under the name of terms, with nothing to fill in but a control that agrees."""
+    if any(n.editable for n in screen.nodes) or len(plain(screen.text)) < LEAST_TEXT:
+        return False
+    top = [n.text for n in screen.nodes if n.text][:HEADINGS]
+    named = any(_TERMS.search(words) for words in (screen.title, *top))
+    return named and (_agreeing_below(app, screen) is not None or waiting(screen) is not None)
+
+
+def _agreeing_below(app: App, screen: Screen) -> Node | None:
+    """The control of a page that agrees to what stands there, whether it may be pressed yet."""
+    offered = (n for n in screen.nodes if n.clickable or n.role is Role.BUTTON)
+    said = [n for n in offered if app.lexicon.says("agree_button", plain(screen.label(n)))]
+    return said[-1] if said else None
 
 
 def _is_gone(read: str, screen: Screen) -> bool:

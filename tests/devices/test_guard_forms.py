@@ -255,6 +255,30 @@ def test_the_sheet_that_a_switch_of_patients_opened_turns_the_app_whatever_it_is
 
 
 @pytest.mark.parametrize(
+    ("opener", "rows", "effect"),
+    [
+        ("张三 ⇄", ("张三(本人)", "李秀兰(母亲)", "就诊人管理"), OWN),
+        ("为谁挂号", ("张三(本人)", "李秀兰(母亲)"), READ),
+        ("请选择", ("张三(本人)", "李秀兰(母亲)"), READ),
+        ("与本人关系", ("配偶", "母亲", "子女"), READ),
+        ("张三 ⇄", ("张三(本人)", "我的订单"), READ),
+    ],
+)
+def test_a_sheet_of_names_with_relations_turns_the_app(
+    opener: str, rows: tuple[str, ...], effect: Effect
+) -> None:
+    """An unseen app was turned to the patient's mother by its greeting, and stayed so."""
+    home, sheet = Sketch("首页"), Sketch("首页")
+    control = home.button(opener)
+    dialog = sheet.add("", Role.DIALOG)
+    lines = [sheet.add(row, Role.TEXT, dialog, clickable=True) for row in rows]
+    guard = Guard(frozenset(), EffectRules.load(), None)
+    tapped = Action(Gesture.TAP, home.nodes[control])
+    guard.heed(tapped, home.screen, Admission(READ, READ), sheet.screen)
+    assert judged(sheet, lines[1], guard=guard) is effect
+
+
+@pytest.mark.parametrize(
     ("heading", "mark", "purpose", "effect"),
     [
         ("就诊人切换", "", READ, OWN),

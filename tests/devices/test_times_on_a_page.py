@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devices.model import Effect, Role
+from devices.model import Effect, Rect, Role
 from tests.devices.test_guard import BOOKING, DRAFT, NEVER, OWN, READ, Sketch, judged
 
 CLOCK = ("09:00-09:30 余4", "09:30-10:00 余2")
@@ -44,6 +44,20 @@ def test_opening_hours_that_nobody_can_touch_are_no_times_to_take() -> None:
     sketch = Sketch("选择院区")
     sketch.add("门诊时间 08:00-17:00")
     assert judged(sketch, sketch.button("确定"), READ) is DRAFT
+
+
+@pytest.mark.parametrize(
+    ("name", "effect"),
+    [("测量时间", OWN), ("服药时间", OWN), ("就诊时间", BOOKING), ("时段", BOOKING)],
+)
+def test_the_time_that_a_form_asks_for_beside_its_name_takes_nothing(
+    name: str, effect: Effect
+) -> None:
+    sketch = Sketch("体征日记")
+    sketch.add("", Role.FIELD, editable=True, hint="数值")
+    sketch.add(name, bounds=Rect(26, 300, 60, 18))
+    sketch.add("08:00", Role.GROUP, clickable=True, bounds=Rect(118, 298, 246, 22))
+    assert judged(sketch, sketch.button("记一笔"), OWN) is effect
 
 
 def test_what_leads_on_or_only_looks_leads_on() -> None:

@@ -503,6 +503,28 @@ def test_a_pdf_reaches_us_however_it_is_offered(
     assert after.events.failures == ()
 
 
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href=/attached target=_blank>下载</a>",
+        "<button onclick=\"const a=document.createElement('a');a.href='/attached';a.target='_blank';"
+        'document.body.append(a);a.click();a.remove()">下载</button>',
+        "<button onclick=\"window.open('/attached')\">下载</button>",
+    ],
+)
+def test_a_window_that_only_got_a_file_is_closed(
+    device: WebDevice, site: Site, show: Show, control: str
+) -> None:
+    """The app lay under an empty window that no picture could be taken of."""
+    site.pages["/attached"] = file(
+        PDF, "application/pdf", ("Content-Disposition", 'attachment; filename="r.pdf"')
+    )
+    after = tap(device, show(control + "<p>页面</p>"), "下载")
+    assert [d.data for d in after.events.downloads] == [PDF]
+    assert "页面" in after.words
+    assert device.picture().startswith(b"\x89PNG")
+
+
 def test_a_data_link_is_a_file(device: WebDevice, show: Show) -> None:
     after = tap(
         device,
