@@ -37,7 +37,7 @@ from devices.model import (
 from devices.web_finger import Look
 from devices.web_loop import LoopThread
 from devices.web_session import HEIGHT, WIDTH, Session
-from devices.web_traffic import Traffic
+from devices.web_traffic import Habits, Traffic
 
 T = TypeVar("T")
 PATIENCE_S = 45.0
@@ -69,6 +69,7 @@ class WebDevice(GuardedDevice):
         self._session: Session | None = None
         self._look: Look | None = None
         self._spun: set[str] = set()
+        self._habits = Habits()
         self._playwright: Playwright | None = None
         path = executable or find_browser()
         if path is None:
@@ -120,7 +121,9 @@ class WebDevice(GuardedDevice):
     async def _start(self, entry: str) -> Screen:
         if self._session is not None:
             await self._session.close()
-        traffic = Traffic(lambda words: self._answers(words, self._admission), self._paying)
+        traffic = Traffic(
+            lambda words: self._answers(words, self._admission), self._paying, self._habits
+        )
         self._session = Session(self._browser, traffic, self._spun)
         await self._session.open(wechat=self._wechat, locale=self._locale)
         await self._session.goto(entry)

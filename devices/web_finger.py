@@ -28,10 +28,13 @@ class Look:
 
 class Window(Protocol):
     """What a finger touches: the window in front, told that an action begins, freed of a
-    script that does not end."""
+    script that does not end; reads_by_get: whether its app posts only to change something."""
 
     @property
     def page(self) -> Page: ...
+
+    @property
+    def reads_by_get(self) -> bool: ...
 
     async def begin(self, but: Frame | None = None, *, looking: bool = False) -> None: ...
 
@@ -64,7 +67,8 @@ class Finger:
 
     async def _point(self, frame: Frame, uid: int, looking: bool) -> tuple[float, float]:
         """Bring a node into view; where to touch it, in CSS pixels of the window."""
-        spot = await frame.evaluate(f"([u, l]) => {SELF}.point(u, l)", [uid, looking])
+        told = [uid, looking, self._window.reads_by_get]
+        spot = await frame.evaluate(f"([u, l, g]) => {SELF}.point(u, l, g)", told)
         if spot.get("gone"):
             raise StaleNode("要操作的元素已不在页面上")
         if not spot["hit"]:

@@ -139,6 +139,11 @@ class Session:
             self._cdp[page] = await self._context.new_cdp_session(page)
         return self._cdp[page]
 
+    @property
+    def reads_by_get(self) -> bool:
+        """Whether the app posts only to change something, as far as was heard of it."""
+        return self.traffic.reads_by_get
+
     # -- settling ------------------------------------------------------------------------
 
     async def begin(self, but: Frame | None = None, *, looking: bool = False) -> None:
@@ -151,7 +156,8 @@ class Session:
                 continue
             try:
                 await frame.evaluate(
-                    f"l => ({SELF}?.begin?.(), {SELF}?.hold?.(l), undefined)", looking
+                    f"([l, g]) => ({SELF}?.begin?.(), {SELF}?.hold?.(l, g), undefined)",
+                    [looking, self.reads_by_get],
                 )
             except Error as error:
                 if frame.is_detached() or "context was destroyed" in error.message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -36,9 +37,25 @@ WATCHED = {"document", "xhr", "fetch"}
 FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
 LARGEST_FILE = 50_000_000
 MOST_EVENTS = 200
+LEAST_READ = 5
 LONGEST_WAIT_S, FRAME_WAIT_S, SHORT_WAIT_S = 15, 3, 1
 HEARD_S, RUN_S = 0.05, 0.02
 """After a document's request ended the window shows it; after a script's it has run."""
+
+
+@dataclass
+class Habits:
+    """How an app reads: addresses that its scripts read with GET, and that its pages posted to
+    as they opened."""
+
+    got: set[str] = field(default_factory=set)
+    posted: set[str] = field(default_factory=set)
+
+    @property
+    def reads_by_get(self) -> bool:
+        """Whether the app was seen to get what it shows, from several addresses, and never to
+        post as a page opened: what it posts changes something then."""
+        return len(self.got) >= LEAST_READ and not self.posted
 
 
 class Traffic:
@@ -46,9 +63,12 @@ class Traffic:
 
     answer: decides whether a confirm or prompt with these words is accepted.
     paying: addresses of payment services; such requests are cut off in the browser.
+    habits: how the app reads, also as it was known before.
     """
 
-    def __init__(self, answer: Callable[[str], bool], paying: re.Pattern[str]) -> None:
+    def __init__(
+        self, answer: Callable[[str], bool], paying: re.Pattern[str], habits: Habits
+    ) -> None:
         self._answer = answer
         self._paying = paying
         self._toasts: list[str] = []
@@ -58,6 +78,7 @@ class Traffic:
         self._external: list[str] = []
         self._crashed: list[str] = []
         self._held: list[str] = []
+        self._habits = habits
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
@@ -119,6 +140,11 @@ class Traffic:
         held = _once(self._held)
         self._held.clear()
         return held
+
+    @property
+    def reads_by_get(self) -> bool:
+        """See Habits."""
+        return self._habits.reads_by_get
 
     def status(self, page: Page) -> int | None:
         """HTTP status of the document that a window shows."""
@@ -190,6 +216,9 @@ class Traffic:
         if kind in {"opening", "saving"}:
             self._announce(kind)
             return
+        if kind == "posted":
+            self._habits.posted.add(words)
+            return
         heard = {"toast": self._toasts, "external": self._external, "held": self._held}[kind]
         if len(heard) < MOST_EVENTS:
             heard.append(half_width(words) if kind == "toast" else words)
@@ -210,6 +239,8 @@ class Traffic:
                 self._handover.asked(request)
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
+        elif request.resource_type in {"xhr", "fetch"} and request.method == "GET":
+            self._habits.got.add(urlsplit(request.url).path)
         elif request.resource_type == "script":
             self._code[request] = asyncio.get_running_loop().time()
 

@@ -14,10 +14,13 @@ from tests.devices.site import file, page
 
 pytestmark = pytest.mark.browser
 POST = "fetch('/api/{}',{{method:'POST'}}).then(()=>location.href='/{}').catch(()=>say('网络异常'))"
+ICON = (
+    "<img alt='' src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>' width=40>"
+)
 HOME = f"""<h3>首页</h3><p id=said></p><script>
 const say = (words) => {{ document.getElementById('said').textContent = words }};
 </script>
-<button onclick="{POST.format("assess/create", "test")}">健康自测</button>
+<button onclick="{POST.format("assess/create", "test")}">{ICON}健康自测</button>
 <button onclick="{POST.format("gift/claim", "gift")}">好的呀</button>"""
 
 

@@ -14,7 +14,7 @@ from devices.guard import Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Gesture, HeldBack, Screen
 from devices.web import WebDevice
-from tests.devices.conftest import find
+from tests.devices.conftest import EVERYTHING, find
 from tests.devices.site import Site, file, page
 
 pytestmark = pytest.mark.browser
@@ -94,6 +94,47 @@ def test_post_to_what_was_read_with_get_adds_to_it(
     with pytest.raises(HeldBack):
         look(device, screen, "好的呀")
     assert not sent(site, "POST")
+
+
+GETS = "".join(f"<script>fetch('/api/{n}')</script>" for n in "abcde")
+VAGUE = FETCH.format(method="POST", to="/api/volun")
+
+
+@pytest.mark.parametrize(
+    ("opens_with", "held"),
+    [
+        (GETS, True),
+        (GETS + "<script>fetch('/api/list',{method:'POST'})</script>", False),
+        (GETS + "<script>fetch('/api/depts',{method:'POST'})</script>", False),
+        ("", False),
+    ],
+    ids=["gets", "lists by post", "opens by post", "nothing known"],
+)
+def test_an_app_that_only_gets_what_it_shows_posts_to_change_something(
+    site: Site, ledger: Ledger, opens_with: str, held: bool
+) -> None:
+    """Another browser, for one that has seen other apps knows of their habits."""
+    for path in [f"/api/{name}" for name in (*"abcde", "list", "depts", "volun")]:
+        site.pages[path] = file(b"{}", "application/json")
+    site.pages["/"] = page(f'{LOG}{opens_with}<button onclick="{VAGUE}">好的呀</button>')
+    with WebDevice(Guard(EVERYTHING, EffectRules.load(), ledger)) as fresh:
+        screen = fresh.start(site.url + "/")
+        if held:
+            with pytest.raises(HeldBack):
+                look(fresh, screen, "好的呀")
+        else:
+            look(fresh, screen, "好的呀")
+    assert ("POST /api/volun" in site.asked) is not held
+
+
+def test_what_a_page_posts_as_it_opens_is_no_touchs_doing(site: Site, ledger: Ledger) -> None:
+    site.pages |= {f"/api/{name}": file(b"{}", "application/json") for name in (*"abcde", "day")}
+    post = FETCH.format(method="POST", to="/api/day")
+    script = f"{GETS}<script>function go(){{history.pushState(0,'','/day');{post}}}</script>"
+    site.pages["/"] = page(f"{LOG}{script}<button onclick=go()>看看</button>")
+    with WebDevice(Guard(EVERYTHING, EffectRules.load(), ledger)) as fresh:
+        after = look(fresh, fresh.start(site.url + "/"), "看看")
+    assert "好 200" in after.text
 
 
 def test_a_form_of_the_page_is_held_back_too(device: WebDevice, site: Site, show: Show) -> None:
