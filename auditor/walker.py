@@ -264,8 +264,8 @@ class Walker:
     def again(self) -> Screen:
         return self.session.look()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
-        return self.session.tap(node, purpose)
+    def tap(self, node: Node, purpose: Effect = Effect.READ, *, looking: bool = False) -> Screen:
+        return self.session.tap(node, purpose, looking=looking)
 
     def fill(self, node: Node, text: str) -> Screen:
         return self.session.perform(Action(Gesture.TYPE, node, text, Effect.DRAFT))

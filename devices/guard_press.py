@@ -15,6 +15,11 @@ from devices.guard_questions import ends_questions
 from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
+_HAS_READ = re.compile(
+    "我?(已经?|确认)?(仔细|认真|完整)?(阅读?|读|看|知晓|了解|知悉)(完毕?|过|全文|以上内容)?"
+    "(并且?|且)?(同意|接受|遵守)?(并?继续)?"
+)
+"""Nothing but having read and agreed (我已读完并同意)."""
 _TICKS = {Role.CHECKBOX, Role.RADIO}
 _PAGE_SHARE, _WHOLE_WIDTH = 0.5, 0.7
 _PRICED = re.compile(r"([¥￥]\s*[\d.,]+|\d\s*元)\s*[)）]?$")
@@ -292,10 +297,10 @@ class Press:
     def _agrees(self) -> bool:
         """It agrees to terms, in their dialog or under their page."""
         label, around = self._label.words, self._around
-        if around.dialog is not None and around.is_agreement() and label in AGREEING:
+        agrees = label in AGREEING or _HAS_READ.fullmatch(label) is not None
+        if around.dialog is not None and around.is_agreement() and agrees:
             return True
-        agrees = label in AGREEING or self._rules.agrees_to_go_on(label)
-        return agrees and around.is_page_of_terms()
+        return (agrees or self._rules.agrees_to_go_on(label)) and around.is_page_of_terms()
 
     def _resolved(self, *told: Effect | None) -> Effect:
         """The gravest of what words and context tell; the purpose only where they tell nothing.

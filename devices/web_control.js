@@ -62,8 +62,12 @@
     else if (el.hasAttribute("contenteditable") && el.isContentEditable) editable(el, node);
     else if (node.role === "field") node.role = "";
     else if (node.role === "frame") node.link = String(el.src || el.data || "");
-    if (el.disabled || el.getAttribute("aria-disabled") === "true") node.enabled = false;
+    if (isShut(el, tag)) node.enabled = false;
   };
+  // An element of a component library (uni-button) has no such property of its own.
+  const isShut = (el, tag) =>
+    el.disabled || el.getAttribute("aria-disabled") === "true" ||
+    (tag.includes("-") && el.hasAttribute("disabled") && el.getAttribute("disabled") !== "false");
 
   const select = (el, node) => {
     node.options = [...el.options].map((o) => squeeze(o.label || o.text));

@@ -11,20 +11,21 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, left_untried
 from probes.flows.bare_booking import TERMS_ASKED, booked
 from probes.flows.cashier import paying_control
-from probes.flows.confirm_page import is_confirm
+from probes.flows.confirm_page import CLOCK, is_confirm
 from probes.flows.forms import Answer, Reply, fields, pick_options, read_reply, tick
 from probes.flows.gates import come_to
 from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.hits import Hit, sift
 from probes.flows.hour_asked import choose_hour
 from probes.flows.journey import drill
-from probes.flows.overlay import on_top
+from probes.flows.overlay import on_top, top_controls
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import reach
 from probes.flows.senders import buttons
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
 from probes.flows.way_back import keeps_from_booking
 from probes.labels import whole_or_head
+from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match
 
@@ -163,6 +164,9 @@ def press_confirm(app: App) -> Reply | Finding:
             after = app.again()
         reply = read_reply(app, screen, after)
         after = reply.screen
+        if _asks_whether(app, screen, after):
+            never_made(app, "应用再次要求确认")
+            continue
         if reply.answer is Answer.VALIDATION and (
             choose_hour(app, reply.words) or fields(after) or pick_options(app)
         ):
@@ -196,6 +200,15 @@ def _still_to_confirm(app: App) -> bool:
 def _asks_again(app: App, after: Screen) -> bool:
     """A further page to confirm, or a question whether to book."""
     return is_confirm(app, after) or bool(on_top(after) and sure_control(app, after))
+
+
+def _asks_whether(app: App, before: Screen, after: Screen) -> bool:
+    """A box came up that names the time and takes a yes and a no (请核对 … 确认预约?)."""
+    if on_top(before) or not on_top(after) or sure_control(app, after) is None:
+        return False
+    labels = [plain(after.label(n)) for n in top_controls(after) if n.clickable]
+    declines = any(app.lexicon.says("disagree_button", label) for label in labels)
+    return declines and CLOCK.search(" ".join(n.text for n in on_top(after))) is not None
 
 
 def _announces(pattern: re.Pattern[str], words: str) -> bool:

@@ -9,7 +9,7 @@ from probes.app import App
 from probes.flows.forms import option_groups
 from probes.flows.senders import buttons
 
-_ABOUT_BOOKING = re.compile("预约|预定|挂号|约号|确认信息|确认订单|号源|约诊|订单")
+_ABOUT_BOOKING = re.compile("预约|预定|挂号|约号|确认信息|确认订单|号源|约诊|订单|号单|约单")
 CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[::]([0-5]\d)(?![\d:])")
 _DATE = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
 

@@ -17,6 +17,7 @@ from probes.flows.overlay import on_top, top_controls
 from probes.flows.reading import (
     PATIENCE,
     PAUSE_S,
+    must_be_read,
     read_through,
     terms_on_top,
     wait_out,
@@ -70,6 +71,8 @@ def pass_gate(app: App) -> bool:
     Where the terms lie over the page to confirm, to agree to them is to be on that page.
     """
     screen = app.again()
+    if must_be_read(screen):
+        return read_through(app)
     if gate_button(app, screen) is None:
         return False
     wait_out(app)

@@ -256,7 +256,8 @@ def _status(app: App, start: Screen, after: Screen) -> str:
     if _ASKS_WHY.search(after.text) and not _ASKS_WHY.search(start.text):
         return ""
     marks = marks_of(app)
-    same = after.title == start.title or not marks or marks.fits(after.text)
+    here = after.title == start.title and not marks.excludes(after.text)
+    same = here or not marks or marks.fits(after.text)
     if not same or cancel_control(app, after, marks) is not None:
         return ""
     return f"取消后显示“{next(w for w in after.words if app.lexicon.says('cancelled', w))[:40]}”"

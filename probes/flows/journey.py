@@ -15,7 +15,7 @@ from probes.flows.declared import asks_to_declare, declare
 from probes.flows.gates import come_to, gate_button, pass_gate
 from probes.flows.onward import CLOSES, promising, sampled
 from probes.flows.overlay import on_top, top_controls
-from probes.flows.reading import wait_out
+from probes.flows.reading import must_be_read, wait_out
 from probes.flows.search import Test
 from probes.lexicon import plain
 
@@ -39,14 +39,16 @@ class Way:
 
 @dataclass
 class _Walk:
-    """books: a control that may take a slot is pressed; left: taps still allowed; sound: nothing
-    stood in the way; cut: something was left untried; barren: screens met that say that they
-    have nothing to offer; path: what was tapped from `start` to the newest screen.
+    """books: a control that may take a slot is pressed; looks: nothing may come of a touch but
+    another screen; left: taps still allowed; sound: nothing stood in the way; cut: something was
+    left untried; barren: screens met that say that they have nothing to offer; path: what was
+    tapped from `start` to the newest screen.
     """
 
     goal: Test
     start: Place
     books: bool = False
+    looks: bool = False
     left: int = DRILL
     sound: bool = True
     cut: bool = False
@@ -71,12 +73,21 @@ class _Tabs:
 _NO_TABS = _Tabs(("", ""), frozenset())
 
 
-def drill(app: App, start: Place, goal: Test, depth: int = DEPTH, *, books: bool = False) -> Way:
+def drill(
+    app: App,
+    start: Place,
+    goal: Test,
+    depth: int = DEPTH,
+    *,
+    books: bool = False,
+    looks: bool = False,
+) -> Way:
     """Walk live from a place towards a goal, the most promising control first, within bounds.
 
-    books: the walk is one of booking; see probes.flows.bare_booking.
+    books: the walk is one of booking; see probes.flows.bare_booking.  looks: it is one among
+    controls that may act at one touch, and must change nothing.
     """
-    walk = _Walk(goal, start, books)
+    walk = _Walk(goal, start, books, looks)
     screen = come_to(app, start) or _entered(app, start)
     if screen is None:
         return Way(None, ended=False)
@@ -112,7 +123,7 @@ def _descend(app: App, walk: _Walk, depth: int, above: _Tabs = _NO_TABS) -> Scre
     if depth <= 0:
         walk.cut = True
         return None
-    if gate_button(app, screen) is not None:
+    if gate_button(app, screen) is not None or must_be_read(screen):
         terms = bare_booking.terms_shown(app) if walk.books else ""
         passed = pass_gate(app)
         if walk.books and bare_booking.taken_by_consent(app, terms):
@@ -190,8 +201,7 @@ def _walk_again(app: App, walk: _Walk) -> None:
         node = _labelled(app, label)
         if node is None or not _tap(app, node):
             return
-        if gate_button(app, app.again()) is not None:
-            pass_gate(app)
+        pass_gate(app)
 
 
 def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
@@ -202,7 +212,10 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
     """
     for last in (False, True):
         try:
-            app.tap(node)
+            if walk.looks:
+                app.tap(node, looking=True)
+            else:
+                app.tap(node)
             return True
         except ActionRefused as refusal:
             if refusal.effect is not Effect.BOOKING:

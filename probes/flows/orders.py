@@ -27,6 +27,8 @@ _ASKS = re.compile(
     "怎么|怎样|如何|能否|可否|为什么|吗|[?？]|(须知|说明|规则|流程|指南|政策|规定|问题|记录)$"
 )
 """A question about cancelling, or what tells of it: nothing is given back by touching that."""
+_DONE = ("已", "待退", "退号中")
+"""How a state begins, and the tab over the bookings that have it (已退号)."""
 _NUMBER = re.compile(r"(?:单号|订单号|预约号|预约码|流水号|编号)[\s::]{0,4}([A-Za-z]{0,6}\d{6,})")
 MOST_ROWS, OF_ANOTHER_DAY = 4, 3
 LONGEST_ROW = 260
@@ -151,7 +153,7 @@ def cancel_control(app: App, screen: Screen, marks: Marks) -> Node | None:
 
 def _cancels(app: App, screen: Screen, node: Node) -> bool:
     words = plain(screen.label(node))
-    if _ASKS.search(screen.label(node).strip()):
+    if _ASKS.search(screen.label(node).strip()) or words.startswith(_DONE):
         return False
     if words == "取消":
         return not on_top(screen) and node.role is not Role.TAB

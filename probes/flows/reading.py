@@ -34,6 +34,7 @@ _COUNTED = re.compile("阅读|已阅|同意|知晓|知悉|确认|下一步|继�
 _CODES = re.compile("验证码|校验码|获取|发送|重发|支付")
 TALLEST_CONTROL = 90
 LONGEST_COUNT, MOST_SECONDS = 16, 60
+_TO_THE_END = re.compile("[上下]滑|滑动|滑到|滚动|拉到|读完|读至|读到|看完|末尾|底部")
 _TERMS = re.compile("协议|须知|同意书|条款|声明|政策|隐私")
 
 
@@ -159,6 +160,14 @@ def terms_on_top(app: App, screen: Screen) -> bool:
         return False
     held = waiting(screen)
     return _agreeing(app, screen) is not None or (held is not None and held in layer)
+
+
+def must_be_read(screen: Screen) -> bool:
+    """Terms lie on top whose only way on is shut until they are read (请上滑阅读至末尾)."""
+    layer = on_top(screen)
+    shut = (n for n in layer if n.role is Role.BUTTON and not n.enabled)
+    asked = any(_TO_THE_END.search(screen.label(n)) for n in shut)
+    return asked and _TERMS.search("".join(n.text for n in layer)) is not None
 
 
 def _to_the_end(app: App) -> Node | None:

@@ -236,8 +236,10 @@ def _prose(app: App, place: Place) -> str:
 
 
 _VISITING = re.compile(
-    "挂号|取号|候诊|叫号|就诊(?!人|卡)|就医|缴费|取药|报告|报到|复诊|住院|看病|预约"
+    "挂号|约号|取号|候诊|叫号|就诊(?!人|卡)|就医|缴费|取药|报告|报到|复诊|住院|看病|预约"
 )
+_PAPERS = re.compile("(准备|携带|需要|要带|带)(好)?(什么|哪些|材料|资料|证件)|所需")
+"""A heading inside a guide, over the papers that it takes (要准备什么)."""
 _SENTENCES = re.compile("(?<=[。;!?\uff1b\uff01\uff1f])")
 
 
@@ -256,7 +258,8 @@ def _about(app: App, text: str) -> str:
         step = app.lexicon.says("step", line)
         other = _VISITING.search(line) is not None
         if short and not named and (other or not step):
-            if other or (part > 1 and not app.lexicon.says("materials", line)):
+            about_papers = any(p.search(line) for p in (_PAPERS, _DOCUMENT))
+            if other or (part > 1 and not about_papers):
                 part = 0
         elif named and short and not part:
             part, whole = 1, True

@@ -265,7 +265,7 @@ def timeslots(app: App, service: str) -> Finding:
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, (), name)]))
     ended = True
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
-        way = drill(app, hit.place, lambda screen: _may_be_taken(app, screen))
+        way = drill(app, hit.place, lambda screen: _may_be_taken(app, screen), looks=True)
         if way.screen is not None and _is_of(service, hit, way.screen):
             return _as_reached(app, way.screen, name)
         ended = ended and way.ended and way.screen is None

@@ -42,6 +42,15 @@ def test_native_controls_have_their_roles_and_states(show: Show) -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "enabled"), [("", True), ("disabled=true", False), ("disabled=false", True)]
+)
+def test_a_component_is_shut_by_its_attribute(show: Show, state: str, enabled: bool) -> None:
+    """uni-app's buttons were pressed before they could be: nothing came of it."""
+    screen = show(f"<uni-button {state}>下一步</uni-button>")
+    assert find(screen, "下一步").enabled is enabled
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<div id=t>点我</div><script>t.addEventListener('click',()=>{})</script>",

@@ -146,6 +146,16 @@ def test_a_privacy_text_is_no_registration_agreement(label: str, only: bool) -> 
     assert names_agreement(label) is not only
 
 
+def test_the_papers_stand_under_a_heading_of_the_part_about_registering() -> None:
+    text = (
+        "如何注册\n第1步 点击新用户注册\n第2步 填手机号\n要准备什么\n本人有效身份证、手机号。\n"
+        "如何约号\n选科室,选医生\n约号所需材料\n既往病历"
+    )
+    told = _about(APP, text)
+    assert "本人有效身份证" in told
+    assert "既往病历" not in told
+
+
 def test_of_a_long_help_page_only_the_part_about_registering_counts() -> None:
     text = "\n".join(
         ("帮助中心", "注册与登录", "1. 点击我的", "2. 输入手机号", "怎样缴费", "1. 打开账单")

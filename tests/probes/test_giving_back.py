@@ -138,7 +138,15 @@ def test_the_word_that_a_box_wants_typed_is_typed(words: str, typed: list[str]) 
 
 @pytest.mark.parametrize(
     ("label", "cancels"),
-    [("取消约号", True), ("取消约诊", True), ("取消该预约", True), ("取消关注", False)],
+    [
+        ("取消约号", True),
+        ("取消约诊", True),
+        ("取消该预约", True),
+        ("申请退号", True),
+        ("取消关注", False),
+        ("已退号", False),
+        ("已取消预约", False),
+    ],
 )
 def test_a_booking_is_cancelled_by_whatever_it_is_called(label: str, cancels: bool) -> None:
     sketch = Sketch("约号详情")
@@ -178,6 +186,7 @@ ORDERS = {
         ("取消预约 > 退掉的号", True),
         ("取消预约 > 为什么", False),
         ("取消预约 ! 系统繁忙", False),
+        ("取消预约 > 挂号记录二", False),
     ],
 )
 def test_what_is_said_in_passing_or_stands_on_the_order_shows_that_it_is_given_back(
@@ -187,6 +196,7 @@ def test_what_is_said_in_passing_or_stands_on_the_order_shows_that_it_is_given_b
         "挂号记录": ["冯大夫 11月27日 08:00", row],
         "退掉的号": ["冯大夫 11月27日 08:00", "患者取消"],
         "为什么": ["请选择退号原因", "病人取消", "时间有变"],
+        "挂号记录二": ["魏大夫 10月2日 10:00", "已取消"],
     }
     walker = drawn(tmp_path, pages, allow=frozenset({Effect.BOOKING}))
     assert walker.map.complete
