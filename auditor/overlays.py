@@ -13,6 +13,7 @@ from devices.model import (
     ActionRefused,
     Effect,
     Events,
+    HeldBack,
     Node,
     NodeCovered,
     Role,
@@ -37,6 +38,11 @@ _REFUSALS = (
     *("under_construction", "failure", "not_found", "busy", "validation", "must_agree"),
     *("login_wall", "card_wall", "identity_wall"),
 )
+LONGEST_ANSWER = 6
+_LEADS = re.compile(
+    "[去前进看查开立马提领取约挂报买购付签交填写登注绑办选添加]|下一|继续|确[定认]|同意|授权"
+)
+_ASKS = re.compile("[?？]|是否|吗|请(先|选择|输入|填写|登录)")
 _SENTENCE = re.compile("[^。;;!！]+[。;;!！]")
 _WHEEL_ENDS = {"取消", "确定", "确认", "完成"}
 _DECLINES = re.compile("^(取消|暂不|不(?!再)|稍后|以后|下次|算了|再想想|拒绝)")
@@ -58,7 +64,9 @@ class Touched(Protocol):
 
     def look(self, since: Events | None = None) -> Screen: ...
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen: ...
+    def tap(
+        self, node: Node, purpose: Effect = Effect.READ, *, looking: bool = False
+    ) -> Screen: ...
 
     def show(self, nodes: Iterable[Node] = (), note: str = "") -> str: ...
 
@@ -215,7 +223,9 @@ class Overlays:
         """Tap what closes a dialog; one that is still sliding in or fading out is waited for."""
         before = self._screen
         try:
-            self._session.tap(closer)
+            self._session.tap(closer, looking=True)
+        except HeldBack:
+            pass  # what it wanted to note down was not sent; it may be closed all the same
         except ActionRefused:
             return False
         except (StaleNode, NodeCovered):
@@ -326,7 +336,21 @@ class Overlays:
             declines = (n for n in named if _DECLINES.search(plain(screen.label(n))))
             return next(declines, named[-1])
         wordless = [n for n in buttons if not screen.label(n)]
-        return wordless[-1] if wordless and len(buttons) <= 3 else None
+        if wordless and len(buttons) <= 3:
+            return wordless[-1]
+        return self._only_answer(dialog, buttons)
+
+    def _only_answer(self, dialog: Node, buttons: Sequence[Node]) -> Node | None:
+        """The one control of an announcement, whatever it says (朕已阅), unless it leads to
+        something or the announcement asks."""
+        screen, lexicon = self._screen, self._session.lexicon
+        told = [n.text for n in screen.below(dialog) if n.text and not n.clickable]
+        if len(buttons) != 1 or _ASKS.search("".join(told)):
+            return None
+        label = plain(screen.label(buttons[0]))
+        short = 0 < len(label) <= LONGEST_ANSWER < len(plain("".join(told)))
+        leads = _LEADS.search(label) or naming(lexicon, label) >= NAMED
+        return buttons[0] if short and not leads else None
 
 
 def _uncounted(label: str) -> str:

@@ -292,10 +292,12 @@
 
     // A component around its own native control (ion-button, ion-item): a touch on it meets that.
     isShell(node) {
-      if (!SHELLS.has(node.role) || node.text || node.image || node.scrollable || node.kids.length !== 1) return false;
+      if (node.text || node.image || node.scrollable || node.kids.length !== 1) return false;
       const [kid] = node.kids;
       const same = node.box.every((edge, at) => Math.abs(edge - kid.box[at]) <= 1);
-      return same && node.clickable && kid.clickable && NATIVE.has(kid.el.localName);
+      if (!same || !node.clickable || !kid.clickable) return false;
+      // a row that can be swiped aside listens around the one that is touched
+      return (node.role === "group" && kid.role === "group") || (SHELLS.has(node.role) && NATIVE.has(kid.el.localName));
     }
 
     // The words directly inside, line by line; inline pieces of one sentence count as its own.

@@ -10,7 +10,7 @@ import pytest
 
 from devices.model import Node, Role, Screen
 from devices.web import WebDevice
-from tests.devices.conftest import find
+from tests.devices.conftest import find, tap
 from tests.devices.site import Site, page
 
 pytestmark = pytest.mark.browser
@@ -592,3 +592,16 @@ def test_an_enormous_page_is_cut_and_says_so(show: Show) -> None:
     screen = show("<div id=r></div><script>r.innerHTML='<p>行</p>'.repeat(30000)</script>")
     assert 19_000 < len(screen.nodes) <= 20_000
     assert any("20000" in crash for crash in screen.events.crashed)
+
+
+def test_a_row_that_can_be_swiped_aside_is_one_row(device: WebDevice, show: Show) -> None:
+    """Its sleeve was held for a second row, covered by the first: it could not be touched."""
+    screen = show(
+        """<div id=sleeve style='overflow:hidden;height:60px'><div id=row style='height:60px'><b>来信一封</b><p style='margin:0'>2026-11-28</p></div>
+        <div style='position:absolute;left:100%'>删除</div></div><p id=log>-</p><script>
+        for (const t of ['click','touchstart','touchmove','touchend']) sleeve.addEventListener(t,()=>0);
+        row.addEventListener('click',()=>log.textContent='打开了')</script>"""
+    )
+    rows = [n for n in screen.nodes if n.clickable and screen.label(n) == "来信一封 2026-11-28"]
+    assert len(rows) == 1
+    assert "打开了" in tap(device, screen, "来信一封 2026-11-28").text
