@@ -28,7 +28,6 @@ from devices.model import (
     DeviceError,
     DeviceLost,
     Effect,
-    HeldBack,
     Node,
     Screen,
 )
@@ -60,7 +59,6 @@ class Explorer:
     wanted: only ways that this accepts are tried (all by default).
     hints: by function key, where the hospital says that functions are.
     patient: the name of who is in; "" for a visitor.
-    may_change: whether an entry by name that would change something is tapped all the same.
     shut_out: screens that ask who it is though the account is in; the login is renewed there.
     lets_in: whether a tap (from, label, to) has logged an account in; a visitor begins anew then.
     """
@@ -73,14 +71,12 @@ class Explorer:
     hints: Mapping[str, Hint] = field(default_factory=dict)
     purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     patient: str = ""
-    may_change: bool = False
     map: AppMap = field(default_factory=AppMap)
     _touching: Touching = field(init=False)
     _kinds: Kinds = field(init=False)
     _chart: Chart = field(init=False)
     _arriving: Arriving = field(init=False)
     _spending: Spending = field(init=False)
-    _held: list[tuple[Place, Tap, Way]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._touching = Touching(self.session, self.shut_out, self.purpose)
@@ -101,9 +97,6 @@ class Explorer:
         self._empty_queue()
         self._try_dead_again()
         self._empty_queue()
-        if self.may_change:
-            self._try_held_again()
-            self._empty_queue()
         self._leave_queue()
         cut = self.map.cut or self._touching.lost or only_entry(self.map)
         self.map.cut = cut or left_open(self.map, self.session.lexicon, self._kinds.expanded)
@@ -141,18 +134,6 @@ class Explorer:
                 self.map.ways[-1] = replace(way, tries=2)
             elif not self._has_way(way):
                 self.map.ways.append(way)
-
-    def _try_held_again(self) -> None:
-        """Pictured entries with a name of the field that wanted to change something, such as to
-        begin a test: they were only looked at, and are tapped with leave to do so."""
-        self._touching.looking = False
-        for place, tap, way in self._held:
-            pictured = any(n.image for n in place.screen.below(tap.node))
-            named = naming(self.session.lexicon, tap.label) >= NAMED
-            if pictured and named and not self._over():
-                self.map.ways.remove(way)
-                self._try(place, tap)
-        self._touching.looking = True
 
     def _entries(self, place: Place) -> list[Tap]:
         taps = taps_of(place, self.session.lexicon)
@@ -234,10 +215,9 @@ class Explorer:
         try:
             after = self._touching.tap(place, tap, node)
         except ActionRefused as refusal:
-            refused = replace(way, arrival=Arrival.REFUSED, words=refusal.reason)
-            self._chart.record(refused, tap, place)
-            if isinstance(refusal, HeldBack):
-                self._held.append((place, tap, refused))
+            self._chart.record(
+                replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place
+            )
             return None
         except DeviceLost:
             raise

@@ -35,14 +35,12 @@ class Touching:
     """Touches controls through one session.
 
     shut_out: screens that ask who it is though the account is in; the login is renewed there.
-    purpose: what a tap is for.  looking: whether nothing may come of a tap but another screen.
-    lost: why the app stays away, in Chinese; "" while it answers.
+    purpose: what a tap is for.  lost: why the app stays away, in Chinese; "" while it answers.
     """
 
     session: Session
     shut_out: Callable[[Screen], bool]
     purpose: Callable[[Place, Tap], Effect]
-    looking: bool = True
     lost: str = ""
     _renewed: int = 0
 
@@ -118,7 +116,7 @@ class Touching:
     def _tapped(self, place: Place, tap: Tap, node: Node) -> Screen:
         """Tap; where the app wants its terms agreed to first, agree and tap once more."""
         purpose = self.purpose(place, tap)
-        after = self.session.tap(node, purpose, looking=self.looking)
+        after = self.session.tap(node, purpose, looking=True)
         if self._renewed < MOST_RENEWED and self.shut_out(after):
             return self._tapped_anew(place, tap)
         asked = wants_consent(self.session.screen, self.session.lexicon)
@@ -127,7 +125,7 @@ class Touching:
         again = locate(self.session.screen, tap.anchor)
         if again is None:
             return after
-        return self.session.tap(again, purpose, looking=self.looking)
+        return self.session.tap(again, purpose, looking=True)
 
     def _tapped_anew(self, place: Place, tap: Tap) -> Screen:
         """Tap once more after the login was renewed; who is asked again stands before a wall."""
@@ -135,7 +133,7 @@ class Touching:
         again = locate(self.session.screen, tap.anchor) if back else None
         if again is None:
             raise StaleNode(f"“{tap.label[:20]}”要求重新登录,登录后未能回到该页面")
-        after = self.session.tap(again, self.purpose(place, tap), looking=self.looking)
+        after = self.session.tap(again, self.purpose(place, tap), looking=True)
         self._renewed -= not self.shut_out(after)
         return after
 

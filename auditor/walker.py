@@ -167,7 +167,6 @@ class Walker:
             shut_out=self._admission.shut_out,
             hints=guides,
             patient=self.account.name if self.login.methods else "",
-            may_change=Effect.OWN in self.allowed,
         ).explore()
 
     def _enter(self, inside: Screen) -> None:

@@ -17,6 +17,7 @@ the visible screen on Android.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,6 +26,8 @@ from typing import Protocol
 
 ARROWS = frozenset("›>»→❯〉▸▶⟩﹥>")
 """Signs with which rows say that they open something."""
+_HAN = re.compile("[一-鿿]+")
+_PICTURE_SIZE, _PICTURE_SHARE = 24.0, 1.3
 
 
 class Channel(StrEnum):
@@ -226,9 +229,13 @@ class Screen:
         """All words inside a node, joined by blanks; its hint or value if it has none.
 
         A row around an empty field that is only shown (a picker drawn with one) says its hint.
-        The arrow at the end of a row (›) comes first in some trees: beside words it says nothing.
+        The arrow at the end of a row (›) comes first in some trees: beside words it says nothing,
+        and no more does a single character that is drawn as an entry's picture (挂 预约挂号).
         """
-        words = " ".join(n.text for n in self.below(node) if n.text).split()
+        texts = [n for n in self.below(node) if n.text]
+        if len(texts) > 1 and _is_drawn(*texts[:2]):
+            texts = texts[1:]
+        words = " ".join(n.text for n in texts).split()
         said = [word for word in words if word not in ARROWS] or words
         return " ".join(said) or node.hint or node.value or self._shown_in(node)
 
@@ -252,6 +259,16 @@ class Screen:
         parts = [self.address]
         parts += [f"{n.role}|{n.text}|{n.value}|{n.checked}|{n.image}" for n in self.nodes]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _is_drawn(first: Node, name: Node) -> bool:
+    """A character in a large square box of its own, before the name of an entry."""
+    box = first.bounds
+    lone = len(first.text) == 1 and _HAN.match(first.text) is not None
+    named = _HAN.match(name.text)
+    square = box.h >= _PICTURE_SIZE and abs(box.w - box.h) <= 0.2 * box.h
+    larger = box.h >= _PICTURE_SHARE * name.bounds.h
+    return lone and square and larger and named is not None and len(named.group(0)) > 1
 
 
 class Effect(StrEnum):

@@ -69,7 +69,7 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
         if hit.candidate.score <= NEAR and found:
             continue
         doubtful = _is_doubtful(hit)
-        for place in reach(app, hit, depth=2):
+        for place in (*reach(app, hit, depth=2), *_met_before(app, hit.place)):
             if (
                 hollow_screen(app, place, "knowledge") is None
                 and place.id not in personal
@@ -88,6 +88,12 @@ def articles(app: App) -> tuple[list[Place], list[Finding]]:
             return [], [unknown(Cause.NEEDS_EXPERT, words, shown)]
         others.append(unseen(app, [h.place for h in hits], "医学知识:栏目中没有文章", shown))
     return list(found.values()), others
+
+
+def _met_before(app: App, column: Place) -> list[Place]:
+    """Articles of a column that the home shows as well: no step deeper than the column itself."""
+    opened = (app.map.places[w.target] for w in app.map.ways_from(column.id) if w.target)
+    return [at for at in opened if at.depth <= column.depth and _is_published(app, at)]
 
 
 def _signed_by_doctors(app: App, personal: set[str]) -> list[Place]:

@@ -113,7 +113,8 @@ def primary(screen: Screen) -> Node | None:
         and not _asks(screen, n)
     ]
     outer = [n for n in found if not any(up.index == n.parent for up in found)]
-    return min(outer, key=lambda n: n.bounds.y, default=None)
+    plainly = [n for n in outer if n.role is Role.BUTTON]  # a row shows what was picked in it
+    return min(plainly or outer, key=lambda n: n.bounds.y, default=None)
 
 
 def reckoner(screen: Screen, lexicon: Lexicon) -> Node | None:

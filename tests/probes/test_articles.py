@@ -8,7 +8,7 @@ import pytest
 
 from probes.finder import Finder
 from probes.flows.convenience import hub
-from probes.flows.knowledge import update
+from probes.flows.knowledge import articles, update
 from probes.flows.progress import progress
 from probes.flows.search import shown
 from probes.flows.visit_guide import guide
@@ -124,6 +124,27 @@ def test_news_about_services_is_no_place_for_them(
         **{name: [f"{name}的说明", "? 请填写床号", "提交申请 ! 提交成功"] for name in names},
     }
     assert (hub(drawn(tmp_path, pages)).truth is True) is together
+
+
+def test_articles_that_the_home_shows_too_belong_to_their_column(tmp_path: Path) -> None:
+    """They are no step deeper than the column: an unseen app had only titles so."""
+    text = "输液港每四周用生理盐水冲管一次,局部红肿、疼痛或发热时应立即就诊,由护士处理。" * 2
+    article = ["胸外科 卫怀瑾 主任医师 · 发布于 2026-11-21", text]
+    row = "输液港日常维护要点 胸外科 2026-11-21 > 文章"
+    pages = {
+        "首页": ["健康读本 > 健康读本", row, "缴费 > 缴费"],
+        "健康读本": [
+            "搜疾病、症状、护理",
+            row,
+            "肺癌术后呼吸操",
+            "放疗皮肤反应的护理",
+            "化疗期间白细胞低",
+        ],
+        "文章": article,
+        "缴费": ["检查费 ¥20"],
+    }
+    read = articles(drawn(tmp_path, pages))[0]
+    assert "文章" in {place.screen.title for place in read}
 
 
 def test_titles_on_health_tell_nothing_of_how_fresh_knowledge_is(tmp_path: Path) -> None:

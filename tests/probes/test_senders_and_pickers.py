@@ -28,6 +28,17 @@ def test_a_button_that_names_another_function_sends_no_form(label: str, sends: b
     assert (primary(sketch.screen()) is not None) is sends
 
 
+@pytest.mark.parametrize("label", ["核验并保存", "好了"])
+def test_a_row_that_shows_what_was_picked_sends_nothing(label: str) -> None:
+    sketch = Sketch("添加家人")
+    sketch.field("真实姓名")
+    sketch.add(Role.GROUP, "北京市市辖区东城区", clickable=True, box=(118, 180, 246, 23))
+    sender = sketch.button(label)
+    found = primary(sketch.screen())
+    assert found is not None
+    assert found.index == sender
+
+
 @pytest.mark.parametrize(("rows", "form"), [(2, True), (1, False), (0, False)])
 def test_rows_to_pick_from_make_a_form(rows: int, form: bool) -> None:
     sketch = Sketch("随访问卷")
