@@ -63,6 +63,10 @@ def calls(app: App, key: str) -> Finding:
         return any_of(results)
     for hit in [h for h in hits if h.candidate.score > NEAR][:2]:
         shown = [app.show_place(hit.place, (), function.name)]
+        if _refuses(app, hit.place):
+            words = f"{function.name}:{hit.place.path} 只说明还不能使用"
+            others.append(no(words, shown))
+            continue
         words = f"{function.name}:{hit.place.path} 未见可发起音视频的地方"
         others.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
     return conclude(app, function, others)
@@ -79,12 +83,19 @@ def _called_by_content(app: App, name: str) -> Finding | None:
             continue  # among other services the name of one begins nothing
         starts = [n for n in screen.nodes if n.clickable and _BEGINS.search(plain(screen.label(n)))]
         starts = [n for n in starts if leads_on(app, place, n, "video_consult")]
+        starts = [n for n in starts if not _is_shut(app, screen.label(n))]
         starts += [n for n in screen.nodes if any(_BY_VIDEO.search(o) for o in n.options)]
         if starts and not _refuses(app, place):
             return yes(
                 f"{name}:{place.path} 可发起音视频", [app.show_place(place, starts[:1], name)]
             )
     return None
+
+
+def _is_shut(app: App, label: str) -> bool:
+    """A control of this name, such as a tab that stands on several pages, led to a refusal."""
+    led = (app.map.places[w.target] for w in app.map.ways if w.label == label and w.target)
+    return any(_refuses(app, place) for place in led)
 
 
 def _door_shut(app: App, place: Place, start: Node, name: str) -> Finding | None:

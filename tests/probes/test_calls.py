@@ -35,6 +35,18 @@ def test_a_way_that_is_refused_does_not(tmp_path: Path) -> None:
     assert calls(app, "video_consult").truth is False
 
 
+def test_a_tab_that_says_elsewhere_that_it_is_not_open_yet_begins_no_call(tmp_path: Path) -> None:
+    """The tab stands beside another one with doctors on it, too."""
+    tabs = ["留言咨询 > 留言咨询", "视频问诊 > 视频问诊", "开单记录 > 开单记录"]
+    pages = {
+        "首页": ["名医在线 > 留言咨询", *HOME],
+        "留言咨询": [*tabs, "王建国 主任医师", "李秋 副主任医师"],
+        "视频问诊": [*tabs, "视频问诊即将上线,敬请期待"],
+        "开单记录": [*tabs, "吴清和 主任医师 2026-11-23", "电子处方 已生效"],
+    }
+    assert calls(drawn(tmp_path, pages), "video_consult").truth is False
+
+
 def test_what_only_tells_about_calls_calls_nobody(tmp_path: Path) -> None:
     pages = {
         "首页": ["视频问诊 > 视频问诊", *HOME],

@@ -53,7 +53,7 @@ def app(folder: Path, file: bool) -> Walker:
     assert walker.map.complete
     tap = walker.session.tap
 
-    def later(node: object, purpose: Effect = Effect.READ) -> Screen:
+    def later(node: object, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         after = tap(node, purpose)  # type: ignore[arg-type]
         if getattr(node, "text", "") == "保存影像图片":
             walker.session._screen = after = replace(screens["image"], events=got)

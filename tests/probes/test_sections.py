@@ -94,7 +94,9 @@ def test_a_row_of_a_menu_that_leads_to_a_function_tells_nothing() -> None:
     assert tells(HOSPITAL, "特色科室", "心血管内科") == {"specialities"}
 
 
-@pytest.mark.parametrize("words", ["暂无", "--", "—", "待完善", "内容更新中", "无", ""])
+@pytest.mark.parametrize(
+    "words", ["暂无", "--", "—", "待完善", "内容更新中", "无", "", "该医生暂未完善资料"]
+)
 def test_words_that_say_that_nothing_is_there(words: str) -> None:
     assert blank(words)
 
