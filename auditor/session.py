@@ -286,10 +286,10 @@ class Session:
         if node is None:
             return False
         try:
-            self.tap(node, way.purpose)
+            self.tap(node, way.purpose, looking=True)
             if wants_consent(self.screen, self.lexicon) and agree(self):
                 node = locate(self.screen, anchor_of(parent, parent.screen.nodes[way.node]))
-                self.tap(node, way.purpose) if node is not None else None
+                self.tap(node, way.purpose, looking=True) if node is not None else None
         except (ActionRefused, StaleNode, NodeCovered):
             return False
         if is_at(self.screen, place):

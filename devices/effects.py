@@ -254,6 +254,7 @@ class EffectRules(StrictModel):
     agreement: Words
     agreeing: WordClass
     going_on: Words
+    going_there: Words
     authorising: Words
     granting: WordClass
     cancelling: Words

@@ -16,7 +16,7 @@ from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
 _HAS_READ = re.compile(
-    "我?(已经?|确认)?(仔细|认真|完整)?(阅读?|读|看|知晓|了解|知悉)(完毕?|过|全文|以上内容)?"
+    "((以上|上述|本页)(内容|条款|信息)?)?(我|本人)?(已经?|确认)?(仔细|认真|完整)?(阅读?|读|看|知晓|了解|知悉)(完毕?|过|全文|以上内容)?"
     "(并且?|且)?(同意|接受|遵守)?(并?继续)?"
 )
 """Nothing but having read and agreed (我已读完并同意)."""
@@ -53,7 +53,7 @@ class Press:
             return Effect.NEVER
         if role is Role.SWITCH or _holds_a_switch(self._node, self._screen):
             return graver(Effect.OWN, self._label.effect() or Effect.READ)
-        if role in _TICKS and len(label) > SHORT_LABEL:
+        if role in _TICKS and (len(label) > SHORT_LABEL or _HAS_READ.fullmatch(label)):
             return Effect.DRAFT
         if role is Role.FIELD or role is Role.CHOICE:
             return Effect.DRAFT
@@ -298,7 +298,8 @@ class Press:
         """It agrees to terms, in their dialog or under their page."""
         label, around = self._label.words, self._around
         agrees = label in AGREEING or _HAS_READ.fullmatch(label) is not None
-        if around.dialog is not None and around.is_agreement() and agrees:
+        leads = self._rules.agrees_to_go_on(label) and label.endswith(self._rules.going_there)
+        if around.dialog is not None and around.is_agreement() and (agrees or leads):
             return True
         return (agrees or self._rules.agrees_to_go_on(label)) and around.is_page_of_terms()
 

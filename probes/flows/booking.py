@@ -18,14 +18,13 @@ from probes.flows.giving_back import about_to_book, cancel, never_made, sure_con
 from probes.flows.hits import Hit, sift
 from probes.flows.hour_asked import choose_hour
 from probes.flows.journey import drill
-from probes.flows.overlay import on_top, top_controls
+from probes.flows.overlay import on_top, other_than_no
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import reach
 from probes.flows.senders import buttons
 from probes.flows.slots import is_record, ordered_elsewhere, service_of
 from probes.flows.way_back import keeps_from_booking
 from probes.labels import whole_or_head
-from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match
 
@@ -143,7 +142,8 @@ def press_confirm(app: App) -> Reply | Finding:
         screen = app.again()
         final = buttons(screen, app.lexicon, "confirm_button")
         if not final and on_top(screen):
-            final = [n for n in [sure_control(app, screen)] if n is not None]
+            sure = sure_control(app, screen) or other_than_no(app, screen)
+            final = [n for n in [sure] if n is not None]
         if not final:
             return unknown(Cause.NOT_CONCLUSIVE, "确认页上没有确认按钮", [app.show((), "确认页")])
         if not on_top(screen):
@@ -204,11 +204,11 @@ def _asks_again(app: App, after: Screen) -> bool:
 
 def _asks_whether(app: App, before: Screen, after: Screen) -> bool:
     """A box came up that names the time and takes a yes and a no (请核对 … 确认预约?)."""
-    if on_top(before) or not on_top(after) or sure_control(app, after) is None:
+    if on_top(before) or other_than_no(app, after) is None:
         return False
-    labels = [plain(after.label(n)) for n in top_controls(after) if n.clickable]
-    declines = any(app.lexicon.says("disagree_button", label) for label in labels)
-    return declines and CLOCK.search(" ".join(n.text for n in on_top(after))) is not None
+    said = " ".join(n.text for n in on_top(after))
+    done = any(app.lexicon.says(sign, said) for sign in ("success", "booked"))
+    return CLOCK.search(said) is not None and not done
 
 
 def _announces(pattern: re.Pattern[str], words: str) -> bool:

@@ -24,7 +24,7 @@ from probes.flows.orders import (
     in_the_list,
     numbers_in,
 )
-from probes.flows.overlay import on_top, top_controls
+from probes.flows.overlay import on_top, other_than_no, top_controls
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 
@@ -164,11 +164,18 @@ def _type_what_is_asked(app: App, screen: Screen) -> bool:
 def _next(app: App, screen: Screen, pressed: bool) -> Node | None:
     """The control that answers a question on top, else the one that cancels the order."""
     if on_top(screen):
-        sure = sure_control(app, screen)
+        sure = sure_control(app, screen) or (_asks_whether(app, screen) if pressed else None)
         if sure is not None or pressed:
             return sure
     control = cancel_control(app, screen, marks_of(app))
     return control or (_final(app, screen) if pressed else None)
+
+
+def _asks_whether(app: App, screen: Screen) -> Node | None:
+    """The yes to a question whether to cancel, in whatever words (狠心退号 beside 留着)."""
+    said = " ".join(node.text for node in on_top(screen))
+    asks = app.lexicon.says("cancel_booking", said) and not app.lexicon.says("cancelled", said)
+    return other_than_no(app, screen) if asks else None
 
 
 def _final(app: App, screen: Screen) -> Node | None:

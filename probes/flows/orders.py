@@ -292,6 +292,6 @@ def _tap_label(app: App, label: str) -> bool:
     for node in screen.nodes:
         if node.clickable and not node.covered and screen.label(node) == label:
             with suppress(ActionRefused, NodeCovered, StaleNode):
-                app.tap(node)
+                app.tap(node, looking=True)  # only to see: nothing may come of it
                 return True
     return False

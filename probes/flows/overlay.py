@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
@@ -11,6 +12,8 @@ from probes.lexicon import plain
 COVERED_SHARE = 0.6
 SHORT = 12
 MOST_NOTICES = 3
+LONGEST_ANSWER = 6
+_NO = re.compile("^(不|否|再|暂|留着|保留|算了|先不|等等|我再|返回|取消$)")
 
 
 def on_top(screen: Screen) -> list[Node]:
@@ -51,3 +54,19 @@ def close_notices(app: App) -> None:
             app.tap(pressed[-1])
         if app.again().digest == screen.digest:
             return
+
+
+def other_than_no(app: App, screen: Screen) -> Node | None:
+    """Of the two answers to a question on top the one that does not decline, in whatever words
+    (就约它 beside 再想想); None where nothing tells them apart."""
+    answers = [n for n in on_top(screen) if n.clickable and not n.covered and n.enabled]
+    labels = {n.index: plain(screen.label(n)) for n in answers}
+    said = [n for n in answers if 0 < len(labels[n.index]) <= LONGEST_ANSWER]
+    declines = [
+        n
+        for n in said
+        if app.lexicon.says("disagree_button", labels[n.index]) or _NO.search(labels[n.index])
+    ]
+    if len(said) != 2 or len(declines) != 1:
+        return None
+    return next(n for n in said if n is not declines[0])

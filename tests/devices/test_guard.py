@@ -560,6 +560,26 @@ def test_on_a_cashier_whatever_leads_on_is_refused(label: str, purpose: Effect) 
 # -- other gestures ----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("label", "effect"),
+    [("同意,去挂号", DRAFT), ("我已读完并同意", DRAFT), ("同意并预约", BOOKING)],
+)
+def test_a_sheet_of_terms_is_agreed_to(label: str, effect: Effect) -> None:
+    sketch = Sketch("选择科室")
+    dialog = sketch.add("", Role.DIALOG)
+    sketch.add("预约挂号服务协议", parent=dialog)
+    sketch.add("半年爽约 3 次将暂停预约 90 天。", parent=dialog)
+    assert judged(sketch, sketch.button(label, parent=dialog), DRAFT) is effect
+
+
+@pytest.mark.parametrize("label", ["以上内容我已读完并同意", "我已阅读并同意", "本人已知晓并接受"])
+def test_a_box_that_says_that_one_has_read_and_agrees_sends_nothing(label: str) -> None:
+    sketch = Sketch("选择科室")
+    sketch.add("皮肤科普通门诊", clickable=True)
+    sketch.add("半年爽约 3 次将暂停预约 90 天。")
+    assert judged(sketch, sketch.add(label, Role.CHECKBOX, clickable=True)) is DRAFT
+
+
 def test_a_switch_is_own_and_a_tick_is_draft() -> None:
     assert alone("消息提醒", role=Role.SWITCH) is OWN
     assert alone("我已阅读并同意《服务协议》《支付说明》", role=Role.CHECKBOX) is DRAFT
