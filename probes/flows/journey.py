@@ -212,10 +212,7 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
     """
     for last in (False, True):
         try:
-            if walk.looks:
-                app.tap(node, looking=True)
-            else:
-                app.tap(node)
+            app.tap(node, looking=walk.looks)
             return True
         except ActionRefused as refusal:
             if refusal.effect is not Effect.BOOKING:

@@ -39,7 +39,7 @@ class _Replacing:
         sketch.button(*PAGES[title])
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text in DATES:
             self.history[-1] = DATES[node.text]
         elif node.text in LEADS:

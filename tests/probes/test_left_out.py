@@ -186,7 +186,7 @@ class _Covered:
     def back(self) -> Screen:
         return self.screen
 
-    def tap(self, node: object, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: object, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if self.times > 0:
             self.times -= 1
             raise NodeCovered("要操作的元素被「设置成功」挡住")
