@@ -153,8 +153,9 @@ class Guard:
             reason = f"「{label}」是对话里的一句话,会{NAMES[Effect.CONTACT]},已拒绝"
             raise ActionRefused(Effect.CONTACT, reason)
         if effect is not Effect.BOOKING or self._cancels(action, screen):
-            only = action.looking or Effect.OWN not in self.allow
-            return Admission(effect, action.purpose, looking=only and effect is Effect.READ)
+            looking = action.looking or Effect.OWN not in self.allow
+            reads = action.purpose is Effect.READ and effect in ALWAYS
+            return Admission(effect, action.purpose, looking=looking and reads)
         if self.ledger is None:
             raise ActionRefused(effect, f"「{label}」会占用号源,但没有预约台账,已拒绝")
         entry = self.ledger.enter(label, screen.address)

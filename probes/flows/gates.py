@@ -72,7 +72,11 @@ def pass_gate(app: App) -> bool:
     """
     screen = app.again()
     if must_be_read(screen):
-        return read_through(app)
+        over = _over(app, screen, holds=True)
+        passed = read_through(app)
+        if passed:
+            app.memory[TERMS_OVER] = over
+        return passed
     if gate_button(app, screen) is None:
         return False
     wait_out(app)
@@ -89,8 +93,12 @@ def pass_gate(app: App) -> bool:
 def _terms_over(app: App, screen: Screen) -> TermsOver | None:
     if not terms_on_top(app, screen):
         return None
+    return _over(app, screen, holds=held_by_terms(app, screen))
+
+
+def _over(app: App, screen: Screen, *, holds: bool) -> TermsOver:
     words = "\n".join(n.text for n in on_top(screen) if n.text and not n.clickable)
-    return TermsOver(words, app.show((), "确认页上弹出的协议"), held_by_terms(app, screen))
+    return TermsOver(words, app.show((), "弹出的协议"), holds)
 
 
 def held_by_terms(app: App, screen: Screen) -> bool:

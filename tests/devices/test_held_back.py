@@ -63,6 +63,18 @@ def test_what_would_change_something_is_not_sent(
     assert not sent(site, method)
 
 
+@pytest.mark.parametrize("label", ["我要报名", "预约抽血", "去预约", "立即参与"])
+def test_words_that_only_lead_on_send_nothing_either(
+    device: WebDevice, site: Site, show: Show, label: str
+) -> None:
+    """To the guard they are a draft: three trials were joined by one of them."""
+    act = FETCH.format(method="POST", to="/api/trial.join")
+    screen = show(f'{LOG}<div onclick="{act}">{label}</div>')
+    with pytest.raises(HeldBack):
+        look(device, screen, label)
+    assert not sent(site, "POST")
+
+
 @pytest.mark.parametrize("way", [FETCH, XHR], ids=["fetch", "xhr"])
 @pytest.mark.parametrize(
     "to",
