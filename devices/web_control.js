@@ -205,7 +205,13 @@
     if (tokens(el).some((t) => ON.test(t))) return true;
     for (const inner of [...el.querySelectorAll("*")].slice(0, 6))
       if (tokens(inner).some((t) => ON.test(t))) return true;
-    return false;
+    return isMarked(el);
+  };
+
+  // A component that draws its box (uni-app's, of Vue 3) puts a mark into it, and says nothing else.
+  const isMarked = (el) => {
+    const box = el.localName.includes("-") ? el.querySelector("[class$='-input']") : null;
+    return !!box?.querySelector("svg");
   };
 
   self.control = {

@@ -72,10 +72,10 @@ def pass_gate(app: App) -> bool:
     """
     screen = app.again()
     if must_be_read(screen):
-        over = _over(app, screen, holds=True)
+        scrolled = _over(app, screen, holds=True)
         passed = read_through(app)
         if passed:
-            app.memory[TERMS_OVER] = over
+            app.memory[TERMS_OVER] = scrolled
         return passed
     if gate_button(app, screen) is None:
         return False

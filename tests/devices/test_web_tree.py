@@ -294,6 +294,9 @@ def test_a_link_inside_a_sentence_stays_a_node_of_its_own(show: Show) -> None:
         ("<input class=weui-switch type=checkbox checked style='appearance:none;width:52px;height:32px'>", Role.SWITCH, True),
         ("<uni-checkbox><div class=uni-checkbox-wrapper><div class='uni-checkbox-input uni-checkbox-input-checked'>"
          "</div>同意</div></uni-checkbox>", Role.CHECKBOX, True),
+        ("<uni-checkbox><div class=uni-checkbox-wrapper><div class='uni-checkbox-input'><svg width=22 height=22>"
+         "<path d='M0 0h9v9z'/></svg></div>同意</div></uni-checkbox>", Role.CHECKBOX, True),
+        ("<uni-radio><div class=uni-radio-wrapper><div class='uni-radio-input'></div>同意</div></uni-radio>", Role.RADIO, False),
         ("<uni-switch><div class=uni-switch-wrapper><div class=uni-switch-input style='width:50px;height:30px'></div></div>"
          "</uni-switch>", Role.SWITCH, False),
         ("<div class='my-switch on' onclick='1' style='width:40px;height:20px'></div>", Role.SWITCH, True),
