@@ -14,6 +14,7 @@ from probes.flows.content import hollow_screen, in_picture
 from probes.flows.entries import is_menu
 from probes.flows.guides import guides, guides_together
 from probes.flows.hits import WEAK, Hit, name_of, unclaimed
+from probes.flows.inbox import letters
 from probes.flows.introductions import introduces, is_for_booking, is_long, tells_unasked
 from probes.flows.links import linked_sites
 from probes.flows.pictures import with_pictures
@@ -60,7 +61,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     strong = [
         h for h in hits if h.candidate.score > NEAR and not h.place.outside and h.place.depth > 0
     ]
-    strong = [h for h in strong if _matter(key).is_named(h)]
+    strong = [h for h in strong if _matter(key).is_named(h) and h.place.id not in letters(app)]
     own = next((h.place for h in strong if _tells(app, key, h.place)), None)
     if own is not None:
         return "in_app", _told(app, function, own)

@@ -10,6 +10,7 @@ from probes.articles import in_column, is_article
 from probes.finding import Finding, yes
 from probes.flows.guides import guides
 from probes.flows.hits import Hit, name_of, unclaimed
+from probes.flows.inbox import letters
 from probes.flows.information import introduction
 from probes.lexicon import LETTERS
 from probes.naming import NEAR, match
@@ -30,12 +31,12 @@ def guide(app: App) -> tuple[str | None, Finding]:
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
-    letters = app.lexicon.functions[LETTERS]
+    inbox = app.lexicon.functions[LETTERS]
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
         own = f"{place.screen.title} {''.join(place.trail[-1:])}"
         other = _NO_GUIDE.search(named) or _TELLS_OF_ITSELF.search(own)
-        if match(letters, place.name, "")[0] > NEAR:
+        if match(inbox, place.name, "")[0] > NEAR or place.id in letters(app):
             continue
         if not other and not place.outside and guides(app, place):
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"

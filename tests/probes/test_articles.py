@@ -101,6 +101,16 @@ def test_a_guide_behind_a_column_of_notices_has_none_of_its_own(
     assert guide(drawn(tmp_path, pages))[0] == choice
 
 
+def test_a_letter_to_the_patient_is_no_guide(tmp_path: Path) -> None:
+    letter = "门诊就诊流程因防疫调整 2026-11-27 09:30"
+    pages = {
+        "首页": ["消息中心 > 消息中心", *HOME],
+        "消息中心": [f"{letter} > 来信", "报告已出 2026-11-20 10:00", "缴费提醒 2026-11-18 08:00"],
+        "来信": ["门诊就诊流程因防疫调整", *GUIDE],
+    }
+    assert guide(drawn(tmp_path, pages))[0] not in {"in_app", "no_column"}
+
+
 def test_a_guide_in_a_menu_that_is_named_like_news_is_a_column(tmp_path: Path) -> None:
     """医院动态 with 科室一览 and 医师一览 in it is a menu of functions, whatever it is called."""
     pages = {
