@@ -35,9 +35,10 @@ from devices.model import (
     StaleNode,
 )
 from devices.web_finger import Look
+from devices.web_habits import Habits
 from devices.web_loop import LoopThread
 from devices.web_session import HEIGHT, WIDTH, Session
-from devices.web_traffic import Habits, Traffic
+from devices.web_traffic import Traffic
 
 T = TypeVar("T")
 PATIENCE_S = 45.0

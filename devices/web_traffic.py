@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +28,7 @@ from playwright.async_api import (
 
 from devices.model import Download, Events
 from devices.web_document import HELD
+from devices.web_habits import Habits
 from devices.web_handover import Handover
 from documents.typography import half_width
 
@@ -37,25 +37,9 @@ WATCHED = {"document", "xhr", "fetch"}
 FILE_TYPES = re.compile(r"application/(pdf|octet-stream|zip|msword|vnd\.)|^image/", re.I)
 LARGEST_FILE = 50_000_000
 MOST_EVENTS = 200
-LEAST_READ = 5
 LONGEST_WAIT_S, FRAME_WAIT_S, SHORT_WAIT_S = 15, 3, 1
 HEARD_S, RUN_S = 0.05, 0.02
 """After a document's request ended the window shows it; after a script's it has run."""
-
-
-@dataclass
-class Habits:
-    """How an app reads: addresses that its scripts read with GET, and that its pages posted to
-    as they opened."""
-
-    got: set[str] = field(default_factory=set)
-    posted: set[str] = field(default_factory=set)
-
-    @property
-    def reads_by_get(self) -> bool:
-        """Whether the app was seen to get what it shows, from several addresses, and never to
-        post as a page opened: what it posts changes something then."""
-        return len(self.got) >= LEAST_READ and not self.posted
 
 
 class Traffic:
