@@ -40,7 +40,7 @@ class Clinic:
         sketch.button("按推荐时间挂号", "内科", "外科")
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.through = self.through or (node.role is Role.BUTTON and not self.shut)
         return self.again()
 

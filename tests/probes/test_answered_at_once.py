@@ -44,7 +44,7 @@ class Talk:
         self.typed = words
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         assert purpose is Effect.CONTACT
         self.said, self.typed, self.asked = [self.typed], "", self.asked + 1
         return talk(*self.said)

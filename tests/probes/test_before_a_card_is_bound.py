@@ -111,7 +111,7 @@ class Counter:
         self.typed[node.hint] = text
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.sent += (node.text, purpose) == ("立即绑定", Effect.OWN)
         return self.again()
 

@@ -42,7 +42,7 @@ class Desk:
         sketch.button("去缴费", box=(200, 400, 150, 44), enabled=enabled)
         return sketch.screen(events=Events(toasts=said))
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.role is Role.CHECKBOX:
             self.ticked.add("检查费" if node.bounds.y < 150 else "药费")
         elif node.text == "去缴费":

@@ -33,7 +33,7 @@ class _Sheet:
         sketch.button("下一步", parent=sheet, enabled=bool(self.chosen))
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.tapped.append(node.text)
         if "余" in node.text:
             self.chosen = node.text

@@ -46,7 +46,7 @@ class Triage:
             sketch.button("查看推荐科室")
         return sketch.screen(events=Events(toasts=said))
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         words = node.text
         if words.startswith(("头部", "腹部")):
             self.part = True
@@ -109,7 +109,7 @@ class Boxes:
         sketch.button("开始分诊")
         return sketch.screen(events=Events(toasts=said))
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text == "开始分诊" and not self.ticked:
             return self.again("请至少选择一个症状")
         self.done = node.text == "开始分诊"
@@ -160,7 +160,7 @@ class Parts(Triage):
         sketch.button("看看挂哪个科", box=(16, 300, 340, 40))
         return sketch.screen(events=Events(toasts=said))
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text != "看看挂哪个科":
             self.chosen ^= {node.text}
             return self.again()

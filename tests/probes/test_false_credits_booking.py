@@ -45,7 +45,7 @@ class SecretPage:
         self.typed[node.hint] = text
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.sent += 1
         return self.again(said("设置成功"))
 

@@ -56,7 +56,7 @@ class Diary:
             sketch.button(self.measure)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         label = self.again().label(node)
         if "请选择" in label:
             self.open = True

@@ -40,7 +40,7 @@ class Script:
     def again(self) -> Screen:
         return self.screens[self.at][0]
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.index in self.covered:
             raise NodeCovered("挡住")
         label = self.again().label(node)
@@ -222,7 +222,7 @@ class Toggles:
             y += 88 if answer else 112
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         words, place = self.again().label(node), [n for n in self.again().nodes if n.clickable]
         number = [n.index for n in place].index(node.index) // 2
         self.answers[number] = "" if self.answers[number] == words else words

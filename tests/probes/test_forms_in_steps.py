@@ -54,7 +54,7 @@ class Form:
         sketch.button("下一步" if self.step < 2 else ends)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.role is Role.CHECKBOX:
             self.promised = True
         elif node.role is Role.BUTTON and self.step < 2:

@@ -56,7 +56,7 @@ class Diary:
             sketch.button("血压", parent=sheet)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text == "血压":
             self.held[0], self.open = "血压", False
         elif node.hint == "请选择":

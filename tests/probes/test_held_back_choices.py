@@ -51,7 +51,7 @@ class Picker:
     def again(self) -> Screen:
         return self.screen
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         assert purpose is Effect.OWN
         if self.screen.label(node) == ROW:
             self.screen = page(*self.options)

@@ -33,7 +33,7 @@ class Confirming:
         listed = place("booking", lines("骨科", "儿科", "内科", title="预约挂号"), ("预约挂号",))
         self.map = mapped(home, listed, ways=(way("预约挂号", "booking"),))
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         return self.after
 
     def app(self) -> App:

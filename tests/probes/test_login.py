@@ -194,7 +194,7 @@ class GoesBack:
         self.values[node.hint] = text
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.inside = self.by_touch and self.letting_in
         self.values = dict.fromkeys(self.values, "")
         return self.again()

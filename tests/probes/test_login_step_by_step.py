@@ -76,7 +76,7 @@ class Gate:
             self._taken_in(self.how == "boxes")
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if self.step == "number" and node.text == "获取短信验证码" and self.number:
             self.step = "code"
         elif self.step == "code" and node.text in set("0123456789"):

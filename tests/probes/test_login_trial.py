@@ -35,7 +35,7 @@ class Pad:
             sketch.button("其他登录方式", box=(16, 480, 340, 44))
         return sketch.screen(events=events or Events())
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text == "图案解锁":
             self.at = "pad"
         elif node.text == "进入":
@@ -89,7 +89,7 @@ class Inside:
             sketch.button("人脸识别认证", box=(16, 420, 340, 44))
         return sketch.screen(events=events or Events())
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if self.at == "inside":
             return self.again(said("系统繁忙,请稍后再试"))
         self.at = "inside"

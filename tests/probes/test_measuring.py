@@ -67,7 +67,7 @@ class Diary:
     def again(self) -> Screen:
         return self.screen
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if self.screen.label(node) == "保存":
             self.sent = True
             self.screen = self.silent or self.page(self.before, "保存成功")

@@ -74,7 +74,7 @@ class Family:
         self.at = place.id
         return self.again() if self.known or place.id == "form" else None
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.added = self.added or node.text == "保存"
         return self.again()
 

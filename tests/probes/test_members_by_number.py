@@ -41,7 +41,7 @@ class Desk:
         self.typed.append((self.at, node.hint, text))
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.sent = said(self.answer) if purpose is Effect.OWN else self.sent
         return self.again()
 

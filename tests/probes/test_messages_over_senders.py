@@ -43,7 +43,7 @@ class Fading:
         self.left -= 1
         self.looked += 1
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         assert not node.covered
         return Sketch("注册").screen(events=said("注册成功"))
 

@@ -35,7 +35,7 @@ class Order:
                 sketch.button(label, parent=dialog)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         assert purpose is Effect.READ
         self.closed = True
         return self.again()

@@ -31,7 +31,7 @@ class Settings:
         self.typed[node.hint] = text
         return self.again()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         return self.again(said(self.answer))
 
     def app(self, allowed: frozenset[Effect]) -> App:

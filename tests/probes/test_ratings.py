@@ -60,7 +60,7 @@ class Questions:
     def again(self) -> Screen:
         return self.screen
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text != "提交":
             self.chosen = True
             return self.screen

@@ -40,7 +40,7 @@ class Form:
             sketch.button(f"同意并继续{left}", parent=over, enabled=not self.wait)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.role is Role.CHECKBOX and not self.open:
             self.open = True
         elif node.text.startswith("同意") and not self.wait:

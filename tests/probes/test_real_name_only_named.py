@@ -83,7 +83,7 @@ class Tabs:
         sketch.button("提交核验")
         return sketch.screen(events=said(*([told] if told else [])))
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.role is Role.TAB:
             self.open = node.text
             return self.again()

@@ -55,7 +55,7 @@ class Late:
     def again(self) -> Screen:
         return self.screens[2 if self.pressed else 0]
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if self.screens[0].label(node) != "提交":
             return self.again()
         self.pressed += 1
@@ -185,7 +185,7 @@ class Terms:
             sketch.button("我已阅读并同意", parent=over)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         label = self.again().label(node)
         self.sent += label == "发送"
         self.stage = {"提交问诊": "terms", "我已阅读并同意": "talk"}.get(label, self.stage)

@@ -39,7 +39,7 @@ class Counter:
         self.shown = self.bills()
         return self.shown
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         name = BILLS[int(node.bounds.y - 100) // 60]
         self.pressed.append(name)
         cashier = Sketch("收银台")
@@ -78,7 +78,7 @@ def test_a_refused_bill_beside_others_is_a_no_only_if_all_are_refused(
 class Window(Counter):
     """The bill's own page, on which pressing 去缴费 changes something and sends to the window."""
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         sketch = Sketch("费用明细")
         sketch.text("药费 待缴费 ¥135.30", "开单医生 林一鸣")
         sketch.button("去缴费 ¥135.30")

@@ -54,7 +54,7 @@ class Clinic:
             sketch.add(Role.BUTTON, label, parent=sheet, enabled=enabled, clickable=enabled)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         books = "预约" in node.text and node.role is Role.BUTTON
         if books and purpose is not Effect.BOOKING:
             raise ActionRefused(Effect.BOOKING, "会占用号源")

@@ -61,7 +61,7 @@ class Counting:
         self.stage = next(self.stages, self.stage)
         return terms(label, enabled=enabled, ticked=self.ticked if self.ticks else None)
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.checked is not None:
             self.ticked = True
         elif node.enabled and node.clickable and (self.ticked or not self.ticks):
@@ -106,7 +106,7 @@ class Asking(Counting):
         self.fades -= 1
         return to_confirm(asked=False, fading=self.fades >= 0)
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.covered:
             raise NodeCovered(node.text)
         if node.text.startswith("我已阅读"):
@@ -240,7 +240,7 @@ class Rising(Counting):
             sketch.button("请阅读 5s", enabled=False, parent=sheet)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         self.through = True
         return self.again()
 

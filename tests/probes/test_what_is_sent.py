@@ -58,7 +58,7 @@ class Page:
             self.screen = replace(self.screen, nodes=(held, *self.screen.nodes[1:]))
         return self.screen
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if node.text != "提交":
             return self.screen
         self.sent += 1
@@ -119,7 +119,7 @@ class Notebook(Page):
             sketch.text(row)
         return sketch.screen()
 
-    def tap(self, node: Node, purpose: Effect = Effect.READ) -> Screen:
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         if "请选择" in node.text:
             held = self.screen.nodes[0]
             form = self._form("明日门诊")
