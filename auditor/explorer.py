@@ -215,9 +215,8 @@ class Explorer:
         try:
             after = self._touching.tap(place, tap, node)
         except ActionRefused as refusal:
-            self._chart.record(
-                replace(way, arrival=Arrival.REFUSED, words=refusal.reason), tap, place
-            )
+            refused = replace(way, arrival=Arrival.REFUSED, words=refusal.reason)
+            self._chart.record(refused, tap, place)
             return None
         except DeviceLost:
             raise

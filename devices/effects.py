@@ -266,8 +266,10 @@ class EffectRules(StrictModel):
     changing: Changing
 
     @classmethod
+    @cache
     def load(cls, path: Path = RULES) -> EffectRules:
-        """Read the rules; DocumentError with all problems if they are not well formed."""
+        """Read the rules, once per file; DocumentError with all problems if they are not well
+        formed."""
         return parse_as(cls, read_yaml(path))
 
     def told(self, words: str) -> list[Effect]:

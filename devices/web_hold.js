@@ -6,7 +6,7 @@
   const self = window[Symbol.for("auditor")];
   if (!self || self.hold) return;
 
-  const { acts, reads, harmless, held } = self.changing;
+  const { acts, reads, harmless } = self.changing;
   const act = new Set(acts), reading = new Set(reads), let_be = new Set(harmless);
   const TOUCHED = 3000; // ms after a touch in which a request is of its making
   const SAFE = /^(GET|HEAD|OPTIONS)$/i;
@@ -39,7 +39,8 @@
     return "unknown";
   };
   const touched = () => performance.now() - since <= TOUCHED && location.href === at;
-  const holds = (method, address) => {
+  // Whether a request is held back; asked by web_watch.js before it lets one go.
+  self.holds = (method, address) => {
     const url = parse(address);
     const nature = url && /^https?:$/.test(url.protocol) ? natureOf(method, url) : "";
     // what a page posts as it opens, or later by itself, is how this app reads
@@ -49,33 +50,6 @@
     self.note("held", `${String(method).toUpperCase()} ${url.pathname}`);
     return true;
   };
-
-  const nativeFetch = window.fetch;
-  if (nativeFetch)
-    window.fetch = function (input, init) {
-      const method = init?.method ?? input?.method ?? "GET";
-      return holds(method, input?.url ?? input) ? nativeFetch.call(this, held) : nativeFetch.apply(this, arguments);
-    };
-  const { open, send } = XMLHttpRequest.prototype;
-  const calls = new WeakMap();
-  XMLHttpRequest.prototype.open = function (method, url) {
-    calls.set(this, [method, url]);
-    return open.apply(this, arguments);
-  };
-  XMLHttpRequest.prototype.send = function () {
-    const call = calls.get(this);
-    if (!call || !holds(...call)) return send.apply(this, arguments);
-    open.call(this, "GET", held);
-    return send.call(this);
-  };
-  const nativeSubmit = HTMLFormElement.prototype.submit;
-  const holdsForm = (form) => form.method === "post" && holds("POST", form.action);
-  HTMLFormElement.prototype.submit = function () {
-    if (!holdsForm(this)) nativeSubmit.call(this);
-  };
-  self.listen.call(window, "submit", (event) => {
-    if (!event.defaultPrevented && event.target instanceof HTMLFormElement && holdsForm(event.target)) event.preventDefault();
-  });
 
   // An action begins: one that only looks, or one that may change something.
   self.hold = (looking, by_get) => {

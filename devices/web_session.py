@@ -142,7 +142,7 @@ class Session:
     @property
     def reads_by_get(self) -> bool:
         """Whether the app posts only to change something, as far as was heard of it."""
-        return self.traffic.reads_by_get
+        return self.traffic.habits.reads_by_get
 
     # -- settling ------------------------------------------------------------------------
 

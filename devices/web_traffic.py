@@ -62,7 +62,7 @@ class Traffic:
         self._external: list[str] = []
         self._crashed: list[str] = []
         self._held: list[str] = []
-        self._habits = habits
+        self.habits = habits
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
@@ -124,11 +124,6 @@ class Traffic:
         held = _once(self._held)
         self._held.clear()
         return held
-
-    @property
-    def reads_by_get(self) -> bool:
-        """See Habits."""
-        return self._habits.reads_by_get
 
     def status(self, page: Page) -> int | None:
         """HTTP status of the document that a window shows."""
@@ -201,7 +196,7 @@ class Traffic:
             self._announce(kind)
             return
         if kind == "posted":
-            self._habits.posted.add(words)
+            self.habits.posted.add(words)
             return
         heard = {"toast": self._toasts, "external": self._external, "held": self._held}[kind]
         if len(heard) < MOST_EVENTS:
@@ -224,7 +219,7 @@ class Traffic:
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
         elif request.resource_type in {"xhr", "fetch"} and request.method == "GET":
-            self._habits.got.add(urlsplit(request.url).path)
+            self.habits.got.add(urlsplit(request.url).path)
         elif request.resource_type == "script":
             self._code[request] = asyncio.get_running_loop().time()
 

@@ -61,11 +61,14 @@
   };
   const HEADERS = 20; // an app that wants the body asks for it by then
   const answered = new WeakMap(); // response -> what ends the wait for it
+  const nowhere = () => ["GET", self.changing.held]; // what a request that is held back asks for
   const nativeFetch = window.fetch;
   if (nativeFetch)
     window.fetch = function (input, init) {
-      const token = begin(init?.method ?? input?.method ?? "GET", input?.url ?? input);
-      const answer = nativeFetch.apply(this, arguments);
+      const asked = [init?.method ?? input?.method ?? "GET", input?.url ?? input];
+      const held = self.holds?.(...asked); // web_hold.js
+      const token = begin(...(held ? nowhere() : asked));
+      const answer = held ? nativeFetch(self.changing.held) : nativeFetch.apply(this, arguments);
       answer.then(
         (response) => {
           // the body is still to come: an event stream never ends, so headers are enough there
@@ -97,7 +100,9 @@
     return open.apply(this, arguments);
   };
   XMLHttpRequest.prototype.send = function () {
-    const token = begin(...(calls.get(this) ?? ["GET", ""]));
+    let asked = calls.get(this) ?? ["GET", ""];
+    if (self.holds?.(...asked)) open.apply(this, (asked = nowhere()));
+    const token = begin(...asked);
     add.call(this, "loadend", () => end(token));
     try {
       return send.apply(this, arguments);
@@ -141,7 +146,9 @@
   add.call(window, "beforeunload", leave);
   // A form that is sent sets off only some tasks later.
   const nativeSubmit = HTMLFormElement.prototype.submit;
+  const holdsForm = (form) => form.localName === "form" && form.method === "post" && self.holds?.("POST", form.action);
   HTMLFormElement.prototype.submit = function () {
+    if (holdsForm(this)) return undefined;
     setOff(this);
     return nativeSubmit.call(this);
   };
@@ -157,7 +164,9 @@
   for (const [type, sort] of [["click", "a[href]"], ["submit", "form"]])
     add.call(window, type, (event) => {
       const from = event.composedPath().find((el) => el instanceof Element && el.matches(sort));
-      if (from && !event.defaultPrevented) setOff(from);
+      if (!from || event.defaultPrevented) return;
+      if (holdsForm(from)) event.preventDefault();
+      else setOff(from);
     });
   // A link that a script makes for a file never joins the page: its click passes no window.
   const nativeClick = HTMLElement.prototype.click;

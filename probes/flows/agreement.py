@@ -13,7 +13,7 @@ from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import blocked_way
 from probes.flows.forms import consents
 from probes.flows.overlay import on_top
-from probes.flows.reading import read_elsewhere, read_through
+from probes.flows.reading import read_terms
 from probes.flows.registration import unread
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
@@ -65,8 +65,7 @@ def _toggles(app: App, place: Place) -> Finding | None:
     except (NodeCovered, StaleNode) as failure:
         return unknown(Cause.DEVICE_FAILED, str(failure), [app.show((), "阅读选项点不到")])
     shown = [app.show(consents(after, app.lexicon)[:1], "勾选阅读选项后")]
-    changed = _changed(app, screen, before, after)
-    if not changed and (read_elsewhere(app, screen) or read_through(app)):
+    if not _changed(app, screen, before, after) and read_terms(app, screen):
         after = app.again()
         shown.append(app.show(consents(after, app.lexicon)[:1], "读完弹出的协议并同意后"))
     if _changed(app, screen, before, after):

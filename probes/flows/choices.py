@@ -11,7 +11,7 @@ from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen
 from probes.app import App
 from probes.flows.fields import TICKS
 from probes.flows.mildest import is_star, mildest, rates
-from probes.flows.reading import read_elsewhere, read_through
+from probes.flows.reading import read_terms
 from probes.lexicon import Lexicon, plain
 
 ROW = 90.0
@@ -143,8 +143,7 @@ def tick(app: App) -> None:
     for node in asked.values():
         if not node.checked:
             touch(app, node)  # where that is refused, the app says that it wants the consent
-            if not read_elsewhere(app, screen):
-                read_through(app)
+            read_terms(app, screen)
 
 
 def pick_options(app: App, chips: bool = True) -> int:

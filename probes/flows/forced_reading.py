@@ -124,7 +124,7 @@ def _at_live_confirm(app: App) -> Finding:
     shown = [app.show(ticks, "预约确认页")]
     over = app.memory.get(TERMS_OVER)
     if isinstance(over, TermsOver) and over.holds:
-        return yes("确认页上弹出协议,不同意就不能继续", [over.picture], ProofLevel.L2)
+        return yes("预约时弹出协议,不同意就不能继续", [over.picture], ProofLevel.L2)
     if not ticks:
         return _asked_later(app, "预约确认页没有要求阅读并同意协议", shown)
     return _as_it_stands(app, screen, shown) or _press_without(app, screen, shown)

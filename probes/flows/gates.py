@@ -28,8 +28,8 @@ from probes.flows.slot_taken import took_slot
 from probes.flows.way_back import keeps_from_booking
 from probes.lexicon import plain
 
-TERMS_OVER = "terms over the page to confirm"
-"""Where the memory keeps the terms that came up over the page to confirm."""
+TERMS_OVER = "terms over a page of booking"
+"""Where the memory keeps the terms that came up over the page to confirm, or on the way to it."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _terms_over(app: App, screen: Screen) -> TermsOver | None:
 
 def _over(app: App, screen: Screen, *, holds: bool) -> TermsOver:
     words = "\n".join(n.text for n in on_top(screen) if n.text and not n.clickable)
-    return TermsOver(words, app.show((), "弹出的协议"), holds)
+    return TermsOver(words, app.show((), "预约时弹出的协议"), holds)
 
 
 def held_by_terms(app: App, screen: Screen) -> bool:

@@ -61,7 +61,9 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     strong = [
         h for h in hits if h.candidate.score > NEAR and not h.place.outside and h.place.depth > 0
     ]
-    strong = [h for h in strong if _matter(key).is_named(h) and h.place.id not in letters(app)]
+    strong = [h for h in strong if _matter(key).is_named(h)]
+    told = letters(app) if strong else frozenset()
+    strong = [h for h in strong if h.place.id not in told]
     own = next((h.place for h in strong if _tells(app, key, h.place)), None)
     if own is not None:
         return "in_app", _told(app, function, own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -44,7 +45,10 @@ def read_through(app: App) -> bool:
     Touching a text brings it into sight, as a person does who scrolls down to it; where that
     does not count as read, the pane is scrolled to its very end.
     """
-    screen = wait_out(app)
+    return _read_on_top(app, wait_out(app))
+
+
+def _read_on_top(app: App, screen: Screen) -> bool:
     inside = [n for n in on_top(screen) if n.text and not n.clickable and _is_read(screen, n)]
     words = "".join(n.text for n in inside)
     short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
@@ -70,15 +74,22 @@ def read_through(app: App) -> bool:
     return False
 
 
-def read_elsewhere(app: App, form: Screen) -> bool:
-    """Read terms that a touch on their box opened on a page of its own, agree, and be back on the
-    form; False if no such page was opened.
+def read_terms(app: App, form: Screen) -> bool:
+    """Read the terms that a touch on their box opened, over the form or on a page of their own,
+    agree, and be back on the form; False if none were opened."""
+    screen = wait_out(app)
+    if not _is_same(form, screen) and _is_page_of_terms(app, screen):
+        if _read_page(app, form):
+            return True
+        screen = wait_out(app)
+    return _read_on_top(app, screen)
+
+
+def _read_page(app: App, form: Screen) -> bool:
+    """Agree on a page of terms as soon as it lets one; whether the form is there again.
 
     Some apps tick the box only by what is pressed there, some go back by themselves.
     """
-    screen = wait_out(app)
-    if _is_same(form, screen) or not _is_page_of_terms(app, screen):
-        return False
     for _ in range(PATIENCE):
         agree = _agreeing_below(app, app.again())
         if agree is not None and agree.enabled:
@@ -109,8 +120,7 @@ def _is_page_of_terms(app: App, screen: Screen) -> bool:
 def _agreeing_below(app: App, screen: Screen) -> Node | None:
     """The control of a page that agrees to what stands there, whether it may be pressed yet."""
     offered = (n for n in screen.nodes if n.clickable or n.role is Role.BUTTON)
-    said = [n for n in offered if app.lexicon.says("agree_button", plain(screen.label(n)))]
-    return said[-1] if said else None
+    return _last_that_agrees(app, screen, offered)
 
 
 def _is_gone(read: str, screen: Screen) -> bool:
@@ -193,10 +203,10 @@ def _agreeing(app: App, screen: Screen) -> Node | None:
     shut until what stands beside it has counted down."""
     offered = top_controls(screen)
     offered += [n for n in on_top(screen) if n.role is Role.BUTTON and not n.enabled]
-    found = [
-        n
-        for n in offered
-        if (n.clickable or not n.enabled)
-        and app.lexicon.says("agree_button", plain(screen.label(n)))
-    ]
-    return found[-1] if found else None
+    pressed = (n for n in offered if n.clickable or not n.enabled)
+    return _last_that_agrees(app, screen, pressed)
+
+
+def _last_that_agrees(app: App, screen: Screen, offered: Iterable[Node]) -> Node | None:
+    said = [n for n in offered if app.lexicon.says("agree_button", plain(screen.label(n)))]
+    return said[-1] if said else None

@@ -171,7 +171,7 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
         return unknown(cause, words, blocked.evidence) if blocked.truth is None else None
     over = app.memory.get(TERMS_OVER)
     if isinstance(over, TermsOver) and len(plain(over.words)) >= LEAST_TEXT and binds(over.words):
-        return yes(f"确认页上弹出服务协议(正文 {len(over.words)} 字)", [over.picture])
+        return yes(f"预约时弹出服务协议(正文 {len(over.words)} 字)", [over.picture])
     labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
     findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
     return any_of(findings) if findings else None

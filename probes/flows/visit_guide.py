@@ -31,12 +31,12 @@ def guide(app: App) -> tuple[str | None, Finding]:
     if choice not in {"none", None}:
         return choice, grounds
     function = app.lexicon.functions["visit_guide"]
-    inbox = app.lexicon.functions[LETTERS]
+    inbox, told = app.lexicon.functions[LETTERS], letters(app)
     for place in app.map.places.values():
         named = f"{place.name}{''.join(place.trail)}"
         own = f"{place.screen.title} {''.join(place.trail[-1:])}"
         other = _NO_GUIDE.search(named) or _TELLS_OF_ITSELF.search(own)
-        if match(inbox, place.name, "")[0] > NEAR or place.id in letters(app):
+        if match(inbox, place.name, "")[0] > NEAR or place.id in told:
             continue
         if not other and not place.outside and guides(app, place):
             words = f"{function.name}:没有专门栏目,内容在 {place.path}"

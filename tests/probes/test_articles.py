@@ -14,6 +14,7 @@ from probes.flows.search import shown
 from probes.flows.visit_guide import guide
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
+from tests.probes.sketch import explored, lines, mapped, place, way
 
 HOME = ["预约挂号", "本院欢迎您", "服务时间全年无休"]
 HEADLINES = {
@@ -136,25 +137,22 @@ def test_news_about_services_is_no_place_for_them(
     assert (hub(drawn(tmp_path, pages)).truth is True) is together
 
 
-def test_articles_that_the_home_shows_too_belong_to_their_column(tmp_path: Path) -> None:
+def test_articles_that_the_home_shows_too_belong_to_their_column() -> None:
     """They are no step deeper than the column: an unseen app had only titles so."""
     text = "输液港每四周用生理盐水冲管一次,局部红肿、疼痛或发热时应立即就诊,由护士处理。" * 2
-    article = ["胸外科 卫怀瑾 主任医师 · 发布于 2026-11-21", text]
-    row = "输液港日常维护要点 胸外科 2026-11-21 > 文章"
-    pages = {
-        "首页": ["健康读本 > 健康读本", row, "缴费 > 缴费"],
-        "健康读本": [
-            "搜疾病、症状、护理",
-            row,
-            "肺癌术后呼吸操",
-            "放疗皮肤反应的护理",
-            "化疗期间白细胞低",
-        ],
-        "文章": article,
-        "缴费": ["检查费 ¥20"],
-    }
-    read = articles(drawn(tmp_path, pages))[0]
-    assert "文章" in {place.screen.title for place in read}
+    row = "输液港日常维护要点 胸外科 2026-11-21"
+    titles = (
+        "肺癌术后怎样做呼吸操",
+        "放疗皮肤反应的护理与用药",
+        "化疗期间白细胞低了怎么办",
+        "癌痛的三阶梯止痛治疗",
+    )
+    column = place("column", lines("健康科普", row, *titles, title="健康科普"), ("健康科普",))
+    signed = "胸外科 卫怀瑾 主任医师 · 发布于 2026-11-21"
+    article = place("article", lines("健康科普", signed, text, title="文章"), (row,))
+    ways = (way("健康科普", "column"), way(row, "article"), way(row, "article", source="column"))
+    known = mapped(place("home", lines(*HOME, title="首页")), column, article, ways=ways)
+    assert article in articles(explored(known))[0]
 
 
 def test_titles_on_health_tell_nothing_of_how_fresh_knowledge_is(tmp_path: Path) -> None:
