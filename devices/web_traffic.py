@@ -93,6 +93,8 @@ class Traffic:
     def adopt(self, page: Page) -> None:
         """Listen to a window as well."""
         self._announced.pop("opening", None)
+        if not page.url:
+            self._announce("arriving")  # with a document or a file: neither was asked for yet
         page.on("download", lambda download: self._spawn_download(download))
         page.on("framenavigated", self._on_navigated)
         page.on("crash", self._on_crash)
@@ -288,6 +290,7 @@ class Traffic:
         if frame.parent_frame is None:
             for request in [r for r in self._moving if _page_of(r) in (frame.page, None)]:
                 del self._moving[request]
+            self._announced.pop("arriving", None)
             parts = urlsplit(frame.url)
             if parts.scheme in {"http", "https"}:
                 self.origins.add(f"{parts.scheme}://{parts.netloc}")
@@ -313,6 +316,7 @@ class Traffic:
 
     def _spawn_download(self, download: BrowserDownload) -> None:
         self._announced.pop("saving", None)
+        self._announced.pop("arriving", None)
         self._got_file = True
         self._spawn(self._keep_download(download))
 

@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from playwright.async_api import Download
 
 from devices.model import Action, ActionRefused, Effect, Gesture, Screen
 from devices.web import WebDevice
-from devices.web_traffic import FRAME_WAIT_S
+from devices.web_traffic import FRAME_WAIT_S, Traffic
 from tests.devices.conftest import find, tap
 from tests.devices.site import Answer, Site, file, page
 
@@ -523,6 +525,25 @@ def test_a_window_that_only_got_a_file_is_closed(
     assert [d.data for d in after.events.downloads] == [PDF]
     assert "页面" in after.words
     assert device.picture().startswith(b"\x89PNG")
+
+
+def test_a_file_that_is_heard_of_after_its_window_is_waited_for(
+    device: WebDevice, site: Site, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser tells of both in either order; on a busy machine the file was missed."""
+    heard = Traffic._spawn_download
+
+    def late(traffic: Traffic, download: Download) -> None:
+        asyncio.get_running_loop().call_later(0.7, heard, traffic, download)
+
+    monkeypatch.setattr(Traffic, "_spawn_download", late)
+    site.pages["/r.pdf"] = file(PDF, "application/pdf")
+    control = (
+        "<button onclick=\"fetch('/r.pdf').then(r=>r.blob()).then(b=>window.open("
+        'window.URL.createObjectURL(b)))">下载</button>'
+    )
+    after = tap(device, show(control), "下载")
+    assert [d.data for d in after.events.downloads] == [PDF]
 
 
 def test_a_data_link_is_a_file(device: WebDevice, show: Show) -> None:
