@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
-from probes.appmap import Arrival, Place, page_of
+from probes.appmap import Arrival, Place, Way, page_of
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.entries import is_menu
@@ -19,9 +19,10 @@ from probes.flows.search import reach
 from probes.flows.senders import buttons, primary
 from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
+from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR
+from probes.naming import NEAR, match
 
 NEXT_TO = 60
 QUESTION = f"您好{MARK}"
@@ -57,9 +58,11 @@ def talks(app: App, key: str) -> Finding:
                 return _once(app, place, function.name, _ask)[0]
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
     for hit in strong:
-        begun = _begun(app, hit.place, function.name)
+        begun = next((w for w in _held(app, hit.place) if _STARTS.search(plain(w.label))), None)
         if begun is not None:
-            return begun
+            return _begin(app, begun, function.name)
+    if (entry := _held_entry(app, key)) is not None:
+        return _begin(app, entry, function.name)
     for hit in [h for h in strong if app.map.explored(h.place.id)][:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
@@ -106,16 +109,27 @@ def _by_a_doctor(app: App, key: str, finding: Finding, text: str) -> Finding:
     return unknown(Cause.NEEDS_EXPERT, words, finding.evidence)
 
 
-def _begun(app: App, place: Place, name: str) -> Finding | None:
-    """A talk behind a control that takes somebody's time (发起问诊), which was only seen so far.
+def _held(app: App, place: Place) -> Iterator[Way]:
+    """The controls of a page from which the explorer held back."""
+    return (way for way in app.map.ways_from(place.id) if way.arrival is Arrival.REFUSED)
 
-    None if the page has no such control.
-    """
-    ways = app.map.ways_from(place.id)
-    held = (w for w in ways if w.arrival is Arrival.REFUSED and _STARTS.search(plain(w.label)))
-    way = next(held, None)
-    if way is None:
-        return None
+
+def _held_entry(app: App, key: str) -> Way | None:
+    """An entry of the function that begins a talk on the server at once, so it was only seen."""
+    function = app.lexicon.functions[key]
+    inside = (place for place in app.map.places.values() if not place.outside)
+    named = (
+        way
+        for place in inside
+        for way in _held(app, place)
+        if match(function, whole_or_head(way.label), "")[0] > NEAR
+    )
+    return next((way for way in named if not _OF_BEFORE.search(plain(way.label))), None)
+
+
+def _begin(app: App, way: Way, name: str) -> Finding:
+    """Begin a talk with a control that takes somebody's time (发起问诊)."""
+    place = app.map.places[way.source]
     shown = [app.show_place(place, [place.screen.nodes[way.node]], way.label)]
     if Effect.CONTACT not in app.allowed:
         return unknown(Cause.NOT_ALLOWED, f"{name}:有“{way.label}”,{way.words}", shown)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from devices.model import Effect
+from probes.appmap import Arrival
 from probes.finding import Finding
 from probes.flows.chat import talks
 from probes.flows.forms import MARK
@@ -41,6 +43,22 @@ def test_where_staff_may_be_asked_the_talk_is_begun(
     finding = found(tmp_path, behind, Effect.CONTACT, begin=begin)
     assert finding.cause is not Cause.NOT_ALLOWED
     assert said in finding.reason
+
+
+@pytest.mark.parametrize("allow", [frozenset({Effect.CONTACT}), frozenset[Effect]()])
+def test_an_entry_that_begins_the_talk_itself_is_entered_to_talk(
+    tmp_path: Path, allow: frozenset[Effect]
+) -> None:
+    """It asks the server for a new talk, which no touch that only looks may do."""
+    pages = {"首页": ["在线咨询 > 对话", "本院欢迎您"], "对话": CHAT}
+    app = drawn(tmp_path, pages, allow=allow)
+    seen = app.map
+    (way,) = seen.ways_from(seen.entry)
+    seen.ways[:] = [replace(way, arrival=Arrival.REFUSED, target="", words="要向服务器提交改动")]
+    seen.places = {seen.entry: seen.places[seen.entry]}
+    finding = talks(app, "online_consult")
+    assert ("发送后" in finding.reason) is bool(allow)
+    assert (finding.cause is Cause.NOT_ALLOWED) is not bool(allow)
 
 
 @pytest.mark.parametrize(("entry", "truth"), [("我的问诊", None), ("在线咨询", False)])
