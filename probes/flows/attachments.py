@@ -19,6 +19,10 @@ _OFFERS = re.compile(
 )
 _NOT = re.compile("提交|记录|列表|说明|须知|历史|已上传|进度")
 _FILE = re.compile("图片|照片|文件|附件|上传|影像|资料|截图")
+_PUTS = re.compile("上传|上载|拍照|添加|补传")
+_FILE_OR_PAPER = re.compile("图片|照片|文件|附件|影像|资料|截图|病历|报告|化验|检查单|胶片")
+BOX, BOX_BELOW = (40, 160), 40
+"""Sides of the box that takes a picture, and how far it may stand below its words."""
 _SOURCES = re.compile("相册|图库|本地|图片|照片|文件|拍照|拍摄|相机")
 
 
@@ -34,7 +38,8 @@ def attachment_control(
     for field in fields(screen):
         if field.node.kind == "file":
             return field.node
-    return next((n for n in screen.nodes if _opens_chooser(screen, n) and not entry(n)), None)
+    openers = (n for n in screen.nodes if _opens_chooser(screen, n) or _is_box(screen, n))
+    return next((n for n in openers if not entry(n)), None)
 
 
 def _opens_chooser(screen: Screen, node: Node) -> bool:
@@ -43,6 +48,21 @@ def _opens_chooser(screen: Screen, node: Node) -> bool:
         return False
     short = bool(label) and len(plain(label)) <= SHORT
     return short and bool(_OFFERS.search(label)) and not _NOT.search(label)
+
+
+def _is_box(screen: Screen, node: Node) -> bool:
+    """An empty box, marked by its icon alone, right under words that say what to put there."""
+    box = node.bounds
+    touched = node.clickable and not node.covered and not node.editable
+    sized = all(BOX[0] <= side <= BOX[1] for side in (box.w, box.h))
+    if not touched or not sized or screen.label(node):
+        return False
+    before = [n for n in screen.nodes[: node.index] if n.parent == node.parent and n.text]
+    above = before[-1] if before else None
+    if above is None or above.clickable or not 0 <= box.y - above.bounds.bottom <= BOX_BELOW:
+        return False
+    words = plain(above.text)
+    return _PUTS.search(words) is not None and _FILE_OR_PAPER.search(words) is not None
 
 
 def hand_over(app: App, node: Node) -> Screen:

@@ -54,8 +54,8 @@ _PERSONAL = re.compile(
 )
 """What is said to one patient bears the day, the own aim, the dose or the patient's name of 您."""
 _GENERAL = re.compile(
-    "^(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院"
-    "|温馨|贴心|暖心|友情|重要|特别|近期|本周|当前|日常|患者|关爱|关怀|诊疗|就医|就诊|治疗|护理|为您|小)*"
+    "^([一-鿿*]{2,4}的)?(健康|个性化|今日|我的|消息|智能|专属|指标|慢病|提醒|每日|诊后|康复|院后|全部|生活|系统|医生|医院"
+    "|给您的?|温馨|贴心|暖心|友情|重要|特别|近期|本周|当前|日常|患者|关爱|关怀|诊疗|就医|就诊|治疗|护理|为您|小)*"
     "(提醒|建议|计划|打卡|目标|方案|处方|任务|安排|管理|贴士|指导|事项|提示)+"
 )
 _BULLET = r"[\s·•●▪◆■\-*]*(\d{1,2}[.、))]\s*)?"
@@ -221,8 +221,18 @@ def _is_called(words: str) -> bool:
 
 def _in_a_box_of_reminders(screen: Screen, node: Node) -> bool:
     boxes = (b for b in list(screen.above(node))[:3] if not _fills_page(screen, b))
-    firsts = (next((n for n in screen.below(box) if n.text), node) for box in boxes)
-    return any(first.index < node.index and _is_called(first.text) for first in firsts)
+    for box in boxes:
+        first = next((n for n in screen.below(box) if n.text), node)
+        heads = (first, _heading_before(screen, box))
+        if any(h is not None and h.index < node.index and _is_called(h.text) for h in heads):
+            return True
+    return False
+
+
+def _heading_before(screen: Screen, box: Node) -> Node | None:
+    """The last line by itself above a box: between it and the box there are only boxes."""
+    beside = [n for n in screen.nodes[: box.index] if n.parent == box.parent and n.text]
+    return beside[-1] if beside and not beside[-1].clickable else None
 
 
 def _fills_page(screen: Screen, box: Node) -> bool:
@@ -308,8 +318,10 @@ def _further(screen: Screen, node: Node) -> bool:
 
 def _heads_others(screen: Screen, node: Node) -> bool:
     """The next words are themselves the heading of a kind that has a name."""
-    after = next((n.text for n in screen.nodes[node.index + 1 :] if n.text), "")
-    return any(_heads(pattern, plain(after)) for pattern in kinds()[REMINDERS].values())
+    after = next((n for n in screen.nodes[node.index + 1 :] if n.text), node)
+    bare, words = _is_bare_head(screen, after), plain(after.text)
+    named = kinds()[REMINDERS].values()
+    return any(_heads(p, words) or bool(bare and p.search(words)) for p in named)
 
 
 def _watching(pattern: re.Pattern[str]) -> Test:

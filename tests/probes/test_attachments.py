@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devices.model import Effect, Role
 from probes.flows.attachments import attachment_control
 from probes.flows.upload import uploaded
@@ -20,6 +22,22 @@ def test_a_box_with_nothing_but_a_plus_takes_a_file() -> None:
         sketch.button("提交")
         found = attachment_control(sketch.screen())
         assert getattr(found, "index", -1) == box, sign
+
+
+@pytest.mark.parametrize(
+    ("words", "takes"),
+    [("上传既往病历、化验单照片", True), ("上传进度", False), ("选择就诊人", False)],
+)
+def test_an_empty_box_under_words_that_ask_for_papers_takes_a_file(words: str, takes: bool) -> None:
+    """Marked by its icon alone, as TDesign draws it."""
+    sketch = Sketch("预问诊")
+    group = sketch.add(Role.GROUP, box=(0, 300, 375, 140))
+    sketch.text(words, parent=group, box=(26, 310, 338, 21))
+    box = sketch.add(Role.GROUP, parent=group, box=(42, 346, 80, 80), clickable=True)
+    sketch.add(Role.IMAGE, parent=box, box=(68, 372, 28, 28))
+    sketch.button("提交预问诊")
+    found = attachment_control(sketch.screen())
+    assert (found is not None and found.index == box) is takes
 
 
 def test_a_file_field_goes_before_controls_and_submit_is_none() -> None:

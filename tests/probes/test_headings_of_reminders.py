@@ -23,6 +23,7 @@ def pages(*rows: str) -> dict[str, list[str]]:
     ("rows", "other"),
     [
         (("宝宝提醒", *REVISIT, *DIET), False),
+        ((*REVISIT, *DIET, "张三的健康计划", "您今天还有一项没有完成"), False),
         ((*REVISIT, *DIET, "雾化提醒", "您今天还有一次没有做,请在 20:00 前完成"), True),
     ],
 )
@@ -111,3 +112,22 @@ def test_bare_names_beside_what_is_told_count_in_a_box_of_reminders(
     home = place("home", lines("首页", title="首页"))
     found = reminders(explored(mapped(home, page, ways=(way("慢病管家", "care"),))))
     assert [found[kind].truth is True for kind in ("medication", "exercise")] == [counts] * 2
+
+
+@pytest.mark.parametrize(("heading", "counts"), [("给您的提醒", True), ("近期就诊", False)])
+def test_bare_names_in_rows_under_the_heading_of_reminders_count(
+    heading: str, counts: bool
+) -> None:
+    """Each row is a box of its own, and the heading stands beside them in none."""
+    sketch = Sketch("健康管家")
+    page_box = sketch.add(Role.GROUP, box=(0, 0, 375, 800))
+    sketch.text(heading, parent=page_box)
+    rows = (("用药", "昂丹司琼片,今日08:00、20:00各1片"), ("饮食", "高蛋白、少油,生冷的不吃"))
+    for kind, told in rows:
+        row = sketch.add(Role.GROUP, parent=page_box)
+        sketch.text(kind, told, parent=row)
+    care = place("care", sketch.screen(), ("健康管家",))
+    home = place("home", lines("首页", title="首页"))
+    found = reminders(explored(mapped(home, care, ways=(way("健康管家", "care"),))))
+    assert [found[kind].truth is True for kind in ("medication", "diet")] == [counts] * 2
+    assert found["other"].truth is not True

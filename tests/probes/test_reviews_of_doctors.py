@@ -46,6 +46,17 @@ def test_a_survey_beside_them_is_looked_at(tmp_path: Path) -> None:
     assert survey_targeted(app).truth is True
 
 
+def test_a_survey_that_names_who_received_the_patient_is_about_the_visit(tmp_path: Path) -> None:
+    """Without the word 医师, as one vendor lists what is to be rated."""
+    row = "11月6日 就诊评价 接诊:周国梁 副主任医师"
+    pages = {
+        "首页": ["满意度评价 > 满意度评价", "本院欢迎您"],
+        "满意度评价": [row, "去评价 > 问卷"],
+        "问卷": ["候诊时间是否可接受", "? 请填写您的意见", "提交 ! 提交成功"],
+    }
+    assert survey_targeted(drawn(tmp_path, pages)).truth is True
+
+
 @pytest.mark.parametrize(("arrival", "truth"), [(Arrival.NOTHING, True), (Arrival.TOAST, False)])
 def test_a_sentence_on_which_a_tap_did_nothing_is_no_entry(arrival: Arrival, truth: bool) -> None:
     asks = "邀请您对2026-11-20在房颤中心的就诊作出评价。"
