@@ -165,11 +165,12 @@ class Payment(StrictModel):
 
 
 class Changing(StrictModel):
-    """Words in the addresses of requests: of deeds, of reading, and of what harms nobody."""
+    """Words of requests: of deeds, of reading, of what harms nobody, and of doors that all use."""
 
     acts: Words
     reads: Words
     harmless: Words
+    doors: Words
 
 
 class Scheduling(StrictModel):

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 LEAST_READ = 5
+EVERYWHERE = "*"
 
 
 @dataclass
 class Habits:
-    """How an app reads: addresses that its scripts read with GET, and that its pages posted to
-    as they opened."""
+    """How an app reads.
+
+    got: addresses that its scripts read with GET; opened: those of its documents, with their
+    queries; posted: paths to which its pages posted as they opened.
+    """
 
     got: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
     posted: set[str] = field(default_factory=set)
 
     @property
-    def reads_by_get(self) -> bool:
-        """Whether the app was seen to get what it shows, from several addresses, and never to
-        post as a page opened: what it posts changes something then."""
-        return len(self.got) >= LEAST_READ and not self.posted
+    def parts_that_get(self) -> list[str]:
+        """First steps of paths below which the app was seen to get what it shows, from several
+        addresses, and never to post as a page opened: what it posts there changes something.
+
+        EVERYWHERE stands for an app whose scripts do so wherever they ask.
+        """
+        if len(self.got) >= LEAST_READ and not self.posted:
+            return [EVERYWHERE]
+        read: dict[str, set[str]] = {}
+        for address in self.got | self.opened:
+            read.setdefault(_part(address), set()).add(address)
+        posts = {_part(path) for path in self.posted}
+        return [p for p, all_ in read.items() if p and len(all_) >= LEAST_READ and p not in posts]
+
+
+def _part(address: str) -> str:
+    """The first step of a path that has more than one: modules of an app have one each."""
+    steps = urlsplit(address).path.split("/")
+    return steps[1] if len(steps) > 2 else ""

@@ -6,15 +6,15 @@
   const self = window[Symbol.for("auditor")];
   if (!self || self.hold) return;
 
-  const { acts, reads, harmless } = self.changing;
-  const act = new Set(acts), reading = new Set(reads), let_be = new Set(harmless);
+  const { acts, reads, harmless, doors } = self.changing;
+  const act = new Set(acts), reading = new Set(reads), let_be = new Set(harmless), door = new Set(doors);
   const TOUCHED = 3000; // ms after a touch in which a request is of its making
   const SAFE = /^(GET|HEAD|OPTIONS)$/i;
   const NUMBER = /\d|^[0-9a-f-]{16,}$/i;
   const read = new Set(); // addresses that this app read with GET: POST to them adds to what is there
   let since = -Infinity; // when the last touch began
   let only = false; // it only looks
-  let gets = false; // this app reads with GET alone: whatever it posts changes something
+  let gets = []; // parts of the app that read with GET alone: what they post changes something
   let at = ""; // where it was touched: what the next page asks for as it opens is no touch's doing
 
   const wordsOf = (text) => text.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/).filter(Boolean);
@@ -25,34 +25,66 @@
       return null; // the browser refuses it, too
     }
   };
-  const ASKED = /^(action|method|cmd|do|act|op|service)$/i; // parameters that name the deed
-  // What a request does, as far as its address tells: "" for what harms nobody.
-  const natureOf = (method, url) => {
+  // names under which an address or a body tells the deed (action=save, {"service":"order.create"})
+  const ASKED =
+    /^(act|action|do|op|oper|operation|cmd|command|method|service|api|interface|func|function|trans|biz)(name|code|id|key|no)?$/i;
+  const DEED = /^[a-z][\w.:/-]{1,60}$/i;
+  const LONGEST = 20000; // a longer body is a file
+  const deedsOf = (url, pairs) =>
+    [...url.searchParams, ...pairs]
+      .filter(([name, value]) => ASKED.test(name.replace(/_/g, "")) && DEED.test(value))
+      .map(([, value]) => value);
+  const jsonOf = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null; // not JSON: of another form, or the server will say so
+    }
+  };
+  // Pairs of names and words in a body: of a form, or of JSON and what lies right inside it.
+  const pairsOf = (body) => {
+    if (body instanceof URLSearchParams || body instanceof FormData) return [...body];
+    if (typeof body !== "string" || body.length > LONGEST) return [];
+    if (!/^\s*\{/.test(body)) return [...new URLSearchParams(body)];
+    const within = (value) => (value && typeof value === "object" ? Object.entries(value) : []);
+    const outer = within(jsonOf(body));
+    return [...outer, ...outer.flatMap(([, value]) => within(value))];
+  };
+  const wordsOfDeed = (deed) => wordsOf(deed.split(/[.:/]/).filter(Boolean).at(-1) ?? "");
+  // What a request does, as far as its address and body tell: "" for what harms nobody.
+  const natureOf = (method, url, body) => {
     const place = url.pathname.replace(/\/$/, "");
     if (SAFE.test(method)) return read.add(place), "";
+    const pairs = pairsOf(body);
+    if (pairs.some(([name, value]) => name === "query" && /^\s*mutation\b/.test(value))) return "changes";
+    const deeds = deedsOf(url, pairs);
     const steps = url.pathname.split("/").filter((step) => step && !NUMBER.test(step));
-    if (steps.some((step) => wordsOf(step).some((word) => let_be.has(word)))) return "";
-    const named = [...url.searchParams].filter(([name]) => ASKED.test(name)).map(([, value]) => value);
-    const last = [steps.at(-1) ?? "", ...named].flatMap(wordsOf);
+    const passed = [...steps, ...deeds].flatMap(wordsOf);
+    if (passed.some((word) => let_be.has(word))) return "";
+    const one_for_all = steps.some((step) => wordsOf(step).some((word) => door.has(word)));
+    if (one_for_all && !deeds.length) return "";
+    const last = [...(one_for_all ? [] : wordsOf(steps.at(-1) ?? "")), ...deeds.flatMap(wordsOfDeed)];
     if (last.some((word) => reading.has(word))) return "reads";
     if (!/^POST$/i.test(method) || read.has(place) || last.some((word) => act.has(word))) return "changes";
     return "unknown";
   };
+  // Modules of one app lie under first steps of their own: each reads in its own way.
+  const partOf = (path) => (path.split("/").length > 2 ? path.split("/")[1] : "");
   const touched = () => performance.now() - since <= TOUCHED && location.href === at;
   // Whether a request is held back; asked by web_watch.js before it lets one go.
-  self.holds = (method, address) => {
+  self.holds = (method, address, body) => {
     const url = parse(address);
-    const nature = url && /^https?:$/.test(url.protocol) ? natureOf(method, url) : "";
+    const nature = url && /^https?:$/.test(url.protocol) ? natureOf(method, url, body) : "";
     // what a page posts as it opens, or later by itself, is how this app reads
     if (nature === "reads" || (nature === "unknown" && !touched())) self.note("posted", url.pathname);
-    const changing = nature === "changes" || (nature === "unknown" && gets);
+    const changing = nature === "changes" || (nature === "unknown" && [partOf(url.pathname), "*"].some((part) => gets.includes(part)));
     if (!changing || !only || !touched()) return false;
-    self.note("held", `${String(method).toUpperCase()} ${url.pathname}`);
+    self.note("held", [String(method).toUpperCase(), url.pathname, ...deedsOf(url, pairsOf(body))].join(" "));
     return true;
   };
 
   // An action begins: one that only looks, or one that may change something.
-  self.hold = (looking, by_get) => {
-    [since, at, only, gets] = [performance.now(), location.href, looking, by_get];
+  self.hold = (looking, get_only) => {
+    [since, at, only, gets] = [performance.now(), location.href, looking, get_only];
   };
 })();

@@ -140,9 +140,9 @@ class Session:
         return self._cdp[page]
 
     @property
-    def reads_by_get(self) -> bool:
-        """Whether the app posts only to change something, as far as was heard of it."""
-        return self.traffic.habits.reads_by_get
+    def parts_that_get(self) -> list[str]:
+        """Parts of the app that post only to change something, as far as was heard of them."""
+        return self.traffic.habits.parts_that_get
 
     # -- settling ------------------------------------------------------------------------
 
@@ -157,7 +157,7 @@ class Session:
             try:
                 await frame.evaluate(
                     f"([l, g]) => ({SELF}?.begin?.(), {SELF}?.hold?.(l, g), undefined)",
-                    [looking, self.reads_by_get],
+                    [looking, self.parts_that_get],
                 )
             except Error as error:
                 if frame.is_detached() or "context was destroyed" in error.message:

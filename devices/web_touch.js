@@ -138,9 +138,9 @@
     return spotOf(el);
   };
   // ... then let only a touch through that meets those words; `release` tells what came of it.
-  self.point = (uid, looking, by_get) => {
+  self.point = (uid, looking, get_only) => {
     self.begin();
-    self.hold(looking, by_get);
+    self.hold(looking, get_only);
     const el = elementOf(uid);
     const spot = spotOf(el);
     if (spot.hit) armed = { el, words: seen.get(el) ?? signature(el), verdict: null };

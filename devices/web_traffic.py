@@ -218,6 +218,8 @@ class Traffic:
             self._announced.pop("opening", None)
             if _is_main(request):
                 self._handover.asked(request)
+            if request.method == "GET":
+                self.habits.opened.add(request.url)
             moving = self._moving if _is_main(request) else self._moving_inside
             moving[request] = asyncio.get_running_loop().time()
         elif request.resource_type in {"xhr", "fetch"} and request.method == "GET":

@@ -66,7 +66,7 @@
   if (nativeFetch)
     window.fetch = function (input, init) {
       const asked = [init?.method ?? input?.method ?? "GET", input?.url ?? input];
-      const held = self.holds?.(...asked); // web_hold.js
+      const held = self.holds?.(...asked, init?.body); // web_hold.js
       const token = begin(...(held ? nowhere() : asked));
       const answer = held ? nativeFetch(self.changing.held) : nativeFetch.apply(this, arguments);
       answer.then(
@@ -99,9 +99,9 @@
     calls.set(this, [method, url]);
     return open.apply(this, arguments);
   };
-  XMLHttpRequest.prototype.send = function () {
+  XMLHttpRequest.prototype.send = function (body) {
     let asked = calls.get(this) ?? ["GET", ""];
-    if (self.holds?.(...asked)) open.apply(this, (asked = nowhere()));
+    if (self.holds?.(...asked, body)) open.apply(this, (asked = nowhere()));
     const token = begin(...asked);
     add.call(this, "loadend", () => end(token));
     try {
@@ -146,7 +146,7 @@
   add.call(window, "beforeunload", leave);
   // A form that is sent sets off only some tasks later.
   const nativeSubmit = HTMLFormElement.prototype.submit;
-  const holdsForm = (form) => form.localName === "form" && form.method === "post" && self.holds?.("POST", form.action);
+  const holdsForm = (form) => form.localName === "form" && form.method === "post" && self.holds?.("POST", form.action, new FormData(form));
   HTMLFormElement.prototype.submit = function () {
     if (holdsForm(this)) return undefined;
     setOff(this);

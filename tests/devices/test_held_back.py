@@ -192,3 +192,70 @@ def test_where_nothing_is_allowed_every_touch_only_looks(site: Site, ledger: Led
         with pytest.raises(HeldBack):
             careful.perform(Action(Gesture.TAP, find(screen, "好的呀")))
     assert not sent(site, "POST")
+
+
+DOOR = (
+    "fetch('/gateway',{{method:'POST',body:{body}}})"
+    ".then(r=>log('好 '+r.status)).catch(()=>log('网络异常'))"
+)
+DOOR_XHR = (
+    "const x=new XMLHttpRequest();x.open('POST','/gateway');"
+    "x.onload=()=>log('好 '+x.status);x.onerror=()=>log('网络异常');x.send({body})"
+)
+
+
+@pytest.mark.parametrize("way", [DOOR, DOOR_XHR], ids=["fetch", "xhr"])
+@pytest.mark.parametrize(
+    ("body", "held"),
+    [
+        ("'{&quot;service&quot;:&quot;queue.take&quot;,&quot;data&quot;:{}}'", True),
+        ("'{&quot;head&quot;:{&quot;trans_code&quot;:&quot;createOrder&quot;}}'", True),
+        ("'act=join&plan=3'", True),
+        ("new URLSearchParams({action:'saveItem'})", True),
+        ("'{&quot;query&quot;:&quot;mutation { take }&quot;}'", True),
+        ("'{&quot;service&quot;:&quot;queue.list&quot;}'", False),
+        ("'{&quot;service&quot;:&quot;user.login&quot;}'", False),
+        ("'{&quot;service&quot;:&quot;take.options&quot;}'", False),
+        ("'{&quot;query&quot;:&quot;{ tickets }&quot;}'", False),
+        ("'{&quot;note&quot;:&quot;create&quot;}'", False),
+        ("'{'", False),
+    ],
+)
+def test_where_all_requests_have_one_address_their_body_tells(
+    device: WebDevice, site: Site, show: Show, way: str, body: str, held: bool
+) -> None:
+    site.pages["/gateway"] = file(b"{}", "application/json")
+    screen = show(f'{LOG}<button onclick="{way.format(body=body)}">好的呀</button>')
+    if held:
+        with pytest.raises(HeldBack, match="POST /gateway"):
+            look(device, screen, "好的呀")
+    else:
+        assert "好 200" in look(device, screen, "好的呀").text
+    assert bool(sent(site, "POST")) is not held
+
+
+@pytest.mark.parametrize("posts_first", [False, True])
+def test_a_module_of_pages_posts_to_change_something(
+    site: Site, ledger: Ledger, posts_first: bool
+) -> None:
+    """Its pages come whole from the server, beside an app that reads by posting elsewhere."""
+    act = FETCH.format(method="POST", to="/ward/do")
+    first = FETCH.format(method="POST", to="/ward/day") if posts_first else ""
+    reads = "fetch('/api/depts',{method:'POST'})"
+    site.pages |= {f"/{name}": file(b"{}", "application/json") for name in ("ward/day", "ward/do")}
+    site.pages["/api/depts"] = file(b"{}", "application/json")
+    for number in range(5):
+        link = f"<a href='/ward/{number + 1}'>第{number + 1}页</a>"
+        site.pages[f"/ward/{number}"] = page(f"{LOG}<script>{first}</script>{link}")
+    site.pages["/ward/5"] = page(f'{LOG}<button onclick="{act}">好的呀</button>')
+    site.pages["/"] = page(f"<script>{reads}</script><a href='/ward/0'>第0页</a>")
+    with WebDevice(Guard(EVERYTHING, EffectRules.load(), ledger)) as fresh:
+        screen = fresh.start(site.url + "/")
+        for number in range(6):
+            screen = look(fresh, screen, f"第{number}页")
+        if posts_first:
+            look(fresh, screen, "好的呀")
+        else:
+            with pytest.raises(HeldBack):
+                look(fresh, screen, "好的呀")
+    assert ("POST /ward/do" in site.asked) is posts_first
