@@ -184,6 +184,13 @@ class Scheduling(StrictModel):
         return label in self.opens and any(word in page for word in self.waiting)
 
 
+class Queueing(StrictModel):
+    """How buttons end that draw a number, and how a page says that people wait in a queue."""
+
+    draws: Words
+    tells: Words
+
+
 class Priced(StrictModel):
     """Labels with a price: `charges` end what only tells a cost, `sees` ask for people's time."""
 
@@ -227,6 +234,7 @@ class EffectRules(StrictModel):
     reckoning: WordClass
     picking: WordClass
     arriving: WordClass
+    queueing: Queueing
     signing_up: WordClass
     ticking_off: WordClass
     at_once: AtOnce

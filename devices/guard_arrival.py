@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from devices.effects import EffectRules
 from devices.model import Node, Role, Screen
 
 _VISIT = re.compile(
@@ -23,6 +24,13 @@ def stands_at_a_visit(node: Node, screen: Screen) -> bool:
         if any(_VISIT.search(n.text) for n in inside):
             return True
     return _controls(screen.nodes) <= _MOST_CONTROLS and bool(_VISIT.search(screen.text))
+
+
+def draws_a_number(rules: EffectRules, screen: Screen, node: Node, label: str) -> bool:
+    """A button for a number (抽血取号), label as normalised, on a page that tells of a queue."""
+    known = rules.queueing
+    pressed = node.role is Role.BUTTON and label.endswith(known.draws)
+    return pressed and any(word in screen.text for word in known.tells)
 
 
 def _controls(nodes: Iterable[Node]) -> int:

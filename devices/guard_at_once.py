@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.effects import EffectRules
+from devices.effects import EffectRules, normal
 from devices.model import Effect, Node, Role, Screen
 
 _ROW_HEIGHT = 160
@@ -19,10 +19,14 @@ _WHEN = re.compile(r"\d{1,2}[:：]\d{2}|(\d{1,2}|20\d\d)[-/.月年]\d{1,2}|[上�
 def ticks_off(rules: EffectRules, screen: Screen, node: Node, label: str) -> bool:
     """A dose or a task in whose row the control stands, or which is the control, is ticked off.
 
+    So does each of several buttons with the very same words, for a menu names nothing twice.
     label: what the control says, normalised.
     """
     if not rules.ticking_off.has(label) or node.role is Role.TAB:
         return False
+    buttons = (n for n in screen.nodes if n.clickable and n.role is Role.BUTTON)
+    if node.role is Role.BUTTON and sum(normal(screen.label(n)) == label for n in buttons) > 1:
+        return True
     rows = (up for up in screen.above(node) if up.bounds.h <= _ROW_HEIGHT)
     return any(_DOSE.search(screen.label(row)) for row in (node, *rows))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from devices.effects import EffectRules, graver, normal
 from devices.guard_label import is_button
 from devices.guard_particulars import only_particulars
-from devices.guard_times import HALF, NAMED_TIME, TIME, offered_times
+from devices.guard_times import HALF, NAMED_TIME, TIME, offered_times, offers_half_days
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
@@ -228,6 +228,12 @@ class Surroundings:
             return False
         visits = {normal(sign) for signs in self._rules.confirm_page.signs for sign in signs}
         return bool(offered_times(self._screen, self._node, visits))
+
+    def asks_half_a_day(self) -> bool:
+        """A broad button of a page on which a day and half of it are chosen: they are taken."""
+        broad = self._node.bounds.w >= _BROAD * self._screen.width
+        pressed = self._node.role is Role.BUTTON and broad and self.dialog is None
+        return pressed and self.stands_alone() and offers_half_days(self._screen, self._node)
 
     def is_on_a_bill(self) -> bool:
         """The control lies in the box of what waits to be paid, an amount in it and no field."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from devices.effects import ALWAYS, EffectRules, graver, normal
-from devices.guard_arrival import stands_at_a_visit
+from devices.guard_arrival import draws_a_number, stands_at_a_visit
 from devices.guard_at_once import acts_at_once, ticks_off
 from devices.guard_context import Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
@@ -74,6 +74,8 @@ class Press:
             return Effect.BOOKING
         if self._checks_in():
             return Effect.NEVER  # nobody has come: he would be called in vain
+        if not around.is_tile() and draws_a_number(self._rules, self._screen, self._node, label):
+            return Effect.BOOKING
         if label in self._rules.noting.exact and around.ends_a_form():
             return self._final()
         if not around.has_form() and ticks_off(self._rules, self._screen, self._node, label):
@@ -146,7 +148,7 @@ class Press:
         if leads and around.is_cashier():
             effects.append(Effect.NEVER)
         if self._rules.bare_booking.has(label):
-            if self._is_decided():
+            if self._is_decided() or around.asks_half_a_day():
                 effects.append(Effect.BOOKING)
             if not leads and around.ends_a_form():
                 effects.append(self._final())  # 预约借用 below name and telephone borrows it
@@ -229,16 +231,21 @@ class Press:
         return self._rules.signing_up.has(self._label.words) and self._around.tells()
 
     def _hands_on(self) -> bool:
-        """A line of a sheet that asks which pharmacy gets a prescription, with no 确定 for it."""
-        around, known = self._around, self._rules.handing_on
+        """A line of a sheet that asks which pharmacy gets a prescription, or the 确定 there is."""
+        around, known, final = self._around, self._rules.handing_on, self._rules.open_final.exact
         if around.dialog is None or around.has_form():
             return False
-        inside = (n for n in self._screen.below(around.dialog) if n.clickable)
-        labels = {normal(self._screen.label(n)) for n in inside}
-        if labels & self._rules.open_final.exact:
-            return False
+        inside = list(self._screen.below(around.dialog))
         asked = any(word in around.words for word in known.asks)
-        return asked or any(word in self._label.words for word in known.names)
+        if final.isdisjoint(normal(self._screen.label(n)) for n in inside if n.clickable):
+            return asked or self._names_one(self._label.words)
+        lines = [n.text for n in inside if n.text and n.bounds.y >= self._node.bounds.bottom]
+        most_named = 2 * sum(map(self._names_one, lines)) > len(lines) > 1
+        return self._label.words in final and (asked or most_named)
+
+    def _names_one(self, line: str) -> bool:
+        """Whether a line is the name of a pharmacy."""
+        return any(word in line for word in self._rules.handing_on.names)
 
     def _orders(self) -> bool:
         """Words of ordering; those of paying only where something is filled in or charged."""

@@ -11,6 +11,8 @@ from devices.model import Node, Screen
 TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
 HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
 NAMED_TIME = re.compile("(时段|时间|日期|午别|班次)")
+_DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|(今|明|后)天|(周|星期)[一二三四五六日]")
+_LEAST_DAYS = 3
 _LINE = 12
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_BESIDE = 10
@@ -58,6 +60,14 @@ def offered_times(screen: Screen, control: Node, visits: Set[str]) -> list[Node]
     offered = ((n, words) for n, words in lines if not NAMED_TIME.search(words))
     times = [n for n, words in offered if is_slot(words) or is_half_day(words)]
     return [] if len(times) == 1 and _is_asked_for(screen, times[0], visits) else times
+
+
+def offers_half_days(screen: Screen, control: Node) -> bool:
+    """Days stand in a row above a control, and below them the halves of the chosen one."""
+    above = [n for n in screen.nodes if n.clickable and n.bounds.bottom <= control.bounds.y]
+    days = [n for n in above if _DAY.match(screen.label(n).strip())]
+    halves = {label for n in above if HALF.fullmatch(label := normal(screen.label(n)))}
+    return len(days) >= _LEAST_DAYS and len(halves) > 1
 
 
 def _is_asked_for(screen: Screen, time: Node, visits: Set[str]) -> bool:

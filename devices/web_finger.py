@@ -28,7 +28,7 @@ class Look:
 
 class Window(Protocol):
     """What a finger touches: the window in front, told that an action begins, freed of a
-    script that does not end; parts_that_get: parts of its app that post only to change something."""
+    script that does not end; parts_that_get: where its app posts only to change something."""
 
     @property
     def page(self) -> Page: ...

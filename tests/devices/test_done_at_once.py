@@ -151,3 +151,62 @@ def test_what_sends_a_paper_to_the_patients_own_phone_is_no_look_at_it(label: st
     sketch = Sketch("票据详情")
     sketch.add("票据代码 99060126")
     assert judged(sketch, sketch.button(label)) is OWN
+
+
+def test_who_confirms_a_wheel_of_pharmacies_passes_the_prescription_on() -> None:
+    wheel = Sketch("处方详情")
+    dialog = wheel.add("", Role.DIALOG)
+    sure = wheel.button("确定", parent=dialog, bounds=Rect(340, 548, 46, 37))
+    for nth, name in enumerate(("惠民大药房", "康泰大药房(总店)", "北方医药连锁")):
+        wheel.add(name, parent=dialog, bounds=Rect(110, 705 + 34 * nth, 171, 24))
+    assert judged(wheel, sure) is NEVER
+    wheel.add("", Role.FIELD, editable=True, hint="收货地址", bounds=Rect(0, 100, 300, 40))
+    assert judged(wheel, sure) in {READ, DRAFT}
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "effect"),
+    [
+        ("排队叫号", "现场取号", Effect.BOOKING),
+        ("检验", "当前叫到 A012,前方 6 人", Effect.BOOKING),
+        ("门诊", "门诊服务", READ),
+    ],
+)
+def test_a_button_for_a_number_draws_it_where_people_wait(
+    title: str, told: str, effect: Effect
+) -> None:
+    sketch = Sketch(title)
+    sketch.add(title)
+    sketch.add(told)
+    assert judged(sketch, sketch.button("抽血取号")) is effect
+
+
+@pytest.mark.parametrize(("times", "effect"), [(1, DRAFT), (2, OWN)])
+def test_what_each_of_several_rows_offers_ticks_it_off(times: int, effect: Effect) -> None:
+    sketch = Sketch("健康计划")
+    for nth in range(times):
+        row = sketch.add("", Role.GROUP, bounds=Rect(0, 90 + 70 * nth, 375, 60))
+        sketch.add("建议前到门诊复诊", parent=row, bounds=Rect(16, 100 + 70 * nth, 200, 20))
+        where = Rect(300, 100 + 70 * nth, 40, 24)
+        button = sketch.add("打卡", Role.BUTTON, row, clickable=True, bounds=where)
+    assert judged(sketch, button) is effect
+
+
+@pytest.mark.parametrize(
+    ("label", "halves", "width", "effect"),
+    [
+        ("预约采血", ("上午", "下午"), 360, Effect.BOOKING),
+        ("预约采血", ("上午", "下午"), 90, DRAFT),  # one of the rows of a list
+        ("预约采血", (), 360, DRAFT),
+        ("查询", ("上午", "下午"), 360, READ),
+    ],
+)
+def test_a_broad_button_below_days_and_their_halves_takes_one(
+    label: str, halves: tuple[str, ...], width: int, effect: Effect
+) -> None:
+    sketch = Sketch("检验采血")
+    for nth, day in enumerate(("11-30 周一", "12-01 周二", "12-02 周三")):
+        sketch.button(day, bounds=Rect(64.0 * nth, 45, 64, 50))
+    for nth, half in enumerate(halves):
+        sketch.button(half, bounds=Rect(180.0 * nth, 109, 181, 28))
+    assert judged(sketch, sketch.button(label, bounds=Rect(12, 160, width, 40))) is effect
