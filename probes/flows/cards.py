@@ -23,6 +23,7 @@ NEARBY = 90
 TALLEST = 320
 ENOUGH = 10
 AT_TOP = 18
+_CUT = re.compile(r"(…|\.\.\.)$")
 _DOT = re.compile("^[●•⬤]\\s*")
 _READ_OR_NOT = re.compile(r"(?:^|(?<=\s))(未读|已读|new)(?=\s|$)\s*", re.IGNORECASE)
 _BADGE = re.compile(
@@ -66,8 +67,9 @@ def cards(screen: Screen, frame: Frame) -> list[Card]:
 
 
 def _is_stamp(words: str) -> bool:
-    """A date or time with next to nothing else."""
-    return bool(DATED.search(words)) and len(words) <= STAMP and len(_bare(words)) <= 6
+    """A date or time with next to nothing else, and no sentence that was cut off."""
+    bare = len(words) <= STAMP and len(_bare(words)) <= 6 and not _CUT.search(words)
+    return bare and bool(DATED.search(words))
 
 
 def _dated_line(words: str) -> bool:
@@ -82,15 +84,17 @@ def _bare(words: str) -> str:
 def _of_stamp(screen: Screen, stamp: Node, stamps: list[Node], own: list[Node]) -> Card | None:
     others = {n.index for n in stamps if n is not stamp}
     known = {n.index for n in own}
-    around: set[int] = set()
+    found: set[int] = set()
     for box in screen.above(stamp):
         below = {n.index for n in screen.below(box)}
-        if below & others or box.bounds.h > TALLEST:
+        if below & others or box.bounds.h > TALLEST or (found and not box.text):
             break
-        around = below | {box.index}
         nodes = [n for n in screen.nodes if n.index in below & known]
-        if _says_enough(nodes, stamp):
-            return _card(nodes, stamp, screen, around)
+        if found or _says_enough(nodes, stamp):
+            found = below | {box.index}  # with what heads it, where that holds all the rest
+    if found:
+        nodes = [n for n in screen.nodes if n.index in found & known]
+        return _card(nodes, stamp, screen, found)
     led = _led(screen, stamp, others)
     if led is not None:
         nodes = [stamp, *(n for n in led if n.index in known)]

@@ -93,3 +93,18 @@ def test_a_dated_line_below_the_heading_of_its_row_is_headed_by_it(
     found = [card for card in cards(sketch.screen(), WHOLE) if card.date]
     assert len(found) == len(rows)
     assert found[0].title.startswith(title)
+
+
+def test_a_heading_whose_box_holds_its_letter_belongs_to_it() -> None:
+    """As kits nest them: the title's element holds the words, whose element holds the date."""
+    letters = LETTERS | {"预约成功提醒": "您已预约2026-12-02 09:30-10:…"}
+    sketch = Sketch("消息")
+    for at, (title, words) in enumerate(letters.items()):
+        top = 100.0 + 90 * at
+        row = sketch.add(Role.GROUP, box=(0, top, 390, 90), clickable=True)
+        line = sketch.add(Role.GROUP, box=(12, top, 366, 90), parent=row)
+        head = sketch.add(Role.TEXT, title, box=(12, top, 299, 89), parent=line)
+        body = sketch.add(Role.TEXT, words, box=(12, top + 38, 299, 39), parent=head)
+        sketch.add(Role.TEXT, "2026-11-27 08:30", box=(12, top + 57, 299, 20), parent=body)
+        sketch.add(Role.TEXT, "就诊", box=(323, top + 37, 32, 17), parent=line)
+    assert {card.title: card.text for card in cards(sketch.screen(), WHOLE)} == letters
