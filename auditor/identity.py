@@ -206,12 +206,17 @@ def is_at(screen: Screen, place: Place) -> bool:
 
 
 def _same_on_top(a: Screen, b: Screen) -> bool:
-    """No dialog on either, or dialogs that say much the same: two papers over one form are two."""
+    """No dialog on either, or dialogs that say and ask much the same: two papers over one form
+    are two, and so are forms for two numbers."""
     over = [dialog_of(a), dialog_of(b)]
     if over[0] is None or over[1] is None:
         return over[0] is over[1]
     said = [
-        frozenset(_DIGITS.sub("0", node.text) for node in screen.below(dialog) if node.text)
+        frozenset(
+            _DIGITS.sub("0", words)
+            for node in screen.below(dialog)
+            if (words := node.text or node.hint)
+        )
         for screen, dialog in ((a, over[0]), (b, over[1]))
     ]
     return overlap(*said) >= SAME_DIALOG

@@ -34,6 +34,9 @@ from evidence.recorder import Recorder
 from probes.appmap import Place
 from probes.lexicon import Lexicon
 
+SLOW_LOOKS, SLOW_S = 24, 0.25
+"""How long an app may show nothing to touch or to read after it was opened."""
+LONGEST_WAITING = 6
 LAGGING_S = (0.05, 0.1, 0.2)
 
 
@@ -85,6 +88,7 @@ class Session:
         first = self.device.start(self.entry)
         self._titles.begin(first)
         self._screen = first
+        self._wait_for_more()
         self.settle()
         return cross(self)
 
@@ -92,6 +96,7 @@ class Session:
         """Be at the app's entry again; where that loses the login, it is renewed."""
         if "://" in self.entry:
             self.open(self.entry)
+            self._wait_for_more()
             self.settle()
             cross(self)
         else:
@@ -99,6 +104,15 @@ class Session:
         if self.by_touch:
             self.renew()
         return self.screen
+
+    def _wait_for_more(self) -> None:
+        """An app that shows nothing but 加载中 yet is still on its way, however quiet it is."""
+        for _ in range(SLOW_LOOKS):
+            touched = any(node.clickable or node.editable for node in self.screen.nodes)
+            if touched or len(self.screen.text) > LONGEST_WAITING:
+                return
+            time.sleep(SLOW_S)
+            self.look(since=self.screen.events)
 
     def look(self, since: Events | None = None) -> Screen:
         """Dump the screen anew; `since`: the events of an action that it still belongs to.

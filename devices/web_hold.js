@@ -68,6 +68,11 @@
     if (!/^POST$/i.test(method) || read.has(place) || last.some((word) => act.has(word))) return "changes";
     return "unknown";
   };
+  // What a request says that is to be done (queue.take), "" if it says nothing.
+  self.deed = (address, body) => {
+    const url = parse(address);
+    return url ? deedsOf(url, pairsOf(body)).join(" ") : "";
+  };
   // Modules of one app lie under first steps of their own: each reads in its own way.
   const partOf = (path) => (path.split("/").length > 2 ? path.split("/")[1] : "");
   const touched = () => performance.now() - since <= TOUCHED && location.href === at;
@@ -79,7 +84,7 @@
     if (nature === "reads" || (nature === "unknown" && !touched())) self.note("posted", url.pathname);
     const changing = nature === "changes" || (nature === "unknown" && [partOf(url.pathname), "*"].some((part) => gets.includes(part)));
     if (!changing || !only || !touched()) return false;
-    self.note("held", [String(method).toUpperCase(), url.pathname, ...deedsOf(url, pairsOf(body))].join(" "));
+    self.note("held", `${String(method).toUpperCase()} ${url.pathname} ${self.deed(address, body)}`.trim());
     return true;
   };
 

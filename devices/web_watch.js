@@ -48,8 +48,9 @@
   // -- requests ------------------------------------------------------------------------
   const POLLING = 3; // a request asked so often after one action is polling
   const BACKGROUND = 2; // or so often when the last action is long past
-  const begin = (method, url) => {
-    const key = method + " " + String(url).split(/[?#]/)[0];
+  const begin = (method, url, body) => {
+    const deed = self.deed?.(url, body) ?? ""; // one address may be asked for everything (web_hold.js)
+    const key = [method, String(url).split(/[?#]/)[0], deed].join(" ");
     const asked = now() - self.action > 1200 ? self.background : self.asked;
     asked.set(key, (asked.get(key) ?? 0) + 1);
     const token = {};
@@ -66,7 +67,8 @@
   if (nativeFetch)
     window.fetch = function (input, init) {
       const asked = [init?.method ?? input?.method ?? "GET", input?.url ?? input];
-      const held = self.holds?.(...asked, init?.body); // web_hold.js
+      asked.push(init?.body);
+      const held = self.holds?.(...asked); // web_hold.js
       const token = begin(...(held ? nowhere() : asked));
       const answer = held ? nativeFetch(self.changing.held) : nativeFetch.apply(this, arguments);
       answer.then(
@@ -100,8 +102,8 @@
     return open.apply(this, arguments);
   };
   XMLHttpRequest.prototype.send = function (body) {
-    let asked = calls.get(this) ?? ["GET", ""];
-    if (self.holds?.(...asked, body)) open.apply(this, (asked = nowhere()));
+    let asked = [...(calls.get(this) ?? ["GET", ""]), body];
+    if (self.holds?.(...asked)) open.apply(this, (asked = nowhere()));
     const token = begin(...asked);
     add.call(this, "loadend", () => end(token));
     try {

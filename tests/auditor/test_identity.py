@@ -114,6 +114,22 @@ def test_two_papers_that_open_over_one_form_are_two_places() -> None:
     assert same_place(paper("已选 1 项", "共 3 页"), paper("已选 2 项", "共 4 页"))
 
 
+def test_two_forms_over_one_page_that_ask_for_other_numbers_are_two_places() -> None:
+    def form(title: str, *asked: str) -> Screen:
+        sketch = Sketch("实名认证", "https://a.example/#/real")
+        sketch.text(*ENTRIES)
+        dialog = sketch.add(Role.DIALOG)
+        sketch.text(title, parent=dialog)
+        for hint in asked:
+            sketch.field(hint, parent=dialog)
+        sketch.button("取消", "提交核验", parent=dialog)
+        return sketch.screen()
+
+    by_card = form("身份证核验", "姓名", "身份证号")
+    assert not same_place(by_card, form("社保卡核验", "社会保障卡号"))
+    assert same_place(by_card, form("身份证核验", "姓名", "身份证号"))
+
+
 def test_a_dialog_that_lies_under_another_is_not_on_top() -> None:
     sketch = Sketch()
     sketch.add(Role.DIALOG, covered=True)

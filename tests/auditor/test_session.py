@@ -469,3 +469,16 @@ def test_another_choice_on_the_same_page_is_not_waited_for(
     monkeypatch.setattr(session, "look", lambda since=None: looked.append("again"))
     session.tap(node)
     assert not looked
+
+
+@pytest.mark.parametrize("first", ["", "加载中"])
+def test_an_app_that_shows_nothing_yet_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    blank = lines(first, title="首页") if first else Sketch("首页").screen()
+    home = Sketch("首页")
+    home.button("预约挂号")
+    session = session_of(tmp_path, {"blank": blank})
+    later = iter([blank, home.screen(), home.screen()])
+    monkeypatch.setattr(session.device, "screen", lambda: next(later))
+    assert session.restart().words == ("预约挂号",)

@@ -229,6 +229,15 @@ def test_what_never_rests_does_not_hold_the_driver(
     assert screen.nodes
 
 
+def test_several_questions_at_one_address_are_no_polling(site: Site, show: Show) -> None:
+    """What each asks for stands in its body: all of them are waited for."""
+    site.pages["/gateway"] = Answer(b"{}", delay=0.4)
+    ask = "n=>fetch('/gateway',{method:'POST',body:JSON.stringify({service:n+'.list'})})"
+    draw = "()=>{document.body.innerHTML+='<button>门诊</button>'}"
+    screen = show(f"<i></i><script>Promise.all(['a','b','c','d'].map({ask})).then({draw})</script>")
+    assert "门诊" in screen.words
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shorter settle time, for the pages that use it up."""

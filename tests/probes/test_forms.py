@@ -200,7 +200,8 @@ def test_short_chips_side_by_side_are_options() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["提交", "提交投诉", "保存", "确认提交", "立即提交", "提交评价", "提交问诊"]
+    "words",
+    ["提交", "提交投诉", "保存", "确认提交", "立即提交", "提交评价", "提交问诊", "提交并上报医院"],
 )
 def test_a_sending_control_is_known_by_its_words(words: str) -> None:
     sketch = Sketch()
