@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from devices.model import ActionRefused, DeviceError, Effect, Node, Role, Screen
 from probes.app import App
+from probes.flows.beside import heading_before
 from probes.flows.fields import fields
 from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
@@ -57,9 +58,8 @@ def _is_box(screen: Screen, node: Node) -> bool:
     sized = all(BOX[0] <= side <= BOX[1] for side in (box.w, box.h))
     if not touched or not sized or screen.label(node):
         return False
-    before = [n for n in screen.nodes[: node.index] if n.parent == node.parent and n.text]
-    above = before[-1] if before else None
-    if above is None or above.clickable or not 0 <= box.y - above.bounds.bottom <= BOX_BELOW:
+    above = heading_before(screen, node)
+    if above is None or not 0 <= box.y - above.bounds.bottom <= BOX_BELOW:
         return False
     words = plain(above.text)
     return _PUTS.search(words) is not None and _FILE_OR_PAPER.search(words) is not None
