@@ -13,16 +13,16 @@ from probes.finding import Finding, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.entries import is_menu
 from probes.flows.forms import MARK, Answer, fields, read_reply, send, sent_finding
+from probes.flows.held_back import held_entries
 from probes.flows.hits import name_of, own_hits
 from probes.flows.journey import drill
 from probes.flows.search import reach
 from probes.flows.senders import buttons, primary
 from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
-from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR, match
+from probes.naming import NEAR
 
 NEXT_TO = 60
 QUESTION = f"您好{MARK}"
@@ -116,14 +116,7 @@ def _held(app: App, place: Place) -> Iterator[Way]:
 
 def _held_entry(app: App, key: str) -> Way | None:
     """An entry of the function that begins a talk on the server at once, so it was only seen."""
-    function = app.lexicon.functions[key]
-    inside = (place for place in app.map.places.values() if not place.outside)
-    named = (
-        way
-        for place in inside
-        for way in _held(app, place)
-        if match(function, whole_or_head(way.label), "")[0] > NEAR
-    )
+    named = held_entries(app, key)
     return next((way for way in named if not _OF_BEFORE.search(plain(way.label))), None)
 
 

@@ -13,7 +13,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.entries import is_menu
 from probes.flows.forms import fields, option_groups, pickers, send, sent_finding
-from probes.flows.held_back import touch_held
+from probes.flows.held_back import held_entries, touch_held
 from probes.flows.hits import WEAK, Hit, claimed, sift
 from probes.flows.question_by_question import answered, question
 from probes.flows.search import reach
@@ -21,7 +21,7 @@ from probes.flows.senders import buttons, primary, reckoner
 from probes.flows.sent_once import note_taken_in, taken_in
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR, match
+from probes.naming import NEAR
 
 MOST_FORMS = 2
 LEAST_PICKERS = 2
@@ -144,13 +144,11 @@ def held_entry(app: App, key: str) -> Screen | None:
     By its words it might change the account's own data, so it takes `own`; where it stands on
     a form it sends that form and is no entry.
     """
-    function = app.lexicon.functions[key]
     if Effect.OWN not in app.allowed:
         return None
-    for way in app.map.ways:
-        place = app.map.places[way.source]
-        named = way.arrival is Arrival.REFUSED and match(function, way.label, "")[0] > NEAR
-        if not named or fields(place.screen) or option_groups(place.screen, app.lexicon, False):
+    for way in held_entries(app, key):
+        screen = app.map.places[way.source].screen
+        if fields(screen) or option_groups(screen, app.lexicon, False):
             continue
         touched = touch_held(app, way)
         if touched is not None and touched[0].digest != touched[1].digest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
@@ -10,6 +11,8 @@ from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.flows.controls import labelled
 from probes.flows.waiting import awaited
+from probes.labels import whole_or_head
+from probes.naming import NEAR, match
 
 _HELD = {Arrival.REFUSED, Arrival.FAILED}
 
@@ -44,6 +47,15 @@ def _look(app: App, place: Place, way: Way) -> Offer | None:
     before, after = touched
     fresh = tuple(words for words in after.words if words not in set(before.words))
     return Offer(fresh, app.show((), f"“{way.label[:16]}”的选项")) if fresh else None
+
+
+def held_entries(app: App, key: str) -> Iterator[Way]:
+    """Entries plainly named like a function that the explorer held back from: it was only seen."""
+    function = app.lexicon.functions[key]
+    for way in app.map.ways:
+        named = match(function, whole_or_head(way.label), "")[0] > NEAR
+        if named and way.arrival is Arrival.REFUSED and not app.map.places[way.source].outside:
+            yield way
 
 
 def touch_held(app: App, way: Way) -> tuple[Screen, Screen] | None:
