@@ -28,6 +28,7 @@ from devices.model import (
     DeviceError,
     DeviceLost,
     Effect,
+    HeldBack,
     Node,
     Screen,
 )
@@ -215,7 +216,8 @@ class Explorer:
         try:
             after = self._touching.tap(place, tap, node)
         except ActionRefused as refusal:
-            refused = replace(way, arrival=Arrival.REFUSED, words=refusal.reason)
+            held = isinstance(refusal, HeldBack)
+            refused = replace(way, arrival=Arrival.REFUSED, words=refusal.reason, held=held)
             self._chart.record(refused, tap, place)
             return None
         except DeviceLost:

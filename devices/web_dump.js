@@ -8,6 +8,7 @@
   const {
     POPUP, MASK, forget, uidOf, squeeze, hash, parentOf, tokens, named, placeholder, kidsOf, childrenOf, madeOf,
     accessible, iconName, asksHelp, reacts, delegated, hitAt, within, related, passing, scrolls, underBar, clippedBy, pane,
+    numberOf,
   } = self.read;
   const {
     BUTTONS, KINDS, reactsItself, classify, field, besideInput, labelWords, popup, picture, taps,
@@ -208,7 +209,7 @@
       const kids = kidsOf(el);
       const own = this.ownWords(el, tag, kids, /^pre/.test(style.whiteSpace));
       const node = this.blank(el, rect, held);
-      node.text = own.words;
+      node.text = own.words && numberOf(el, tag, style) + own.words;
       if (own.words) node.font = parseFloat(style.fontSize) || 0;
       classify(el, tag, node);
       if (node.role === "dialog" && outer.dialog) node.role = "";

@@ -240,9 +240,20 @@
     return null;
   };
 
+  // The number that a browser sets before an item of a numbered list (1. 选择科室), "" without.
+  const NUMBERED = /^(decimal|cjk-|simp-chinese|trad-chinese)/;
+  const numberOf = (el, tag, style) => {
+    const list = el.parentElement;
+    if (tag !== "li" || list?.localName !== "ol" || style.display !== "list-item") return "";
+    if (!NUMBERED.test(style.listStyleType)) return "";
+    const items = [...list.children].filter((at) => at.localName === "li");
+    return `${list.start + items.indexOf(el)}. `;
+  };
+
   self.read = {
     POPUP, MASK, forget, uidOf, elementOf, squeeze, hash, parentOf, tokens, named, placeholder,
     kidsOf, childrenOf, isLeaf, madeOf, accessible, iconName, asksHelp, reacts, handles, delegated, carriesData, actData, repeated,
     hitAt, within, related, passing, scrolls, underBar, clippedBy, pane,
+    numberOf,
   };
 })();

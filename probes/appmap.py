@@ -52,6 +52,7 @@ class Way:
     purpose: the effect that the tap declared, and must declare again to lead there once more.
     tries: how often it was tapped; a named entry that does nothing is tapped twice.
     unfolds: id of the part that now shows on the page, which is still the same place; or "".
+    held: it was refused for what it would have sent, not for its words.
     """
 
     source: str
@@ -65,6 +66,7 @@ class Way:
     purpose: Effect = Effect.READ
     tries: int = 1
     unfolds: str = ""
+    held: bool = False
 
 
 @dataclass

@@ -25,6 +25,7 @@ _METHOD = re.compile(
 LONGEST_CONTROL = 14
 LONGEST_METHOD = 16
 MOST_BILLS = 3
+LONGEST_NOTE = 60
 _ASKING = {Role.FIELD, Role.CHOICE, Role.RADIO, Role.CHECKBOX}
 About = Callable[[Place], bool]
 _BILL = re.compile(
@@ -57,6 +58,8 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
     for way in app.map.ways_from(place.id):
         if not _pays(app, way.label) or is_open_part(app.map, way):
             continue
+        if way.held:
+            return _onward(app, place, screen.nodes[way.node], name)
         if way.arrival is Arrival.REFUSED:
             shown = [app.show_place(place, [screen.nodes[way.node]], f"{name}:支付按钮未按")]
             return _unpressed(place, way.label, name, shown)
@@ -104,6 +107,17 @@ def cashier_from(
     return any_of(known) if known else None
 
 
+def cashier_behind(app: App, place: Place, name: str) -> Finding | None:
+    """The cashier behind 下一步 below the amount that one chooses, from which exploring was held
+    back as it makes a bill; None if there is no such control."""
+    if not app.lexicon.says("money", place.screen.text) or not takes_orders(place.screen):
+        return None
+    for way in app.map.ways_from(place.id):
+        if way.held and app.lexicon.says("next_button", plain(way.label)):
+            return _onward(app, place, place.screen.nodes[way.node], name)
+    return None
+
+
 def is_cashier(app: App, screen: Screen) -> bool:
     """A page with an amount, ways to pay, and a control that would pay.
 
@@ -119,7 +133,7 @@ def paying_control(app: App, screen: Screen) -> Node | None:
     """The control by which a bill with an amount that waits to be paid would be paid."""
     if not OPEN.search(screen.text) and not _TO_PAY.search(screen.text):
         return None
-    if not app.lexicon.says("money", screen.text) or _takes_orders(screen):
+    if not app.lexicon.says("money", screen.text) or takes_orders(screen):
         return None
     pressed = (n for n in screen.nodes if n.clickable and n.enabled and not n.covered)
     return next((n for n in pressed if _pays(app, screen.label(n))), None)
@@ -154,13 +168,13 @@ def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding
     """A paying control that may not be pressed: on a bill it says enough; elsewhere, as on a
     page that also takes orders, it may lead nowhere."""
     words = f"{name}:{place.path} 有金额和支付按钮“{label}”(未按)"
-    if _BILL.search(place.screen.text) and not _takes_orders(place.screen):
+    if _BILL.search(place.screen.text) and not takes_orders(place.screen):
         return yes(words, shown)
     return unknown(Cause.NOT_ALLOWED, f"{words},按下去是否到收银台,请人工核实", shown)
 
 
-def _takes_orders(screen: Screen) -> bool:
-    """Something to fill in or choose stands on the page: it is no bill alone."""
+def takes_orders(screen: Screen) -> bool:
+    """Whether something to fill in or choose stands on a page: it is no bill alone."""
     return any(node.role in _ASKING for node in screen.nodes)
 
 
@@ -189,7 +203,7 @@ def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
     if after is None or asks_to_choose(_said(after)):
         words = f"{name}:未能选中待缴项目,“{label}”未能按下"
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
-    said = _told(screen, after)
+    said = _told(screen, after) or _all_it_says(app, screen, after)
     if is_cashier(app, after) or after.events.external:
         return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
@@ -243,6 +257,12 @@ def _told(before: Screen, after: Screen) -> str:
     """What is said of a press, in passing or in a box that came up over the bill."""
     fresh = on_top(after) if not on_top(before) else []
     return " ".join((_said(after), *(node.text for node in fresh if node.text))).strip()
+
+
+def _all_it_says(app: App, before: Screen, after: Screen) -> str:
+    """The words of another page that says next to nothing, and tells no amount."""
+    little = len(plain(after.text)) <= LONGEST_NOTE and not app.lexicon.says("money", after.text)
+    return after.text if little and after.address != before.address else ""
 
 
 def _bare(label: str) -> str:

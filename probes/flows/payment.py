@@ -10,7 +10,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown
 from probes.flows.absence import conclude, unseen
-from probes.flows.cashier import OPEN, About, cashier_at
+from probes.flows.cashier import OPEN, About, cashier_at, cashier_behind, takes_orders
 from probes.flows.content import hollow_screen
 from probes.flows.entries import is_menu
 from probes.flows.hits import Hit, name_of, own_hits
@@ -53,6 +53,8 @@ def payable(app: App, key: str, about: About = lambda place: True) -> Finding:
             if not (named or about(place)) or bill_of_another(app, function, place):
                 continue
             finding = cashier_at(app, place, function.name)
+            if finding is None and named:
+                finding = cashier_behind(app, place, function.name)
             if finding is not None:
                 results.append(finding)
                 if finding.truth:
@@ -137,8 +139,9 @@ def _named(app: App, head: str) -> bool:
 
 
 def _only_settled(screen: Screen) -> bool:
-    """What was paid before, and nothing that is due: a record of fees, no page to pay on."""
-    return bool(_SETTLED.search(screen.text)) and not OPEN.search(screen.text)
+    """What was paid before, and nothing due or to be chosen: no page to pay on."""
+    due = OPEN.search(screen.text) or takes_orders(screen)
+    return bool(_SETTLED.search(screen.text)) and not due
 
 
 def _has_amount(app: App, place: Place) -> bool:

@@ -608,3 +608,9 @@ def test_a_row_that_can_be_swiped_aside_is_one_row(device: WebDevice, show: Show
     rows = [n for n in screen.nodes if n.clickable and screen.label(n) == "来信一封 2026-11-28"]
     assert len(rows) == 1
     assert "打开了" in tap(device, screen, "来信一封 2026-11-28").text
+
+
+def test_items_of_a_numbered_list_bear_the_number_that_stands_before_them(show: Show) -> None:
+    steps = "<li>选择科室<li>选择<b>医生</b><li><p>提交</p>"
+    screen = show(f"<ol start=2>{steps}</ol><ul><li>甲</ul><ol style='list-style:none'><li>乙</ol>")
+    assert screen.words == ("2. 选择科室", "3. 选择医生", "提交", "甲", "乙")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from auditor.walker import Walker
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Arrival
@@ -17,6 +19,7 @@ from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, mapped, place, reader, way
 from tests.probes.test_bills import bill, centre
 
+CASHIER = ["收银台", "¥85.00", "微信支付", "确认支付 ! 请输入密码"]
 SETTLED = ["心内科二病区 住院号 ****", *bill("出院应补金额")]
 
 
@@ -150,3 +153,41 @@ def test_a_kind_with_a_long_name_is_no_outpatient_payment(
     app = drawn(tmp_path, centre(*entries, f"{name} > {name}", "出院结算 > 出院结算", **pages))
     assert bill_payable(app, "exam").truth is True
     assert bill_payable(app, "outpatient").truth is False
+
+
+def held_back(app: Walker, label: str) -> Walker:
+    """As exploring leaves a map whose control would have sent something: only seen."""
+    seen = app.map
+    (way,) = (w for w in seen.ways if w.label == label)
+    seen.places.pop(way.target)
+    held = replace(way, arrival=Arrival.REFUSED, target="", words="已拦下", held=True)
+    seen.ways[:] = [held if w is way else w for w in seen.ways if w.source != way.target]
+    return app
+
+
+@pytest.mark.parametrize(
+    ("behind", "truth"),
+    [(CASHIER, True), (["系统异常,请稍后再试"], False)],
+)
+def test_a_bill_that_only_next_makes_is_gone_on_to(
+    tmp_path: Path, behind: list[str], truth: bool | None
+) -> None:
+    """住院服务 › 预存款: an amount to choose, and 下一步, from which exploring is held back."""
+    pages = {
+        "首页": ["住院服务 > 住院服务", "本院欢迎您"],
+        "住院服务": ["预存款 > 预存款", "病区规定 > 病区规定"],
+        "病区规定": ["住院期间请勿擅自离院"],
+        "预存款": ["累计预存", "¥5000.00", "? 本次预存金额", "下一步 > 支付"],
+        "支付": behind,
+    }
+    app = held_back(drawn(tmp_path, pages), "下一步")
+    found = bill_payable(app, "inpatient_deposit")
+    assert found.truth is truth
+    assert "下一步" in found.reason or truth
+
+
+@pytest.mark.parametrize("behind", [CASHIER, ["请到窗口办理"]])
+def test_a_paying_control_that_was_held_back_is_pressed(tmp_path: Path, behind: list[str]) -> None:
+    pages = centre("门诊缴费 > 门诊缴费", 门诊缴费=bill("诊疗费")) | {"收银台": behind}
+    app = held_back(drawn(tmp_path, pages), "去支付")
+    assert bill_payable(app, "outpatient").truth is (len(behind) > 1)
