@@ -374,3 +374,24 @@ def test_the_step_over_a_form_sends_nothing() -> None:
     assert buttons(sketch.screen(), load_lexicon(), "submit_button") == []
     sketch.button("确认")
     assert len(buttons(sketch.screen(), load_lexicon(), "submit_button")) == 1
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("【自动应答】恢复情况良好,请继续规律服药", Answer.SUCCESS),
+        ("系统判定为中风险", Answer.SUCCESS),
+        ("以上为第一部分", Answer.LEFT),
+    ],
+)
+def test_what_a_questionnaire_answers_at_once_was_taken_in(says: str, expected: Answer) -> None:
+    def asked(*more: str) -> Screen:
+        sketch = Sketch("随访表")
+        for question in ("近一周有无胸痛", "是否按时服药"):
+            sketch.text(question)
+            for option in ("有", "没有", "偶尔"):
+                sketch.tick(role=Role.RADIO, text=option)
+        sketch.text("请如实填写", *more)
+        return sketch.screen()
+
+    assert answer(asked(says), asked()) is expected
