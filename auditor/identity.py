@@ -37,6 +37,7 @@ _NEXT = re.compile(r"(?<=[?&])\w+=(https?:/)?/?[\w-]+/[^&]*&?")
 _VOLATILE = re.compile(r"^(\d{9,}|[0-9a-f-]{16,}|[\w+/=-]{24,})$", re.IGNORECASE)
 _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
+_DAY = re.compile(r"=20\d\d([-/.]?\d{1,2}){2}(?=&|$)")
 _SHORT_NAMES = {"t", "v", "r", "code", "state"}
 _PASSING = re.compile(
     r"^(\d{6,}|\d+(\.\d+)+|[0-9a-f]{8,}|(?=.*\d)(?=.*[a-z])[\w-]{6,})$", re.IGNORECASE
@@ -150,7 +151,8 @@ def _titled_apart(here: str, there: str) -> bool:
 
 
 def _same_route(a: Screen, b: Screen) -> bool:
-    return route(a.address) == route(b.address)
+    """One route; the day that a page was opened for (date=2026-12-01) makes no other page of it."""
+    return _DAY.sub("=", route(a.address)) == _DAY.sub("=", route(b.address))
 
 
 def _address_apart(a: Screen, b: Screen) -> bool:

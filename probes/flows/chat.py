@@ -9,12 +9,12 @@ from dataclasses import replace
 from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
 from probes.app import App
 from probes.appmap import Arrival, Place, Way, page_of
-from probes.finding import Finding, no, unknown, yes
+from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.entries import is_menu
 from probes.flows.forms import MARK, Answer, fields, read_reply, send, sent_finding
 from probes.flows.held_back import held_entries
-from probes.flows.hits import name_of, own_hits
+from probes.flows.hits import Hit, name_of, own_hits
 from probes.flows.journey import drill
 from probes.flows.search import reach
 from probes.flows.senders import buttons, primary
@@ -24,7 +24,7 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR
 
-NEXT_TO = 60
+NEXT_TO, MOST_TALKS = 60, 2
 QUESTION = f"您好{MARK}"
 _OF_BEFORE = re.compile("^我的|记录$|历史")
 _STARTS = re.compile(
@@ -50,19 +50,16 @@ def talks(app: App, key: str) -> Finding:
     """
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
-    for hit in hits:
-        for place in reach(app, hit, depth=3):
-            if chat_field(app, place.screen) is not None:
-                return _by_a_doctor(app, key, *_once(app, place, function.name, _say))
-            if asks_in_a_form(app, place):
-                return _once(app, place, function.name, _ask)[0]
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
-    for hit in strong:
-        begun = next((w for w in _held(app, hit.place) if _STARTS.search(plain(w.label))), None)
-        if begun is not None:
-            return _begin(app, begun, function.name)
-    if (entry := _held_entry(app, key)) is not None:
-        return _begin(app, entry, function.name)
+    failed: list[Finding] = []
+    for tried in _tried(app, key, hits, strong):
+        if tried.truth is not False:
+            return tried
+        failed.append(tried)  # another entry of the name (护理咨询) may lead to somebody
+        if len(failed) == MOST_TALKS:
+            break
+    if failed:
+        return any_of(failed)
     for hit in [h for h in strong if app.map.explored(h.place.id)][:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
@@ -76,6 +73,24 @@ def talks(app: App, key: str) -> Finding:
             continue
         others.append(unseen(app, [hit.place], words, shown))
     return conclude(app, function, others)
+
+
+def _tried(app: App, key: str, hits: list[Hit], strong: list[Hit]) -> Iterator[Finding]:
+    """What comes of talking where the function's screens take words, one by one, and then of
+    the controls and entries that begin a talk, from which the explorer held back."""
+    name = app.lexicon.functions[key].name
+    for place in {p.id: p for hit in hits for p in reach(app, hit, depth=3)}.values():
+        if chat_field(app, place.screen) is not None:
+            yield _by_a_doctor(app, key, *_once(app, place, name, _say))
+        elif asks_in_a_form(app, place):
+            yield _once(app, place, name, _ask)[0]
+    for hit in strong:
+        begun = next((w for w in _held(app, hit.place) if _STARTS.search(plain(w.label))), None)
+        if begun is not None:
+            yield _begin(app, begun, name)
+    for entry in held_entries(app, key):
+        if not _OF_BEFORE.search(plain(entry.label)):
+            yield _begin(app, entry, name)
 
 
 def said_on(app: App, place: Place, name: str) -> tuple[Finding, str]:
@@ -112,12 +127,6 @@ def _by_a_doctor(app: App, key: str, finding: Finding, text: str) -> Finding:
 def _held(app: App, place: Place) -> Iterator[Way]:
     """The controls of a page from which the explorer held back."""
     return (way for way in app.map.ways_from(place.id) if way.arrival is Arrival.REFUSED)
-
-
-def _held_entry(app: App, key: str) -> Way | None:
-    """An entry of the function that begins a talk on the server at once, so it was only seen."""
-    named = held_entries(app, key)
-    return next((way for way in named if not _OF_BEFORE.search(plain(way.label))), None)
 
 
 def _begin(app: App, way: Way, name: str) -> Finding:

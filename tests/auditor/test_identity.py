@@ -172,6 +172,20 @@ def test_what_changes_with_every_visit_is_no_part_of_the_route(query: str) -> No
         assert route(f"{address}&{query}") == route(address)
 
 
+@pytest.mark.parametrize(("words", "same"), [("余 10", True), ("停诊", False)])
+def test_a_page_opened_for_another_day_is_the_same_if_it_says_the_same(
+    words: str, same: bool
+) -> None:
+    def doctor(day: str, *told: str) -> Screen:
+        sketch = Sketch("医生主页", f"https://a.example/#/doc/1?date={day}")
+        sketch.text(*told)
+        return sketch.screen()
+
+    today = doctor("2026-11-30", "出诊", "余 21")
+    assert same_place(today, doctor("2026-12-03", "出诊", words)) is same
+    assert not same_place(today, doctor("7", "出诊", "余 21"))
+
+
 def test_what_tells_pages_apart_stays_in_the_route() -> None:
     assert route("https://a.example/p?type=lab") != route("https://a.example/p?type=exam")
     assert route("https://a.example/#/a") != route("https://a.example/#/b")

@@ -209,6 +209,21 @@ def test_a_trial_that_looks_for_patients_recruits(tmp_path: Path) -> None:
     assert recruitment(app_of(tmp_path, "患者招募", *rows)).truth is True
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "sent"),
+    [
+        ("志愿者招募令", "一起传递温暖!欢迎报名成为门诊导医志愿者。", False),
+        ("临床研究邀请", "根据您的就诊情况,诚邀您参加新型降脂药临床研究,招募健康志愿者。", True),
+    ],
+)
+def test_who_calls_for_helpers_recruits_no_patients(
+    tmp_path: Path, title: str, words: str, sent: bool
+) -> None:
+    letter = [title, f"尊敬的患者:{words}", "2026-11-21 10:12"]
+    pages = {"首页": ["消息 > 消息", "本院欢迎您"], "消息": letter}
+    assert (recruitment(drawn(tmp_path, pages)).truth is True) is sent
+
+
 def test_what_the_receiver_is_asked_to_do_is_no_supervision(tmp_path: Path) -> None:
     rows = ["收货地址", "? 请输入收货地址", "签收时请向快递员出示本人身份证", "请当面检查药品包装"]
     assert supervised(app_of(tmp_path, "药品配送", *rows, "提交 ! 提交成功")).truth is not True

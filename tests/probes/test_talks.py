@@ -61,6 +61,25 @@ def test_an_entry_that_begins_the_talk_itself_is_entered_to_talk(
     assert (finding.cause is Cause.NOT_ALLOWED) is not bool(allow)
 
 
+@pytest.mark.parametrize("truth", [True, False])
+def test_where_one_entry_fails_another_may_lead_to_somebody(tmp_path: Path, truth: bool) -> None:
+    """Both begin a talk on the server, so exploring was held back from both."""
+    pages = {
+        "首页": ["在线咨询 > 咨询", "护理咨询 > 护理", "本院欢迎您"],
+        "咨询": ["您好", "? 请输入您的问题", "发送 ! 发送失败,该医生暂未开通线上接诊"],
+        "护理": ["您好", "? 请输入您的问题", "发送 > 护理#2"] if truth else ["建设中"],
+        "护理#2": [f"您好{MARK}", "? 请输入您的问题", "发送 > 护理"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    seen = app.map
+    seen.ways[:] = [
+        replace(w, arrival=Arrival.REFUSED, target="", words="已拦下", held=True)
+        for w in seen.ways_from(seen.entry)
+    ]
+    seen.places = {seen.entry: seen.places[seen.entry]}
+    assert talks(app, "online_consult").truth is truth
+
+
 @pytest.mark.parametrize(("entry", "truth"), [("我的问诊", None), ("在线咨询", False)])
 def test_a_list_of_talks_of_before_denies_no_talk(
     tmp_path: Path, entry: str, truth: bool | None
