@@ -16,7 +16,7 @@ from typing import Protocol
 from auditor.journal import Failure, Journal
 from auditor.proof import ProbeFault, expected_facts, weigh
 from auditor.run import Audit
-from devices.model import DeviceLost
+from devices.errors import DeviceLost
 from probes.model import Observation
 from probes.profile import App
 from probes.registry import Probe

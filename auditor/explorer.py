@@ -23,15 +23,8 @@ from auditor.sampling import Kinds
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
 from auditor.touching import Touching
-from devices.model import (
-    ActionRefused,
-    DeviceError,
-    DeviceLost,
-    Effect,
-    HeldBack,
-    Node,
-    Screen,
-)
+from devices.errors import ActionRefused, DeviceError, DeviceLost, HeldBack
+from devices.model import Effect, Node, Screen
 from probes.appmap import (
     ALIKE,
     DEEP,

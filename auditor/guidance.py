@@ -15,7 +15,8 @@ from auditor.charting import Chart
 from auditor.session import Session
 from auditor.taps import section_of
 from auditor.touching import Touching
-from devices.model import ActionRefused, DeviceError, DeviceLost, Node, Role, Screen
+from devices.errors import ActionRefused, DeviceError, DeviceLost
+from devices.model import Node, Role, Screen
 from probes.appmap import ASTRAY, Arrival, Way
 from probes.lexicon import plain
 from probes.profile import Hint

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from devices.model import CaptureFailed, Device, Node, Role, Screen
+from devices.errors import CaptureFailed
+from devices.model import Device, Node, Role, Screen
 from devices.screen_json import to_json
 from evidence.model import Box
 from evidence.recorder import Recorder

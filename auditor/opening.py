@@ -10,8 +10,9 @@ from auditor.run import Audit
 from auditor.session import Session
 from auditor.walker import Walker
 from devices.effects import EffectRules
+from devices.errors import DeviceError
 from devices.guard import Guard
-from devices.model import Channel, DeviceError
+from devices.model import Channel
 from devices.web import WebDevice
 from evidence.recorder import Recorder
 from probes.appmap import AppMap

@@ -9,17 +9,8 @@ from contextlib import suppress
 from typing import Protocol
 
 from auditor.identity import dialog_of
-from devices.model import (
-    ActionRefused,
-    Effect,
-    Events,
-    HeldBack,
-    Node,
-    NodeCovered,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, HeldBack, NodeCovered, StaleNode
+from devices.model import Effect, Events, Node, Role, Screen
 from probes.lexicon import Lexicon, plain
 from probes.naming import NAMED, naming
 from probes.profile import Dialog

@@ -12,7 +12,8 @@ from typing import Protocol
 from auditor.heading import is_arrow
 from auditor.identity import dialog_of, is_at
 from auditor.taps import anchor_of, locate
-from devices.model import ActionRefused, DeviceError, DeviceLost, Effect, Node, Role, Screen
+from devices.errors import ActionRefused, DeviceError, DeviceLost
+from devices.model import Effect, Node, Role, Screen
 from probes.appmap import Place
 from probes.lexicon import plain
 

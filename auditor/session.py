@@ -17,19 +17,8 @@ from auditor.sight import Sight
 from auditor.taps import anchor_of, locate
 from auditor.threshold import cross
 from auditor.titles import Titles
-from devices.model import (
-    Action,
-    ActionRefused,
-    Device,
-    Effect,
-    Events,
-    Gesture,
-    HeldBack,
-    Node,
-    NodeCovered,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, HeldBack, NodeCovered, StaleNode
+from devices.model import Action, Device, Effect, Events, Gesture, Node, Screen
 from evidence.recorder import Recorder
 from probes.appmap import Place
 from probes.lexicon import Lexicon

@@ -11,15 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol
 
-from devices.model import (
-    ActionRefused,
-    Effect,
-    Node,
-    NodeCovered,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role, Screen
 from probes.lexicon import Lexicon, plain
 from probes.naming import NAMED, naming
 

@@ -13,16 +13,8 @@ from auditor.consent import agree, wants_consent
 from auditor.identity import is_at, is_longer
 from auditor.session import Session
 from auditor.taps import Tap, anchor_of, locate
-from devices.model import (
-    ActionRefused,
-    DeviceError,
-    DeviceLost,
-    Effect,
-    Node,
-    NodeCovered,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.appmap import Place, page_of
 
 MOST_RENEWED = 3

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import playwright
 
-from devices.model import DeviceError
+from devices.errors import DeviceError
 
 OVERRIDE = "AUDITOR_CHROMIUM"
 ON_PATH = (

@@ -10,8 +10,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any, final
 
+from devices.errors import ActionRefused, DeviceError
 from devices.guard import Admission, Guard
-from devices.model import Action, ActionRefused, DeviceError, Screen
+from devices.model import Action, Screen
 
 
 class GuardedDevice(ABC):

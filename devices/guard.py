@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from devices.effects import ALWAYS, EffectRules, graver, normal
+from devices.errors import ActionRefused, HeldBack
 from devices.guard_context import Surroundings
 from devices.guard_memory import Memory, was_booked
 from devices.guard_press import Press, touched
 from devices.guard_talk import Talk
 from devices.ledger import Ledger
-from devices.model import Action, ActionRefused, Effect, Gesture, HeldBack, Node, Role, Screen
+from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
 ANSWERED = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})
 NAMES = {

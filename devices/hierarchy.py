@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from devices.model import CaptureFailed
+from devices.errors import CaptureFailed
 from documents.typography import half_width, without_glyphs
 
 _MOST_BYTES = 32_000_000

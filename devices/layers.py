@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from devices.errors import CaptureFailed
 from devices.hierarchy import Element
-from devices.model import CaptureFailed, Role
+from devices.model import Role
 from devices.widgets import role_of
 
 _BARS = "com.android.systemui"

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from devices.model import Action, Device, DeviceFacts, Events, Gesture, Screen, StaleNode
+from devices.errors import StaleNode
+from devices.model import Action, Device, DeviceFacts, Events, Gesture, Screen
 from devices.recording import FILE, Recording, Way, problems_of, recording_to_json
 from documents import DocumentError, Source
 

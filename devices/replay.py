@@ -13,20 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from devices.driver import GuardedDevice, NotTouched
+from devices.errors import DeviceError, DeviceLost, NodeCovered, StaleNode
 from devices.guard import Admission, Guard
-from devices.model import (
-    Action,
-    DeviceError,
-    DeviceFacts,
-    DeviceLost,
-    Events,
-    Gesture,
-    Node,
-    NodeCovered,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.model import Action, DeviceFacts, Events, Gesture, Node, Role, Screen
 from devices.recording import BackRule, Condition, Recording, Way
 from devices.uiautomator import MASKED
 from devices.wireframe import draw

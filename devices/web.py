@@ -18,22 +18,17 @@ from playwright.async_api import TimeoutError as BrowserTimeout
 
 from devices.browser import find_browser
 from devices.driver import GuardedDevice, NotTouched
-from devices.guard import Admission, Guard
-from devices.model import (
-    Action,
+from devices.errors import (
     ActionRefused,
     ActionTimeout,
     CaptureFailed,
-    Channel,
     DeviceError,
-    DeviceFacts,
     DeviceLost,
-    Effect,
-    Gesture,
     NodeCovered,
-    Screen,
     StaleNode,
 )
+from devices.guard import Admission, Guard
+from devices.model import Action, Channel, DeviceFacts, Effect, Gesture, Screen
 from devices.web_finger import Look
 from devices.web_habits import Habits
 from devices.web_loop import LoopThread

@@ -15,7 +15,7 @@ from typing import Any
 from playwright.async_api import Error, Frame, Page
 
 from devices.effects import EffectRules
-from devices.model import CaptureFailed
+from devices.errors import CaptureFailed
 from devices.web_tree import NODE_LIMIT, Embedded, FrameDump, Tree, merge
 
 SCRIPTS = (

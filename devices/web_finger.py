@@ -9,7 +9,8 @@ from typing import Protocol
 from playwright.async_api import ElementHandle, Error, Frame, Page
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from devices.model import ActionTimeout, DeviceError, NodeCovered, Screen, StaleNode
+from devices.errors import ActionTimeout, DeviceError, NodeCovered, StaleNode
+from devices.model import Screen
 from devices.web_document import SELF
 from devices.web_tree import Ref
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from devices.model import ActionTimeout, DeviceLost
+from devices.errors import ActionTimeout, DeviceLost
 
 T = TypeVar("T")
 

@@ -14,11 +14,8 @@ from playwright.async_api import (
     Page,
 )
 
-from devices.model import (
-    CaptureFailed,
-    DeviceLost,
-    Screen,
-)
+from devices.errors import CaptureFailed, DeviceLost
+from devices.model import Screen
 from devices.web_document import SELF, Reading, page_script, read_window
 from devices.web_finger import Finger, Look
 from devices.web_picture import whole_page

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "evidence": ("documents",),
     "devices": ("documents",),
     "devices.sandbox": ("documents",),
-    "probes": ("documents", "devices.model", "rubric"),
+    "probes": ("documents", "devices.errors", "devices.model", "rubric"),
     "auditor": ("documents", "rubric", "devices", "evidence", "probes"),
 }
 """Room → what its modules may import besides themselves.  The rehearsal hospital is a room of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown, yes

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 
-from devices.model import ActionRefused, DeviceError, Effect, Node, Role, Screen
+from devices.errors import ActionRefused, DeviceError
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.flows.beside import heading_before
 from probes.flows.fields import fields

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, yes

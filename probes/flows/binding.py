@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding

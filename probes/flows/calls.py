@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.articles import is_hub

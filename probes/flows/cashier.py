@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from devices.model import ActionRefused, Node, Role, Screen
+from devices.errors import ActionRefused
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown, yes

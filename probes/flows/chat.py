@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way, page_of
 from probes.finding import Finding, any_of, no, unknown, yes

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.flows.fields import TICKS
 from probes.flows.mildest import is_star, mildest, rates

@@ -6,7 +6,8 @@ import re
 import time
 from dataclasses import replace
 
-from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, no, unknown

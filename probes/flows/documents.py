@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from devices.model import ActionRefused, Download, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Download, Node, Screen
 from probes.app import App, Document
 from probes.appmap import AppMap, Arrival, Place, Way, page_of
 from probes.finding import Finding, any_of, no, unknown, yes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import re
 
-from devices.model import (
-    ActionRefused,
-    ActionTimeout,
-    Effect,
-    Node,
-    NodeCovered,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, ActionTimeout, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finding import Finding, unknown
 from probes.flows.agreed import after_terms

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finding import Finding, unknown, yes
 from probes.flows.forms import fill_in, pick_options

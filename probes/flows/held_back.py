@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from devices.model import ActionRefused, Effect, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.flows.controls import labelled

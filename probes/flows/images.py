@@ -6,7 +6,8 @@ import re
 import time
 from collections.abc import Iterator
 
-from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import SIBLINGS, Place
 from probes.finding import Finding, unknown, yes

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import SIBLINGS, UNTRIED, Arrival, Place
 from probes.finding import Finding, unknown

@@ -6,7 +6,8 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place, page_of
 from probes.flows import bare_booking

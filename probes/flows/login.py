@@ -6,17 +6,8 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 
-from devices.model import (
-    ActionRefused,
-    DeviceError,
-    DeviceLost,
-    Effect,
-    Node,
-    NodeCovered,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.flows.choices import tap_as_draft

@@ -10,7 +10,8 @@ import re
 import time
 from contextlib import suppress
 
-from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Screen
 from probes.app import App, LoginState
 from probes.flows.choices import tap_as_draft, tick
 from probes.flows.fields import fillable

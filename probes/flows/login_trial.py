@@ -6,7 +6,8 @@ import re
 import time
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finding import Finding, no, unknown, yes
 from probes.flows.choices import tap_as_draft

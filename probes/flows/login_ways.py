@@ -5,16 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from devices.model import (
-    ActionRefused,
-    DeviceError,
-    DeviceLost,
-    Node,
-    NodeCovered,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes

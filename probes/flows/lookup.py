@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from devices.model import ActionRefused, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Screen
 from probes.app import App
 from probes.finding import Finding, no, yes
 from probes.flows.fields import fields

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from devices.model import ActionRefused, NodeCovered, Role, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
 from probes.flows.controls import labelled

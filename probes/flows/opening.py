@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from devices.model import ActionRefused, Node, NodeCovered, Role, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.flows.cards import DATED

@@ -8,17 +8,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
-from devices.model import (
-    ActionRefused,
-    DeviceError,
-    DeviceLost,
-    Effect,
-    Node,
-    NodeCovered,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.flows.overlay import on_top, top_controls
 from probes.flows.waiting import until

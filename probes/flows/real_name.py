@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Role, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Role
 from probes.app import App
 from probes.appmap import Arrival, Place
 from probes.finding import Finding, any_of, no, unknown, yes

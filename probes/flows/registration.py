@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node
 from documents.typography import half_width
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from devices.model import ActionRefused, Effect, Node, NodeCovered, Screen, StaleNode
+from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown, yes

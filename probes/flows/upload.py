@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from devices.model import ActionRefused, DeviceError, Effect, Node, Screen
+from devices.errors import ActionRefused, DeviceError
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.finding import Finding, any_of, unknown, yes

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from re import Pattern
 from urllib.parse import urldefrag, urlsplit
 
-from devices.model import ActionRefused, DeviceError, DeviceLost, Node, Screen
+from devices.errors import ActionRefused, DeviceError, DeviceLost
+from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, no, unknown, yes

@@ -10,7 +10,7 @@ import pytest
 from auditor.conduct import Conductor
 from auditor.journal import Journal, read_journals
 from auditor.run import Audit, RunFolder
-from devices.model import DeviceLost
+from devices.errors import DeviceLost
 from evidence.model import Identity
 from evidence.redaction import Redactor
 from probes.account import Credentials

@@ -14,7 +14,8 @@ from auditor.explorer import FURTHER_DOWN, Explorer
 from auditor.sampling import IDLE, TO_ONE_PAGE
 from auditor.taps import taps_of
 from auditor.walker import Walker
-from devices.model import Channel, DeviceLost, Events, Gesture, Screen
+from devices.errors import DeviceLost
+from devices.model import Channel, Events, Gesture, Screen
 from devices.recording import Recording, Way
 from probes.appmap import ALIKE, DEEP, GONE, OUTSIDE, SIBLINGS, UNREACHABLE, AppMap, Arrival
 from probes.model import Cause

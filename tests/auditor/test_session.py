@@ -13,19 +13,9 @@ from auditor.identity import dialog_of
 from auditor.returning import climb, lineage
 from auditor.session import Session
 from devices.effects import EffectRules
+from devices.errors import ActionRefused, CaptureFailed, StaleNode
 from devices.guard import Guard
-from devices.model import (
-    Action,
-    ActionRefused,
-    CaptureFailed,
-    Channel,
-    Effect,
-    Gesture,
-    Node,
-    Role,
-    Screen,
-    StaleNode,
-)
+from devices.model import Action, Channel, Effect, Gesture, Node, Role, Screen
 from devices.recording import BackRule, Recording, Way
 from devices.replay import ReplayDevice
 from evidence.model import Identity

@@ -9,21 +9,10 @@ import pytest
 
 from devices.driver import GuardedDevice, NotTouched
 from devices.effects import EffectRules
+from devices.errors import ActionRefused, DeviceError, NodeCovered
 from devices.guard import Admission, Guard
 from devices.ledger import Ledger
-from devices.model import (
-    Action,
-    ActionRefused,
-    DeviceError,
-    Effect,
-    Events,
-    Gesture,
-    Node,
-    NodeCovered,
-    Rect,
-    Role,
-    Screen,
-)
+from devices.model import Action, Effect, Events, Gesture, Node, Rect, Role, Screen
 
 RULES = EffectRules.load()
 

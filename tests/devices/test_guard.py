@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.effects import GRAVITY, EffectRules, graver, normal
+from devices.errors import ActionRefused
 from devices.guard import Guard
 from devices.ledger import Ledger
-from devices.model import Action, ActionRefused, Effect, Gesture, Node, Rect, Role, Screen
+from devices.model import Action, Effect, Gesture, Node, Rect, Role, Screen
 
 RULES = EffectRules.load()
 EVERYTHING = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})

@@ -10,9 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from devices.effects import EffectRules
+from devices.errors import HeldBack
 from devices.guard import Guard
 from devices.ledger import Ledger
-from devices.model import Action, Effect, Gesture, HeldBack, Screen
+from devices.model import Action, Effect, Gesture, Screen
 from devices.web import WebDevice
 from tests.devices.conftest import EVERYTHING, find
 from tests.devices.site import Site, file, page

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from devices.driver import GuardedDevice
+from devices.errors import ActionRefused
 from devices.guard import Admission, Guard
 from devices.ledger import Ledger
-from devices.model import Action, ActionRefused, Effect, Gesture, Rect, Role, Screen
+from devices.model import Action, Effect, Gesture, Rect, Role, Screen
 from tests.devices.test_guard import BOOKING, CONTACT, EVERYTHING, READ, RULES, Sketch, judged
 
 ASKED = ["怎么取消预约?", "住院病历可以邮寄吗?", "代煎的药多久能拿到?", "发票丢了", "预约挂号"]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.errors import StaleNode
 from devices.model import (
     Action,
     Channel,
@@ -23,7 +24,6 @@ from devices.model import (
     Rect,
     Role,
     Screen,
-    StaleNode,
 )
 from devices.recorder import record, write_recording
 from devices.recording import FILE, Recording, Way, from_json, read_recording, to_json

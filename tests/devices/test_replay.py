@@ -9,25 +9,21 @@ from pathlib import Path
 import pytest
 
 from devices.effects import EffectRules
+from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
 from devices.guard import Guard
 from devices.ledger import Ledger
 from devices.model import (
     Action,
-    ActionRefused,
     Channel,
     Device,
-    DeviceError,
     DeviceFacts,
-    DeviceLost,
     Effect,
     Events,
     Gesture,
     Node,
-    NodeCovered,
     Rect,
     Role,
     Screen,
-    StaleNode,
 )
 from devices.recorder import record, write_recording
 from devices.recording import BackRule, Condition, Recording, Way, read_recording

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from devices.errors import ActionRefused
 from devices.guard import Admission, Guard
 from devices.ledger import Ledger
-from devices.model import Action, ActionRefused, Effect, Gesture, Node, Role, Screen
+from devices.model import Action, Effect, Gesture, Node, Role, Screen
 from tests.devices.test_guard import BOOKING, DRAFT, READ, RULES, Sketch
 
 SLOTS = ("10:00-11:00 余4", "14:00-15:00 余5", "15:00-16:00 余6")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.model import CaptureFailed, Node, Rect, Role, Screen
+from devices.errors import CaptureFailed
+from devices.model import Node, Rect, Role, Screen
 from devices.uiautomator import MASKED, parse_screen
 from documents.typography import half_width, without_glyphs
 from tests.devices.dumps import Widget, adb, adb_windows, appium, widget

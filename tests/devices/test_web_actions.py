@@ -16,21 +16,16 @@ import pytest
 from PIL import Image
 
 from devices.effects import EffectRules
-from devices.guard import Guard
-from devices.model import (
-    Action,
+from devices.errors import (
     ActionRefused,
     ActionTimeout,
-    Channel,
     DeviceError,
     DeviceLost,
-    Effect,
-    Gesture,
     NodeCovered,
-    Role,
-    Screen,
     StaleNode,
 )
+from devices.guard import Guard
+from devices.model import Action, Channel, Effect, Gesture, Role, Screen
 from devices.web import WebDevice
 from tests.devices.conftest import find, tap
 from tests.devices.site import Answer, Site, page, redirect

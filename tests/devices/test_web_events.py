@@ -12,7 +12,8 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Download
 
-from devices.model import Action, ActionRefused, Effect, Gesture, Screen
+from devices.errors import ActionRefused
+from devices.model import Action, Effect, Gesture, Screen
 from devices.web import WebDevice
 from devices.web_traffic import FRAME_WAIT_S, Traffic
 from tests.devices.conftest import find, tap

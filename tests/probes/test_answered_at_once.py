@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from devices.model import ActionRefused, Effect, Node, Screen
+from devices.errors import ActionRefused
+from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.flows.answered_at_once import answered_at_once
 from probes.model import Cause

@@ -8,7 +8,8 @@ from typing import cast
 
 import pytest
 
-from devices.model import Effect, Events, Node, NodeCovered, Role, Screen
+from devices.errors import NodeCovered
+from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap
 from probes.finding import Finding

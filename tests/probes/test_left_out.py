@@ -9,7 +9,8 @@ from typing import cast
 
 import pytest
 
-from devices.model import Effect, NodeCovered, Role, Screen
+from devices.errors import NodeCovered
+from devices.model import Effect, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import Candidate, Finder

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from devices.model import ActionRefused, Effect, Node, Role, Screen
+from devices.errors import ActionRefused
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.flows.settings import _candidates, _persists, _switches
 from probes.lexicon import joined, load_lexicon

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from devices.model import ActionRefused, Effect, Events, Node, Role, Screen
+from devices.errors import ActionRefused
+from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.flows import reading
 from probes.flows.bare_booking import TERMS_ASKED

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from devices.model import Effect, Node, NodeCovered, Role, Screen
+from devices.errors import NodeCovered
+from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.flows import gates, reading
 from probes.flows.confirm_page import is_confirm

@@ -9,7 +9,8 @@ from typing import cast
 
 import pytest
 
-from devices.model import ActionRefused, Effect, Events, Node, Role, Screen
+from devices.errors import ActionRefused
+from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.finding import Finding
 from probes.flows.fields import PROSE, fields, value_for
