@@ -213,6 +213,7 @@ class Talking(StrictModel):
     hints: Words
     other_fields: Words
     machines: Words
+    automatic: Words
     leads: WordClass
     begun: WordClass
     asking_ends: Words

@@ -12,6 +12,7 @@ from devices.guard_context import Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
 from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
+from devices.guard_talk import Talk
 from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
@@ -72,6 +73,8 @@ class Press:
         label, around = self._label.words, self._around
         if label in self._rules.ordering.exact and around.books() and not around.is_cashier():
             return Effect.BOOKING
+        if label in self._rules.talking.sends and self._tells_a_machine():
+            return Effect.DRAFT
         if self._checks_in():
             return Effect.NEVER  # nobody has come: he would be called in vain
         if not around.is_tile() and draws_a_number(self._rules, self._screen, self._node, label):
@@ -126,6 +129,10 @@ class Press:
         label, around = self._label.words, self._around
         begins = self._label.is_short() and self._rules.talking.begun.has(label)
         return begins and not self._rules.about.surely(label) and around.ends_prose()
+
+    def _tells_a_machine(self) -> bool:
+        """发送 where a machine sorts symptoms (智能导诊): nobody gets what is written."""
+        return Talk(self._rules, self._screen, self._node).is_with_a_machine()
 
     def _checks_in(self) -> bool:
         """报到 beside a visit, or asked for again in a dialog: the patient is said to be there."""

@@ -41,6 +41,11 @@ class Talk:
         """Somebody is talked to here: not a machine that sorts symptoms."""
         return self.field is not None and not self._is_with_a_machine()
 
+    def is_with_a_machine(self) -> bool:
+        """Words are typed here for a machine that sorts symptoms, and it says that it is one."""
+        automatic = any(word in normal(self._screen.text) for word in self._known.automatic)
+        return self.field is not None and automatic and self._is_with_a_machine()
+
     def is_line(self) -> bool:
         """Bare words that can be touched; what leads on by its nature or name is none."""
         label = normal(self._screen.label(self._node))

@@ -25,12 +25,16 @@ _CONTROLS = {Role.FIELD, Role.SWITCH, Role.CHECKBOX, Role.RADIO, Role.CHOICE}
 
 
 def is_menu(app: App, place: Place) -> bool:
-    """A page without an amount or a field that only leads on to others, by their names."""
+    """A page without an amount or a field that only leads on to others, by their names.
+
+    What is ticked there (高血压, 糖尿病) is an answer and leads nowhere.
+    """
     nodes = place.screen.nodes
     if app.lexicon.says("money", place.screen.text) or any(n.editable for n in nodes):
         return False
     ways = app.map.ways_from(place.id)
-    names = {w.label for w in ways if not _ROW.search(w.label)}
+    ticked = {n.index for n in nodes if n.checked is not None and n.role is not Role.TAB}
+    names = {w.label for w in ways if not _ROW.search(w.label) and w.node not in ticked}
     return sum(naming(app.lexicon, label) > NEAR for label in names) >= LEAST_ENTRIES
 
 

@@ -148,3 +148,20 @@ def test_a_page_on_which_a_touched_line_was_said_is_a_talk(
     device = Answering(guard, then)
     device.perform(Action(Gesture.TAP, screen().nodes[nth]))
     assert guard.judge(Action(Gesture.TAP, device.now.nodes[1]), device.now) is effect
+
+
+@pytest.mark.parametrize(
+    ("title", "says", "effect"),
+    [
+        ("智能问科", "我是导诊助手小燕", Effect.DRAFT),
+        ("智能导诊", "请描述您的症状", Effect.DRAFT),
+        ("导诊咨询", "护士将在十分钟内回复", CONTACT),
+        ("智能客服", "您好,有什么可以帮您", CONTACT),
+    ],
+)
+def test_what_is_sent_to_a_machine_that_sorts_symptoms_reaches_nobody(
+    title: str, says: str, effect: Effect
+) -> None:
+    page = talk(title, "描述症状,如:胸闷三天")
+    page.add(says)
+    assert judged(page, at(page, "发送")) is effect

@@ -8,10 +8,11 @@ import pytest
 
 from devices.model import Effect, Role
 from probes.appmap import Arrival
+from probes.flows.entries import is_menu
 from probes.flows.entry import held_entry, sells, submitted
 from probes.model import Cause
 from tests.probes.drawn import drawn
-from tests.probes.sketch import Sketch, reader
+from tests.probes.sketch import Sketch, explored, mapped, place, reader, way
 
 
 def test_a_form_with_prices_and_a_control_to_order_is_never_sent() -> None:
@@ -59,3 +60,14 @@ def test_a_form_of_ones_own_that_speaks_to_people_is_sent_where_that_is_allowed(
     found = submitted(drawn(tmp_path, pages, allow=frozenset(allow)), "risk_assessment", Effect.OWN)
     assert found.truth is truth, found.reason
     assert truth or found.cause is Cause.NOT_ALLOWED
+
+
+@pytest.mark.parametrize("checked", [None, False])
+def test_conditions_to_tick_are_answers_and_no_menu(checked: bool | None) -> None:
+    """血压监测, 血糖 … name functions where they lead on."""
+    sketch = Sketch("自评")
+    labels = ("血压监测", "在线咨询", "药品配送", "检验报告")
+    nodes = {label: sketch.button(label, checked=checked) for label in labels}
+    here = place("home", sketch.screen())
+    seen = mapped(here, ways=tuple(way(label, node=node) for label, node in nodes.items()))
+    assert is_menu(explored(seen), here) is (checked is None)
