@@ -15,10 +15,11 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.articles import ASKS, answers_questions, in_column, is_article, is_headline, is_hub
 from probes.finding import Finding, unknown
+from probes.flows.cards import cards
 from probes.flows.content import frame, judgement_of
 from probes.flows.walls import is_wall
 from probes.labels import LONGEST_LABEL, asks, is_action
-from probes.lexicon import Function, Lexicon, plain
+from probes.lexicon import LETTERS, Function, Lexicon, plain
 from probes.model import Cause
 from probes.naming import NEAR, match, naming
 
@@ -108,15 +109,24 @@ def _unnamed(lexicon: Lexicon, appmap: AppMap, way: Way) -> bool:
 
 
 def _may_be_one(app: App, place: Place, of: AppMap | None) -> bool:
-    """Neither a menu nor a text to read, and not hollow."""
+    """Neither a menu nor a text to read nor letters, and not hollow."""
     appmap = of or app.map
     if place.part or place.outside or is_hub(app.lexicon, appmap, place):
+        return False
+    if _holds_letters(app, place, of):
         return False
     if is_article(app.lexicon, place) or in_column(app.lexicon, appmap, place):
         return False
     if answers_questions(place.screen) or _DOCTOR.search(place.screen.text):
         return False
     return works(app, place, of)
+
+
+def _holds_letters(app: App, place: Place, of: AppMap | None) -> bool:
+    """Dated entries below what is called like the message centre: they speak of everything."""
+    centre = app.lexicon.functions[LETTERS]
+    below = any(match(centre, label, "")[0] > NEAR for label in place.trail)
+    return below and bool(cards(place.screen, frame(app, of)))
 
 
 def _speaks_of(function: Function, page: _Page) -> Node | None:

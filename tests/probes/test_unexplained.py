@@ -55,6 +55,16 @@ def test_a_page_that_cannot_be_it_leaves_a_no(tmp_path: Path, rows: list[str]) -
     assert found.truth is False
 
 
+@pytest.mark.parametrize(("above", "truth"), [("消息", False), ("院内帮手", None)])
+def test_letters_speak_of_everything(tmp_path: Path, above: str, truth: bool | None) -> None:
+    pages = {
+        "首页": [*HOME[:3], f"{above} > {above}"],
+        above: ["全部", "床前到家 > 床前"],
+        "床前": ["今日供应", "普食套餐 15.00", "订餐截止 09:30"],
+    }
+    assert _sought(tmp_path, "meal", pages).truth is truth
+
+
 def test_what_is_sent_into_a_record_is_no_record(tmp_path: Path) -> None:
     page = ["已同步病历", "您的自测数据已同步至医院健康档案", "最近一次 2026-11-20 08:10"]
     pages = {"帮手": ["自测的去向", "已同步病历 > 去向"], "去向": page}
