@@ -61,9 +61,10 @@
     const steps = url.pathname.split("/").filter((step) => step && !NUMBER.test(step));
     const passed = [...steps, ...deeds].flatMap(wordsOf);
     if (passed.some((word) => let_be.has(word))) return "";
-    const one_for_all = steps.some((step) => wordsOf(step).some((word) => door.has(word)));
-    if (one_for_all && !deeds.length) return "";
-    const last = [...(one_for_all ? [] : wordsOf(steps.at(-1) ?? "")), ...deeds.flatMap(wordsOfDeed)];
+    const name = wordsOf(steps.at(-1) ?? "");
+    const for_all = name.some((word) => door.has(word));
+    if (for_all && !deeds.length) return "";
+    const last = [...(for_all ? [] : name), ...deeds.flatMap(wordsOfDeed)];
     if (last.some((word) => reading.has(word))) return "reads";
     if (!/^POST$/i.test(method) || read.has(place) || last.some((word) => act.has(word))) return "changes";
     return "unknown";
@@ -82,7 +83,8 @@
     const nature = url && /^https?:$/.test(url.protocol) ? natureOf(method, url, body) : "";
     // what a page posts as it opens, or later by itself, is how this app reads
     if (nature === "reads" || (nature === "unknown" && !touched())) self.note("posted", url.pathname);
-    const changing = nature === "changes" || (nature === "unknown" && [partOf(url.pathname), "*"].some((part) => gets.includes(part)));
+    const gets_here = () => [partOf(url.pathname), "*"].some((part) => gets.includes(part));
+    const changing = nature === "changes" || (nature === "unknown" && gets_here());
     if (!changing || !only || !touched()) return false;
     self.note("held", `${String(method).toUpperCase()} ${url.pathname} ${self.deed(address, body)}`.trim());
     return true;
