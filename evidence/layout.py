@@ -12,6 +12,8 @@ from evidence.numbers import Span
 _TOUCHING = 3.0
 _COLUMN_REACH = 1500.0
 _CODE_REACH = 120.0
+_TALLEST_LINE = 60.0
+_ALIGNED, _LINES = 8.0, 100.0  # of the lines of a wheel: their edges or middles, the gap between
 # (index of an element, "text" | "hint" | "value", span in that string)
 Hit = tuple[int, str, Span]
 
@@ -95,6 +97,20 @@ def near(
 ) -> bool:
     """True if one of the other elements is within reach (logical pixels) of this one."""
     return any(_gap(node, nodes[index]) <= reach for index in others)
+
+
+def in_column(one: TextBox, other: TextBox) -> bool:
+    """One right above the other, as the lines of a wheel or a list of choices stand."""
+    aligned = min(abs(one.x - other.x), abs(one.x + one.w / 2 - other.x - other.w / 2))
+    down = max(one.y - other.y - other.h, other.y - one.y - one.h)
+    return aligned <= _ALIGNED and 0 <= down <= _LINES
+
+
+def stands_alone(index: int, nodes: Sequence[TextBox]) -> bool:
+    """True if no other element has words on the line of this one."""
+    middle = nodes[index].y + nodes[index].h / 2
+    others = (n for i, n in enumerate(nodes) if i != index and n.text and n.h <= _TALLEST_LINE)
+    return not any(n.y < middle < n.y + n.h for n in others)
 
 
 def _by_eye(nodes: Sequence[TextBox]) -> list[int]:

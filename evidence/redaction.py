@@ -19,9 +19,16 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from evidence.labelled import HAN, LabelRules
-from evidence.layout import Columns, Hit, near, reading_orders
+from evidence.layout import Columns, Hit, in_column, near, reading_orders, stands_alone
 from evidence.model import Box, Identity, RedactionFailed, TextBox
-from evidence.numbers import SEPARATOR, Span, fold, personal_mailboxes, personal_numbers
+from evidence.numbers import (
+    SEPARATOR,
+    Span,
+    fold,
+    is_identity_number,
+    personal_mailboxes,
+    personal_numbers,
+)
 from evidence.words import private_words
 
 MASK = "*"
@@ -31,14 +38,16 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+|\S*[?&#][\w.-]+=\S*", re.IG
 _CODE_LEAST_WIDTH, _CODE_LEAST_HEIGHT = 96, 36
 _CARD_REACH = 40.0  # between a name and the number on the same card
 _HIDDEN = re.compile(r"\d{1,6}[*xX•●]{4,}\d{0,4}|[*•●]{4,}\d{2,4}")
+_IDENTITY, _IDENTITY_LENGTH = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), 15
 _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
 
 
 class Redactor:
     """Knows the private values of one account and the general forms of private data.
 
-    The names of patients that a screen surely gives (就诊人:张小雨, 张小雨 子女) are masked on all
-    later screens too, also where nothing beside them tells whose they are (in the bar at the top).
+    The names of patients that a screen surely gives (就诊人:张小雨, 张小雨 子女, a name beside an
+    identity number) are masked on all later screens too, also where nothing beside them tells
+    whose they are (in the bar at the top).
     """
 
     def __init__(self, identity: Identity) -> None:
@@ -103,9 +112,9 @@ class Redactor:
             for match in pattern.finditer(folded):
                 yield match.span()
 
-    def _meet(self, folded: str) -> None:
-        """Remember the names of patients that a text gives."""
-        for name in self._labels.whole_names(folded):
+    def _meet(self, names: Iterable[str]) -> None:
+        """Remember names that are surely those of patients."""
+        for name in names:
             if name not in self._met:
                 self._met[name] = _name_pattern(name)
                 self._masked.cache_clear()
@@ -133,12 +142,14 @@ class Redactor:
     def _hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Every private value, also one that is split over several nodes."""
         orders = list(reading_orders(nodes))
-        self._meet(orders[0].text)
+        self._meet(self._labels.whole_names(orders[0].text))
+        self._meet(self._identified(nodes))
         for order in orders:
             for start, end in self._spans(order.text):
                 yield from order.places(start, end)
         yield from self._field_hits(nodes)
         yield from self._holders(nodes)
+        yield from self._relatives(nodes)
         columns = Columns(nodes)
         for index, node in enumerate(nodes):
             if self._label_kind(fold(node.text)) == "name":
@@ -158,6 +169,26 @@ class Redactor:
                 if self._labels.looks_like_name(fold(first)):
                     start = node.text.index(first)
                     yield index, "text", (start, start + len(first))
+
+    def _identified(self, nodes: Sequence[TextBox]) -> Iterator[str]:
+        """Names on the card of an identity number; a telephone may be a doctor's."""
+        cards = [i for i, node in enumerate(nodes) if _has_identity(fold(node.text))]
+        for node in nodes:
+            name = fold(node.text)
+            if self._labels.looks_like_name(name) and near(node, nodes, cards, _CARD_REACH):
+                yield name
+
+    def _relatives(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
+        """Names right above or below the account's own, alone on their lines: a choice of patients.
+
+        Beside 医生 stands a doctor's name.
+        """
+        own = [i for i, node in enumerate(nodes) if node.text.strip() in self._identity.names]
+        for index, node in enumerate(nodes):
+            below = any(in_column(node, nodes[one]) for one in own)
+            name = below and self._labels.looks_like_name(fold(node.text.strip()))
+            if name and stands_alone(index, nodes):
+                yield index, "text", (0, len(node.text))
 
     def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Whole values of fields that are labelled as private, or are passwords."""
@@ -223,6 +254,12 @@ class Redactor:
 def _has_number(folded: str) -> bool:
     """A number that points to one person, whole or as the app masks it (110***********0377)."""
     return bool(_HIDDEN.search(folded)) or any(True for _ in personal_numbers(folded))
+
+
+def _has_identity(folded: str) -> bool:
+    """An identity number, whole or as the app masks it; no telephone is so long."""
+    hidden = any(len(found[0]) >= _IDENTITY_LENGTH for found in _HIDDEN.finditer(folded))
+    return hidden or any(map(is_identity_number, _IDENTITY.findall(folded)))
 
 
 def _can_be_scanned(node: TextBox) -> bool:

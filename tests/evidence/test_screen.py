@@ -245,3 +245,31 @@ def test_what_merely_follows_a_label_is_not_learned() -> None:
     redactor = Redactor(Identity())
     redactor.screen(row(["住院患者", "费用清单", "温馨提示"], gap=40))
     assert redactor.text("费用清单:温馨提示") == "费用清单:温馨提示"
+
+
+def test_who_stands_on_the_card_of_an_identity_number_is_known_on_later_screens() -> None:
+    redactor = Redactor(Identity())
+    redactor.screen(
+        [node("李桂兰", 12, 116, 294, 69), node("110102********3427", 12, 154, 294, 20)]
+    )
+    redactor.screen([node("王建国", 12, 116, 294, 69), node("138****0000", 12, 154, 294, 20)])
+    assert redactor.text("李桂兰,王建国") == "***,王建国"
+
+
+def test_the_patients_to_choose_from_are_gone_and_a_doctor_stays() -> None:
+    """A wheel has no labels: the account's own name tells what the lines are."""
+    redactor = Redactor(Identity(names=("张三",)))
+    wheel = [node("张三", 177, 705, 36), node("李桂兰", 171, 739, 48), node("确定", 340, 555, 34)]
+    assert [one["text"] for one in redactor.screen(wheel)[0]] == ["**", "***", "确定"]
+    confirm = [
+        node("就诊人", 12, 100, 60),
+        node("张三", 120, 100, 36),
+        node("医生", 12, 140, 60),
+        node("王建国", 120, 140, 48),
+    ]
+    assert [one["text"] for one in redactor.screen(confirm)[0]] == [
+        "就诊人",
+        "**",
+        "医生",
+        "王建国",
+    ]
