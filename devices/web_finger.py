@@ -29,13 +29,13 @@ class Look:
 
 class Window(Protocol):
     """What a finger touches: the window in front, told that an action begins, freed of a
-    script that does not end; parts_that_get: where its app posts only to change something."""
+    script that does not end; posts_change: see Habits."""
 
     @property
     def page(self) -> Page: ...
 
     @property
-    def parts_that_get(self) -> list[str]: ...
+    def posts_change(self) -> list[str]: ...
 
     async def begin(self, but: Frame | None = None, *, looking: bool = False) -> None: ...
 
@@ -68,7 +68,7 @@ class Finger:
 
     async def _point(self, frame: Frame, uid: int, looking: bool) -> tuple[float, float]:
         """Bring a node into view; where to touch it, in CSS pixels of the window."""
-        told = [uid, looking, self._window.parts_that_get]
+        told = [uid, looking, self._window.posts_change]
         spot = await frame.evaluate(f"([u, l, g]) => {SELF}.point(u, l, g)", told)
         if spot.get("gone"):
             raise StaleNode("要操作的元素已不在页面上")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-LEAST_READ = 5
+LEAST_READ, NAMED_SHARE = 5, 0.8
 EVERYWHERE = "*"
 
 
@@ -14,21 +14,32 @@ class Habits:
     """How an app reads.
 
     got: addresses that its scripts read with GET; opened: those of its documents, with their
-    queries; posted: paths to which its pages posted as they opened.
+    queries; posted: paths to which its pages posted as they opened; named: those of them, and
+    of what touches posted, that name a reading (order/list).
     """
 
     got: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
     posted: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+
+    def heard(self, nature: str, path: str) -> None:
+        """A post that reads, by its name or as its page made it while it opened."""
+        self.posted.add(path)
+        if nature == "reads":
+            self.named.add(path)
 
     @property
-    def parts_that_get(self) -> list[str]:
-        """First steps of paths below which the app was seen to get what it shows, from several
-        addresses, and never to post as a page opened: what it posts there changes something.
+    def posts_change(self) -> list[str]:
+        """First steps of paths below which a post that names no reading changes something.
 
-        EVERYWHERE stands for an app whose scripts do so wherever they ask.
+        There the app was seen to get what it shows, from several addresses, and never to post as
+        a page opened.  EVERYWHERE stands for an app whose scripts do so wherever they ask, or
+        that names nearly all its readings when it posts them.
         """
         if len(self.got) >= LEAST_READ and not self.posted:
+            return [EVERYWHERE]
+        if len(self.named) >= max(LEAST_READ, NAMED_SHARE * len(self.posted)):
             return [EVERYWHERE]
         read: dict[str, set[str]] = {}
         for address in self.got | self.opened:

@@ -1,7 +1,7 @@
 // Requests that would change something on the server are held back while an action only looks:
 // words on a control can be anything, what it sends is plainer.  The app hears of a failure of the
 // network.  Needs web_watch.js; `changing` of effects.yaml says which requests those are, and how
-// an app reads tells the rest: one that only ever got what it shows posts to change something.
+// an app reads tells the rest (web_habits.py).
 (() => {
   const self = window[Symbol.for("auditor")];
   if (!self || self.hold) return;
@@ -14,7 +14,8 @@
   const read = new Set(); // addresses that this app read with GET: POST to them adds to what is there
   let since = -Infinity; // when the last touch began
   let only = false; // it only looks
-  let gets = []; // parts of the app that read with GET alone: what they post changes something
+  let parts = []; // of the app, in which posts that name no reading change something
+  const opened = new Set(); // such posts that pages made as they opened
   let at = ""; // where it was touched: what the next page asks for as it opens is no touch's doing
 
   const wordsOf = (text) => text.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/).filter(Boolean);
@@ -76,22 +77,25 @@
   };
   // Modules of one app lie under first steps of their own: each reads in its own way.
   const partOf = (path) => (path.split("/").length > 2 ? path.split("/")[1] : "");
+  const keyOf = (url, body) => `${url.pathname} ${self.deed(url, body)}`;
   const touched = () => performance.now() - since <= TOUCHED && location.href === at;
   // Whether a request is held back; asked by web_watch.js before it lets one go.
   self.holds = (method, address, body) => {
     const url = parse(address);
     const nature = url && /^https?:$/.test(url.protocol) ? natureOf(method, url, body) : "";
     // what a page posts as it opens, or later by itself, is how this app reads
-    if (nature === "reads" || (nature === "unknown" && !touched())) self.note("posted", url.pathname);
-    const gets_here = () => [partOf(url.pathname), "*"].some((part) => gets.includes(part));
-    const changing = nature === "changes" || (nature === "unknown" && gets_here());
+    const opens = nature === "unknown" && !touched();
+    if (opens) opened.add(keyOf(url, body));
+    if (nature === "reads" || opens) self.note("posted", `${nature} ${url.pathname}`);
+    const strange = () => parts.some((part) => part === "*" || part === partOf(url.pathname)) && !opened.has(keyOf(url, body));
+    const changing = nature === "changes" || (nature === "unknown" && strange());
     if (!changing || !only || !touched()) return false;
     self.note("held", `${String(method).toUpperCase()} ${url.pathname} ${self.deed(address, body)}`.trim());
     return true;
   };
 
   // An action begins: one that only looks, or one that may change something.
-  self.hold = (looking, get_only) => {
-    [since, at, only, gets] = [performance.now(), location.href, looking, get_only];
+  self.hold = (looking, posts_change) => {
+    [since, at, only, parts] = [performance.now(), location.href, looking, posts_change];
   };
 })();

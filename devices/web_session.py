@@ -137,9 +137,9 @@ class Session:
         return self._cdp[page]
 
     @property
-    def parts_that_get(self) -> list[str]:
-        """Parts of the app that post only to change something, as far as was heard of them."""
-        return self.traffic.habits.parts_that_get
+    def posts_change(self) -> list[str]:
+        """Parts of the app in which a post that names no reading changes something."""
+        return self.traffic.habits.posts_change
 
     # -- settling ------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class Session:
             try:
                 await frame.evaluate(
                     f"([l, g]) => ({SELF}?.begin?.(), {SELF}?.hold?.(l, g), undefined)",
-                    [looking, self.parts_that_get],
+                    [looking, self.posts_change],
                 )
             except Error as error:
                 if frame.is_detached() or "context was destroyed" in error.message:

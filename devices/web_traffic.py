@@ -198,7 +198,7 @@ class Traffic:
             self._announce(kind)
             return
         if kind == "posted":
-            self.habits.posted.add(words)
+            self.habits.heard(*words.split(" ", 1))
             return
         heard = {"toast": self._toasts, "external": self._external, "held": self._held}[kind]
         if len(heard) < MOST_EVENTS:

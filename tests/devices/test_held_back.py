@@ -111,6 +111,8 @@ def test_post_to_what_was_read_with_get_adds_to_it(
 
 
 GETS = "".join(f"<script>fetch('/api/{n}')</script>" for n in "abcde")
+LISTS = "".join(f"<script>fetch('/api/{n}/list',{{method:'POST'}})</script>" for n in "abcdef")
+DEPTS = "".join(f"<script>fetch('/api/{n}',{{method:'POST'}})</script>" for n in "abc")
 VAGUE = FETCH.format(method="POST", to="/api/volun")
 
 
@@ -121,14 +123,21 @@ VAGUE = FETCH.format(method="POST", to="/api/volun")
         (GETS + "<script>fetch('/api/list',{method:'POST'})</script>", False),
         (GETS + "<script>fetch('/api/depts',{method:'POST'})</script>", False),
         ("", False),
+        (LISTS, True),
+        (LISTS + "<script>fetch('/api/volun',{method:'POST'})</script>", False),
+        (LISTS + DEPTS, False),
     ],
-    ids=["gets", "lists by post", "opens by post", "nothing known"],
+    ids=[
+        *("gets", "lists by post", "opens by post", "nothing known"),
+        *("names what it reads", "was posted before", "names some"),
+    ],
 )
 def test_an_app_that_only_gets_what_it_shows_posts_to_change_something(
     site: Site, ledger: Ledger, opens_with: str, held: bool
 ) -> None:
     """Another browser, for one that has seen other apps knows of their habits."""
-    for path in [f"/api/{name}" for name in (*"abcde", "list", "depts", "volun")]:
+    named = (*"abcde", *(f"{name}/list" for name in "abcdef"), "list", "depts", "volun")
+    for path in [f"/api/{name}" for name in named]:
         site.pages[path] = file(b"{}", "application/json")
     site.pages["/"] = page(f'{LOG}{opens_with}<button onclick="{VAGUE}">好的呀</button>')
     with WebDevice(Guard(EVERYTHING, EffectRules.load(), ledger)) as fresh:
@@ -138,7 +147,8 @@ def test_an_app_that_only_gets_what_it_shows_posts_to_change_something(
                 look(fresh, screen, "好的呀")
         else:
             look(fresh, screen, "好的呀")
-    assert ("POST /api/volun" in site.asked) is not held
+    posts = site.asked.count("POST /api/volun") - opens_with.count("/api/volun")
+    assert (posts == 1) is not held
 
 
 def test_what_a_page_posts_as_it_opens_is_no_touchs_doing(site: Site, ledger: Ledger) -> None:
