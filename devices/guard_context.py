@@ -230,7 +230,12 @@ class Surroundings:
         return bool(offered_times(self._screen, self._node, visits))
 
     def asks_half_a_day(self) -> bool:
-        """A broad button of a page on which a day and half of it are chosen: they are taken."""
+        """A broad button of a page on which a day and half of it are chosen: they are taken.
+
+        Where the page keeps what was measured or tells somebody something they say only when.
+        """
+        if self.told(normal("".join(self._headings()))) in {Effect.OWN, Effect.CONTACT}:
+            return False
         broad = self._node.bounds.w >= _BROAD * self._screen.width
         pressed = self._node.role is Role.BUTTON and broad and self.dialog is None
         return pressed and self.stands_alone() and offers_half_days(self._screen, self._node)

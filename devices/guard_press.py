@@ -77,6 +77,8 @@ class Press:
             return Effect.DRAFT
         if self._checks_in():
             return Effect.NEVER  # nobody has come: he would be called in vain
+        if self._takes_half_a_day():
+            return Effect.BOOKING
         if not around.is_tile() and draws_a_number(self._rules, self._screen, self._node, label):
             return Effect.BOOKING
         if label in self._rules.noting.exact and around.ends_a_form():
@@ -130,6 +132,13 @@ class Press:
         begins = self._label.is_short() and self._rules.talking.begun.has(label)
         return begins and not self._rules.about.surely(label) and around.ends_prose()
 
+    def _takes_half_a_day(self) -> bool:
+        """预约采血, 登记, 提交 below a day and its halves; 查询 or 下一步 only goes on."""
+        rules, label = self._rules, self._label.words
+        sends = rules.bare_booking.has(label) or rules.open_final.has(label)
+        ends = (sends or label in rules.noting.exact) and not rules.leading.has(label)
+        return ends and self._around.asks_half_a_day()
+
     def _tells_a_machine(self) -> bool:
         """发送 where a machine sorts symptoms (智能导诊): nobody gets what is written."""
         return Talk(self._rules, self._screen, self._node).is_with_a_machine()
@@ -155,7 +164,7 @@ class Press:
         if leads and around.is_cashier():
             effects.append(Effect.NEVER)
         if self._rules.bare_booking.has(label):
-            if self._is_decided() or around.asks_half_a_day():
+            if self._is_decided():
                 effects.append(Effect.BOOKING)
             if not leads and around.ends_a_form():
                 effects.append(self._final())  # 预约借用 below name and telephone borrows it

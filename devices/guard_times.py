@@ -12,6 +12,7 @@ TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{
 HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
 NAMED_TIME = re.compile("(时段|时间|日期|午别|班次)")
 _DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|(今|明|后)天|(周|星期)[一二三四五六日]")
+_ASKS_DAY = re.compile("(请?选择)?(预约|就诊|检查|采血|采集|登记|到院|体检)?日期")
 _LEAST_DAYS = 3
 _LINE = 12
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,11 +64,13 @@ def offered_times(screen: Screen, control: Node, visits: Set[str]) -> list[Node]
 
 
 def offers_half_days(screen: Screen, control: Node) -> bool:
-    """Days stand in a row above a control, and below them the halves of the chosen one."""
-    above = [n for n in screen.nodes if n.clickable and n.bounds.bottom <= control.bounds.y]
-    days = [n for n in above if _DAY.match(screen.label(n).strip())]
-    halves = {label for n in above if HALF.fullmatch(label := normal(screen.label(n)))}
-    return len(days) >= _LEAST_DAYS and len(halves) > 1
+    """Days stand in a row above a control, or one is asked for (日期), and the halves of one."""
+    above = [n for n in screen.nodes if n.bounds.bottom <= control.bounds.y]
+    touched = [n for n in above if n.clickable]
+    days = [n for n in touched if _DAY.match(screen.label(n).strip())]
+    halves = {label for n in touched if HALF.fullmatch(label := normal(screen.label(n)))}
+    asked = any(_ASKS_DAY.fullmatch(normal(n.text)) for n in above)
+    return (asked or len(days) >= _LEAST_DAYS) and len(halves) > 1
 
 
 def _is_asked_for(screen: Screen, time: Node, visits: Set[str]) -> bool:

@@ -210,3 +210,29 @@ def test_a_broad_button_below_days_and_their_halves_takes_one(
     for nth, half in enumerate(halves):
         sketch.button(half, bounds=Rect(180.0 * nth, 109, 181, 28))
     assert judged(sketch, sketch.button(label, bounds=Rect(12, 160, width, 40))) is effect
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "effect"),
+    [
+        ("抽血登记", "登记", Effect.BOOKING),
+        ("检验", "提交", Effect.BOOKING),
+        ("血压记录", "登记", OWN),
+        ("意见反馈", "提交", CONTACT),
+        ("检验", "查询", READ),
+    ],
+)
+def test_a_day_that_is_asked_for_and_its_half_are_taken(
+    title: str, label: str, effect: Effect
+) -> None:
+    sketch = Sketch(title)
+    sketch.add("日期", bounds=Rect(23, 120, 30, 17))
+    sketch.add("请选择", Role.GROUP, clickable=True, bounds=Rect(122, 120, 58, 21))
+    for nth, half in enumerate(("上午", "下午")):
+        sketch.add(half, clickable=True, bounds=Rect(122 + 70.0 * nth, 160, 59, 17))
+        where = Rect(122 + 70.0 * nth, 160, 29, 24)
+        sketch.add("", Role.RADIO, clickable=True, bounds=where)
+    field = Rect(23, 60, 300, 30)
+    sketch.add("", Role.FIELD, editable=True, hint="备注", kind="text", bounds=field)
+    button = sketch.button(label, bounds=Rect(23, 317, 344, 40))
+    assert judged(sketch, button, OWN if effect is not READ else READ) is effect
