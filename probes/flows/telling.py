@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from devices.model import Node, Screen
+from devices.model import Node, Role, Screen
 from probes.appmap import AppMap, Arrival, Way
 from probes.lexicon import plain
 
 TAG_HEIGHT, LONGEST_TAG = 26, 8
-LEAST_LINES = 2
+LEAST_LINES, ROW_WIDTH, ROW_HEIGHT = 2, 0.8, 240
 _STATE = re.compile(
     r"\d{1,2}[::]\d{2}|20\d\d[-/.年]|(已|待|未)(缴费?|支付|完成|检查?|就诊|签到|报到|取药|发药|开始|结束)"
     "|(检查|检验|候诊|就诊|治疗|排队|调配|手术|审核)中(?!心)"
@@ -38,7 +38,7 @@ def tells_itself(appmap: AppMap, way: Way) -> bool:
         return False
     node = source.screen.nodes[way.node]
     screen = source.screen
-    tells = (_says_under_heading, _is_figure, _is_tag, _is_remark)
+    tells = (_says_under_heading, _is_figure, _is_tag, _is_tag_of_a_row, _is_remark)
     return any(told(screen, node) for told in tells)
 
 
@@ -70,6 +70,22 @@ def _is_tag(screen: Screen, node: Node) -> bool:
         if len(told) >= LEAST_LINES:
             return True
     return False
+
+
+def _is_tag_of_a_row(screen: Screen, node: Node) -> bool:
+    """Small words on a broad row that is touched as a whole (线上开具 on a prescription's)."""
+    if node.role in {Role.BUTTON, Role.LINK} or node.bounds.h > TAG_HEIGHT:
+        return False
+    if not 0 < len(plain(screen.label(node))) <= LONGEST_TAG:
+        return False
+    broad = (
+        up
+        for up in screen.above(node)
+        if up.clickable and up.bounds.w >= ROW_WIDTH * screen.width and up.bounds.h <= ROW_HEIGHT
+    )
+    own = {n.index for n in screen.below(node)}
+    rows = (sum(bool(n.text) and n.index not in own for n in screen.below(up)) for up in broad)
+    return any(told >= LEAST_LINES for told in rows)
 
 
 def _is_remark(screen: Screen, node: Node) -> bool:

@@ -150,3 +150,22 @@ def test_a_figure_with_what_it_counts_is_told(figure: str, told: bool) -> None:
     sketch.text("预计等待约56分钟 · 未报到")
     app = app_of("候诊排队", sketch.screen(), cell)
     assert (progress(app)["waiting"].truth is True) is told
+
+
+@pytest.mark.parametrize(
+    ("role", "touched", "tells"),
+    [(Role.GROUP, True, True), (Role.BUTTON, True, False), (Role.GROUP, False, False)],
+)
+def test_a_tag_on_a_row_that_is_touched_as_a_whole_is_no_entry(
+    role: Role, touched: bool, tells: bool
+) -> None:
+    sketch = Sketch("处方")
+    box = sketch.add(Role.GROUP, box=(10, 165, 355, 104), clickable=touched)
+    sketch.text("慢性阻塞性肺疾病", box=(23, 178, 130, 25), parent=box)
+    tag = sketch.add(role, box=(157, 179, 60, 24), parent=box, clickable=True)
+    sketch.text("线上开具", box=(163, 185, 48, 14), parent=tag)
+    sketch.text("布地奈德福莫特罗吸入粉雾剂", box=(23, 227, 320, 25), parent=box)
+    screen = sketch.screen()
+    app = app_of("处方", screen, tag)
+    dead = next(w for w in app.map.ways if w.node == tag)
+    assert tells_itself(app.map, dead) is tells
