@@ -132,6 +132,8 @@ def _ask(app: App, place: Place, name: str) -> Finding:
         if moved is None:
             break
         screen = moved
+        if screen.loading:
+            break  # it was waited for already, and would spin after each further answer
     shown = [app.show((), f"{name}:没有给出科室建议")]
     fresh = [w for w in screen.words if w not in set(before.words)]
     said = " ".join((*screen.events.spoken, *fresh))[:200]

@@ -21,6 +21,8 @@ MOST_LINES = 15
 中药房升级改造) refuses nothing that was sent."""
 MOST_LOOKS = 12
 """How often an app that only says that it is busy is looked at once more."""
+LONGEST_S = 20.0
+"""How long in all: each look waits by itself for what moves."""
 LEAST_ANSWERS = 4
 _RESULT = re.compile(
     r"(得分|总分|评分|分数|分值)[^\n]{0,8}\d|^\s*\d{1,3}\s*分$|(测评|评估|自测|测试|筛查)结果|[低中高](风险|危)"
@@ -62,10 +64,10 @@ def read_reply(app: App, before: Screen, after: Screen) -> Reply:
     (预约失败) may come when the box that says 加载中 goes.
     """
     reply = _read(app, before, after)
-    seen = after
+    seen, until = after, time.monotonic() + LONGEST_S
     for look in range(MOST_LOOKS):
         here = (before.address, before.title) == (seen.address, seen.title)
-        if reply.answer is not Answer.LEFT or not here:
+        if reply.answer is not Answer.LEFT or not here or time.monotonic() > until:
             break
         if look > 0 and not _only_waits(app, before, seen):
             break
