@@ -183,12 +183,18 @@ class Redactor:
 
         Beside 医生 stands a doctor's name.
         """
-        own = [i for i, node in enumerate(nodes) if node.text.strip() in self._identity.names]
-        for index, node in enumerate(nodes):
-            below = any(in_column(node, nodes[one]) for one in own)
-            name = below and self._labels.looks_like_name(fold(node.text.strip()))
-            if name and stands_alone(index, nodes):
-                yield index, "text", (0, len(node.text))
+        met = {i for i, node in enumerate(nodes) if node.text.strip() in self._identity.names}
+        names = [
+            i
+            for i, node in enumerate(nodes)
+            if self._labels.looks_like_name(fold(node.text.strip())) and stands_alone(i, nodes)
+        ]
+        for _ in names if met else ():
+            beside = {i for i in names if any(in_column(nodes[i], nodes[one]) for one in met)}
+            if beside <= met:
+                break
+            met |= beside
+        yield from ((i, "text", (0, len(nodes[i].text))) for i in names if i in met)
 
     def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Whole values of fields that are labelled as private, or are passwords."""

@@ -259,8 +259,13 @@ def test_who_stands_on_the_card_of_an_identity_number_is_known_on_later_screens(
 def test_the_patients_to_choose_from_are_gone_and_a_doctor_stays() -> None:
     """A wheel has no labels: the account's own name tells what the lines are."""
     redactor = Redactor(Identity(names=("张三",)))
-    wheel = [node("张三", 177, 705, 36), node("李桂兰", 171, 739, 48), node("确定", 340, 555, 34)]
-    assert [one["text"] for one in redactor.screen(wheel)[0]] == ["**", "***", "确定"]
+    wheel = [
+        node("张三", 177, 705, 36),
+        node("李桂兰", 171, 739, 48),
+        node("张小满", 171, 773, 48),
+        node("确定", 340, 555, 34),
+    ]
+    assert [one["text"] for one in redactor.screen(wheel)[0]] == ["**", "***", "***", "确定"]
     confirm = [
         node("就诊人", 12, 100, 60),
         node("张三", 120, 100, 36),
