@@ -19,6 +19,7 @@ FILE_NAME = "test.png"
 LONGEST_LABEL = 14
 LAID = 16  # logical pixels by which a label over a field may be off its edges
 _ACCOUNT = re.compile("用户名|账号|帐号|登录名|账户名")
+_LETTER = re.compile(r"[^\W\d_]")
 _PICK = re.compile("请选择|点击选择|选择日期|选择时间|未选择")
 _LAST = re.compile("(?:后|末|最后)([4-8四五六八])(?:位|个)")
 _COUNTS = {"四": 4, "五": 5, "六": 6, "八": 8}
@@ -86,9 +87,9 @@ def says_choose(label: str) -> bool:
 
 
 def picker_name(screen: Screen, node: Node) -> str:
-    """What a picker asks for: its own words, or those beside it where it only says 请选择."""
+    """What a picker asks for: its own words, or those beside it where it only says 请选择 ▾."""
     label = screen.label(node)
-    own = plain(_PICK.sub("", label))
+    own = _LETTER.search(_PICK.sub("", label))
     return label if own else f"{field_name(screen, node)} {label}"
 
 

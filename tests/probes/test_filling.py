@@ -285,3 +285,13 @@ def test_a_captcha_that_is_asked_for_is_the_cause() -> None:
     app = SimpleNamespace(lexicon=LEXICON, memory={}, show=lambda nodes=(), note="": "e1")
     reply = Reply(Answer.VALIDATION, "请输入图形验证码", form("一般"))
     assert sent_finding(cast(App, app), "注册", reply).cause is Cause.CAPTCHA
+
+
+def test_pickers_that_only_bear_an_arrow_are_told_apart_by_what_stands_beside_them() -> None:
+    sketch = Sketch("我要反映")
+    for nth, name in enumerate(("事由", "涉及科室")):
+        sketch.text(name, box=(23, 80.0 + 43 * nth, 60, 17))
+        sketch.button("请选择 ▾", box=(122, 77.0 + 43 * nth, 58, 21))
+    screen = sketch.screen()
+    names = [picker_name(screen, node) for node in pickers(screen)]
+    assert [name.split()[0] for name in names] == ["事由", "涉及科室"]
