@@ -172,6 +172,8 @@ class Kinds:
         if frame_key(tap, here.screen) is not None and any(there.part for there in targets):
             return False  # the menus of a bar have nothing in common
         last = targets[-SAMPLES:]
+        if _same_word(tap, last):
+            return True
         if len(last) < SAMPLES or not (
             same_template(last[0].screen, last[-1].screen) or self._are_rows(targets)
         ):
@@ -289,6 +291,13 @@ def _one_of_a_row(tap: Tap, there: Place) -> bool:
     """Another day or letter, or what differs in its figures alone from the row that led there."""
     alike = _is_dated(tap.label) and levelled(tap.label) == levelled(_entry(there))
     return alike or is_cut(tap.label)
+
+
+def _same_word(tap: Tap, last: Sequence[Place]) -> bool:
+    """The very same word in each row, which led to one page before (咨询 beside every doctor)."""
+    word = plain(tap.label)
+    led = len(last) == SAMPLES and last[0] is last[-1]
+    return led and bool(word) and word == plain(_entry(last[0]))
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:

@@ -261,6 +261,15 @@ def test_of_a_long_list_behind_the_login_not_every_row_is_tapped(tmp_path: Path)
     assert {reason for _, _, reason in appmap.unvisited} == {SIBLINGS}
 
 
+@pytest.mark.parametrize("word", ["咨询", "去看看"])
+def test_the_same_word_in_every_row_is_touched_in_a_few(tmp_path: Path, word: str) -> None:
+    """Each touch may begin something on the server: a talk with each of twelve doctors."""
+    rows = [line for name in "甲乙丙丁戊己庚辛" for line in (f"刘{name}大夫", f"{word} > 对话")]
+    appmap = drawn(tmp_path, {"首页": rows, "对话": ["请写下您的问题"]}).map
+    assert len([way for way in appmap.ways if way.label == word]) <= 3
+    assert appmap.complete
+
+
 def test_of_many_alike_that_lead_nowhere_a_few_are_enough(tmp_path: Path) -> None:
     """The days of a calendar: each only marks itself. A name among them is tried all the same."""
     days = [f"{n}号 > 首页" for n in "一二三四五六七八九十"] + ["廿日 > 首页", "卅日 > 首页"]
