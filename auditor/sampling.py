@@ -30,6 +30,7 @@ from probes.lexicon import Lexicon, plain
 from probes.naming import NAMED, NEAR, naming
 
 SAMPLES = 2
+SAME_WORD = 4
 IDLE = 8
 TO_ONE_PAGE = 16
 ENTRIES_OF_A_MENU = 2
@@ -172,7 +173,7 @@ class Kinds:
         if frame_key(tap, here.screen) is not None and any(there.part for there in targets):
             return False  # the menus of a bar have nothing in common
         last = targets[-SAMPLES:]
-        if _same_word(tap, last):
+        if _same_word(tap, targets):
             return True
         if len(last) < SAMPLES or not (
             same_template(last[0].screen, last[-1].screen) or self._are_rows(targets)
@@ -293,11 +294,16 @@ def _one_of_a_row(tap: Tap, there: Place) -> bool:
     return alike or is_cut(tap.label)
 
 
-def _same_word(tap: Tap, last: Sequence[Place]) -> bool:
-    """The very same word in each row, which led to one page before (咨询 beside every doctor)."""
+def _same_word(tap: Tap, targets: Sequence[Place]) -> bool:
+    """The very same word in each row (咨询 beside every doctor), which led twice to one page
+    before, or some more times to pages of one kind: bills of several kinds are fewer."""
     word = plain(tap.label)
-    led = len(last) == SAMPLES and last[0] is last[-1]
-    return led and bool(word) and word == plain(_entry(last[0]))
+    led = [there for there in targets if word and plain(_entry(there)) == word]
+    if len(led) >= SAMPLES and led[-1] is led[-2]:
+        return True
+    return len(led) >= SAME_WORD and all(
+        same_template(led[-1].screen, there.screen) for there in led[-SAME_WORD:]
+    )
 
 
 def _all_to_one(targets: Sequence[Place]) -> bool:

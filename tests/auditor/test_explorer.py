@@ -11,7 +11,7 @@ import pytest
 from auditor.budget import Budget
 from auditor.coverage import summary
 from auditor.explorer import FURTHER_DOWN, Explorer
-from auditor.sampling import IDLE, TO_ONE_PAGE
+from auditor.sampling import IDLE, SAME_WORD, TO_ONE_PAGE
 from auditor.taps import taps_of
 from auditor.walker import Walker
 from devices.errors import DeviceLost
@@ -265,9 +265,13 @@ def test_of_a_long_list_behind_the_login_not_every_row_is_tapped(tmp_path: Path)
 def test_the_same_word_in_every_row_is_touched_in_a_few(tmp_path: Path, word: str) -> None:
     """Each touch may begin something on the server: a talk with each of twelve doctors."""
     rows = [line for name in "甲乙丙丁戊己庚辛" for line in (f"刘{name}大夫", f"{word} > 对话")]
-    appmap = drawn(tmp_path, {"首页": rows, "对话": ["请写下您的问题"]}).map
+    appmap = drawn(tmp_path / "one", {"首页": rows, "对话": ["请写下您的问题"]}).map
     assert len([way for way in appmap.ways if way.label == word]) <= 3
     assert appmap.complete
+    apart = {"首页": [row.replace("> 对话", f"> 与{n}对话") for n, row in enumerate(rows)]}
+    apart |= {f"与{n}对话": [f"第{n}位医生", "请写下您的问题"] for n in range(len(rows))}
+    appmap = drawn(tmp_path / "apart", apart).map
+    assert len([way for way in appmap.ways if way.label == word]) <= SAME_WORD
 
 
 def test_of_many_alike_that_lead_nowhere_a_few_are_enough(tmp_path: Path) -> None:
