@@ -56,6 +56,10 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
     appmap = of or app.map
     for way in appmap.ways:
         cause = _UNTRIED.get(way.arrival)
+        if way.held and match(function, way.label, "")[0] > 0:  # itself, or the menu of it
+            shown = [app.show_place(appmap.places[way.source], (), way.label)]
+            words = f"有入口“{way.label}”,未能打开({way.words[:60]})"
+            return unknown(Cause.NOT_ALLOWED, words, shown)
         if cause is not None and app.finder(of).names(function, way):
             source = appmap.places[way.source]
             if _ends_another(app, function, source, way) or _only_mentions(function, way):

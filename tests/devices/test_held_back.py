@@ -84,6 +84,7 @@ def test_words_that_only_lead_on_send_nothing_either(
         "/api/order/list",
         "/api/queryBooking",
         "/api/auth/save",
+        "/api/sso/ticket",
         "/api/message/read",
         "/api/schedule",
     ],

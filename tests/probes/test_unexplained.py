@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from probes.appmap import Arrival
 from probes.finding import Finding
 from probes.flows.absence import conclude
 from probes.model import Cause
@@ -53,6 +55,22 @@ def test_a_page_that_speaks_of_the_function_may_be_it(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_it_leaves_a_no(tmp_path: Path, rows: list[str]) -> None:
     found = _sought(tmp_path, "meal", _helped(rows))
     assert found.truth is False
+
+
+@pytest.mark.parametrize(
+    ("entry", "held"), [("住院服务", True), ("住院服务", False), ("院徽", True)]
+)
+def test_a_menu_that_was_held_back_may_hold_the_function(
+    tmp_path: Path, entry: str, held: bool
+) -> None:
+    """Its entry asked the server for something first, so nobody saw what is behind it."""
+    app = drawn(tmp_path, {"首页": [*HOME[:3], f"{entry} > 病区"], **REST, "病区": ["病区规定"]})
+    seen = app.map
+    (way,) = (w for w in seen.ways if w.label == entry)
+    refused = replace(way, arrival=Arrival.REFUSED, target="", words="已拦下", held=held)
+    seen.ways[:] = [refused if w is way else w for w in seen.ways]
+    found = conclude(app, app.lexicon.functions["inpatient_deposit"], [])
+    assert (found.truth is None) is (held and entry == "住院服务")
 
 
 @pytest.mark.parametrize(("above", "truth"), [("消息", False), ("院内帮手", None)])
