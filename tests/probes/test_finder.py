@@ -26,7 +26,19 @@ def is_named(key: str, label: str, context: str = "") -> bool:
 @pytest.mark.parametrize(
     ("key", "labels"),
     [
-        ("booking", ["预约挂号", "门诊预约", "挂号", "我要看病", "专家号", "今日挂号"]),
+        (
+            "booking",
+            [
+                "预约挂号",
+                "门诊预约",
+                "挂号",
+                "我要看病",
+                "专家号",
+                "今日挂号",
+                "约号看病",
+                "看病约号",
+            ],
+        ),
         ("my_bookings", ["我的预约", "挂号记录", "预约订单", "退号"]),
         ("lab_report", ["检验报告", "化验结果", "血常规报告"]),
         ("exam_report", ["检查报告", "影像报告", "CT 结果"]),
@@ -67,6 +79,8 @@ def test_a_function_has_many_names(key: str, labels: list[str]) -> None:
         ("lab_report", "检验预约"),
         ("lab_booking", "检验报告"),
         ("booking", "预约须知"),
+        ("booking", "放弃候补"),
+        ("booking", "候补登记"),
         ("booking", "挂号记录"),
         ("booking", "检查预约"),
         ("my_bookings", "预约挂号"),
