@@ -77,9 +77,7 @@ class Press:
             return Effect.DRAFT
         if self._checks_in():
             return Effect.NEVER  # nobody has come: he would be called in vain
-        if self._takes_half_a_day():
-            return Effect.BOOKING
-        if not around.is_tile() and draws_a_number(self._rules, self._screen, self._node, label):
+        if self._takes_half_a_day() or self._draws_a_number():
             return Effect.BOOKING
         if label in self._rules.noting.exact and around.ends_a_form():
             return self._final()
@@ -138,6 +136,11 @@ class Press:
         sends = rules.bare_booking.has(label) or rules.open_final.has(label)
         ends = (sends or label in rules.noting.exact) and not rules.leading.has(label)
         return ends and self._around.asks_half_a_day()
+
+    def _draws_a_number(self) -> bool:
+        """抽血取号 where people wait; a menu's tile of that name leads there."""
+        draws = draws_a_number(self._rules, self._screen, self._node, self._label.words)
+        return draws and not self._around.is_tile()
 
     def _tells_a_machine(self) -> bool:
         """发送 where a machine sorts symptoms (智能导诊): nobody gets what is written."""

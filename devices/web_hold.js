@@ -53,12 +53,10 @@
   };
   const wordsOfDeed = (deed) => wordsOf(deed.split(/[.:/]/).filter(Boolean).at(-1) ?? "");
   // What a request does, as far as its address and body tell: "" for what harms nobody.
-  const natureOf = (method, url, body) => {
+  const natureOf = (method, url, pairs, deeds) => {
     const place = url.pathname.replace(/\/$/, "");
     if (SAFE.test(method)) return read.add(place), "";
-    const pairs = pairsOf(body);
     if (pairs.some(([name, value]) => name === "query" && /^\s*mutation\b/.test(value))) return "changes";
-    const deeds = deedsOf(url, pairs);
     const steps = url.pathname.split("/").filter((step) => step && !NUMBER.test(step));
     const passed = [...steps, ...deeds].flatMap(wordsOf);
     if (passed.some((word) => let_be.has(word))) return "";
@@ -77,20 +75,24 @@
   };
   // Modules of one app lie under first steps of their own: each reads in its own way.
   const partOf = (path) => (path.split("/").length > 2 ? path.split("/")[1] : "");
-  const keyOf = (url, body) => `${url.pathname} ${self.deed(url, body)}`;
   const touched = () => performance.now() - since <= TOUCHED && location.href === at;
   // Whether a request is held back; asked by web_watch.js before it lets one go.
   self.holds = (method, address, body) => {
     const url = parse(address);
-    const nature = url && /^https?:$/.test(url.protocol) ? natureOf(method, url, body) : "";
+    if (!url || !/^https?:$/.test(url.protocol)) return false;
+    const pairs = SAFE.test(method) ? [] : pairsOf(body);
+    const deeds = deedsOf(url, pairs);
+    const nature = natureOf(method, url, pairs, deeds);
+    const named = [url.pathname, ...deeds].join(" ");
     // what a page posts as it opens, or later by itself, is how this app reads
     const opens = nature === "unknown" && !touched();
-    if (opens) opened.add(keyOf(url, body));
+    if (opens) opened.add(named);
     if (nature === "reads" || opens) self.note("posted", `${nature} ${url.pathname}`);
-    const strange = () => parts.some((part) => part === "*" || part === partOf(url.pathname)) && !opened.has(keyOf(url, body));
-    const changing = nature === "changes" || (nature === "unknown" && strange());
+    const strange = nature === "unknown" && !opened.has(named);
+    const there = () => parts.some((part) => part === "*" || part === partOf(url.pathname));
+    const changing = nature === "changes" || (strange && there());
     if (!changing || !only || !touched()) return false;
-    self.note("held", `${String(method).toUpperCase()} ${url.pathname} ${self.deed(address, body)}`.trim());
+    self.note("held", `${String(method).toUpperCase()} ${named}`);
     return true;
   };
 

@@ -66,8 +66,7 @@
   const nativeFetch = window.fetch;
   if (nativeFetch)
     window.fetch = function (input, init) {
-      const asked = [init?.method ?? input?.method ?? "GET", input?.url ?? input];
-      asked.push(init?.body);
+      const asked = [init?.method ?? input?.method ?? "GET", input?.url ?? input, init?.body];
       const held = self.holds?.(...asked); // web_hold.js
       const token = begin(...(held ? nowhere() : asked));
       const answer = held ? nativeFetch(self.changing.held) : nativeFetch.apply(this, arguments);

@@ -183,18 +183,16 @@ class Redactor:
 
         Beside 医生 stands a doctor's name.
         """
-        met = {i for i, node in enumerate(nodes) if node.text.strip() in self._identity.names}
-        names = [
+        met = [i for i, node in enumerate(nodes) if node.text.strip() in self._identity.names]
+        names = {
             i
-            for i, node in enumerate(nodes)
+            for i, node in enumerate(nodes if met else ())
             if self._labels.looks_like_name(fold(node.text.strip())) and stands_alone(i, nodes)
-        ]
-        for _ in names if met else ():
-            beside = {i for i in names if any(in_column(nodes[i], nodes[one]) for one in met)}
-            if beside <= met:
-                break
-            met |= beside
-        yield from ((i, "text", (0, len(nodes[i].text))) for i in names if i in met)
+        }
+        for one in met:  # grows as their neighbours are met
+            beside = [i for i in names - set(met) if in_column(nodes[i], nodes[one])]
+            met += beside
+            yield from ((i, "text", (0, len(nodes[i].text))) for i in beside)
 
     def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Whole values of fields that are labelled as private, or are passwords."""

@@ -56,16 +56,8 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
     appmap = of or app.map
     for way in appmap.ways:
         cause = _UNTRIED.get(way.arrival)
-        if way.held and match(function, way.label, "")[0] > 0:  # itself, or the menu of it
-            shown = [app.show_place(appmap.places[way.source], (), way.label)]
-            words = f"有入口“{way.label}”,未能打开({way.words[:60]})"
-            return unknown(Cause.NOT_ALLOWED, words, shown)
-        if cause is not None and app.finder(of).names(function, way):
+        if cause is not None and _may_open(app, function, way, of):
             source = appmap.places[way.source]
-            if _ends_another(app, function, source, way) or _only_mentions(function, way):
-                continue
-            if way.arrival is Arrival.FAILED and _is_asked(appmap, way):
-                continue
             shown = [app.show_place(source, [source.screen.nodes[way.node]], way.label)]
             return unknown(cause, f"有入口“{way.label}”,未能打开({way.words[:60]})", shown)
     for place, label, reason in appmap.unvisited:
@@ -74,6 +66,20 @@ def left_untried(app: App, function: Function, of: AppMap | None = None) -> Find
             shown = [app.show_place(appmap.places[place], (), label)]
             return unknown(Cause.MAP_INCOMPLETE, f"有入口“{label}”,{reason}", shown)
     return _untapped(app, function, appmap) or _on_another_site(app, function, appmap)
+
+
+def _may_open(app: App, function: Function, way: Way, of: AppMap | None) -> bool:
+    """Whether an entry that was not tried is the function's; one that was held back for what it
+    sends may also be the menu of it."""
+    appmap = of or app.map
+    if way.held and match(function, way.label, "")[0] > 0:
+        return True
+    if not app.finder(of).names(function, way):
+        return False
+    source = appmap.places[way.source]
+    if _ends_another(app, function, source, way) or _only_mentions(function, way):
+        return False
+    return way.arrival is not Arrival.FAILED or not _is_asked(appmap, way)
 
 
 def _on_another_site(app: App, function: Function, appmap: AppMap) -> Finding | None:

@@ -60,8 +60,7 @@ def _is_tag(screen: Screen, node: Node) -> bool:
 
     It says what the card is (检查进度) or how its matter stands (待入院).
     """
-    words = plain(screen.label(node))
-    if node.bounds.h > TAG_HEIGHT or not 0 < len(words) <= LONGEST_TAG:
+    if not _is_small(screen, node):
         return False
     inside = {n.index for n in screen.below(node)}
     for box in list(screen.above(node))[:3]:
@@ -74,9 +73,7 @@ def _is_tag(screen: Screen, node: Node) -> bool:
 
 def _is_tag_of_a_row(screen: Screen, node: Node) -> bool:
     """Small words on a broad row that is touched as a whole (线上开具 on a prescription's)."""
-    if node.role in {Role.BUTTON, Role.LINK} or node.bounds.h > TAG_HEIGHT:
-        return False
-    if not 0 < len(plain(screen.label(node))) <= LONGEST_TAG:
+    if node.role in {Role.BUTTON, Role.LINK} or not _is_small(screen, node):
         return False
     broad = (
         up
@@ -86,6 +83,12 @@ def _is_tag_of_a_row(screen: Screen, node: Node) -> bool:
     own = {n.index for n in screen.below(node)}
     rows = (sum(bool(n.text) and n.index not in own for n in screen.below(up)) for up in broad)
     return any(told >= LEAST_LINES for told in rows)
+
+
+def _is_small(screen: Screen, node: Node) -> bool:
+    """A word or two, smaller than a button."""
+    said = 0 < len(plain(screen.label(node))) <= LONGEST_TAG
+    return said and node.bounds.h <= TAG_HEIGHT
 
 
 def _is_remark(screen: Screen, node: Node) -> bool:
