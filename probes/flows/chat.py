@@ -23,7 +23,7 @@ from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR
+from probes.naming import NEAR, names_other
 
 NEXT_TO, MOST_TALKS = 60, 2
 QUESTION = f"您好{MARK}"
@@ -90,8 +90,17 @@ def _tried(app: App, key: str, hits: list[Hit], strong: list[Hit]) -> Iterator[F
         if begun is not None:
             yield _begin(app, begun, name)
     for entry in held_entries(app, key):
-        if not _OF_BEFORE.search(plain(entry.label)):
+        if not _OF_BEFORE.search(plain(entry.label)) and not _begins_another(app, key, entry):
             yield _begin(app, entry, name)
+
+
+def _begins_another(app: App, key: str, way: Way) -> bool:
+    """A control that begins the talk of its page (发起问诊), which is another function's."""
+    if not _STARTS.search(plain(way.label)):
+        return False
+    place, function = app.map.places[way.source], app.lexicon.functions[key]
+    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
+    return any(names_other(app.lexicon, function, name) for name in names if name)
 
 
 def said_on(app: App, place: Place, name: str) -> tuple[Finding, str]:
