@@ -33,6 +33,22 @@ def _is_one_of_many(screen: Screen, node: Node) -> bool:
     return sum(screen.label(n) == words for n in nodes) > 1
 
 
+def beside_in_bar(place: Place) -> list[Node]:
+    """The other controls of the bar by which a panel was entered, as they stood on the page
+    before, in reading order; none where it was entered by no bar."""
+    page = place.parent
+    if page is None or chosen_in_bar(place) is None:
+        return []
+    nodes = (n for n in place.screen.nodes if n.clickable and not n.covered)
+    stood = (_standing(place.screen, n, page.screen) for n in nodes if is_in_bar(place, n))
+    before = {n.index: n for n in stood if n is not None and n.index != _entered_by(place)}
+    return sorted(before.values(), key=lambda n: (round(n.bounds.y / LEVEL), n.bounds.x))
+
+
+def _entered_by(place: Place) -> int:
+    return -1 if place.entered_by is None else place.entered_by.node
+
+
 def is_in_bar(place: Place, node: Node) -> bool:
     """Whether a control belongs to the bar by which a panel was entered."""
     chosen = chosen_in_bar(place)

@@ -11,20 +11,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from auditor.arriving import Arriving
-from auditor.bars import chosen_in_bar
 from auditor.budget import Budget, Spending
 from auditor.charting import Chart
 from auditor.coverage import left_open, only_entry, shut
 from auditor.guidance import follow
 from auditor.identity import same_place
 from auditor.modules import Modules
+from auditor.remembered import chosen_again
 from auditor.returning import lineage
 from auditor.sampling import Kinds
 from auditor.session import Session
 from auditor.taps import Tap, taps_of
 from auditor.touching import Touching
 from devices.errors import ActionRefused, DeviceError, DeviceLost, HeldBack
-from devices.model import Effect, Node, Screen
+from devices.model import Effect, Screen
 from probes.appmap import (
     ALIKE,
     DEEP,
@@ -194,9 +194,7 @@ class Explorer:
 
     def _try(self, place: Place, tap: Tap) -> Place | None:
         """Tap once and record what came of it; returns the place reached."""
-        if not self._touching.at(place) and not self._touching.chosen_again(
-            place, self._kept(place)
-        ):
+        if not self._touching.at(place) and not chosen_again(self.session, self.map, place):
             self._chart.leave(place, tap.label, UNREACHABLE)
             return None
         node = self._touching.find(place, tap)
@@ -221,17 +219,6 @@ class Explorer:
             self._touching.recover(failure)
             return None
         return self._arriving.arrive(place, tap, replace(way, events=after.events), before)
-
-    def _kept(self, place: Place) -> list[Node]:
-        """Controls that show a place as it is: the tab by which it was entered, and those that
-        changed nothing of it when they were tapped."""
-        tab = chosen_in_bar(place)
-        still = [
-            place.screen.nodes[way.node]
-            for way in self.map.ways_from(place.id)
-            if way.node >= 0 and (way.arrival is Arrival.NOTHING or way.target == place.id)
-        ]
-        return still if tab is None else [tab, *still]
 
     def _below(self, place: Place) -> None:
         """What a screen shows further down, where a dump holds only what is in sight."""

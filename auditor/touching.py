@@ -6,20 +6,19 @@ that ran out, a consent that comes first, a spinner that never ends, rows that l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.consent import agree, wants_consent
-from auditor.identity import is_at, is_longer
+from auditor.identity import is_longer
 from auditor.session import Session
-from auditor.taps import Tap, anchor_of, locate
-from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
+from auditor.taps import Tap, locate
+from devices.errors import DeviceError, DeviceLost, NodeCovered, StaleNode
 from devices.model import Effect, Node, Screen
-from probes.appmap import Place, page_of
+from probes.appmap import Place
 
 MOST_RENEWED = 3
 MOST_LOADS = 3
-MOST_KEPT = 3
 
 
 @dataclass
@@ -50,25 +49,6 @@ class Touching:
         except DeviceError as failure:
             self.recover(failure)
             return False
-
-    def chosen_again(self, place: Place, kept: Sequence[Node]) -> bool:
-        """Be on a place that now opens on another of its tabs: the app remembers what was chosen.
-
-        kept: controls of the place that left it as it is, such as the tab which it shows.
-        """
-        for node in kept[:MOST_KEPT]:
-            if page_of(self.session.screen) != page_of(place.screen):
-                return False
-            again = locate(self.session.screen, anchor_of(place, node))
-            if again is None:
-                continue
-            try:
-                self.session.tap(again)
-            except (ActionRefused, StaleNode, NodeCovered):
-                continue
-            if is_at(self.session.screen, place):
-                return True
-        return False
 
     def find(self, place: Place, tap: Tap) -> Node | None:
         """The control of a tap on the newest screen, which is the place's; None if it is gone.

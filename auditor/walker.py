@@ -15,6 +15,7 @@ from auditor.explorer import Explorer
 from auditor.files import draw_test_picture, examined
 from auditor.guidance import leads_somewhere
 from auditor.identity import route, same_place
+from auditor.remembered import chosen_again
 from auditor.session import Session
 from auditor.sharing import drawn_once
 from auditor.taps import anchor_of, locate
@@ -250,6 +251,8 @@ class Walker:
         if not arrived and self._admission.shut_out(self.session.screen) and not self._asks(place):
             self._admission.enter_again()
             arrived = self.session.goto(place)
+        if not arrived and self._is_patients(place):
+            arrived = chosen_again(self.session, self.map, place)
         return self.session.screen if arrived else None
 
     def approach(self, place: Place) -> Screen | None:
