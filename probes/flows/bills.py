@@ -11,7 +11,7 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.bill_rows import paid_behind_its_row
 from probes.flows.booking import BILL_AFTERWARDS, confirm_places
-from probes.flows.cashier import cashier_at, cashier_from, is_cashier
+from probes.flows.cashier import cashier_at, cashier_from, is_cashier, is_total_to_pay
 from probes.flows.content import frame, hollow_screen
 from probes.flows.documents import downloaded
 from probes.flows.entries import is_menu
@@ -112,7 +112,9 @@ def _may_be(app: App, key: str, cashier: Place) -> bool:
 
 
 def _is_bill(app: App, place: Place) -> bool:
-    return bool(_DUE.search(place.screen.text)) and app.lexicon.says("money", place.screen.text)
+    if not app.lexicon.says("money", place.screen.text):
+        return False
+    return bool(_DUE.search(place.screen.text)) or is_total_to_pay(app, place.screen)
 
 
 def _words(app: App, place: Place) -> str:

@@ -174,6 +174,14 @@ def _unpressed(place: Place, label: str, name: str, shown: list[str]) -> Finding
     return unknown(Cause.NOT_ALLOWED, f"{words},按下去是否到收银台,请人工核实", shown)
 
 
+def is_total_to_pay(app: App, screen: Screen) -> bool:
+    """A bill that says by its total (合计 ¥440.00) and its control (去支付) alone that it waits."""
+    if takes_orders(screen) or _PAID_UP.search(screen.text) or not _BILL.search(screen.text):
+        return False
+    pressed = (n for n in screen.nodes if n.clickable and not n.covered)
+    return any(_pays(app, screen.label(n)) for n in pressed)
+
+
 def takes_orders(screen: Screen) -> bool:
     """Whether something to fill in or choose stands on a page: it is no bill alone."""
     return any(node.role in _ASKING for node in screen.nodes)

@@ -57,6 +57,20 @@ def test_a_common_list_holds_bills_of_the_day_by_their_words(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("pays", "waits"),
+    [("去支付 > 收银台", True), ("已支付", False), ("打印 ! 请到窗口打印", False)],
+)
+def test_a_bill_tells_by_its_total_and_its_control_that_it_waits(
+    tmp_path: Path, pays: str, waits: bool
+) -> None:
+    """Nothing on it says 待支付; the list tells of no kind but by the names of its rows."""
+    rows = ["检查费 单号ZD301 ¥440.00 去缴费 > 账单详情", "诊察费 单号ZD303 ¥40.00 去缴费 > 诊察费"]
+    detail = ["检查费", "胸部CT平扫 ¥280.00", "肺功能 ¥160.00", "合计 ¥440.00", pays]
+    pages = centre("门诊缴费 > 门诊缴费", 门诊缴费=rows, 账单详情=detail, 诊察费=bill("诊察费"))
+    assert (bill_payable(drawn(tmp_path, pages), "exam").truth is True) is waits
+
+
+@pytest.mark.parametrize(
     ("fee", "truth"),
     [("诊察费", None), ("医事服务费", None), ("挂号费", None), ("预约挂号费", True)],
 )
