@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from auditor.heading import heading
 from devices.model import Node, Role, Screen
@@ -39,6 +39,8 @@ _NAMES_ONE = re.compile(r"([?&]\w*(?:id|no|code|key|name|sn|num)=)[^&#]*", re.IG
 _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
 _DAY = re.compile(r"=20\d\d([-/.]?\d{1,2}){2}(?=&|$)")
 _SHORT_NAMES = {"t", "v", "r", "code", "state"}
+_ADDRESS = re.compile(r"(https?:/)?/[^?]*\?")
+MOST_QUOTED = 2
 _PASSING = re.compile(
     r"^(\d{6,}|\d+(\.\d+)+|[0-9a-f]{8,}|(?=.*\d)(?=.*[a-z])[\w-]{6,})$", re.IGNORECASE
 )
@@ -285,11 +287,21 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _steady(query: str) -> str:
     kept = [
-        f"{name}={value}"
+        f"{name}={_inner(value)}"
         for name, value in parse_qsl(query, keep_blank_values=True)
         if not _is_volatile(name.lower(), value)
     ]
     return "&".join(sorted(kept))
+
+
+def _inner(value: str) -> str:
+    """An address that is handed on in a query (view?u=/ward/?ticket=…), steady as well."""
+    for _ in range(MOST_QUOTED):
+        value = unquote(value)
+    if not _ADDRESS.match(value):
+        return value
+    path, _, query = value.partition("?")
+    return f"{path}?{_steady(query)}"
 
 
 def _is_volatile(name: str, value: str) -> bool:

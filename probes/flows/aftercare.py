@@ -160,6 +160,10 @@ AUTO_REPLY = re.compile(
     r"|(智能|自动|机器人|AI|助手)[^\n】]{0,8}】[^\n]{0,24}(收到您|根据|评估为|恢复(情况)?(良好|平稳|正常|理想))"
     r"|根据您(的)?(填写|回答|提交|答案|随访|反馈)[^\n]{0,40}(建议|评估|判断|提示|恢复|康复|解读|回复|无需)"
 )
+ANSWERED = re.compile(
+    rf"{AUTO_REPLY.pattern}|(智能|机器人|AI|随访)[一-鿿]{{0,6}}(助手|助理|机器人)\s*[::][^\n]{{8,}}"
+)
+"""What is said right after a form was sent, also by an assistant that only gives its name."""
 _TO_DEPARTMENT = (
     r"(已|将)(自动)?(反馈|上传|同步|发送|推送)(至|到|给)[^\n,，。]{0,10}"
     r"((?<![各该本内外])科(?![普学室目])|(管理|防治|医学|诊疗|体检)中心)"
@@ -251,7 +255,7 @@ def follow_up(app: App) -> Finding:
     finding = unlike(app, "follow_up", sent, _FOLLOWS, _any_form)
     app.memory["follow_up"] = finding
     if finding.truth:
-        app.memory["follow_up_reply"] = said_after(app, AUTO_REPLY, "随访智能应答")
+        app.memory["follow_up_reply"] = said_after(app, ANSWERED, "随访智能应答")
     return finding
 
 

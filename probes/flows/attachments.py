@@ -23,6 +23,8 @@ _NOT = re.compile("提交|记录|列表|说明|须知|历史|已上传|进度")
 _FILE = re.compile("图片|照片|文件|附件|上传|影像|资料|截图")
 _PUTS = re.compile("上传|上载|拍照|添加|补传")
 _FILE_OR_PAPER = re.compile("图片|照片|文件|附件|影像|资料|截图|病历|报告|化验|检查单|胶片")
+_PICTURES_OF = re.compile("(照片|图片|附件|截图)(选填|可选|必填|最多.{1,3}张)?$")
+"""A heading that asks for pictures (既往病历、报告照片), whatever verb it leaves out."""
 BOX, BOX_BELOW = (40, 160), 40
 """Sides of the box that takes a picture, and how far it may stand below its words."""
 _SOURCES = re.compile("相册|图库|本地|图片|照片|文件|拍照|拍摄|相机")
@@ -63,7 +65,10 @@ def _is_box(screen: Screen, node: Node) -> bool:
     if above is None or not 0 <= box.y - above.bounds.bottom <= BOX_BELOW:
         return False
     words = plain(above.text)
-    return _PUTS.search(words) is not None and _FILE_OR_PAPER.search(words) is not None
+    if _PUTS.search(words) is not None and _FILE_OR_PAPER.search(words) is not None:
+        return True
+    drawn = any(n.role is Role.IMAGE for n in screen.below(node))
+    return _PICTURES_OF.search(words) is not None and not drawn
 
 
 def hand_over(app: App, node: Node) -> Screen:

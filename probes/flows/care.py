@@ -127,12 +127,12 @@ def _pages(app: App) -> tuple[list[Place], list[Finding], list[Place]]:
         hits, rest = own_hits(app, key)
         others += rest
         for hit in hits:
-            if is_entry_form(hit.place.screen):
+            if _only_takes(hit.place.screen):
                 continue
             if hit.candidate.score > NEAR and not _left_out(app, hit.place):
                 strong.setdefault(hit.place.id, hit.place)
             for place in reach(app, hit, depth=2):
-                out = is_entry_form(place.screen) or _left_out(app, place)
+                out = _only_takes(place.screen) or _left_out(app, place)
                 if judgement_of(app, place).hollow is None and not out:
                     found.setdefault(place.id, place)
     for place in _by_content(app):
@@ -183,6 +183,14 @@ def _by_content(app: App) -> list[Place]:
         if told and judgement_of(app, place).hollow is None:
             found.append(place)
     return found
+
+
+def _only_takes(screen: Screen) -> bool:
+    """A form for values below which no reading of the patient's is told with what to make of it."""
+    if not is_entry_form(screen):
+        return False
+    tests = [watching(pattern) for pattern in kinds()[METRICS].values()]
+    return not any(test(screen, n) for n in screen.nodes if n.text for test in tests)
 
 
 def is_entry_form(screen: Screen) -> bool:

@@ -15,6 +15,7 @@ from probes.flows.absence import conclude, unseen
 from probes.flows.cashier import cashier_at
 from probes.flows.content import frame, hollow_screen
 from probes.flows.deadends import blocked_way
+from probes.flows.entries import is_menu
 from probes.flows.fields import fields, pickers
 from probes.flows.hits import Hit, own_hits, sift
 from probes.flows.search import reach
@@ -78,6 +79,10 @@ def _offered(app: App, key: str) -> Finding:
     places, others = service_places(app, key)
     explained, refused = [], []
     for place in places:
+        if (within := _hollow_within(app, place, key)) is not None:
+            others.append(within)
+            refused.append(place)
+            continue
         steps = list(_steps(app, place, key))
         shut = next((way for step in steps for way in _turned_away(app, step)), None)
         if shut is not None and key not in LOOKED_UP:
@@ -107,6 +112,20 @@ def _offered(app: App, key: str) -> Finding:
             words = f"{function.name}:{place.path} 有内容,但未见可办理或可查询的地方"
             others.append(unknown(Cause.NOT_CONCLUSIVE, words, evidence))
     return conclude(app, function, others)
+
+
+def _hollow_within(app: App, place: Place, key: str) -> Finding | None:
+    """No, where the entry only led to a menu of many (住院服务) whose own entry is hollow."""
+    if not is_menu(app, place):
+        return None
+    function = app.lexicon.functions[key]
+    for way in app.map.ways_from(place.id):
+        target = app.map.places.get(way.target)
+        if target is not None and match(function, way.label, "")[0] > NEAR:
+            finding = hollow_screen(app, target, key)
+            if finding is not None and finding.truth is False:
+                return finding
+    return None
 
 
 def _refused_by_name(app: App, function: Function, place: Place) -> Way | None:

@@ -172,6 +172,15 @@ def test_what_changes_with_every_visit_is_no_part_of_the_route(query: str) -> No
         assert route(f"{address}&{query}") == route(address)
 
 
+def test_a_ticket_inside_an_address_that_is_handed_on_is_no_part_of_the_route() -> None:
+    """A page that frames another vendor's: twice quoted, with a new ticket on every visit."""
+    view = "https://a.example/#/web/view?t=x&u="
+    first = route(f"{view}%252Fward%252F%253Fticket%253Dst41111")
+    assert first == route(f"{view}%252Fward%252F%253Fticket%253Dst41027")
+    assert first != route(f"{view}%252Fclinic%252F%253Fticket%253Dst41111")
+    assert route(f"{view}%2Fward%3Fbed%3D1") != route(f"{view}%2Fward%3Fbed%3D2")
+
+
 @pytest.mark.parametrize(("words", "same"), [("余 10", True), ("停诊", False)])
 def test_a_page_opened_for_another_day_is_the_same_if_it_says_the_same(
     words: str, same: bool

@@ -40,6 +40,27 @@ def test_an_empty_box_under_words_that_ask_for_papers_takes_a_file(words: str, t
     assert (found is not None and found.index == box) is takes
 
 
+@pytest.mark.parametrize(
+    ("words", "drawn", "takes"),
+    [
+        ("既往病历、报告照片", False, True),
+        ("病历照片(选填)", False, True),
+        ("检查所见照片", True, False),
+        ("既往病史", False, False),
+    ],
+)
+def test_a_heading_for_pictures_needs_no_verb(words: str, drawn: bool, takes: bool) -> None:
+    """A picture that stands there already is looked at, not given."""
+    sketch = Sketch("预问诊")
+    group = sketch.add(Role.GROUP, box=(0, 300, 375, 140))
+    sketch.text(words, parent=group, box=(26, 310, 338, 21))
+    box = sketch.add(Role.GROUP, parent=group, box=(26, 346, 80, 80), clickable=True)
+    sketch.add(Role.IMAGE if drawn else Role.GROUP, parent=box, box=(26, 346, 80, 80))
+    sketch.button("提交预问诊")
+    found = attachment_control(sketch.screen())
+    assert (found is not None and found.index == box) is takes
+
+
 def test_a_file_field_goes_before_controls_and_submit_is_none() -> None:
     sketch = Sketch("外院资料")
     sketch.button("提交上传")

@@ -39,6 +39,16 @@ def test_a_diagnosis_names_no_measure(tmp_path: Path) -> None:
     assert truths["glucose"] is False
 
 
+@pytest.mark.parametrize(("reading", "watched"), [("血压 138/86 mmHg", True), ("? 血压", False)])
+def test_a_form_for_values_watches_what_it_tells_of_the_last_ones(
+    tmp_path: Path, reading: str, watched: bool
+) -> None:
+    app = app_with(
+        tmp_path, "体征记录", reading, "? 收缩压,如 128", "记一笔 ! 已记录", "2026-11-28"
+    )
+    assert (metrics(app)["blood_pressure"].truth is True) is watched
+
+
 @pytest.mark.parametrize("why", ["根据您的健康记录和监测数据推送", "因您的诊断“高脂血症”推荐"])
 def test_what_is_pushed_to_one_patient_is_no_library(tmp_path: Path, why: str) -> None:
     rows = [

@@ -161,6 +161,28 @@ def test_letters_about_meals_and_wards_order_none(tmp_path: Path) -> None:
     assert offered(app, "meal").truth is False
 
 
+@pytest.mark.parametrize(("behind", "truth"), [(["敬请期待"], False), (["? 日期", "预约"], True)])
+def test_a_menu_behind_a_services_name_is_worth_what_its_own_entry_is(
+    tmp_path: Path, behind: list[str], truth: bool
+) -> None:
+    """陪护 among the services leads to the whole ward's menu, of which 陪护预约 is one."""
+    ward = [
+        "每日清单 > 每日清单",
+        "出院结算 > 出院结算",
+        "病房点餐 > 病房点餐",
+        "陪护预约 > 陪护预约",
+    ]
+    pages = {
+        "首页": ["陪护 > 住院服务", *HOME],
+        "住院服务": ["住院患者:张三", *ward],
+        "每日清单": ["2026-11-24", "床位费", "90.00 元"],
+        "出院结算": ["请持押金条办理"],
+        "病房点餐": ["流质餐", "? 份数", "提交订餐"],
+        "陪护预约": behind,
+    }
+    assert offered(drawn(tmp_path, pages), "carer").truth is truth
+
+
 def test_letters_beside_the_ward_show_no_admission(tmp_path: Path) -> None:
     letters = [
         "收治通知",

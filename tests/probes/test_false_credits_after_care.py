@@ -11,6 +11,7 @@ from auditor.walker import Walker
 from devices.model import Effect
 from probes.finding import Finding
 from probes.flows.aftercare import (
+    ANSWERED,
     AUTO_REPLY,
     BY_ITSELF,
     FED_BACK,
@@ -235,6 +236,7 @@ SAID = [
     (IN_RECORD, "您的自测数据已同步至医院健康档案", "您录入的数据仅保存在本机,不会上传至医院"),
     (IN_RECORD, "监测数据将上传至医院", "您的数据将同步至健康档案(功能建设中)"),
     (AUTO_REPLY, "智能助手(自动回复):建议复诊", "系统提示:带星号的为必填项"),
+    (ANSWERED, "智能随访助手:很高兴您的情况平稳,请继续用药", "随访助手:张三\n我们会尽快联系您"),
     (AUTO_REPLY, "系统评估:恢复良好", "系统将自动提醒您按时填写随访问卷。"),
     (FROM_RECORDS, "系统依据您的病历资料自动完成评估", "根据您填写的健康档案评估风险"),
     (FROM_RECORDS, "根据您的体检数据生成风险分析", "医生会根据您的病历和检查结果评估卒中风险"),
