@@ -24,6 +24,15 @@ LONGEST_NAME = 8
 SURE = 0.6
 ON_PICTURE = 0.8
 STRIP, PART = 3, 0.5
+_ENGINE = {
+    "Global.log_level": "error",
+    # tiles are large enough as they are: with the shorter side at 736, one takes five times longer
+    "Det.limit_type": "max",
+    "Det.limit_side_len": 736,
+    # threads of audits that run beside each other would wait for one another, spinning
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
 
 
 def hotspot(screen: Screen, node: Node) -> str:
@@ -135,7 +144,8 @@ class Reader:
     def _words(self, crop: Image.Image) -> str:
         result = self._engine(crop)
         words = zip(result.txts or (), result.scores or (), strict=True)
-        lines = [text for text, score in words if score >= SURE]
+        sure = [text for text, score in words if score >= SURE]
+        lines = [text for text in sure if len(text) > 1 or not text.isascii() or len(sure) == 1]
         return ("" if _one_name(lines) else " ").join(lines)
 
     @cached_property
@@ -144,7 +154,7 @@ class Reader:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         from rapidocr import RapidOCR
 
-        return RapidOCR(params={"Global.log_level": "error"})
+        return RapidOCR(params=_ENGINE)
 
 
 def _one_name(lines: list[str]) -> bool:
