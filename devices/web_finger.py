@@ -29,13 +29,13 @@ class Look:
 
 class Window(Protocol):
     """What a finger touches: the window in front, told that an action begins, freed of a
-    script that does not end; posts_change: see Habits."""
+    script that does not end; habits: see Habits.told."""
 
     @property
     def page(self) -> Page: ...
 
     @property
-    def posts_change(self) -> list[str]: ...
+    def habits(self) -> dict[str, object]: ...
 
     async def begin(self, but: Frame | None = None, *, looking: bool = False) -> None: ...
 
@@ -68,8 +68,8 @@ class Finger:
 
     async def _point(self, frame: Frame, uid: int, looking: bool) -> tuple[float, float]:
         """Bring a node into view; where to touch it, in CSS pixels of the window."""
-        told = [uid, looking, self._window.posts_change]
-        spot = await frame.evaluate(f"([u, l, g]) => {SELF}.point(u, l, g)", told)
+        told = [uid, looking, self._window.habits]
+        spot = await frame.evaluate(f"([u, l, h]) => {SELF}.point(u, l, h)", told)
         if spot.get("gone"):
             raise StaleNode("要操作的元素已不在页面上")
         if not spot["hit"]:

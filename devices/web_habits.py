@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 LEAST_READ, NAMED_SHARE = 5, 0.8
+LEAST_CODES, LEAST_TWICE = 8, 3
 EVERYWHERE = "*"
 
 
@@ -15,19 +17,40 @@ class Habits:
 
     got: addresses that its scripts read with GET; opened: those of its documents, with their
     queries; posted: paths to which its pages posted as they opened; named: those of them, and
-    of what touches posted, that name a reading (order/list).
+    of what touches posted, that name a reading (order/list); numbered: by path, how often pages
+    posted each code there ({"tradeCode":"MZ1021"}) as they opened.
     """
 
     got: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
     posted: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
+    numbered: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def heard(self, nature: str, path: str) -> None:
+    def heard(self, nature: str, path: str, code: str = "") -> None:
         """A post that reads, by its name or as its page made it while it opened."""
         self.posted.add(path)
         if nature == "reads":
             self.named.add(path)
+        if code:
+            self.numbered.setdefault(path, Counter())[code] += 1
+
+    def told(self) -> dict[str, object]:
+        """What a page has to know to hold back (web_hold.js)."""
+        return {"parts": self.posts_change, "codes": self.codes}
+
+    @property
+    def codes(self) -> dict[str, list[str]]:
+        """Codes with which pages read, by the path of a door at which codes stand for deeds.
+
+        There another code changes something.  A number that no two requests share is no code.
+        """
+        return {
+            path: sorted(codes)
+            for path, codes in self.numbered.items()
+            if len(codes) >= LEAST_CODES
+            and sum(count > 1 for count in codes.values()) >= LEAST_TWICE
+        }
 
     @property
     def posts_change(self) -> list[str]:

@@ -15,6 +15,7 @@
   let since = -Infinity; // when the last touch began
   let only = false; // it only looks
   let parts = []; // of the app, in which posts that name no reading change something
+  let codes = {}; // by the path of a door where codes stand for deeds: those that its pages read with
   const opened = new Set(); // such posts that pages made as they opened
   let at = ""; // where it was touched: what the next page asks for as it opens is no touch's doing
 
@@ -35,6 +36,13 @@
     [...url.searchParams, ...pairs]
       .filter(([name, value]) => ASKED.test(name.replace(/_/g, "")) && DEED.test(value))
       .map(([, value]) => value);
+  // or a code that means nothing by itself ({"tradeCode":"MZ1021"})
+  const NUMBERED = /^(trade|trans|tx|txn|busi|business|biz|msg|fun|func|function|interface|service|method|api|req|request|cmd|command|action|act|op)(code|type|name|no|id)?$/i;
+  const CODE = /^[a-z]{0,4}[._-]?\d{2,8}$/i;
+  const codeOf = (url, pairs) =>
+    [...url.searchParams, ...pairs].find(
+      ([name, value]) => NUMBERED.test(name.replace(/_/g, "")) && CODE.test(value),
+    )?.[1] ?? "";
   const jsonOf = (text) => {
     try {
       return JSON.parse(text);
@@ -71,7 +79,9 @@
   // What a request says that is to be done (queue.take), "" if it says nothing.
   self.deed = (address, body) => {
     const url = parse(address);
-    return url ? deedsOf(url, pairsOf(body)).join(" ") : "";
+    if (!url) return "";
+    const pairs = pairsOf(body);
+    return [...deedsOf(url, pairs), codeOf(url, pairs)].join(" ").trim();
   };
   // Modules of one app lie under first steps of their own: each reads in its own way.
   const partOf = (path) => (path.split("/").length > 2 ? path.split("/")[1] : "");
@@ -83,21 +93,23 @@
     const pairs = SAFE.test(method) ? [] : pairsOf(body);
     const deeds = deedsOf(url, pairs);
     const nature = natureOf(method, url, pairs, deeds);
-    const named = [url.pathname, ...deeds].join(" ");
+    const code = SAFE.test(method) ? "" : codeOf(url, pairs);
+    const named = [url.pathname, ...deeds, ...(deeds.includes(code) ? [] : [code])].join(" ").trim();
     // what a page posts as it opens, or later by itself, is how this app reads
     const opens = nature === "unknown" && !touched();
     if (opens) opened.add(named);
-    if (nature === "reads" || opens) self.note("posted", `${nature} ${url.pathname}`);
+    if (nature === "reads" || opens) self.note("posted", `${nature} ${url.pathname} ${code}`);
     const strange = nature === "unknown" && !opened.has(named);
     const there = () => parts.some((part) => part === "*" || part === partOf(url.pathname));
-    const changing = nature === "changes" || (strange && there());
+    const new_code = () => code && codes[url.pathname]?.includes(code) === false;
+    const changing = nature === "changes" || (strange && (there() || new_code()));
     if (!changing || !only || !touched()) return false;
     self.note("held", `${String(method).toUpperCase()} ${named}`);
     return true;
   };
 
   // An action begins: one that only looks, or one that may change something.
-  self.hold = (looking, posts_change) => {
-    [since, at, only, parts] = [performance.now(), location.href, looking, posts_change];
+  self.hold = (looking, habits) => {
+    [since, at, only, parts, codes] = [performance.now(), location.href, looking, habits.parts, habits.codes];
   };
 })();

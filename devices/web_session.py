@@ -137,9 +137,9 @@ class Session:
         return self._cdp[page]
 
     @property
-    def posts_change(self) -> list[str]:
-        """Parts of the app in which a post that names no reading changes something."""
-        return self.traffic.habits.posts_change
+    def habits(self) -> dict[str, object]:
+        """What its documents are told of how the app reads."""
+        return self.traffic.habits.told()
 
     # -- settling ------------------------------------------------------------------------
 
@@ -153,8 +153,8 @@ class Session:
                 continue
             try:
                 await frame.evaluate(
-                    f"([l, g]) => ({SELF}?.begin?.(), {SELF}?.hold?.(l, g), undefined)",
-                    [looking, self.posts_change],
+                    f"([l, h]) => ({SELF}?.begin?.(), {SELF}?.hold?.(l, h), undefined)",
+                    [looking, self.habits],
                 )
             except Error as error:
                 if frame.is_detached() or "context was destroyed" in error.message:

@@ -138,9 +138,9 @@
     return spotOf(el);
   };
   // ... then let only a touch through that meets those words; `release` tells what came of it.
-  self.point = (uid, looking, posts_change) => {
+  self.point = (uid, looking, habits) => {
     self.begin();
-    self.hold(looking, posts_change);
+    self.hold(looking, habits);
     const el = elementOf(uid);
     const spot = spotOf(el);
     if (spot.hit) armed = { el, words: seen.get(el) ?? signature(el), verdict: null };

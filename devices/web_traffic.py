@@ -198,7 +198,7 @@ class Traffic:
             self._announce(kind)
             return
         if kind == "posted":
-            self.habits.heard(*words.split(" ", 1))
+            self.habits.heard(*words.split())
             return
         heard = {"toast": self._toasts, "external": self._external, "held": self._held}[kind]
         if len(heard) < MOST_EVENTS:

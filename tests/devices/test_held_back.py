@@ -272,3 +272,41 @@ def test_a_module_of_pages_posts_to_change_something(
             with pytest.raises(HeldBack):
                 look(fresh, screen, "好的呀")
     assert ("POST /ward/do" in site.asked) is posts_first
+
+
+def coded(codes: list[str]) -> str:
+    """Scripts of a page that reads with these codes, at one door, as it opens."""
+    bodies = ",".join(f'{{"tradeCode":"{code}","data":{{}}}}' for code in codes)
+    posts = f"[{bodies}].forEach(b=>fetch('/his',{{method:'POST',body:JSON.stringify(b)}}))"
+    return f"<script>{posts}</script>"
+
+
+CODES = [f"MZ{1000 + n}" for n in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("opens_with", "code", "held"),
+    [
+        ([*CODES, *CODES[:3]], "MZ1059", True),
+        ([*CODES, *CODES[:3]], "MZ1003", False),
+        (CODES, "MZ1059", False),
+        ([*CODES[:3], *CODES[:3]], "MZ1059", False),
+    ],
+    ids=["strange", "known", "numbers that never come twice", "few"],
+)
+def test_where_codes_stand_for_deeds_one_that_no_page_opened_with_is_held_back(
+    site: Site, ledger: Ledger, opens_with: list[str], code: str, held: bool
+) -> None:
+    site.pages["/his"] = file(b"{}", "application/json")
+    act = DOOR.format(body="'{&quot;tradeCode&quot;:&quot;" + code + "&quot;}'")
+    act = act.replace("/gateway", "/his")
+    button = f'<button onclick="{act}">好的呀</button>'
+    site.pages["/"] = page(f"{LOG}{coded(opens_with)}{button}")
+    with WebDevice(Guard(EVERYTHING, EffectRules.load(), ledger)) as device:
+        screen = device.start(site.url)
+        if held:
+            with pytest.raises(HeldBack, match=f"POST /his {code}"):
+                look(device, screen, "好的呀")
+        else:
+            assert "好 200" in look(device, screen, "好的呀").text
+    assert len(sent(site, "POST")) == len(opens_with) + (not held)
