@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from devices.effects import ALWAYS, EffectRules, graver, normal
 from devices.guard_arrival import draws_a_number, stands_at_a_visit
 from devices.guard_at_once import acts_at_once, ticks_off
-from devices.guard_context import Surroundings
+from devices.guard_context import FILLED, Surroundings
 from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
 from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
 from devices.guard_talk import Talk
+from devices.guard_times import is_wheel_of_times
 from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
@@ -77,7 +78,7 @@ class Press:
             return Effect.DRAFT
         if self._checks_in():
             return Effect.NEVER  # nobody has come: he would be called in vain
-        if self._takes_half_a_day() or self._draws_a_number():
+        if self._takes_half_a_day() or self._takes_from_wheel() or self._draws_a_number():
             return Effect.BOOKING
         if label in self._rules.noting.exact and around.ends_a_form():
             return self._final()
@@ -136,6 +137,23 @@ class Press:
         sends = rules.bare_booking.has(label) or rules.open_final.has(label)
         ends = (sends or label in rules.noting.exact) and not rules.leading.has(label)
         return ends and self._around.asks_half_a_day()
+
+    def _takes_from_wheel(self) -> bool:
+        """确定 of a wheel of days and their hours over a page that has nothing to keep them in:
+        no field, no row that says 请选择, no control that sends."""
+        around, dialog, label = self._around, self._around.dialog, self._label.words
+        ends = label in self._rules.open_final.exact or self._rules.picking.has(label)
+        if dialog is None or not ends or not around.is_picker():
+            return False
+        inside = {n.index for n in self._screen.below(dialog)}
+        page = [n for n in self._screen.nodes if n.index not in inside]
+        asks = any(n.editable or n.role in FILLED or "请选择" in n.text for n in page)
+        taps = (Label(self._rules, self._screen, n) for n in page if n.clickable)
+        return (
+            not asks
+            and not any(tap.sends() for tap in taps)
+            and is_wheel_of_times(self._screen, dialog)
+        )
 
     def _draws_a_number(self) -> bool:
         """抽血取号 where people wait; a menu's tile of that name leads there."""

@@ -9,6 +9,7 @@ from devices.effects import normal
 from devices.model import Node, Screen
 
 TIME = re.compile(r"\d{1,2}[:：]\d{2}(?:\s*[-~—–至到]+\s*\d{1,2}[:：]\d{2})?")
+_SPAN = re.compile(r"\d{1,2}[::]\d{2}\s*[-~—–至到]+\s*\d{1,2}[::]\d{2}")
 HALF = re.compile("上午|下午|晚上|夜间|中午|全天")
 NAMED_TIME = re.compile("(时段|时间|日期|午别|班次)")
 _DAY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)|(今|明|后)天|(周|星期)[一二三四五六日]")
@@ -71,6 +72,15 @@ def offers_half_days(screen: Screen, control: Node) -> bool:
     halves = {label for n in touched if HALF.fullmatch(label := normal(screen.label(n)))}
     asked = any(_ASKS_DAY.fullmatch(normal(n.text)) for n in above)
     return (asked or len(days) >= _LEAST_DAYS) and len(halves) > 1
+
+
+def is_wheel_of_times(screen: Screen, dialog: Node) -> bool:
+    """A sheet whose lines are days, and halves of a day or spans of hours in it."""
+    lines = [n.text.strip() for n in screen.below(dialog) if n.text]
+    days = [line for line in lines if _DAY.search(line) and _stands_bare(line)]
+    halves = {normal(line) for line in lines if HALF.fullmatch(normal(line))}
+    spans = [line for line in lines if _SPAN.match(line)]
+    return len(days) >= _LEAST_DAYS and (len(halves) > 1 or len(spans) > 1)
 
 
 def _is_asked_for(screen: Screen, time: Node, visits: Set[str]) -> bool:

@@ -165,6 +165,28 @@ def test_who_confirms_a_wheel_of_pharmacies_passes_the_prescription_on() -> None
 
 
 @pytest.mark.parametrize(
+    ("times", "below", "books"),
+    [
+        (("上午", "下午"), "选半天", True),
+        (("08:00-09:00", "09:00-10:00"), "约时间", True),
+        (("上午", "下午"), "请选择就诊日期", False),
+        (("上午", "下午"), "提交预约", False),
+        (("08:00", "09:00"), "选半天", False),
+    ],
+)
+def test_who_confirms_a_wheel_of_times_over_no_form_has_taken_one(
+    times: tuple[str, ...], below: str, books: bool
+) -> None:
+    wheel = Sketch("抽血预约")
+    wheel.button(below, bounds=Rect(290, 200, 80, 32))
+    dialog = wheel.add("", Role.DIALOG)
+    sure = wheel.button("确认", parent=dialog, bounds=Rect(340, 548, 46, 37))
+    for nth, line in enumerate(("2026-11-30", "2026-12-01", "2026-12-02", *times)):
+        wheel.add(line, parent=dialog, bounds=Rect(110, 600 + 34 * nth, 171, 24))
+    assert (judged(wheel, sure) is Effect.BOOKING) is books
+
+
+@pytest.mark.parametrize(
     ("title", "told", "effect"),
     [
         ("排队叫号", "现场取号", Effect.BOOKING),
