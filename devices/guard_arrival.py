@@ -27,10 +27,12 @@ def stands_at_a_visit(node: Node, screen: Screen) -> bool:
 
 
 def draws_a_number(rules: EffectRules, screen: Screen, node: Node, label: str) -> bool:
-    """A button for a number (抽血取号), label as normalised, on a page that tells of a queue."""
+    """A button for a number (抽血取号), label as normalised, on a page that tells of a queue; a
+    mere 取号 may be a link or a word to touch."""
     known = rules.queueing
-    pressed = node.role is Role.BUTTON and label.endswith(known.draws)
-    return pressed and any(word in screen.text for word in known.tells)
+    pressed = node.role is Role.BUTTON or (node.role is not Role.TAB and label in known.draws)
+    drawn = pressed and label.endswith(known.draws)
+    return drawn and any(word in screen.text for word in known.tells)
 
 
 def _controls(nodes: Iterable[Node]) -> int:

@@ -30,6 +30,6 @@ def test_1_3_2_booking_guide(app: App) -> Iterator[Observation]:
         ("booking_guide",),
         lambda t: app.lexicon.says("materials", t),
         "预约材料说明",
-        re.compile("材料|证件|携带"),
+        re.compile("材料|证件|携带|带什么|带哪些"),
     )
     yield observe("1.3.2", "booking_materials", app.id, materials)

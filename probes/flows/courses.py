@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from probes.lexicon import plain
 
-LEAST, LONGEST_HEADING, LONGEST_STEP = 3, 12, 32
+LEAST, LONGEST_HEADING, SHORTEST_STEP, LONGEST_STEP = 3, 12, 7, 32
+SEVERAL = 2
+_WHEN = re.compile(
+    "^先|[,，]?再[^次]|然后|最后|(提交|预约|支付|完成|缴费|登录)[后完]|当[天日]|提前"
+)
 _SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
 DOES = re.compile(
@@ -44,7 +48,7 @@ def steps_told(text: str, course: Course) -> int:
     in_one = [
         _parts(said[2], course) for said in _SENTENCE.finditer(text) if _is_of(course, said[1])
     ]
-    most = max((*in_one, _under_heading(text, course)), default=0)
+    most = max((*in_one, _under_heading(text, course), _in_turn(text, course)), default=0)
     return most if most >= LEAST else 0
 
 
@@ -55,6 +59,23 @@ def _is_of(course: Course, heading: str) -> bool:
 def _parts(said: str, course: Course) -> int:
     parts = [part for part in re.split("[、,，;；]", said) if _DOES_IN_SHORT.search(part)]
     return len(parts) if any(course.told.search(part) for part in parts) else 0
+
+
+def _in_turn(text: str, course: Course) -> int:
+    """Lines one below the other that say what to do, two of them when (再选…, 提交后…).
+
+    The names of a menu say nothing of the kind.
+    """
+    most: list[str] = []
+    run: list[str] = []
+    for line in text.split("\n"):
+        words = plain(line)
+        fits = SHORTEST_STEP <= len(words) <= LONGEST_STEP and _DOES_IN_SHORT.search(words)
+        run = [*run, words] if fits else []
+        most = max(most, run, key=len)
+    told = sum(course.told.search(step) is not None for step in most)
+    ordered = sum(_WHEN.search(step) is not None for step in most)
+    return len(most) if min(told, ordered) >= SEVERAL and len(most) > LEAST else 0
 
 
 def _under_heading(text: str, course: Course) -> int:

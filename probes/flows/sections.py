@@ -38,6 +38,7 @@ _WITHIN = re.compile(r"[。,，](?=[^\s:：。,，]{2,8}[:：])")
 _HOSPITAL = re.compile("(医院|卫生院|保健院|防治院)$")
 _BOXED = re.compile(r"^\s*[【\[〔「]([^】\]〕」]{2,12})[】\]〕」]\s*[::]?\s*(\S.*)$")
 _TRAIL = re.compile(r"\s*[>›»|丨]\s*")
+_ADDRESS = re.compile("[一-鿿]{2,8}[市区县][一-鿿]{2,12}(路|街|胡同|大道|巷)(甲|乙)?\\d+号")
 _OF_ONE = re.compile("^(医生)?(擅长|专长|特长|主攻|主治|研究方向|专业方向)")
 _DOCTOR = re.compile("医师|教授|主任|医士")
 _DEPARTMENT = "1.2.2.department_intro_items"
@@ -53,7 +54,7 @@ LABELS: dict[str, dict[str, str]] = {
         "technology": "技术(?!支持|产?业?开发|园)|设备|诊疗手段",
         "address": "地址|院址|位置|地点",
         "route": "乘车|交通|路线|公交|地铁|来院(路|方式|线)|(怎么|如何|怎样)(来|到|去)",
-        "phone": "电话|热线|联系方式|总机",
+        "phone": "电话|热线|联系方式|总机|^联系$|联系我们",
         "email": "邮箱|邮件|e-?mail",
     },
     "1.2.2.department_intro_items": {
@@ -246,6 +247,8 @@ def telling(
         said = next((line for line in _under(part) if _says(line, pattern, member)), None)
         if said is not None:
             return said.node
+    if member == "address" and (whole := _address_on_the_way(parts)) is not None:
+        return whole
     if member in headed and len(headed) > 1:
         return None
     names = entry_names(app, place)
@@ -258,6 +261,12 @@ def telling(
             if any(counts(said) and pattern.search(said) for said in _sentences(line.words)):
                 return line.node
     return None
+
+
+def _address_on_the_way(parts: list[Section]) -> Node | None:
+    """A whole address with its number, with which the words under 怎么来 begin."""
+    lines = (line for part in parts if part.member == "route" for line in part.lines[:1])
+    return next((line.node for line in lines if _ADDRESS.match(plain(line.words))), None)
 
 
 def _is_bar(words: str) -> bool:

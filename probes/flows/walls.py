@@ -19,7 +19,8 @@ _LOGGING_IN = re.compile(
 )
 _ASIDE = re.compile("^(用户|手机号?|新用户|立即|设置)*注册$|找回|重置|修改|更换|换绑|绑定")
 _ON = re.compile("^(下一步|继续)$")
-_AGAIN = re.compile("(再次|重复|再)(输入|填写)|确认(新)?(密码|口令)|(密码|口令)确认")
+_AGAIN = re.compile("(再次|重复|再)(输入|填写)|确认(新)?(密码|口令)|(密码|口令)确认|新(密码|口令)")
+_RESETS = re.compile("(重置|重设|找回|忘记|修改)(登[录陆]|账号|用户)?(密码|口令)")
 
 
 def is_login(app: App, screen: Screen) -> bool:
@@ -84,10 +85,12 @@ def _asks_by_name(app: App, screen: Screen) -> bool:
 
 
 def _sets_one(screen: Screen) -> bool:
-    """A password that is asked for twice is being set: nobody logs in like that."""
+    """A password that is asked for twice, or as the new one, is being set: nobody logs in so."""
     typed = [n for n in screen.nodes if n.role is Role.FIELD]
     twice = sum(n.kind == "password" for n in typed) > 1
-    return twice or any(_AGAIN.search(n.hint + screen.label(n)) for n in typed)
+    heads = (n.text for n in screen.nodes if n.text and not n.clickable)
+    headed = any(_RESETS.fullmatch(plain(words)) for words in (screen.title, *heads))
+    return twice or headed or any(_AGAIN.search(n.hint + screen.label(n)) for n in typed)
 
 
 def is_wall(app: App, screen: Screen) -> bool:

@@ -203,6 +203,22 @@ def test_a_button_for_a_number_draws_it_where_people_wait(
     assert judged(sketch, sketch.button("抽血取号")) is effect
 
 
+@pytest.mark.parametrize(
+    ("told", "draws"), [("到院后再取号,过号请重取。", True), ("门诊服务", False)]
+)
+def test_a_link_that_says_nothing_but_that_draws_a_number_too(told: str, draws: bool) -> None:
+    sketch = Sketch("微信服务")
+    sketch.add(told)
+    link = sketch.add("取号", Role.LINK, clickable=True, bounds=Rect(103, 201, 184, 48))
+    assert (judged(sketch, link) is Effect.BOOKING) is draws
+
+
+def test_the_word_that_lends_a_wheelchair_is_never_touched() -> None:
+    sketch = Sketch("轮椅租借")
+    sketch.add("门诊大厅借还点 可借 6 辆 前2小时免费")
+    assert judged(sketch, sketch.add("借一辆", clickable=True)) is NEVER
+
+
 @pytest.mark.parametrize(("times", "effect"), [(1, DRAFT), (2, OWN)])
 def test_what_each_of_several_rows_offers_ticks_it_off(times: int, effect: Effect) -> None:
     sketch = Sketch("健康计划")

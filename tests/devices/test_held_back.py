@@ -49,6 +49,7 @@ def sent(site: Site, method: str) -> list[str]:
         ("POST", "/api/plan/12/join"),
         ("POST", "/api/door?action=save_item"),
         ("POST", "/gateway/queue/takeNumber"),
+        ("POST", "/wx/conv/borrow.do"),
         ("PUT", "/api/member/3"),
         ("DELETE", "/api/member/3"),
     ],

@@ -78,3 +78,25 @@ def test_a_sentence_that_says_when_what_was_ordered_is_done_best(words: str, tru
     home = place("home", Sketch("首页").screen())
     app = explored(mapped(home, page, ways=(way("检查预约", "p"),)))
     assert reference_advised(app).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("ground", "ends", "truth"),
+    [
+        (
+            "尚有 腹部超声、血脂 未做;其中 血脂 需空腹。",
+            "与您已有的门诊排在同一上午,少跑一趟。",
+            True,
+        ),
+        ("今日可约:", "与您已有的门诊排在同一上午,少跑一趟。", False),
+        ("尚有 腹部超声、血脂 未做。", "请按时到院。", False),
+    ],
+)
+def test_an_order_of_what_is_still_to_be_done_advises_on_the_first_page(
+    ground: str, ends: str, truth: bool
+) -> None:
+    sketch = Sketch("启明儿童医院")
+    sketch.text("为您排好了这一趟", ground)
+    sketch.text("2026-12-04 08:00 空腹抽血", "2026-12-04 08:30 腹部超声", "10:00 肺功能", ends)
+    app = explored(mapped(place("home", sketch.screen())))
+    assert (reference_advised(app).truth is True) is truth

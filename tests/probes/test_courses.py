@@ -9,6 +9,9 @@ from probes.flows.courses import BOOKING, REGISTERING, Course, steps_told
 LINES = "打开注册页\n首页点击“登录/注册”\n验证手机号\n输入手机号并获取验证码\n设置登录密码"
 
 
+IN_TURN = "首页点“门诊预约”,选科室\n选日期和医生,再选半小时的时段\n选就诊人,同意服务协议\n"
+
+
 @pytest.mark.parametrize(
     ("course", "text", "count"),
     [
@@ -21,6 +24,9 @@ LINES = "打开注册页\n首页点击“登录/注册”\n验证手机号\n输�
         (REGISTERING, "退号流程\n打开我的预约\n点击退号\n确认退号", 0),
         (BOOKING, f"注册步骤\n{LINES}", 0),
         (REGISTERING, LINES, 0),
+        (BOOKING, f"{IN_TURN}提交后在线支付挂号费\n当天提前报到,凭就诊卡取号", 5),
+        (BOOKING, IN_TURN, 0),
+        (BOOKING, "预约挂号服务\n门诊缴费服务\n报到取号服务\n提前预约检查", 0),
         (
             REGISTERING,
             "注册步骤\n打开登录页点击“注册新账号”,阅读《注册协议》并勾选\n输入手机号,获取并填写验证码\n"

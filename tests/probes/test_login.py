@@ -61,6 +61,21 @@ def test_where_a_password_is_set_nobody_logs_in(hint: str, login: bool) -> None:
     assert is_login(reader(sketch.screen()), sketch.screen()) is login
 
 
+@pytest.mark.parametrize(
+    ("heading", "field", "login"),
+    [("重置密码", "密码", False), ("", "8-20位新密码", False), ("账号登录", "密码", True)],
+)
+def test_where_a_password_is_put_anew_nobody_logs_in(heading: str, field: str, login: bool) -> None:
+    """Phone, code and password, under a title that all pages of the app have."""
+    sketch = Sketch("微信服务")
+    sketch.text(heading)
+    sketch.field("手机号")
+    sketch.field("短信验证码")
+    sketch.field(field, kind="password")
+    sketch.button("忘记密码", "确定", "登录")
+    assert is_login(reader(sketch.screen()), sketch.screen()) is login
+
+
 def test_a_platforms_own_login_is_not_the_forms_button() -> None:
     sketch = form()
     sketch.button("微信快捷登录", "进入", "手势登录")

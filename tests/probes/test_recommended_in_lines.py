@@ -21,10 +21,12 @@ HOME = ["便民服务 > 便民服务", "本院欢迎您", "服务时间全年无
     [
         (["为您推荐", "根据您的诊断“2型糖尿病”及膳食医嘱", "糖尿病套餐 18 元"], True),
         (["根据您在骨科的诊疗,推荐您使用:轮椅租借"], True),
+        (["为您推荐:张三近期就诊记录提示血压偏高,为您推荐「低盐时蔬套餐」"], True),
+        (["就诊记录提示", "为您推荐", "糖尿病套餐 18 元"], False),
         (["为您推荐", "糖尿病套餐 18 元"], False),
         (["营养师会根据您的诊断推荐合适的营养餐"], False),
     ],
-    ids=["lines", "line", "groundless", "promise"],
+    ids=["lines", "line", "record", "heading", "groundless", "promise"],
 )
 def test_a_recommendation_names_its_ground_and_its_service(
     tmp_path: Path, rows: list[str], there: bool

@@ -57,6 +57,20 @@ def test_a_label_may_stand_within_a_line_under_the_heading_of_another_item(
     assert ("phone" in tells(HOSPITAL, "医院历史", "始建于 1952 年。", "院址", line)) is there
 
 
+@pytest.mark.parametrize(
+    ("way", "there"),
+    [
+        ("北京市朝阳区启明路 26 号。地铁 14 号线启明路站 B 口步行 300 米。", True),
+        ("地铁 14 号线启明路站 B 口出,步行至朝阳区启明路 26 号。", False),
+    ],
+)
+def test_how_to_come_may_begin_with_the_address(way: str, there: bool) -> None:
+    page = ("规模", "编制床位 820 张。", "怎么来", way, "联系", "总机 010-6490 0000")
+    said = tells(HOSPITAL, *page)
+    assert said >= {"scale", "route", "phone"}
+    assert ("address" in said) is there
+
+
 def test_prose_without_headings_tells_all_that_it_says() -> None:
     prose = "示范医院始建于 1952 年,开放床位 800 张,位于明湖路 1 号,总机 010-55501000。"
     assert {"name", "history", "scale", "address", "phone"} <= tells(HOSPITAL, prose)

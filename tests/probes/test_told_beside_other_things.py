@@ -44,8 +44,12 @@ def test_a_state_under_the_name_of_a_progress(
 
 @pytest.mark.parametrize(
     ("advice", "truth"),
-    [(NOW, True), ("推荐先后:先空腹抽血,再做超声", False)],
-    ids=["now", "always"],
+    [
+        (NOW, True),
+        ("三层目前人最少,建议先抽血(约 9 分钟),再回诊室看诊", True),
+        ("推荐先后:先空腹抽血,再做超声", False),
+    ],
+    ids=["now", "where fewest wait", "always"],
 )
 def test_an_order_by_the_queues_of_now_guides(tmp_path: Path, advice: str, truth: bool) -> None:
     rows = ["抽血室", "41人", "三层采血点", "5人", advice]
