@@ -23,7 +23,7 @@ from probes.flows.signing import unsigned
 from probes.flows.waiting import awaited
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR, names_other
+from probes.naming import NEAR, match, names_other
 
 NEXT_TO, MOST_TALKS = 60, 2
 QUESTION = f"您好{MARK}"
@@ -40,6 +40,10 @@ _ROBOT = re.compile(
     "AI ?(健康)?(助手|医生|客服)|机器人|人工智能(生成|回答)|智能(助手|客服)|小[一-鿿]{0,2}助手"
 )
 _RANK = re.compile("主任|主治|医师")
+_GOES_ON = re.compile("(进行|问诊|咨询|接诊|沟通)中|剩余|待回复|已回复|[未待]读")
+_PAID_WITH = re.compile(
+    "(提交|确认|立即|发起|去)[^\n]{0,4}(支付|付款|缴费|付费)|支付[^\n]{0,4}(提交|发起)"
+)
 _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 """A control that only a talk has, whatever the field beside it asks for."""
 
@@ -61,6 +65,8 @@ def talks(app: App, key: str) -> Finding:
             break
     if failed:
         return any_of(failed)
+    if (paid := _paid_first(app, strong, function.name)) is not None:
+        others.append(paid)
     for hit in [h for h in strong if app.map.explored(h.place.id)][:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
@@ -85,6 +91,8 @@ def _tried(app: App, key: str, hits: list[Hit], strong: list[Hit]) -> Iterator[F
             yield _by_a_doctor(app, key, *_once(app, place, name, _say))
         elif asks_in_a_form(app, place):
             yield _once(app, place, name, _ask)[0]
+    for place in _going_on(app, key):
+        yield _once(app, place, name, _say)[0]
     for hit in strong:
         begun = next((w for w in _held(app, hit.place) if _STARTS.search(plain(w.label))), None)
         if begun is not None:
@@ -92,6 +100,33 @@ def _tried(app: App, key: str, hits: list[Hit], strong: list[Hit]) -> Iterator[F
     for entry in held_entries(app, key):
         if not _OF_BEFORE.search(plain(entry.label)) and not _begins_another(app, key, entry):
             yield _begin(app, entry, name)
+
+
+def _going_on(app: App, key: str) -> Iterator[Place]:
+    """Talks that go on already, each behind a row that names the function and says so."""
+    function = app.lexicon.functions[key]
+    for way in app.map.ways:
+        place = app.map.places.get(way.target)
+        if place is None or place.outside or not _GOES_ON.search(way.label):
+            continue
+        named = any(match(function, part, "")[0] > NEAR for part in way.label.split())
+        if named and chat_field(app, place.screen) is not None:
+            yield place
+
+
+def _paid_first(app: App, hits: list[Hit], name: str) -> Finding | None:
+    """A form to describe the illness that is sent and paid for with one control: never pressed."""
+    for hit in hits:
+        for place in reach(app, hit, depth=2):
+            screen = place.screen
+            long = any(f.node.kind == "textarea" for f in fields(screen))
+            pays = (n for n in screen.nodes if n.clickable and _PAID_WITH.search(screen.label(n)))
+            control = next(pays, None) if long else None
+            if control is not None:
+                label = screen.label(control)
+                words = f"{name}:{place.path} 须先付费(“{label[:12]}”未按),其后未能核实"
+                return unknown(Cause.NOT_ALLOWED, words, [app.show_place(place, [control], name)])
+    return None
 
 
 def _begins_another(app: App, key: str, way: Way) -> bool:

@@ -88,7 +88,10 @@ def pass_gate(app: App) -> bool:
         app.memory[TERMS_OVER] = over
         return True
     button = _opened_gate(app)
-    return button is not None and consent(app, button) is not None and _left(app, screen)
+    if button is None:
+        # ticking or reading has agreed already; what came up then (请选择院区) asks something else
+        return gate_button(app, app.again()) is None
+    return consent(app, button) is not None and _left(app, screen)
 
 
 def _terms_over(app: App, screen: Screen) -> TermsOver | None:

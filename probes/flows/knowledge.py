@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from devices.model import Node
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Place, Way
 from probes.articles import is_article
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
@@ -194,12 +195,19 @@ def _pushes_articles(app: App, pushes: re.Pattern[str]) -> tuple[Node, Place] | 
     for place in app.map.places.values():
         if place.outside or place.id in letters(app) or hollow_screen(app, place, "knowledge"):
             continue
-        said = (n for n in frame(app).own(place.screen) if not n.clickable)
-        node = next((n for n in said if pushes.search(n.text)), None)
-        opened = (app.map.places[w.target] for w in app.map.ways_from(place.id) if w.target)
-        if node is not None and any(_is_published(app, at) for at in opened):
+        said = [n for n in frame(app).own(place.screen) if not n.clickable]
+        lines = ((n, f"{n.text} {after.text}") for n, after in pairwise([*said, *said[-1:]]))
+        node = next((n for n, line in lines if pushes.search(n.text) or pushes.search(line)), None)
+        opening = [way for way in app.map.ways_from(place.id) if _opens_article(app, way)]
+        cards = (place.screen.nodes[way.node] for way in opening if pushes.search(way.label))
+        if opening and (node := node or next(cards, None)) is not None:
             return node, place
     return None
+
+
+def _opens_article(app: App, way: Way) -> bool:
+    target = app.map.places.get(way.target)
+    return target is not None and _is_published(app, target)
 
 
 def _is_published(app: App, place: Place) -> bool:

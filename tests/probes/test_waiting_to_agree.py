@@ -115,6 +115,40 @@ class Asking(Counting):
         return self.again()
 
 
+def notice(*, campuses: bool) -> Screen:
+    """The notice of a booking, under its terms or under the choice of a campus."""
+    sketch = Sketch("预约挂号")
+    sketch.text("预约须知", covered=True)
+    sketch.button("下一步", covered=True)
+    sheet = sketch.add(Role.DIALOG, box=(0, 300, 375, 400))
+    if campuses:
+        sketch.text("请选择院区", parent=sheet)
+        sketch.button("安宁路本部", "亦庄院区", "取消", parent=sheet)
+        return sketch.screen()
+    sketch.text("预约挂号服务协议", "一、预约实行实名制,人证不符不予取号。" * 4, parent=sheet)
+    sketch.tick(False, box=(16, 600, 20, 20), parent=sheet)
+    sketch.text("我已阅读并同意《预约挂号服务协议》", parent=sheet, box=(44, 596, 300, 28))
+    sketch.button("取消", "同意并继续", parent=sheet)
+    return sketch.screen()
+
+
+class Choosing(Counting):
+    """Terms over a notice, behind which the same page asks for the campus."""
+
+    def again(self) -> Screen:
+        return notice(campuses=self.through)
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
+        self.through = self.through or node.text == "同意并继续"
+        return self.again()
+
+
+def test_terms_behind_which_the_page_asks_something_else_are_passed() -> None:
+    app = Choosing(("", True))
+    assert pass_gate(cast(App, app))
+    assert app.through
+
+
 @pytest.mark.parametrize("fades", [0, 2])
 def test_who_agrees_to_terms_over_the_page_to_confirm_has_come_to_it(fades: int) -> None:
     app = cast(App, Asking(fades))
