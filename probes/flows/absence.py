@@ -8,7 +8,7 @@ from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, GONE, UNTRIED, AppMap, Arrival, Place, Way
 from probes.finding import Finding, any_of, no, unknown
-from probes.flows.answers import holds_answers
+from probes.flows.answers import holds_answers, in_picker
 from probes.flows.card_walls import unbound_places
 from probes.flows.entries import names_control
 from probes.flows.sites import held_elsewhere
@@ -20,7 +20,6 @@ from probes.naming import NEAR, match
 
 MOST_GONE = 6
 PLAINLY = 0.8
-_LEAVES, _TAKES = {"取消", "关闭"}, {"确定", "确认", "完成"}
 _UNTRIED = {Arrival.FAILED: Cause.DEVICE_FAILED, Arrival.REFUSED: Cause.NOT_ALLOWED}
 
 
@@ -243,7 +242,7 @@ def missed(way: Way, appmap: AppMap, lexicon: Lexicon) -> bool:
     if way.arrival is not Arrival.FAILED or lexicon.says("list_foot", plain(way.label)):
         return False
     source = appmap.places[way.source]
-    if _is_asked(appmap, way) or _in_picker(source.screen, way.node):
+    if _is_asked(appmap, way) or in_picker(source.screen, way.node):
         return False
     return not holds_answers(source.screen, source.screen.nodes[way.node])
 
@@ -258,14 +257,3 @@ def _is_shut(app: App, place: Place, appmap: AppMap) -> bool:
         w.arrival is Arrival.NOTHING or (w.arrival is Arrival.TOAST and says("must_agree", w.words))
         for w in onward
     )
-
-
-def _in_picker(screen: Screen, index: int) -> bool:
-    """In a sheet that is left by 取消 or 完成: all else that stands there is to choose from."""
-    sheets = [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
-    for sheet in sheets:
-        inside = list(screen.below(sheet))
-        labels = {plain(screen.label(n)) for n in inside if n.clickable}
-        if labels & _LEAVES and labels & _TAKES:
-            return any(n.index == index for n in inside)
-    return False

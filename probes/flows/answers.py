@@ -6,6 +6,7 @@ import re
 
 from devices.model import Node, Role, Screen
 from probes.appmap import AppMap, Arrival, Way
+from probes.lexicon import plain
 
 ANSWERS = {Role.CHECKBOX, Role.RADIO}
 CHOICES = ANSWERS | {Role.CHOICE}
@@ -13,6 +14,7 @@ CHOICES = ANSWERS | {Role.CHOICE}
 SEVERAL = 2
 LONGEST_ANSWER = 12
 _SEARCHES = re.compile("搜索|查找|搜一搜|关键[字词]")
+_LEAVES, _TAKES = {"取消", "关闭"}, {"确定", "确认", "完成"}
 
 
 def holds_answers(screen: Screen, node: Node) -> bool:
@@ -23,6 +25,17 @@ def holds_answers(screen: Screen, node: Node) -> bool:
     inner = [n for n in screen.below(node) if n.clickable and n.index != node.index]
     ticks = sum(n.role in ANSWERS for n in inner)
     return node.role not in ANSWERS and ticks >= SEVERAL and ticks == len(inner)
+
+
+def in_picker(screen: Screen, index: int) -> bool:
+    """In a sheet that is left by 取消 or 完成: all else that stands there is to choose from."""
+    sheets = [n for n in screen.nodes if n.role is Role.DIALOG and not n.covered]
+    for sheet in sheets:
+        inside = list(screen.below(sheet))
+        labels = {plain(screen.label(n)) for n in inside if n.clickable}
+        if labels & _LEAVES and labels & _TAKES:
+            return any(n.index == index for n in inside)
+    return False
 
 
 def is_answer(appmap: AppMap, way: Way) -> bool:

@@ -65,12 +65,12 @@ def talks(app: App, key: str) -> Finding:
             break
     if failed:
         return any_of(failed)
-    if (paid := _paid_first(app, strong, function.name)) is not None:
-        others.append(paid)
     for hit in [h for h in strong if app.map.explored(h.place.id)][:1]:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
             return _say(app, None, function.name)
+    if (paid := _paid_first(app, strong, function.name)) is not None:
+        return paid
     for hit in strong[:2]:
         shown = [app.show_place(hit.place, (), function.name)]
         words = f"{function.name}:{hit.place.path} 没有可以提问或对话的地方"

@@ -27,7 +27,10 @@ _CONSENT = re.compile("协议|须知|条款|隐私|知情同意|同意书|已阅
 TICK_SIGNS = frozenset("✓✔√☑●■☐○◯□ ")
 """What a box that an app draws itself holds: a mark when it is ticked, or a frame."""
 _PROMISE = re.compile("承诺|声明|(内容|信息|情况|填写)[^\n]{0,4}(真实|属实)")
+_SAYS_SO = re.compile("(我|本人)?(已|已经)?(仔细|认真)?(阅读|知晓|了解)?并?(且)?(同意|知晓|接受)")
 _IMPLIED = re.compile("即(表示|代表|视为|同意|为)|视为")
+LARGEST_BOX = 28
+TICKED = "pictures of boxes that were ticked"
 BOX = 16  # logical pixels that a drawn box takes before the words
 _MARKS = frozenset("✓✔√☑●■")
 
@@ -56,13 +59,22 @@ def promises(screen: Screen) -> list[Node]:
 
 
 def _row_around(screen: Screen, text: Node) -> Node | None:
-    """The row of the words itself, where the box before them is drawn without an element."""
-    if _IMPLIED.search(text.text) or text.clickable:
+    """The row of the words itself, where the box before them is drawn without an element, or as
+    a picture within it."""
+    if _IMPLIED.search(text.text):
         return None
+    if text.clickable:
+        return text if _SAYS_SO.match(text.text) and _icon(screen, text) is not None else None
     row = next((up for up in screen.above(text) if up.clickable), None)
     if row is None or row.role is not Role.GROUP or row.bounds.h > ROW:
         return None
     return row if text.bounds.x - row.bounds.x >= BOX else None
+
+
+def _icon(screen: Screen, row: Node) -> Node | None:
+    """The small picture at the beginning of a row of words: a box, empty or ticked."""
+    inside = (n for n in screen.below(row) if n.image and n.bounds.w <= LARGEST_BOX)
+    return next((n for n in inside if n.bounds.x - row.bounds.x < BOX), None)
 
 
 def is_ticked(screen: Screen, tick: Node) -> bool:
@@ -141,10 +153,24 @@ def tick(app: App) -> None:
     """
     screen = app.again()
     asked = {n.index: n for n in (*consents(screen, app.lexicon), *promises(screen))}
+    drawn = app.memory.setdefault(TICKED, set())
+    assert isinstance(drawn, set)
     for node in asked.values():
-        if not node.checked:
+        icon = _icon(screen, node)
+        if not node.checked and (icon is None or icon.image not in drawn):
             touch(app, node)  # where that is refused, the app says that it wants the consent
             read_terms(app, screen)
+            drawn |= _changed(screen, node, app.again())
+
+
+def _changed(before: Screen, row: Node, after: Screen) -> set[str]:
+    """The picture of a box that looks otherwise now than it did: that of a ticked one."""
+    words, icon = before.label(row), _icon(before, row)
+    same = next((n for n in after.nodes if n.clickable and after.label(n) == words), None)
+    now = _icon(after, same) if same is not None else None
+    return (
+        {now.image} if icon is not None and now is not None and now.image != icon.image else set()
+    )
 
 
 def pick_options(app: App, chips: bool = True) -> int:

@@ -70,6 +70,7 @@ NAME_DEPTH, LONGEST_NAME = 120, 12
 _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|立即)?(提交|发送))$")
 """What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
 _CORRECT = re.compile("无误([,,]?(提交|继续))?$")
+_SEARCHES = re.compile("搜索|查找|^搜|搜一搜")
 _TO_CHOOSE = re.compile("请(先|您)?(选择|勾选|点选)|未选择")
 _BARE = {"发送", "发出", "确认发送"}
 
@@ -249,7 +250,8 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         return False  # what was written stands there: it was sent, and is not sent again
     if _asks_whether(app, before, after):
         return True
-    asked = fields(after) or option_groups(after, app.lexicon) or promises(after)
+    typed = [f for f in fields(after) if not _SEARCHES.search(f.name)]
+    asked = typed or option_groups(after, app.lexicon) or promises(after)
     more = bool(asked) or is_next_step(before, after)
     return more and sender(app, after, sign) is not None
 

@@ -205,7 +205,8 @@ def _surest(screen: Screen, offered: list[Node]) -> Node | None:
         hit = [n for n in offered if plain(screen.label(n)) == words]
         if hit:
             return hit[-1]
-    named = [n for n in offered if plain(screen.label(n)) not in _STAY]
+    kept = [n for n in offered if plain(screen.label(n)) not in _STAY]
+    named = [n for n in kept if not _ASKED.search(plain(screen.label(n)))]  # 退号原因 heads a sheet
     longer = [
         n
         for n in named

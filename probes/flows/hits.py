@@ -15,7 +15,7 @@ from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import WHOLLY, Candidate
 from probes.finding import Finding, unknown
-from probes.flows.answers import is_answer
+from probes.flows.answers import in_picker, is_answer
 from probes.flows.content import hollow_screen, said_by
 from probes.flows.deadends import blocked_way
 from probes.flows.entries import is_menu, is_open_part, names_control
@@ -63,6 +63,8 @@ def sift(
         candidate = _on_its_form(app, _shown_already(app, found, of or app.map), of or app.map)
         if another(candidate) or _on_a_floor(app, candidate, of or app.map):
             continue
+        if candidate.way is not None and _is_option(candidate.way, of or app.map):
+            continue
         letter = key not in OF_LETTERS and is_letter(app, candidate, of)
         if _stays(app, candidate, of):
             if candidate.score > NEAR and candidate.way is not None and not letter:
@@ -87,6 +89,12 @@ def sift(
         elif candidate.score > NEAR:
             others.append(blocked_way(app, candidate.way, of))
     return hits, others
+
+
+def _is_option(way: Way, appmap: AppMap) -> bool:
+    """One of the lines that a form lets choose from on a wheel (体温): it leads nowhere."""
+    source = appmap.places.get(way.source)
+    return source is not None and in_picker(source.screen, way.node)
 
 
 def _own_unseen(app: App, place: Place, candidate: Candidate, appmap: AppMap) -> Finding:

@@ -55,7 +55,7 @@ def monitoring(app: App) -> Finding:
     finding = submitted(app, "monitoring", Effect.OWN, fits=_measures)
     if not _forms(app):
         finding = unlike(app, "monitoring", finding, _TAKES, _measures)
-        if finding.truth is False:
+        if not finding.truth:
             finding = _under_a_heading(app) or _over_its_readings(app) or finding
     app.memory["monitoring"] = finding
     if not finding.truth:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
-from devices.model import Events, Node, Role, Screen
+from devices.model import Effect, Events, Node, Role, Screen
+from probes.app import App
+from probes.flows.choices import tick
 from probes.flows.forms import (
     MARK,
     Answer,
@@ -109,6 +113,52 @@ def test_a_wordless_circle_left_of_the_words_may_be_the_tick() -> None:
     circle = sketch.add(Role.GROUP, box=(16, 500, 20, 20), clickable=True)
     sketch.text("我已阅读并同意《服务协议》", box=(44, 496, 280, 28))
     assert [n.index for n in consents(sketch.screen(), LEXICON)] == [circle]
+
+
+@pytest.mark.parametrize(
+    ("words", "icon", "consent"),
+    [
+        ("我已阅读并同意《服务协议》", 18, True),
+        ("我已阅读并同意《服务协议》", 0, False),
+        ("《服务协议》", 18, False),
+    ],
+)
+def test_a_picture_in_the_row_of_the_words_may_be_the_tick(
+    words: str, icon: int, consent: bool
+) -> None:
+    sketch = Sketch()
+    row = sketch.add(Role.TEXT, words, box=(16, 356, 343, 20), clickable=True)
+    if icon:
+        sketch.add(Role.IMAGE, box=(16, 356, icon, icon), image="circle", parent=row)
+    assert [n.index for n in consents(sketch.screen(), LEXICON)] == [row] * consent
+
+
+class Drawn:
+    """A row whose box is a picture: each touch turns it, and only one of the two is a tick."""
+
+    def __init__(self) -> None:
+        self.ticked, self.touched = False, 0
+        self.memory: dict[str, object] = {}
+        self.lexicon = LEXICON
+
+    def again(self) -> Screen:
+        sketch = Sketch()
+        words = "我已阅读并同意《服务协议》"
+        row = sketch.add(Role.TEXT, words, box=(16, 356, 343, 20), clickable=True)
+        image = "full" if self.ticked else "empty"
+        sketch.add(Role.IMAGE, box=(16, 356, 18, 18), image=image, parent=row)
+        return sketch.screen()
+
+    def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
+        self.ticked, self.touched = not self.ticked, self.touched + 1
+        return self.again()
+
+
+def test_a_picture_that_was_ticked_is_not_touched_again() -> None:
+    app = Drawn()
+    for _ in range(3):
+        tick(cast(App, app))
+    assert (app.ticked, app.touched) == (True, 1)
 
 
 def test_a_tick_box_for_something_else_gives_no_consent() -> None:

@@ -46,6 +46,7 @@ def test_its_words_can_be_pressed_and_yes_is_the_one_to_press() -> None:
     assert control is not None
     assert control.text == "取消预约"
     assert sure_control(reader(), sheet("提示", "再想想", "关闭")) is None
+    assert sure_control(reader(), sheet("退号原因", "时间冲突", "约错科室", "不退了")) is None
     assert [n.text for n in top_controls(sheet("提示", "关闭"))] == ["提示", "关闭"]
 
 

@@ -14,6 +14,7 @@ from probes.flows.chat import talks
 from probes.flows.forms import MARK
 from probes.model import Cause
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 DOCTORS = ["仅限复诊患者,医生 24 小时内回复", "吴思齐 心血管内科 问诊费 30 元"]
 
@@ -118,3 +119,32 @@ def test_what_begins_another_functions_talk_is_no_entry(
     app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
     assert app.map.complete
     assert talks(app, "online_consult").truth is truth
+
+
+@pytest.mark.parametrize(
+    ("row", "truth"),
+    [("陆建国 图文问诊 进行中", True), ("陆建国 复诊 已结束", False)],
+)
+def test_a_talk_that_goes_on_is_one(tmp_path: Path, row: str, truth: bool) -> None:
+    pages = {
+        "首页": ["图文问诊 > 图文问诊", "我的问诊 > 我的问诊", "本院欢迎您"],
+        "图文问诊": ["请到医院窗口办理图文问诊"],
+        "我的问诊": [f"{row} 先连测三天血压发给我,给您开了检查单 剩余 31 小时 > 对话", "共一条"],
+        "对话": ["您好,我是陆建国", "? 输入消息", "发送 > 对话#2"],
+        "对话#2": [f"您好{MARK}", "? 输入消息", "发送 > 对话"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    assert (talks(app, "text_consult").truth is True) is truth
+
+
+@pytest.mark.parametrize(("button", "open_"), [("提交并支付 ¥30", True), ("查看说明", False)])
+def test_what_is_paid_for_as_it_is_sent_is_not_denied(button: str, open_: bool) -> None:
+    sketch = Sketch("图文问诊")
+    sketch.text("陆建国 主任医师", "病情描述")
+    sketch.field("请描述症状、用药,至少10个字", kind="textarea")
+    sketch.button(button)
+    page = place("p", sketch.screen(), ("图文问诊 ¥30",))
+    known = mapped(place("home", lines("首页")), page, ways=(way("图文问诊 ¥30", "p"),))
+    app = explored(known, again=lambda: page.screen)
+    finding = talks(app, "text_consult")
+    assert (finding.cause is Cause.NOT_ALLOWED) is open_
