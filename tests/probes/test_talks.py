@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.model import Effect
+from devices.model import Effect, Role
 from probes.appmap import Arrival
 from probes.finding import Finding
 from probes.flows.chat import talks
@@ -142,7 +142,7 @@ def test_what_is_paid_for_as_it_is_sent_is_not_denied(button: str, open_: bool) 
     sketch = Sketch("图文问诊")
     sketch.text("陆建国 主任医师", "病情描述")
     sketch.field("请描述症状、用药,至少10个字", kind="textarea")
-    sketch.button(button)
+    sketch.add(Role.TEXT, button, clickable=True, box=(130, 382, 129, 32))
     page = place("p", sketch.screen(), ("图文问诊 ¥30",))
     known = mapped(place("home", lines("首页")), page, ways=(way("图文问诊 ¥30", "p"),))
     app = explored(known, again=lambda: page.screen)
