@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from devices.effects import EffectRules, graver, normal
-from devices.guard_label import is_button
+from devices.guard_label import FILLED, is_button
 from devices.guard_particulars import only_particulars
 from devices.guard_times import HALF, NAMED_TIME, TIME, offered_times, offers_half_days
+from devices.guard_wheels import ends_wheels
 from devices.model import Effect, Node, Role, Screen
 
 _MONEY = re.compile(r"[¥¥]\s*\d|\d\s*元")
 _DAY = re.compile(r"(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _OPINION = re.compile("满意|评价|评议|调查|问卷|随访|心声|体验")
 """What makes a sign's word (患者) the name of a questionnaire (患者满意度) and no line of data."""
-FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 _LEAST_GRADES = 3
 _LEAST_TILES, _TILE_SLACK = 4, 24
 _MOST_SENDERS, _BROAD = 2, 0.3
@@ -168,21 +168,10 @@ class Surroundings:
         return any(word in said for word in self._rules.authorising)
 
     def is_picker(self) -> bool:
-        """A sheet of wheels: its confirming control stands at the top, the lines below it."""
-        if self.dialog is None:
-            return False
-        inside = [n for n in self._screen.below(self.dialog) if n is not self.dialog]
-        if any(n.role in FILLED for n in inside):
-            return False
-        lines = [
-            n
-            for n in inside
-            if n.text
-            and n.bounds.y >= self._node.bounds.bottom - 2
-            and len(n.text) <= _LONGEST_HEADING
-        ]
-        above = [n for n in inside if n.text and n.bounds.bottom <= self._node.bounds.y]
-        return len(lines) >= 2 and not above
+        """The control ends a sheet of wheels (see guard_wheels)."""
+        return self.dialog is not None and ends_wheels(
+            self._rules, self._screen, self.dialog, self._node
+        )
 
     def is_cashier(self) -> bool:
         """A choice of ways to pay together with an amount, or the word itself."""

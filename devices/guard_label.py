@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from devices.effects import ALWAYS, GRAVITY, EffectRules, normal
 from devices.model import Effect, Node, Role, Screen
 
+FILLED = {Role.FIELD, Role.CHOICE, Role.CHECKBOX, Role.RADIO}
 LONGEST_LABEL = 30
 SHORT_LABEL = 8
 _NOWHERE = re.compile(r"^\s*javascript:|#$", re.IGNORECASE)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from devices.effects import ALWAYS, EffectRules, graver, normal
 from devices.guard_arrival import draws_a_number, stands_at_a_visit
 from devices.guard_at_once import acts_at_once, ticks_off
-from devices.guard_context import FILLED, Surroundings
-from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
+from devices.guard_context import Surroundings
+from devices.guard_label import FILLED, LONGEST_LABEL, SHORT_LABEL, Label
 from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
 from devices.guard_talk import Talk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devices.guard_context import FILLED
+from devices.guard_label import FILLED
 from devices.model import Node, Screen
 
 _QUESTION = re.compile(r"\d{1,2}\s*[.、．)）]\s*\S{2}")

@@ -454,3 +454,28 @@ def test_the_end_of_a_sheet_of_wheels_sends_nothing_where_the_form_has_a_sender(
         sketch.add(words, parent=sheet, bounds=Rect(150, 600 + 44 * nth, 70, 26))
     end = next(n for n, node in enumerate(sketch.nodes) if node.text == "确认")
     assert judged(sketch, end) is effect
+
+
+@pytest.mark.parametrize(
+    ("sends", "lines", "picks"),
+    [
+        (True, ("门诊部", "住院部", "医技科室"), True),
+        (False, ("门诊部", "住院部", "医技科室"), False),
+        (True, ("投诉提示", "是否提交给门诊部?"), False),
+        (True, ("门诊部", "这一行字比别的都长,是一句话"), False),
+    ],
+)
+def test_a_wheel_may_have_its_end_at_the_bottom(
+    sends: bool, lines: tuple[str, ...], picks: bool
+) -> None:
+    """As WeUI draws it, under 关闭; a question with its yes and its no looks much the same."""
+    sketch = Sketch("我要投诉")
+    sketch.add("", Role.FIELD, editable=True)
+    if sends:
+        sketch.button("提交")
+    sheet = sketch.add("", Role.DIALOG, bounds=Rect(0, 332, 390, 512))
+    sketch.button("关闭", parent=sheet, bounds=Rect(16, 352, 24, 24))
+    for nth, words in enumerate(lines):
+        sketch.button(words, parent=sheet, bounds=Rect(0, 508 + 56 * nth, 390, 56))
+    end = sketch.button("确定", parent=sheet, bounds=Rect(103, 732, 184, 48))
+    assert (judged(sketch, end) is DRAFT) is picks

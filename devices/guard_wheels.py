@@ -1,0 +1,49 @@
+"""Wheels that are turned to choose a line, told from a question with its yes and its no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from devices.effects import EffectRules, normal
+from devices.guard_label import FILLED, Label
+from devices.model import Node, Screen
+
+LEAST_LINES, LONGEST_LINE, LONGEST_BELOW = 2, 12, 20
+_SLACK = 2
+_ASKS = re.compile("[??]|吗|是否|确定|确认|提示|注意|须知|取消")
+
+
+def ends_wheels(rules: EffectRules, screen: Screen, dialog: Node, control: Node) -> bool:
+    """The control stands at the top of a sheet and its lines below it; or below columns of lines
+    (WeUI), over a form that has a control of its own that sends."""
+    inside = [n for n in screen.below(dialog) if n is not dialog]
+    if any(n.role in FILLED for n in inside):
+        return False
+    below = [
+        n
+        for n in inside
+        if n.text and n.bounds.y >= control.bounds.bottom - _SLACK and len(n.text) <= LONGEST_BELOW
+    ]
+    above = [n for n in inside if n.text and n.bounds.bottom <= control.bounds.y]
+    if len(below) >= LEAST_LINES and not above:
+        return True
+    within = {n.index for n in inside}
+    page = (n for n in screen.nodes if n.clickable and n.index not in within)
+    turned = [n for n in above if normal(n.text) not in rules.dismiss.exact]
+    return _is_wheel(turned, control) and any(Label(rules, screen, n).sends() for n in page)
+
+
+def _is_wheel(lines: Sequence[Node], control: Node) -> bool:
+    """Short lines of one height in columns over a control that takes the chosen ones: no title
+    over its sentence, and nothing that asks."""
+    if len(lines) < LEAST_LINES or any(_ASKS.search(n.text) for n in lines):
+        return False
+    height = lines[0].bounds.h
+    columns = {round(n.bounds.center[0] / _SLACK) for n in lines}
+    return len(columns) < len(lines) and all(
+        len(normal(n.text)) <= LONGEST_LINE
+        and abs(n.bounds.h - height) <= _SLACK
+        and n.bounds.y <= control.bounds.y
+        for n in lines
+    )
