@@ -169,7 +169,8 @@ def value_for(app: App, field: Field) -> str:
     if kind == "date":
         return (date.today() + timedelta(days=3)).isoformat()
     if _ACCOUNT.search(name):
-        return app.account.username or app.account.phone
+        lettered = f"ceshi{app.account.phone[-4:]}" if _LETTERS.search(name) else ""
+        return app.account.username or lettered or app.account.phone
     measured = "" if _TOLD.search(name) else _measure(name) or (_FIGURE if bare(name) else "")
     return measured or (PROSE if kind in {"text", ""} else "1")
 
@@ -206,6 +207,7 @@ _LIKE = re.compile(
     "|(身份证|证件|卡面?)上的?(?=[^ ]*(姓名|名字))"
 )
 """What a value shall be like (与身份证一致): it names another paper, not what is asked."""
+_LETTERS = re.compile("(字母|英文)[^\n]{0,3}(开头|起头|打头|和|与|加|[++、])|以(字母|英文)")
 _TOLD = re.compile("描述|说明|症状|病情|主诉|不适|内容|意见|建议|留言|原因|备注|持续|多久|多长时间")
 """What is told in words, whatever measures and times its name speaks of."""
 

@@ -87,6 +87,8 @@ def test_fields_come_as_they_are_read_and_only_those_in_reach() -> None:
         ("血糖值", "number", "5.6"),
         ("请描述您的问题", "textarea", f"测试{MARK}"),
         ("数量", "number", "1"),
+        ("登录名", "text", "13800000000"),
+        ("登录名 字母开头,4-16位", "text", "ceshi0000"),
     ],
 )
 def test_a_careful_tester_knows_what_belongs_into_a_field(
