@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from devices.errors import ActionRefused, NodeCovered, StaleNode
+from devices.errors import ActionRefused, HeldBack, NodeCovered, StaleNode
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place, page_of
@@ -215,6 +215,9 @@ def _tapped(app: App, walk: _Walk, node: Node, label: str) -> bool:
         try:
             app.tap(node, looking=walk.looks)
             return True
+        except HeldBack:
+            walk.sound = False  # nobody saw what it would have shown
+            return False
         except ActionRefused as refusal:
             if refusal.effect is not Effect.BOOKING:
                 return False

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from devices.model import Role
+import pytest
+
+from devices.errors import HeldBack
+from devices.model import Effect, Node, Role, Screen
 from probes.flows.booking import bookable
 from probes.flows.onward import promising
+from probes.flows.slots import timeslots
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 
@@ -60,6 +65,29 @@ def test_many_days_without_a_number_are_a_no(tmp_path: Path) -> None:
             pages.update({f"{doctor}{day}": ["暂无号源", f"{doctor} {day}"] for day in days})
     finding = bookable(drawn(tmp_path, pages))
     assert finding.truth is False
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_day_that_was_held_back_leaves_the_slots_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, held: bool
+) -> None:
+    """Where codes stand for deeds, what asks for the hours of a day may not be sent by a look."""
+    pages = {
+        "首页": ["检查预约 > 检查预约", "本院欢迎您"],
+        "检查预约": ["腹部超声 未预约", "预约 03-02 周一 > 时段", "空腹八小时以上"],
+        "时段": ["暂无号源"],
+    }
+    app = drawn(tmp_path, pages)
+    assert app.map.complete
+    tap = app.session.tap
+
+    def held_back(node: Node, *more: Any, **named: Any) -> Screen:
+        if held and "03-02" in app.session.screen.label(node):
+            raise HeldBack(Effect.OWN, "要向服务器提交改动")
+        return tap(node, *more, **named)
+
+    monkeypatch.setattr(app.session, "tap", held_back)
+    assert timeslots(app, "exam").truth is (None if held else False)
 
 
 def test_tabs_beside_each_other_make_no_walk_deeper(tmp_path: Path) -> None:
