@@ -41,7 +41,9 @@ _RUN_ON = re.compile(
 _LED_BY_NAME = re.compile(rf"[【\[]?(线上|在线|网上)?{_ABOUT_BOOKING.pattern}[】\]]?\s*[:：]")
 """A line that begins with the name of what it tells (挂号流程:1.选择科室 …)."""
 _LEADS_IN = re.compile("(以下|下列|如下)(方式|步骤|方法|途径|流程)[^\n]{0,6}(预约|挂号)[^\n]{0,2}$")
-_TIPS = re.compile(r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知)(\s*[:：]|\s|$)")
+_TIPS = re.compile(
+    r"(温馨提示|预约提示|就诊提示|注意事项|就诊须知|(预约|挂号|就诊)前请[看读])(\s*[:：]|\s|$)"
+)
 _GUIDE = re.compile("^(预约|预定|挂号|就诊|门诊)?(须知|说明|指南|流程|步骤|规则|帮助)$")
 _TO_BRING = re.compile(
     "(就诊|看诊|看病|来院|到院|取号)(当日|当天|时|前)[^\\n。;；]{0,6}(携带|带好|带齐|带上|备好|出示)"

@@ -186,11 +186,17 @@ def _tapped(place: Place, node: Node) -> bool:
 
 def service_places(app: App, key: str) -> tuple[list[Place], list[Finding]]:
     """Screens of a service: by the name of their entry, else by what they say of themselves."""
-    hits, others = own_hits(app, key)
+    hits, others = own_hits(app, key, another=_is_news)
     named = [hit.place for hit in hits if hit.candidate.score > NEAR]
     if named or others:
         return named, others
     return [place for place in app.map.places.values() if _says_itself(app, place, key)], others
+
+
+def _is_news(candidate: Candidate) -> bool:
+    """A piece of news about a service (门诊三层母婴室扩容启用 2026-11-21): its row bears a day."""
+    way = candidate.way
+    return way is not None and _STAMPED.search(way.label) is not None
 
 
 def _says_itself(app: App, place: Place, key: str) -> bool:

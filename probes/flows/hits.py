@@ -229,9 +229,18 @@ def _is_full(way: Way) -> bool:
     return way.arrival is Arrival.TOAST and _FULL.search(way.words) is not None
 
 
-def own_hits(app: App, key: str, of: AppMap | None = None) -> tuple[list[Hit], list[Finding]]:
-    """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费."""
-    return sift(app, key, of, lambda candidate: _names_another(app, candidate, of))
+def own_hits(
+    app: App,
+    key: str,
+    of: AppMap | None = None,
+    another: Callable[[Candidate], bool] = lambda candidate: False,
+) -> tuple[list[Hit], list[Finding]]:
+    """Hits that another function's name does not claim: 药品缴费 proves no 门诊缴费.
+
+    another: what else is not counted.
+    """
+    claims: Callable[[Candidate], bool] = lambda c: another(c) or _names_another(app, c, of)  # noqa: E731
+    return sift(app, key, of, claims)
 
 
 def unclaimed(app: App, key: str) -> tuple[list[Hit], list[Finding]]:

@@ -35,8 +35,10 @@ _STATE = re.compile(
 )
 _NUMBER = re.compile(
     "([您我]的|就诊|排队|候诊)(序号|号码|排号|号)\\D{0,3}[A-Z]?\\d+|(正在|当前)(就诊|叫号|看诊|叫到)\\D{0,3}\\d+\\s*号"
+    "|预计(还需|还要)?(等待|等候|候诊)\\D{0,4}\\d+\\s*(分钟|小时|人|位)"
 )
-"""Where one is in a queue: the number that one has, the number whose turn it is."""
+"""Where one is in a queue: the number that one has, the number whose turn it is, how long it will
+take."""
 _ADVICE = re.compile("提示|如需|如有|请(先|在|提前|您|于|按|留意)|须知|注意|[后前](再|请|可|方)")
 _STEP = re.compile(
     r"^\d*(登记|签到|报到|预约|检查|检验|采集|拍片|诊断|报告|审核|出报告|发布)(完成|登记|签到)?$"

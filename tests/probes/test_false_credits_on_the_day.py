@@ -186,6 +186,7 @@ def test_advice_on_the_way_goes_by_the_queues_of_now(
         ("检验结果", ["项目 结果 单位", "白细胞 6.2"], "lab_report", True),
         ("就诊记录", ["2026-03-02 超声诊断科 已就诊"], "outpatient_record", False),
         ("健康档案", ["过敏史 请填写", "既往史 请填写"], "outpatient_record", False),
+        ("健康档案", ["姓名 张三", "过敏史:尘螨、艾蒿花粉"], "outpatient_record", False),
         ("就诊记录", ["2026-03-02 内科", "初步诊断:高血压"], "outpatient_record", True),
     ],
 )

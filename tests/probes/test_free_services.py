@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import payable_service
+from probes.flows.convenience import OTHER, offered, payable_service
 from tests.probes.drawn import drawn
 
 
@@ -20,3 +20,12 @@ def test_a_free_service_has_no_fee_to_look_up(
     rows = [told, "? 使用日期", "提交 ! 请填写"]
     app = drawn(tmp_path, {"首页": ["轮椅借用 > 轮椅借用", "医院新闻"], "轮椅借用": rows})
     assert payable_service(app, "wheelchair").truth is truth
+
+
+@pytest.mark.parametrize(
+    ("entry", "offers"), [("母婴室", True), ("门诊三层母婴室扩容启用 院务 2026-11-21", False)]
+)
+def test_news_about_a_service_is_no_service(tmp_path: Path, entry: str, offers: bool) -> None:
+    page = ["母婴室", "门诊三层母婴室位置在东侧,开放时间同门诊,设有哺乳椅与温奶器"]
+    pages = {"首页": [f"{entry} > 母婴室", "本院欢迎您", "服务时间"], "母婴室": page}
+    assert (offered(drawn(tmp_path, pages), OTHER).truth is True) is offers

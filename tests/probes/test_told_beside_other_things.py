@@ -43,6 +43,21 @@ def test_a_state_under_the_name_of_a_progress(
 
 
 @pytest.mark.parametrize(
+    ("told", "truth"),
+    [("预计等待约 42 分钟", True), ("预计等待时间以现场为准", False), ("正在叫", False)],
+)
+def test_how_long_one_waits_is_where_one_is_in_a_queue(
+    tmp_path: Path, told: str, truth: bool
+) -> None:
+    """The figures stand above their names, which no row of words tells."""
+    pages = {
+        "首页": ["叫号进度 > 叫号进度", "医院新闻", "本院欢迎您"],
+        "叫号进度": ["耳鼻咽喉科 贺兰山", "E018", "我的号", "7", "前面人数", told],
+    }
+    assert (progress(drawn(tmp_path, pages))["waiting"].truth is True) is truth
+
+
+@pytest.mark.parametrize(
     ("advice", "truth"),
     [
         (NOW, True),
