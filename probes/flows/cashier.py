@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from devices.errors import ActionRefused
 from devices.model import Node, Role, Screen
@@ -198,6 +199,18 @@ def _hollow_bill(app: App, way: Way, name: str) -> Finding | None:
 
 
 def _onward(app: App, place: Place, control: Node, name: str) -> Finding:
+    """What a paying control leads to; pressed once, for each press may make a bill."""
+    known = app.memory.setdefault("cashiers", {})
+    assert isinstance(known, dict)
+    key = place.id, control.index
+    if key not in known:
+        known[key] = name, _tried_onward(app, place, control, name)
+    first, finding = known[key]
+    assert isinstance(finding, Finding)
+    return replace(finding, reason=finding.reason.replace(first, name, 1))
+
+
+def _tried_onward(app: App, place: Place, control: Node, name: str) -> Finding:
     """Tap a paying control that the explorer left out; the guard stops it where it would pay."""
     label = place.screen.label(control)
     shown = [app.show_place(place, [control], f"{name}:支付按钮")]

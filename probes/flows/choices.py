@@ -153,14 +153,21 @@ def tick(app: App) -> None:
     """
     screen = app.again()
     asked = {n.index: n for n in (*consents(screen, app.lexicon), *promises(screen))}
-    drawn = app.memory.setdefault(TICKED, set())
-    assert isinstance(drawn, set)
     for node in asked.values():
         icon = _icon(screen, node)
-        if not node.checked and (icon is None or icon.image not in drawn):
-            touch(app, node)  # where that is refused, the app says that it wants the consent
-            read_terms(app, screen)
-            drawn |= _changed(screen, node, app.again())
+        if node.checked or (icon is not None and icon.image in _ticked(app)):
+            continue
+        touch(app, node)  # where that is refused, the app says that it wants the consent
+        read_terms(app, screen)
+        if icon is not None:
+            _ticked(app).update(_changed(screen, node, app.again()))
+
+
+def _ticked(app: App) -> set[str]:
+    """The pictures of boxes that were seen to come of a tick."""
+    known = app.memory.setdefault(TICKED, set())
+    assert isinstance(known, set)
+    return known
 
 
 def _changed(before: Screen, row: Node, after: Screen) -> set[str]:

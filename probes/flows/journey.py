@@ -11,6 +11,7 @@ from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place, page_of
 from probes.flows import bare_booking
+from probes.flows.confirm_page import CLOCK
 from probes.flows.controls import labelled
 from probes.flows.declared import asks_to_declare, declare
 from probes.flows.gates import come_to, gate_button, pass_gate
@@ -25,6 +26,7 @@ DEPTH = 8
 COVER_S = 2.5
 ENOUGH_BARREN = 6
 BACKS = 3
+MOST_HOURS = 8
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Way:
 class _Walk:
     """books: a control that may take a slot is pressed; looks: nothing may come of a touch but
     another screen; left: taps still allowed; sound: nothing stood in the way; cut: something was
-    left untried; barren: screens met that say that they have nothing to offer; path: what was
+    left untried; barren: screens met that say that they have nothing to offer; hours: times of a
+    day that were touched, each of which an app may keep for some minutes; path: what was
     tapped from `start` to the newest screen.
     """
 
@@ -54,6 +57,7 @@ class _Walk:
     sound: bool = True
     cut: bool = False
     barren: int = 0
+    hours: int = 0
     seen: set[str] = field(default_factory=set)
     path: list[str] = field(default_factory=list)
 
@@ -159,6 +163,11 @@ def _try_each(app: App, walk: _Walk, screen: Screen, depth: int, above: _Tabs) -
         if node is None:
             walk.cut = True  # it went away with what was open before
             continue
+        if CLOCK.search(label):
+            walk.hours += 1
+            if walk.hours > MOST_HOURS:
+                walk.cut = True
+                return None
         walk.left -= 1
         if not _tapped(app, walk, node, label):
             continue

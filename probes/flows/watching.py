@@ -11,6 +11,7 @@ from itertools import pairwise
 from devices.model import Node, Screen
 from probes.flows.beside import beneath, fills_page, on_line
 from probes.flows.reminding import Test
+from probes.lexicon import plain
 
 MEASURE, LEAST_ON_CARD = 14, 3
 _BULLET = r"[\s·•●▪◆■\-*]*(\d{1,2}[.、))]\s*)?"
@@ -25,6 +26,10 @@ _NORM = re.compile(
 _WATCHED = re.compile(
     r"目标|控制|偏高|偏低|正常|超标|达标|关注|异常|预警|上次|最近|最新"
     r"|\d{2,3}\s*/\s*\d{2,3}|\d+(\.\d+)?\s*(mm ?Hg|mmol|kg|公斤|次|bpm|%|℃)"
+)
+_MADE_OF_IT = re.compile("目标|控制|偏[高低快慢]|正常|超标|达标|关注|异常|预警|超重|请|建议|注意")
+_ADDS = re.compile(
+    "(记一笔|录入|添加|新增|记录|上传|手动|去|立即)(一条|一次)?(录入|添加|记录|上传|数据|血压|血糖|体征|测量)*"
 )
 ADVISED = re.compile(
     "目标|控制(在|于|目标)|偏高|偏低|超标|异常|达标|(建议|请|需|应)[^\n]{0,8}(测|监测|记录|关注)"
@@ -62,9 +67,16 @@ def watching(pattern: re.Pattern[str]) -> Test:
             return False
         row = f"{on_line(screen, node)} {_reading_below(screen, node)}"
         rest = _NORM.sub("", row)
+        if _takes_values(screen):
+            return _MADE_OF_IT.search(f"{row} {beneath(screen, node)}") is not None
         return bool(_WATCHED.search(rest) or (rest != row and re.search(r"\d", rest)))
 
     return test
+
+
+def _takes_values(screen: Screen) -> bool:
+    """A diary into which the patient writes: what stands there says nothing by itself."""
+    return any(_ADDS.fullmatch(plain(screen.label(n))) for n in screen.nodes if n.clickable)
 
 
 def _advised(screen: Screen, node: Node, aimed: re.Pattern[str]) -> bool:

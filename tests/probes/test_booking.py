@@ -116,6 +116,22 @@ def test_half_a_day_can_be_booked_too() -> None:
     assert is_confirm(reader(), confirm_page(when="11月24日 上午").screen())
 
 
+@pytest.mark.parametrize(
+    ("fee", "field", "confirms"), [("¥80", False, True), ("", False, False), ("¥80", True, False)]
+)
+def test_a_bare_word_may_confirm_a_visit(fee: str, field: bool, confirms: bool) -> None:
+    """Under a title that all pages have; a form about a visit that was booked asks for more."""
+    sketch = Sketch("微信服务")
+    sketch.text(
+        "科室", "脑血管病门诊", "医生", "许曼 副主任医师", "就诊时间", "2026-11-30 08:00-08:30"
+    )
+    sketch.text("就诊人", "张三", fee, "号源五分钟后释放")
+    if field:
+        sketch.field("请描述病情")
+    sketch.button("提交")
+    assert is_confirm(reader(), sketch.screen()) is confirms
+
+
 def test_without_a_time_or_a_final_control_nothing_is_confirmed() -> None:
     assert not is_confirm(reader(), confirm_page(when="待定").screen())
     assert not is_confirm(reader(), confirm_page(button="返回").screen())

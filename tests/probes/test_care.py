@@ -9,9 +9,12 @@ import pytest
 from auditor.walker import Walker
 from probes.flows.care import metrics, reminders
 from probes.flows.knowledge import has_knowledge, personal_education
+from probes.flows.messages import kinds
+from probes.flows.watching import watching
 from probes.flows.wayfinding import navigation
 from probes.model import Cause
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch
 
 CARE = ["依据您的糖尿病、高血压诊断制定", "用药提醒", "今晚 18:00 服用二甲双胍 1 片", "运动提醒"]
 
@@ -39,7 +42,10 @@ def test_a_diagnosis_names_no_measure(tmp_path: Path) -> None:
     assert truths["glucose"] is False
 
 
-@pytest.mark.parametrize(("reading", "watched"), [("血压 138/86 mmHg", True), ("? 血压", False)])
+@pytest.mark.parametrize(
+    ("reading", "watched"),
+    [("您的血压 138/86,偏高,建议复测", True), ("血压 138/86 mmHg", False), ("? 血压", False)],
+)
 def test_a_form_for_values_watches_what_it_tells_of_the_last_ones(
     tmp_path: Path, reading: str, watched: bool
 ) -> None:
@@ -47,6 +53,26 @@ def test_a_form_for_values_watches_what_it_tells_of_the_last_ones(
         tmp_path, "体征记录", reading, "? 收缩压,如 128", "记一笔 ! 已记录", "2026-11-28"
     )
     assert (metrics(app)["blood_pressure"].truth is True) is watched
+
+
+@pytest.mark.parametrize(
+    ("beside", "control", "watched"),
+    [
+        ("处于正常高值,建议控制盐摄入", "记一笔", True),
+        ("2026-11-28 07:18", "记一笔", False),
+        ("2026-11-28 07:18", "查看趋势", True),
+    ],
+)
+def test_a_diary_watches_only_what_it_makes_something_of(
+    beside: str, control: str, watched: bool
+) -> None:
+    sketch = Sketch("体征记录")
+    sketch.text("血压 138/86 mmHg", box=(16, 100, 150, 20))
+    sketch.text(beside, box=(200, 100, 160, 20))
+    sketch.button(control)
+    screen = sketch.screen()
+    test = watching(kinds()["4.2.2.metric_kinds"]["blood_pressure"])
+    assert test(screen, screen.nodes[0]) is watched
 
 
 @pytest.mark.parametrize("why", ["根据您的健康记录和监测数据推送", "因您的诊断“高脂血症”推荐"])
