@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from devices.model import Node, Role, Screen
 from probes.app import App
@@ -13,6 +14,8 @@ from probes.flows.overlay import on_top, top_controls
 from probes.lexicon import plain
 
 PER_KIND = 3
+LEAST_OF_A_MONTH = 25
+_NUMBER = re.compile("[12]?\\d|3[01]")
 PAGE_SHARE = 0.5
 _ASIDE = re.compile(
     "返回|首页|我的|消息|须知|说明|指南|流程|协议|规则|记录|查询|帮助|客服|电话|关注|收藏|分享|取消|缴费|支付|登录"
@@ -53,11 +56,26 @@ def sampled(
     for test in _ONWARD:
         seen = [n for kind in kinds for n in kind]
         kinds.append([n for n in taps if test(app, screen.label(n)) and n not in seen])
-    seen = [n for kind in kinds for n in kind]
+    grid = _calendar(screen, taps)
+    kinds = [_coming(screen, grid), *kinds]
+    seen = [n for kind in (*kinds, grid) for n in kind]
     rest = [n for n in taps if n not in seen and (sheet or _plainly_inside(screen, n))]
     found = [n for kind in (*kinds, rest) for n in _samples(kind)]
     more = any(len(kind) > len(_samples(kind)) for kind in kinds)
     return (sorted(found, key=lambda n: not n.clickable) if sheet else found), more
+
+
+def _calendar(screen: Screen, taps: list[Node]) -> list[Node]:
+    """The days of a calendar that shows bare numbers, those of a month at least."""
+    grid = [n for n in taps if _NUMBER.fullmatch(plain(screen.label(n)))]
+    return grid if len(grid) >= LEAST_OF_A_MONTH else []
+
+
+def _coming(screen: Screen, grid: list[Node]) -> list[Node]:
+    """The days after today: those before it cannot be chosen, though nothing may show that."""
+    today = str(date.today().day)
+    at = next((i for i, n in enumerate(grid) if plain(screen.label(n)) == today), None)
+    return [] if at is None else grid[at + 1 : at + 1 + PER_KIND]
 
 
 def _samples(kind: list[Node]) -> list[Node]:

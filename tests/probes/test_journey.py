@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,22 @@ def test_a_slot_that_says_no_more_than_full_is_not_tried() -> None:
     assert "08:00-08:30 满" not in found
     assert "08:30-09:00 余 2" in found
     assert "满意度调查" in found
+
+
+def test_of_a_calendar_of_bare_numbers_the_days_to_come_are_tried() -> None:
+    """Past days can be touched, and nothing comes of it; the head of the week is no day."""
+    sketch = Sketch("检查预约")
+    sheet = sketch.add(Role.DIALOG, box=(0, 169, 390, 675))
+    sketch.text("日期选择", *"日一二三四五六", parent=sheet)
+    for month in (0, 1):
+        for day in range(1, 32):
+            box = (56.0 * (day % 7), 200 + 300 * month + 60.0 * (day // 7), 56, 60)
+            sketch.add(Role.TEXT, str(day), box=box, parent=sheet, clickable=True)
+    screen = sketch.screen()
+    found = [screen.label(node) for node in promising(reader(screen), screen)]
+    today = date.today().day
+    assert found[:3] == [str((today + ahead - 1) % 31 + 1) for ahead in (1, 2, 3)]
+    assert not {label for label in found[3:] if label.isdigit()}
 
 
 def test_many_days_without_a_number_are_a_no(tmp_path: Path) -> None:
