@@ -207,7 +207,7 @@ def _handed_over(app: App, place: Place, way: Way, key: str) -> Finding | None:
         if app.lexicon.refuses(way.words):
             return no(words, [shown], ProofLevel.L2)
         return unknown(Cause.NOT_CONCLUSIVE, words, [shown])
-    if way.arrival is Arrival.NOTHING:
+    if way.arrival is Arrival.NOTHING or way.held:
         return _try(app, place, node, key)
     return None
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from probes.flows.documents import _control, _only_button
+from devices.model import Effect
+from probes.appmap import Arrival
+from probes.flows.documents import _control, _only_button, downloaded
 from probes.lexicon import load_lexicon
+from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, mapped, place, reader
 
 REPORT = load_lexicon().functions["lab_report"]
@@ -44,3 +50,19 @@ def test_the_one_control_of_a_document_is_worth_a_tap() -> None:
     assert only("返回首页", "留一份") == "留一份"
     assert only("留一份", "看一看") == ""
     assert only("拨打电话") == ""
+
+
+def test_a_download_that_exploring_was_held_back_from_is_tried(tmp_path: Path) -> None:
+    """Where codes stand for deeds, the one that fetches a file looks like any other."""
+    rows = ["票据代码 11060826", "票据号 0048213377", "¥21.50", "下载 ! 文件生成失败"]
+    pages = {"首页": ["电子票据 > 电子票据", "本院欢迎您"], "电子票据": rows}
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.OWN}))
+    app.map.ways[:] = [
+        replace(way, arrival=Arrival.REFUSED, words="已拦下", held=True)
+        if way.label == "下载"
+        else way
+        for way in app.map.ways
+    ]
+    finding = downloaded(app, "e_invoice")
+    assert finding.truth is False
+    assert "文件生成失败" in finding.reason
