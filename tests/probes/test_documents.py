@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from devices.model import Effect
+from devices.model import Effect, Node, Screen
 from probes.appmap import Arrival
 from probes.flows.documents import _control, _only_button, downloaded
 from probes.lexicon import load_lexicon
@@ -52,10 +53,16 @@ def test_the_one_control_of_a_document_is_worth_a_tap() -> None:
     assert only("拨打电话") == ""
 
 
-def test_a_download_that_exploring_was_held_back_from_is_tried(tmp_path: Path) -> None:
+def test_a_download_that_exploring_was_held_back_from_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where codes stand for deeds, the one that fetches a file looks like any other."""
     rows = ["票据代码 11060826", "票据号 0048213377", "¥21.50", "下载 ! 文件生成失败"]
-    pages = {"首页": ["电子票据 > 电子票据", "本院欢迎您"], "电子票据": rows}
+    pages = {
+        "首页": ["电子票据 > 电子票据", "本院欢迎您"],
+        "电子票据": [*rows, "发到邮箱 > 电子票据#2"],
+        "电子票据#2": [*rows, "? 接收邮箱", "取消 > 电子票据"],
+    }
     app = drawn(tmp_path, pages, allow=frozenset({Effect.OWN}))
     app.map.ways[:] = [
         replace(way, arrival=Arrival.REFUSED, words="已拦下", held=True)
@@ -63,6 +70,13 @@ def test_a_download_that_exploring_was_held_back_from_is_tried(tmp_path: Path) -
         else way
         for way in app.map.ways
     ]
-    finding = downloaded(app, "e_invoice")
-    assert finding.truth is False
-    assert "文件生成失败" in finding.reason
+    touched: list[str] = []
+    tap = app.session.tap
+
+    def noted(node: Node, *more: Any, **named: Any) -> Screen:
+        touched.append(app.session.screen.label(node))
+        return tap(node, *more, **named)
+
+    monkeypatch.setattr(app.session, "tap", noted)
+    downloaded(app, "e_invoice")
+    assert "下载" in touched
