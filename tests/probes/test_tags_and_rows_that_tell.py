@@ -147,7 +147,7 @@ def test_a_figure_with_what_it_counts_is_told(figure: str, told: bool) -> None:
     sketch.text("康复医学科 段若兰", "本部F2 第4诊室")
     cell = sketch.add(Role.TEXT, "当前叫号", clickable=True)
     sketch.text(figure, parent=cell)
-    sketch.text("预计等待约56分钟 · 未报到")
+    sketch.text("未报到")
     app = app_of("候诊排队", sketch.screen(), cell)
     assert (progress(app)["waiting"].truth is True) is told
 
