@@ -106,6 +106,11 @@ def in_column(one: TextBox, other: TextBox) -> bool:
     return aligned <= _ALIGNED and 0 <= down <= _LINES
 
 
+def begins_level(one: TextBox, other: TextBox) -> bool:
+    """Lines of one list: they begin at the same edge."""
+    return abs(one.x - other.x) <= _ALIGNED
+
+
 def stands_alone(index: int, nodes: Sequence[TextBox]) -> bool:
     """True if no other element has words on the line of this one."""
     middle = nodes[index].y + nodes[index].h / 2

@@ -19,7 +19,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from evidence.labelled import HAN, LabelRules
-from evidence.layout import Columns, Hit, in_column, near, reading_orders, stands_alone
+from evidence.layout import (
+    Columns,
+    Hit,
+    begins_level,
+    in_column,
+    near,
+    reading_orders,
+    stands_alone,
+)
 from evidence.model import Box, Identity, RedactionFailed, TextBox
 from evidence.numbers import (
     SEPARATOR,
@@ -37,6 +45,7 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+|\S*[?&#][\w.-]+=\S*", re.IG
 # A picture beside the words 就诊码 is taken for the code if it is large enough to be scanned.
 _CODE_LEAST_WIDTH, _CODE_LEAST_HEIGHT = 96, 36
 _CARD_REACH = 40.0  # between a name and the number on the same card
+_LEADS = re.compile(r"\s*(\S{2,4})\s*([·•|｜/,，])\s*\S")
 _HIDDEN = re.compile(r"\d{1,6}[*xX•●]{4,}\d{0,4}|[*•●]{4,}\d{2,4}")
 _IDENTITY, _IDENTITY_LENGTH = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), 15
 _TREE_KEPT_KEYS = frozenset({"role", "kind", "image"})
@@ -150,6 +159,7 @@ class Redactor:
         yield from self._field_hits(nodes)
         yield from self._holders(nodes)
         yield from self._relatives(nodes)
+        yield from self._leading(nodes)
         columns = Columns(nodes)
         for index, node in enumerate(nodes):
             if self._label_kind(fold(node.text)) == "name":
@@ -193,6 +203,15 @@ class Redactor:
             beside = [i for i in names - set(met) if in_column(nodes[i], nodes[one])]
             met += beside
             yield from ((i, "text", (0, len(nodes[i].text))) for i in beside)
+
+    def _leading(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
+        """Names with which lines begin as others do with the account's own (张三 · 2026-12-03)."""
+        led = [(i, found) for i, n in enumerate(nodes) if (found := _LEADS.match(n.text))]
+        own = [(nodes[i], found[2]) for i, found in led if found[1] in self._identity.names]
+        for index, found in led:
+            alike = any(m == found[2] and begins_level(nodes[index], line) for line, m in own)
+            if alike and self._labels.looks_like_name(fold(found[1])):
+                yield index, "text", found.span(1)
 
     def _field_hits(self, nodes: Sequence[TextBox]) -> Iterator[Hit]:
         """Whole values of fields that are labelled as private, or are passwords."""

@@ -278,3 +278,21 @@ def test_the_patients_to_choose_from_are_gone_and_a_doctor_stays() -> None:
         "医生",
         "王建国",
     ]
+
+
+def test_lines_that_begin_as_the_accounts_own_begin_with_names() -> None:
+    """Whose booking it is stands before its day; a doctor's line is another list."""
+    rows = [
+        ("张三 · 2026-12-03 09:00", 16, 100),
+        ("王小满 · 2026-12-08 10:30", 16, 160),
+        ("口腔科 · 2026-12-08 10:30", 16, 220),
+        ("沈静姝 · 主任医师", 120, 280),
+    ]
+    drawn = [node(words, x, y, 200, 20) for words, x, y in rows]
+    masked = [one["text"] for one in Redactor(Identity(names=("张三",))).screen(drawn)[0]]
+    assert masked == [
+        "** · 2026-12-03 09:00",
+        "*** · 2026-12-08 10:30",
+        "口腔科 · 2026-12-08 10:30",
+        "沈静姝 · 主任医师",
+    ]
