@@ -9,7 +9,7 @@ from devices.effects import ALWAYS, EffectRules, graver, normal
 from devices.guard_arrival import draws_a_number, stands_at_a_visit
 from devices.guard_at_once import acts_at_once, ticks_off
 from devices.guard_context import Surroundings
-from devices.guard_label import FILLED, LONGEST_LABEL, SHORT_LABEL, Label
+from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
 from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
 from devices.guard_talk import Talk
@@ -147,7 +147,7 @@ class Press:
             return False
         inside = {n.index for n in self._screen.below(dialog)}
         page = [n for n in self._screen.nodes if n.index not in inside]
-        asks = any(n.editable or n.role in FILLED or "请选择" in n.text for n in page)
+        asks = around.has_form() or any("请选择" in n.text for n in page)
         taps = (Label(self._rules, self._screen, n) for n in page if n.clickable)
         return (
             not asks

@@ -12,6 +12,14 @@ from devices.model import Node, Screen
 LEAST_LINES, LONGEST_LINE, LONGEST_BELOW = 2, 12, 20
 _SLACK = 2
 _ASKS = re.compile("[??]|吗|是否|确定|确认|提示|注意|须知|取消")
+_ENDS = {"确定", "确认", "完成"}
+_TOLD = re.compile(
+    "^(就诊人|姓名|患者|科室|医生|日期|时间|时段|地点|电话|回电|证件|卡号|费用|事由|金额|序号)$"
+    "|[::¥¥]"
+)
+"""What the lines of a summary are called: there is nothing to turn."""
+_IN_COLUMNS = re.compile(r"\d|上午|下午|晚上")
+"""What stands in one of several columns: years, months, hours."""
 
 
 def ends_wheels(rules: EffectRules, screen: Screen, dialog: Node, control: Node) -> bool:
@@ -28,6 +36,8 @@ def ends_wheels(rules: EffectRules, screen: Screen, dialog: Node, control: Node)
     above = [n for n in inside if n.text and n.bounds.bottom <= control.bounds.y]
     if len(below) >= LEAST_LINES and not above:
         return True
+    if normal(screen.label(control)) not in _ENDS:
+        return False
     within = {n.index for n in inside}
     page = (n for n in screen.nodes if n.clickable and n.index not in within)
     turned = [n for n in above if normal(n.text) not in rules.dismiss.exact]
@@ -37,10 +47,13 @@ def ends_wheels(rules: EffectRules, screen: Screen, dialog: Node, control: Node)
 def _is_wheel(lines: Sequence[Node], control: Node) -> bool:
     """Short lines of one height in columns over a control that takes the chosen ones: no title
     over its sentence, and nothing that asks."""
-    if len(lines) < LEAST_LINES or any(_ASKS.search(n.text) for n in lines):
+    said = [n.text for n in lines]
+    if len(lines) < LEAST_LINES or any(_ASKS.search(s) or _TOLD.search(s) for s in said):
         return False
     height = lines[0].bounds.h
     columns = {round(n.bounds.center[0] / _SLACK) for n in lines}
+    if len(columns) > 1 and not all(map(_IN_COLUMNS.search, said)):
+        return False
     return len(columns) < len(lines) and all(
         len(normal(n.text)) <= LONGEST_LINE
         and abs(n.bounds.h - height) <= _SLACK

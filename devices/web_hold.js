@@ -37,12 +37,12 @@
       .filter(([name, value]) => ASKED.test(name.replace(/_/g, "")) && DEED.test(value))
       .map(([, value]) => value);
   // or a code that means nothing by itself ({"tradeCode":"MZ1021"})
-  const NUMBERED = /^(trade|trans|tx|txn|busi|business|biz|msg|fun|func|function|interface|service|method|api|req|request|cmd|command|action|act|op)(code|type|name|no|id)?$/i;
+  const NUMBERED = /^(trade|trans|tx|txn|busi|business|biz|msg|fun|func|function|interface|service|method|api|cmd|command|action|act|op)(code|type|name)?$/i;
   const CODE = /^[a-z]{0,4}[._-]?\d{2,8}$/i;
-  const codeOf = (url, pairs) =>
-    [...url.searchParams, ...pairs].find(
-      ([name, value]) => NUMBERED.test(name.replace(/_/g, "")) && CODE.test(value),
-    )?.[1] ?? "";
+  const codeOf = (url, pairs) => {
+    const named = ([name, value]) => NUMBERED.test(name.replace(/_/g, "")) && CODE.test(value);
+    return String([...url.searchParams, ...pairs].find(named)?.[1] ?? "");
+  };
   const jsonOf = (text) => {
     try {
       return JSON.parse(text);

@@ -158,8 +158,7 @@ def tick(app: App) -> None:
         if node.checked or (icon is not None and icon.image in _ticked(app)):
             continue
         touch(app, node)  # where that is refused, the app says that it wants the consent
-        read_terms(app, screen)
-        if icon is not None:
+        if read_terms(app, screen) and icon is not None:  # a mere touch may have cleared the box
             _ticked(app).update(_changed(screen, node, app.again()))
 
 

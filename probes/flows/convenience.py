@@ -119,13 +119,11 @@ def _hollow_within(app: App, place: Place, key: str) -> Finding | None:
     if not is_menu(app, place):
         return None
     function = app.lexicon.functions[key]
-    for way in app.map.ways_from(place.id):
-        target = app.map.places.get(way.target)
-        if target is not None and match(function, way.label, "")[0] > NEAR:
-            finding = hollow_screen(app, target, key)
-            if finding is not None and finding.truth is False:
-                return finding
-    return None
+    named = (w for w in app.map.ways_from(place.id) if match(function, w.label, "")[0] > NEAR)
+    targets = [app.map.places[way.target] for way in named if way.target]
+    found = [hollow_screen(app, target, key) for target in targets]
+    hollow = [finding for finding in found if finding is not None and finding.truth is False]
+    return hollow[0] if hollow and len(hollow) == len(found) else None
 
 
 def _refused_by_name(app: App, function: Function, place: Place) -> Way | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from devices.errors import ActionRefused, NodeCovered, StaleNode
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Place, page_of
 from probes.flows.confirm_page import is_confirm
 from probes.flows.fields import TICKS
 from probes.flows.forms import consents, tick
@@ -26,6 +26,7 @@ from probes.flows.reading import (
 )
 from probes.flows.senders import buttons, primary
 from probes.flows.slot_taken import took_slot
+from probes.flows.walls import is_wall
 from probes.flows.way_back import keeps_from_booking
 from probes.lexicon import plain
 
@@ -90,7 +91,9 @@ def pass_gate(app: App) -> bool:
     button = _opened_gate(app)
     if button is None:
         # ticking or reading has agreed already; what came up then (请选择院区) asks something else
-        return gate_button(app, app.again()) is None
+        now = app.again()
+        still = page_of(now) == page_of(screen) or bool(on_top(now))
+        return still and not is_wall(app, now) and gate_button(app, now) is None
     return consent(app, button) is not None and _left(app, screen)
 
 

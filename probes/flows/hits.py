@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from devices.model import Role
 from probes.app import App
-from probes.appmap import AppMap, Arrival, Place, Way
+from probes.appmap import AppMap, Arrival, Place, Way, page_of
 from probes.finder import WHOLLY, Candidate
 from probes.finding import Finding, unknown
 from probes.flows.answers import in_picker, is_answer
@@ -92,9 +92,11 @@ def sift(
 
 
 def _is_option(way: Way, appmap: AppMap) -> bool:
-    """One of the lines that a form lets choose from on a wheel (体温): it leads nowhere."""
-    source = appmap.places.get(way.source)
-    return source is not None and in_picker(source.screen, way.node)
+    """One of the lines that a form lets choose from on a wheel (体温): it leads to no page."""
+    source, target = appmap.places.get(way.source), appmap.places.get(way.target)
+    if source is None or not in_picker(source.screen, way.node):
+        return False
+    return target is None or page_of(target.screen) == page_of(source.screen)
 
 
 def _own_unseen(app: App, place: Place, candidate: Candidate, appmap: AppMap) -> Finding:

@@ -57,11 +57,12 @@ def sampled(
         seen = [n for kind in kinds for n in kind]
         kinds.append([n for n in taps if test(app, screen.label(n)) and n not in seen])
     grid = _calendar(screen, taps)
-    kinds = [_coming(screen, grid), *kinds]
-    seen = [n for kind in (*kinds, grid) for n in kind]
+    coming = _coming(screen, grid)
+    kinds = [coming, *kinds]
+    seen = [n for kind in (*kinds, grid if coming else []) for n in kind]
     rest = [n for n in taps if n not in seen and (sheet or _plainly_inside(screen, n))]
     found = [n for kind in (*kinds, rest) for n in _samples(kind)]
-    more = any(len(kind) > len(_samples(kind)) for kind in kinds)
+    more = bool(coming) or any(len(kind) > len(_samples(kind)) for kind in kinds)
     return (sorted(found, key=lambda n: not n.clickable) if sheet else found), more
 
 
@@ -73,8 +74,10 @@ def _calendar(screen: Screen, taps: list[Node]) -> list[Node]:
 
 def _coming(screen: Screen, grid: list[Node]) -> list[Node]:
     """The days after today: those before it cannot be chosen, though nothing may show that."""
+    numbers = [plain(screen.label(n)) for n in grid]
+    first = numbers.index("1") if "1" in numbers else 0  # the end of the month before comes first
     today = str(date.today().day)
-    at = next((i for i, n in enumerate(grid) if plain(screen.label(n)) == today), None)
+    at = next((i for i, told in enumerate(numbers) if i >= first and told == today), None)
     return [] if at is None else grid[at + 1 : at + 1 + PER_KIND]
 
 

@@ -88,7 +88,8 @@ def _sets_one(screen: Screen) -> bool:
     """A password that is asked for twice, or as the new one, is being set: nobody logs in so."""
     typed = [n for n in screen.nodes if n.role is Role.FIELD]
     twice = sum(n.kind == "password" for n in typed) > 1
-    heads = (n.text for n in screen.nodes if n.text and not n.clickable)
+    told = (n for n in screen.nodes if n.text and not n.clickable)
+    heads = (n.text for n in told if not any(up.clickable for up in screen.above(n)))
     headed = any(_RESETS.fullmatch(plain(words)) for words in (screen.title, *heads))
     return twice or headed or any(_AGAIN.search(n.hint + screen.label(n)) for n in typed)
 

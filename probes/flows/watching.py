@@ -27,7 +27,9 @@ _WATCHED = re.compile(
     r"目标|控制|偏高|偏低|正常|超标|达标|关注|异常|预警|上次|最近|最新"
     r"|\d{2,3}\s*/\s*\d{2,3}|\d+(\.\d+)?\s*(mm ?Hg|mmol|kg|公斤|次|bpm|%|℃)"
 )
-_MADE_OF_IT = re.compile("目标|控制|偏[高低快慢]|正常|超标|达标|关注|异常|预警|超重|请|建议|注意")
+_MADE_OF_IT = re.compile(
+    "目标|控制|偏[高低快慢]|正常|超标|达标|关注|异常|预警|超重|请(?!输入|选择|填写)|建议|注意"
+)
 _ADDS = re.compile(
     "(记一笔|录入|添加|新增|记录|上传|手动|去|立即)(一条|一次)?(录入|添加|记录|上传|数据|血压|血糖|体征|测量)*"
 )
@@ -68,7 +70,8 @@ def watching(pattern: re.Pattern[str]) -> Test:
         row = f"{on_line(screen, node)} {_reading_below(screen, node)}"
         rest = _NORM.sub("", row)
         if _takes_values(screen):
-            return _MADE_OF_IT.search(f"{row} {beneath(screen, node)}") is not None
+            made = f"{rest} {_NORM.sub('', beneath(screen, node))}"
+            return _MADE_OF_IT.search(made) is not None
         return bool(_WATCHED.search(rest) or (rest != row and re.search(r"\d", rest)))
 
     return test

@@ -479,3 +479,17 @@ def test_a_wheel_may_have_its_end_at_the_bottom(
         sketch.button(words, parent=sheet, bounds=Rect(0, 508 + 56 * nth, 390, 56))
     end = sketch.button("确定", parent=sheet, bounds=Rect(103, 732, 184, 48))
     assert (judged(sketch, end) is DRAFT) is picks
+
+
+@pytest.mark.parametrize("end", ["确定", "提交"])
+def test_a_summary_in_two_columns_is_no_wheel(end: str) -> None:
+    """Whom to call back, and why: to confirm that asks somebody."""
+    sketch = Sketch("在线咨询")
+    sketch.button("提交")
+    sheet = sketch.add("", Role.DIALOG, bounds=Rect(20, 300, 350, 300))
+    for nth, (name, value) in enumerate((("姓名", "李四"), ("事由", "咨询"), ("回电", "138"))):
+        sketch.add(name, parent=sheet, bounds=Rect(40, 320 + 40 * nth, 80, 24))
+        sketch.add(value, parent=sheet, bounds=Rect(200, 320 + 40 * nth, 80, 24))
+    sketch.button("取消", parent=sheet, bounds=Rect(40, 540, 100, 40))
+    control = sketch.button(end, parent=sheet, bounds=Rect(200, 540, 100, 40))
+    assert judged(sketch, control) is not DRAFT

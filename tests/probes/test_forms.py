@@ -136,23 +136,31 @@ def test_a_picture_in_the_row_of_the_words_may_be_the_tick(
 
 
 class Drawn:
-    """A row whose box is a picture: each touch turns it, and only one of the two is a tick."""
+    """A row whose box is a picture: a touch opens the terms, or clears the box."""
 
     def __init__(self) -> None:
-        self.ticked, self.touched = False, 0
+        self.ticked, self.open, self.touched = False, False, 0
         self.memory: dict[str, object] = {}
         self.lexicon = LEXICON
 
     def again(self) -> Screen:
-        sketch = Sketch()
+        sketch = Sketch("确认预约")
         words = "我已阅读并同意《服务协议》"
         row = sketch.add(Role.TEXT, words, box=(16, 356, 343, 20), clickable=True)
         image = "full" if self.ticked else "empty"
         sketch.add(Role.IMAGE, box=(16, 356, 18, 18), image=image, parent=row)
+        if self.open:
+            sheet = sketch.add(Role.DIALOG, box=(30, 200, 315, 400))
+            sketch.text("服务协议", "第一条 实名预约,一人一号。" * 8, parent=sheet)
+            sketch.button("我已知晓并同意", "不同意", parent=sheet)
         return sketch.screen()
 
     def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
-        self.ticked, self.touched = not self.ticked, self.touched + 1
+        if node.text == "我已知晓并同意":
+            self.ticked, self.open = True, False
+        elif node.text.startswith("我已阅读"):
+            self.touched += 1
+            self.open, self.ticked = not self.ticked, False
         return self.again()
 
 

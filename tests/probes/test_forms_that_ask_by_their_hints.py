@@ -82,6 +82,7 @@ def test_a_figure_suits_what_a_field_shows_as_chosen(hint: str, figure: str) -> 
         ("风险:较低", Answer.SUCCESS),
         ("系统自动答复:目前控制得不错,两周后会再次回访", Answer.SUCCESS),
         ("请稍后查看", Answer.LEFT),
+        ("评估患病风险 中医科", Answer.LEFT),
     ],
 )
 def test_answers_turned_into_a_result_on_the_same_page_were_taken(

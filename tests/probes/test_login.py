@@ -76,6 +76,15 @@ def test_where_a_password_is_put_anew_nobody_logs_in(heading: str, field: str, l
     assert is_login(reader(sketch.screen()), sketch.screen()) is login
 
 
+def test_the_way_to_a_new_password_heads_no_page() -> None:
+    """Its words stand in a box that is touched, and are no control themselves."""
+    sketch = form()
+    box = sketch.add(Role.GROUP, clickable=True)
+    sketch.text("忘记密码?", parent=box)
+    sketch.button("登录")
+    assert is_login(reader(sketch.screen()), sketch.screen())
+
+
 def test_a_platforms_own_login_is_not_the_forms_button() -> None:
     sketch = form()
     sketch.button("微信快捷登录", "进入", "手势登录")
