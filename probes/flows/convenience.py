@@ -48,6 +48,7 @@ APART = "a service beside one that turns away"
 _ORDER = re.compile("下单|订单|预约|提交|申请|租|订|购|借|办理|登记|结算|扫码")
 _ASKED_FOR = re.compile(
     "预约|预定|租|借|订|申请|下单|提交|登记|选|购|办理|支付|缴|付款|扫|报名|查询|确认|呼叫|发起|加入"
+    "|(去|立即)结算"
 )
 _OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
 _LISTS = re.compile("我的|记录|查询|列表")
@@ -59,7 +60,7 @@ _ON_THE_SPOT = re.compile(
 )
 _FREE = re.compile("免费(借|租|使用|提供|陪|服务|领取|送)|不收(取)?(任何)?费|免收")
 _USABLE = re.compile(
-    "预约|租|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
+    "预约|租|借|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
 )
 
 

@@ -29,3 +29,18 @@ def test_news_about_a_service_is_no_service(tmp_path: Path, entry: str, offers: 
     page = ["母婴室", "门诊三层母婴室位置在东侧,开放时间同门诊,设有哺乳椅与温奶器"]
     pages = {"首页": [f"{entry} > 母婴室", "本院欢迎您", "服务时间"], "母婴室": page}
     assert (offered(drawn(tmp_path, pages), OTHER).truth is True) is offers
+
+
+@pytest.mark.parametrize(
+    ("key", "rows"),
+    [
+        ("wheelchair", ["门诊大厅借还点", "可借 6 辆 · 前2小时免费", "借一辆 ! 借用成功"]),
+        ("meal", ["低盐低脂套餐 ¥28", "半流食 ¥18", "合计 ¥0", "去结算 ! 请先选择餐品"]),
+    ],
+)
+def test_what_lends_or_settles_asks_for_the_service(
+    tmp_path: Path, key: str, rows: list[str]
+) -> None:
+    entry = {"wheelchair": "轮椅租借", "meal": "营养订餐"}[key]
+    pages = {"首页": [f"{entry} > {entry}", "本院欢迎您", "服务时间"], entry: rows}
+    assert offered(drawn(tmp_path, pages), key).truth is True
