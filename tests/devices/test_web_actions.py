@@ -594,7 +594,7 @@ def test_words_that_change_under_the_finger_are_not_tapped(device: WebDevice, sh
         "addEventListener('pointerdown', () => {}, true);"
         "const own = EventTarget.prototype.dispatchEvent; let once = 0;"
         "setInterval(() => { const r = window[Symbol.for('auditor')]; if (r && r.point && !once) { once = 1;"
-        "const point = r.point; r.point = u => { const spot = point(u); b.textContent = '确认支付'; return spot; }; } }, 5)</script>"
+        "const point = r.point; r.point = (...all) => { const spot = point(...all); b.textContent = '确认支付'; return spot; }; } }, 5)</script>"
     )
     with pytest.raises(StaleNode, match="点下的瞬间"):
         tap(device, screen, "查看")
@@ -605,7 +605,7 @@ def test_what_slides_over_at_the_last_moment_is_not_tapped(device: WebDevice, sh
     screen = show(
         LOG + "<button id=b onclick=\"log('点到了')\">查看</button><script>"
         "let once = 0; setInterval(() => { const r = window[Symbol.for('auditor')]; if (r && r.point && !once) { once = 1;"
-        "const point = r.point; r.point = u => { const spot = point(u); document.body.insertAdjacentHTML('beforeend',"
+        "const point = r.point; r.point = (...all) => { const spot = point(...all); document.body.insertAdjacentHTML('beforeend',"
         "\"<button style='position:fixed;inset:0;width:100%' onclick=\\\"log('付了')\\\">确认支付</button>\"); return spot; }; } }, 5)</script>"
     )
     with pytest.raises(NodeCovered, match="点下的瞬间"):
