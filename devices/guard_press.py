@@ -14,6 +14,7 @@ from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
 from devices.guard_talk import Talk
 from devices.guard_times import is_wheel_of_times
+from devices.guard_wheels import page_under, sends_below
 from devices.model import Effect, Node, Role, Screen
 
 AGREEING = {"同意", "我同意", "同意并继续", "接受", "允许"}
@@ -145,15 +146,11 @@ class Press:
         ends = label in self._rules.open_final.exact or self._rules.picking.has(label)
         if dialog is None or not ends or not around.is_picker():
             return False
-        inside = {n.index for n in self._screen.below(dialog)}
-        page = [n for n in self._screen.nodes if n.index not in inside]
-        asks = around.has_form() or any("请选择" in n.text for n in page)
-        taps = (Label(self._rules, self._screen, n) for n in page if n.clickable)
-        return (
-            not asks
-            and not any(tap.sends() for tap in taps)
-            and is_wheel_of_times(self._screen, dialog)
-        )
+        if around.has_form() or sends_below(self._rules, self._screen, dialog):
+            return False
+        if any("请选择" in n.text for n in page_under(self._screen, dialog)):
+            return False
+        return is_wheel_of_times(self._screen, dialog)
 
     def _draws_a_number(self) -> bool:
         """抽血取号 where people wait; a menu's tile of that name leads there."""
@@ -321,9 +318,7 @@ class Press:
             return True
         if told in {Effect.BOOKING, Effect.NEVER} or dialog is None:
             return False
-        inside = {n.index for n in self._screen.below(dialog)}
-        below = (n for n in self._screen.nodes if n.clickable and n.index not in inside)
-        return any(Label(self._rules, self._screen, n).sends() for n in below)
+        return sends_below(self._rules, self._screen, dialog)
 
     def _chooses(self) -> bool:
         """确定 where something is chosen (选择日期); 请选择 or 选择项目 elsewhere on the page tells

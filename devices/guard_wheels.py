@@ -38,10 +38,20 @@ def ends_wheels(rules: EffectRules, screen: Screen, dialog: Node, control: Node)
         return True
     if normal(screen.label(control)) not in _ENDS:
         return False
-    within = {n.index for n in inside}
-    page = (n for n in screen.nodes if n.clickable and n.index not in within)
     turned = [n for n in above if normal(n.text) not in rules.dismiss.exact]
-    return _is_wheel(turned, control) and any(Label(rules, screen, n).sends() for n in page)
+    return _is_wheel(turned, control) and sends_below(rules, screen, dialog)
+
+
+def sends_below(rules: EffectRules, screen: Screen, dialog: Node) -> bool:
+    """Whether the page under a sheet has a control of its own that sends."""
+    page = (n for n in page_under(screen, dialog) if n.clickable)
+    return any(Label(rules, screen, n).sends() for n in page)
+
+
+def page_under(screen: Screen, dialog: Node) -> list[Node]:
+    """What stands on a screen outside a sheet."""
+    inside = {n.index for n in screen.below(dialog)}
+    return [n for n in screen.nodes if n.index not in inside]
 
 
 def _is_wheel(lines: Sequence[Node], control: Node) -> bool:

@@ -43,6 +43,7 @@
     const named = ([name, value]) => NUMBERED.test(name.replace(/_/g, "")) && CODE.test(value);
     return String([...url.searchParams, ...pairs].find(named)?.[1] ?? "");
   };
+  const wordsFor = (deeds, code) => [...new Set([...deeds, code])].join(" ").trim();
   const jsonOf = (text) => {
     try {
       return JSON.parse(text);
@@ -81,7 +82,7 @@
     const url = parse(address);
     if (!url) return "";
     const pairs = pairsOf(body);
-    return [...deedsOf(url, pairs), codeOf(url, pairs)].join(" ").trim();
+    return wordsFor(deedsOf(url, pairs), codeOf(url, pairs));
   };
   // Modules of one app lie under first steps of their own: each reads in its own way.
   const partOf = (path) => (path.split("/").length > 2 ? path.split("/")[1] : "");
@@ -94,7 +95,7 @@
     const deeds = deedsOf(url, pairs);
     const nature = natureOf(method, url, pairs, deeds);
     const code = SAFE.test(method) ? "" : codeOf(url, pairs);
-    const named = [url.pathname, ...deeds, ...(deeds.includes(code) ? [] : [code])].join(" ").trim();
+    const named = `${url.pathname} ${wordsFor(deeds, code)}`.trim();
     // what a page posts as it opens, or later by itself, is how this app reads
     const opens = nature === "unknown" && !touched();
     if (opens) opened.add(named);

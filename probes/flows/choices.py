@@ -174,9 +174,9 @@ def _changed(before: Screen, row: Node, after: Screen) -> set[str]:
     words, icon = before.label(row), _icon(before, row)
     same = next((n for n in after.nodes if n.clickable and after.label(n) == words), None)
     now = _icon(after, same) if same is not None else None
-    return (
-        {now.image} if icon is not None and now is not None and now.image != icon.image else set()
-    )
+    if icon is None or now is None or now.image == icon.image:
+        return set()
+    return {now.image}
 
 
 def pick_options(app: App, chips: bool = True) -> int:

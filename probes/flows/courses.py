@@ -9,9 +9,7 @@ from probes.lexicon import plain
 
 LEAST, LONGEST_HEADING, SHORTEST_STEP, LONGEST_STEP = 3, 12, 7, 32
 SEVERAL = 2
-_WHEN = re.compile(
-    "^先|[,，]?再[^次]|然后|最后|(提交|预约|支付|完成|缴费|登录)[后完]|当[天日]|提前"
-)
+_WHEN = re.compile("^先|再[^次]|然后|最后|(提交|预约|支付|完成|缴费|登录)[后完]|当[天日]|提前")
 _SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
 DOES = re.compile(

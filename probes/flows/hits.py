@@ -241,8 +241,7 @@ def own_hits(
 
     another: what else is not counted.
     """
-    claims: Callable[[Candidate], bool] = lambda c: another(c) or _names_another(app, c, of)  # noqa: E731
-    return sift(app, key, of, claims)
+    return sift(app, key, of, lambda c: another(c) or _names_another(app, c, of))
 
 
 def unclaimed(app: App, key: str) -> tuple[list[Hit], list[Finding]]:

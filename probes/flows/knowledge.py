@@ -198,10 +198,11 @@ def _pushes_articles(app: App, pushes: re.Pattern[str]) -> tuple[Node, Place] | 
         said = [n for n in frame(app).own(place.screen) if not n.clickable]
         lines = ((n, f"{n.text} {after.text}") for n, after in pairwise([*said, *said[-1:]]))
         node = next((n for n, line in lines if pushes.search(n.text) or pushes.search(line)), None)
-        opening = [way for way in app.map.ways_from(place.id) if _opens_article(app, way)]
-        cards = (place.screen.nodes[way.node] for way in opening if pushes.search(way.label))
-        if opening and (node := node or next(cards, None)) is not None:
-            return node, place
+        ways = app.map.ways_from(place.id)
+        telling = ways if node is not None else (w for w in ways if pushes.search(w.label))
+        opening = next((way for way in telling if _opens_article(app, way)), None)
+        if opening is not None:
+            return node or place.screen.nodes[opening.node], place
     return None
 
 
