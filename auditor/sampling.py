@@ -246,13 +246,14 @@ class Kinds:
         return any(w.label == tap.label and w.arrival not in _UNTRIED for w in ways)
 
     def tried(self, place: Place, tap: Tap) -> None:
-        """Count a tap that showed nothing, or only marked something on its page.
+        """Count a tap that showed nothing, only marked something on its page, or was held back.
 
         What could not be tapped at all is no way; then the last one belongs to another control.
         """
         way = self.map.ways[-1] if self.map.ways else None
         if way is not None and (way.source, way.node) == (place.id, tap.node.index):
-            nothing = way.arrival is Arrival.NOTHING or (way.target == place.id and not way.unfolds)
+            marked = way.target == place.id and not way.unfolds
+            nothing = way.arrival is Arrival.NOTHING or way.held or marked
             self._idle[place.id, tap.group] += nothing
             if is_day(tap.label):
                 self._idle_days[place.id, tap.group] += nothing

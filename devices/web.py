@@ -123,15 +123,15 @@ class WebDevice(GuardedDevice):
         self._session = Session(self._browser, traffic, self._spun)
         await self._session.open(wechat=self._wechat, locale=self._locale)
         await self._session.goto(entry)
-        return await self._fresh()
+        return await self._fresh(acted=True)
 
     def screen(self) -> Screen:
         """See Device.screen."""
-        return self._run(self._fresh())
+        return self._run(self._fresh(acted=False))
 
-    async def _fresh(self, timer_ms: int = TIMER_MS) -> Screen:
+    async def _fresh(self, timer_ms: int = TIMER_MS, *, acted: bool) -> Screen:
         session = self._open()
-        loading = await session.settle(timer_ms)
+        loading = await session.settle(timer_ms, acted=acted)
         self._look = look = await session.look(loading)
         screen = replace(look.screen, events=session.traffic.collect())
         self._look = replace(look, screen=screen)
@@ -144,7 +144,7 @@ class WebDevice(GuardedDevice):
         """
         sent = self._admission is not None and self._admission.purpose is not Effect.READ
         try:
-            return self._run(self._fresh(SENT_TIMER_MS if sent else TIMER_MS))
+            return self._run(self._fresh(SENT_TIMER_MS if sent else TIMER_MS, acted=True))
         finally:
             self._admission = None
 

@@ -161,10 +161,11 @@ class Session:
                     continue  # the document that takes its place begins anew
                 raise
 
-    async def settle(self, timer_ms: int) -> bool:
+    async def settle(self, timer_ms: int, *, acted: bool) -> bool:
         """Wait until nothing moves any more; True if the time ran out before.
 
         timer_ms: the app's own timers up to this delay are waited for.
+        acted: something was done just now, of which the page may not have heard yet.
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
@@ -173,7 +174,7 @@ class Session:
             if self.traffic.navigating(page):
                 await asyncio.sleep(0.01)
                 continue
-            reason = await self._quiet(page, left, timer_ms)
+            reason = await self._quiet(page, left, timer_ms, acted)
             if reason is None or page is not self.page or self.traffic.navigating(page):
                 continue
             if not reason and self.traffic.fetches_code(page):
@@ -199,9 +200,16 @@ class Session:
         else:
             self._spun.discard(page.url)
 
-    async def _quiet(self, page: Page, seconds: float, timer_ms: int) -> str | None:
+    async def _quiet(
+        self, page: Page, seconds: float, timer_ms: int, acted: bool
+    ) -> str | None:
         """What still moves ("" if nothing), None if the document went away meanwhile."""
-        options = {"quiet": QUIET_MS, "budget": seconds * 1000, "timer": timer_ms}
+        options = {
+            "quiet": QUIET_MS,
+            "budget": seconds * 1000,
+            "timer": timer_ms,
+            "acted": acted,
+        }
         asked = [
             frame.evaluate(f"o => {SELF}?.settled ? {SELF}.settled(o) : ''", options)
             for frame in page.frames

@@ -280,11 +280,11 @@
   const RARER = 0.05; // of the time waited so far, up to SELDOM: looking costs, also on a slow app
   const SELDOM = 30;
   // Resolves with "" once nothing moves, or after `budget` ms with what still does.
-  self.settled = ({ quiet, budget, timer }) =>
+  self.settled = ({ quiet, budget, timer, acted }) =>
     new Promise((resolve) => {
       const start = now();
       // a step back is told to the app only after it was done
-      self.changed = Math.max(self.changed, start);
+      if (acted) self.changed = Math.max(self.changed, start);
       const check = () => {
         const reason = busy(quiet, timer);
         if (!reason || now() - start > budget) {

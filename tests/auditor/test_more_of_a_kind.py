@@ -12,7 +12,7 @@ from auditor.identity import same_place
 from auditor.sampling import CUTS, DAYS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
 from auditor.taps import taps_of
 from devices.model import Screen
-from probes.appmap import AppMap
+from probes.appmap import AppMap, Arrival
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, way
@@ -125,8 +125,13 @@ def test_what_could_not_be_tapped_is_not_counted_as_what_was_tapped_before() -> 
     assert kinds.dull(home, first)
 
 
-def test_days_of_a_calendar_that_show_nothing_are_tapped_ever_less() -> None:
-    """One picker serves every form: the third calendar need not be tapped day by day."""
+@pytest.mark.parametrize("held", [False, True])
+def test_days_of_a_calendar_that_show_nothing_are_tapped_ever_less(held: bool) -> None:
+    """One picker serves every form: the third calendar need not be tapped day by day.
+
+    So it is where each day asks the server for something that is held back.
+    """
+    arrival = Arrival.REFUSED if held else Arrival.NOTHING
     places = []
     for name in ("a", "b", "c"):
         sketch = Sketch(name)
@@ -139,7 +144,8 @@ def test_days_of_a_calendar_that_show_nothing_are_tapped_ever_less() -> None:
         for tap in taps_of(form, LEXICON):
             if kinds.dull(form, tap):
                 continue
-            kinds.map.ways.append(way(tap.label, source=form.id, node=tap.node.index))
+            idle = way(tap.label, "", form.id, node=tap.node.index, arrival=arrival, held=held)
+            kinds.map.ways.append(idle)
             kinds.tried(form, tap)
             tapped[-1] += 1
     assert tapped == [CUTS, CUTS, DAYS]
