@@ -200,9 +200,7 @@ class Session:
         else:
             self._spun.discard(page.url)
 
-    async def _quiet(
-        self, page: Page, seconds: float, timer_ms: int, acted: bool
-    ) -> str | None:
+    async def _quiet(self, page: Page, seconds: float, timer_ms: int, acted: bool) -> str | None:
         """What still moves ("" if nothing), None if the document went away meanwhile."""
         options = {
             "quiet": QUIET_MS,
