@@ -34,8 +34,10 @@ def heading(screen: Screen) -> str:
 def _leads_back(screen: Screen, node: Node) -> bool:
     box = node.bounds
     corner = box.x <= CORNER and box.bottom <= CORNER and box.w <= WIDEST
+    if not (corner and node.clickable):
+        return False
     label = screen.label(node)
-    return corner and node.clickable and (not label or is_arrow(label))
+    return not label or is_arrow(label)
 
 
 def _beside(screen: Screen, arrow: Node, node: Node) -> bool:

@@ -50,6 +50,20 @@ Control = tuple[tuple[str, str, str], str, Role]
 """A control as it is known on all pages of a kind: the page, its words, what it is."""
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """What a place is compared by; many are compared with many, so it is made out once.
+
+    page: see page_of; route: the address of all pages of its kind; heading: the words in its
+    top bar; skeleton: how it is built.
+    """
+
+    page: tuple[str, str]
+    route: str
+    heading: str
+    skeleton: frozenset[str]
+
+
 @dataclass
 class Kinds:
     """The kinds of pages and entries of one map. expanded: the pages that were tried."""
@@ -59,7 +73,7 @@ class Kinds:
     expanded: list[Place] = field(default_factory=list)
     _idle: Counter[tuple[str, str]] = field(default_factory=Counter)
     _idle_days: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _skeletons: dict[str, frozenset[str]] = field(default_factory=dict)
+    _seen: dict[str, _Looks] = field(default_factory=dict)
     _offers: dict[str, set[str]] = field(default_factory=dict)
     _led: dict[Control, list[Way]] = field(default_factory=dict)
 
@@ -69,18 +83,23 @@ class Kinds:
             other
             for other in self.expanded
             if not other.part
-            and template_route(other.screen.address) == template_route(place.screen.address)
+            and self._looks(other).route == self._looks(place).route
             and self._built(other, place, SAME_TEMPLATE)
             and titled_alike(other.screen, place.screen)
             and (other.screen.title == place.screen.title or other.parent is place.parent)
         ]
 
+    def _looks(self, place: Place) -> _Looks:
+        if place.id not in self._seen:
+            now = place.screen
+            self._seen[place.id] = _Looks(
+                page_of(now), template_route(now.address), heading(now), skeleton(now)
+            )
+        return self._seen[place.id]
+
     def _built(self, a: Place, b: Place, least: float) -> bool:
-        """How alike two places are built; many are compared with many, so looks are kept."""
-        for place in (a, b):
-            if place.id not in self._skeletons:
-                self._skeletons[place.id] = skeleton(place.screen)
-        return overlap(self._skeletons[a.id], self._skeletons[b.id]) >= least
+        """How alike two places are built."""
+        return overlap(self._looks(a).skeleton, self._looks(b).skeleton) >= least
 
     def rows_before(self, place: Place) -> list[Place]:
         """Rows of the same list that were tried, their pages told by a word in the address
@@ -199,17 +218,18 @@ class Kinds:
     def _is_row_with(self, a: Place, b: Place) -> bool:
         """Two pages built as one, at one address but for what is asked for; a name of their own
         in the top bar must be that of the row, which says more: a tile says no more than that."""
-        if page_of(a.screen) != page_of(b.screen) or not self._built(a, b, SAME_ROW):
+        one, other = self._looks(a), self._looks(b)
+        if one.page != other.page or not self._built(a, b, SAME_ROW):
             return False
-        if heading(a.screen) == heading(b.screen):
+        if one.heading == other.heading:
             return True
-        return all(_tells_more(_entry(page), heading(page.screen)) for page in (a, b))
+        return all(_tells_more(_entry(page), self._looks(page).heading) for page in (a, b))
 
     def _is_panel(self, there: Place, here: Place) -> bool:
         """Another panel of the same menu: the same page, with entries of the field on it."""
-        if page_of(there.screen) != page_of(here.screen):
+        if self._looks(there).page != self._looks(here).page:
             return False
-        if heading(there.screen) != heading(here.screen):
+        if self._looks(there).heading != self._looks(here).heading:
             return False  # another page, though address and title are those of all pages
         names = {plain(tap.label) for tap in taps_of(there, self.lexicon)}
         return sum(naming(self.lexicon, name) >= NAMED for name in names) >= ENTRIES_OF_A_MENU
