@@ -15,6 +15,9 @@ from devices.guard_times import is_slot, starts_as_slot, tells_what_is_left, tim
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
 
+_PAUSE = re.compile("[,,。!!;;]")
+
+
 @dataclass
 class Memory:
     """Controls that took a slot unasked, pages where words are said aloud, times chosen, and
@@ -180,7 +183,10 @@ def _offers_slot(rules: EffectRules, node: Node, screen: Screen) -> bool:
 
 
 def _heads_booked(rules: EffectRules, before: Screen, after: Screen) -> bool:
-    """A heading of its own, not a status in a list, that was not there before."""
+    """A heading of its own, not a status in a list, that was not there before; a message may go
+    on after it (预约成功,请准时就诊)."""
     known = set(before.words)
-    fresh = {normal(words) for words in (*after.words, after.title) if words not in known}
-    return any(words in rules.booked for words in fresh)
+    fresh = (words for words in (*after.words, after.title) if words not in known)
+    return any(
+        normal(_PAUSE.split(words.strip(), maxsplit=1)[0]) in rules.booked for words in fresh
+    )

@@ -168,6 +168,9 @@ def _try_each(app: App, walk: _Walk, screen: Screen, depth: int, above: _Tabs) -
             if walk.hours > MOST_HOURS:
                 walk.cut = True
                 return None
+            if CLOCK.match(label) and not (walk.books or walk.looks):
+                walk.cut = True  # whatever is looked for there, a touch may take the time
+                continue
         walk.left -= 1
         if not _tapped(app, walk, node, label):
             continue

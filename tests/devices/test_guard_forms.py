@@ -383,6 +383,25 @@ def test_what_was_booked_by_the_end_of_a_choice_of_times_is_known_as_booked(slot
 
 
 @pytest.mark.parametrize(
+    ("said", "booked"),
+    [
+        ("预约成功,请准时进入候诊室", True),
+        ("预约成功后请提前 15 分钟到院取号", False),
+        ("预约须知:预约成功,请按时就诊", False),
+    ],
+)
+def test_a_message_over_the_times_tells_that_one_was_taken(said: str, booked: bool) -> None:
+    times, told = Sketch("视频复诊"), Sketch("视频复诊")
+    slot = times.button("19:00")
+    told.button("19:00")
+    box = told.add("", Role.DIALOG)
+    told.add(said, parent=box)
+    told.button("知道了", parent=box)
+    rules = EffectRules.load()
+    assert was_booked(rules, times.nodes[slot], times.screen, told.screen) is booked
+
+
+@pytest.mark.parametrize(
     ("before", "opener", "sheet", "effect"),
     [
         (("预约", "预约"), "预约", ("09:00-09:30", "09:30-10:00"), BOOKING),

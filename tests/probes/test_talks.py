@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from devices.model import Effect, Role
+from devices.model import Effect, Node, Role, Screen
 from probes.appmap import Arrival
 from probes.finding import Finding
 from probes.flows.chat import talks
@@ -60,6 +61,28 @@ def test_an_entry_that_begins_the_talk_itself_is_entered_to_talk(
     finding = talks(app, "online_consult")
     assert ("发送后" in finding.reason) is bool(allow)
     assert (finding.cause is Cause.NOT_ALLOWED) is not bool(allow)
+
+
+def test_on_the_way_to_a_talk_no_time_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A touch of it may take the time at once, as a consultation by video does."""
+    doctors = [*DOCTORS, "设备检测 > 检测", "19:00 > 成功", "19:20-19:40 余1 > 成功"]
+    pages = {"首页": ["图文问诊 > 图文问诊", "本院欢迎您"], "图文问诊": doctors}
+    pages |= {"检测": ["摄像头正常"], "成功": ["预约成功,请准时进入候诊室"]}
+    app = drawn(tmp_path, pages)
+    app.map  # noqa: B018 - what is touched while it is drawn is held back
+    touched: list[str] = []
+    tap = app.session.tap
+
+    def noted(node: Node, *more: Any, **others: Any) -> Screen:
+        touched.append(app.session.screen.label(node))
+        return tap(node, *more, **others)
+
+    monkeypatch.setattr(app.session, "tap", noted)
+    talks(app, "text_consult")
+    assert "设备检测" in touched
+    assert not [label for label in touched if label.startswith("19")]
 
 
 @pytest.mark.parametrize("truth", [True, False])
