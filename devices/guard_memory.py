@@ -14,7 +14,6 @@ from devices.guard_talk import was_said
 from devices.guard_times import is_slot, starts_as_slot, tells_what_is_left, times_in
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
 
-
 _PAUSE = re.compile("[,,。!!;;]")
 
 
