@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from auditor.identity import dialog_of
 from devices.model import Effect, Node, Screen
 from probes.flows.choices import consents
 from probes.lexicon import Lexicon
@@ -24,8 +25,18 @@ class Agreeing(Protocol):
 
 def wants_consent(screen: Screen, lexicon: Lexicon) -> bool:
     """The app has just said that its terms must be agreed to first."""
-    events = screen.events
-    return any(lexicon.says("must_agree", words) for words in events.spoken)
+    spoken = (*screen.events.spoken, _message(screen))
+    return any(lexicon.says("must_agree", words) for words in spoken)
+
+
+def _message(screen: Screen) -> str:
+    """What a box on top says that can only be closed; "" if there is none."""
+    box = dialog_of(screen)
+    if box is None:
+        return ""
+    inside = [node for node in screen.below(box) if node is not box]
+    controls = sum(node.clickable or node.editable for node in inside)
+    return "\n".join(node.text for node in inside if node.text) if controls <= 1 else ""
 
 
 def agree(session: Agreeing) -> bool:

@@ -83,13 +83,13 @@ def is_ticked(screen: Screen, tick: Node) -> bool:
 
 
 def _row_words(screen: Screen, tick: Node) -> str:
-    """What stands in a tick box's label and right of it on the same line."""
+    """What stands in a tick box's label, also one that holds it, and right of it on the line."""
     middle = tick.bounds.y + min(tick.bounds.h, 28) / 2
     right = [
         n.text
         for n in screen.nodes
         if n.text
-        and n.bounds.x >= tick.bounds.x
+        and (n.bounds.x >= tick.bounds.x or n.index == tick.parent)
         and n.bounds.y - 6 <= middle <= min(n.bounds.bottom, n.bounds.y + 40) + 6
     ]
     return f"{screen.label(tick)} {' '.join(right)}"

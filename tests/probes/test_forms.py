@@ -110,6 +110,14 @@ def test_a_tick_left_of_the_words_gives_consent() -> None:
     assert [n.index for n in consents(sketch.screen(), LEXICON)] == [tick]
 
 
+def test_a_box_inside_its_own_words_is_a_consent() -> None:
+    """The words of a label begin where the label does: left of the box that it holds."""
+    sketch = Sketch("知情同意")
+    words = sketch.add(Role.TEXT, "我已知情并同意", box=(49, 477, 122, 16), clickable=True)
+    tick = sketch.add(Role.CHECKBOX, box=(53, 476, 13, 13), parent=words, clickable=True)
+    assert [n.index for n in consents(sketch.screen(), LEXICON)] == [tick]
+
+
 def test_a_wordless_circle_left_of_the_words_may_be_the_tick() -> None:
     sketch = Sketch()
     circle = sketch.add(Role.GROUP, box=(16, 500, 20, 20), clickable=True)
