@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.identity import overlap, wording
+from auditor.module_login import ModuleLogin
 from auditor.session import Session
 from devices.model import Screen
 from probes.app import App, LoginState
@@ -21,12 +22,14 @@ LIKE_LOGIN = 0.6
 class Admission:
     """Lets the account into one app and keeps it in.
 
+    modules: the log-ins that parts of the app ask for besides.
     state: how logging in went; None until it was tried.
     out: a journey has logged the account out; it is let in again when that is needed.
     """
 
     app: App
     session: Session
+    modules: ModuleLogin
     state: LoginState | None = None
     out: bool = False
     _renewing: bool = False
@@ -47,6 +50,11 @@ class Admission:
     def renew(self) -> None:
         """A fresh start of the app has lost the login: log in again, unless as a visitor."""
         if self._may_renew():
+            self.readmit()
+
+    def readmit(self) -> None:
+        """Log in where the app asks for it now: on the form of one of its parts, or its own."""
+        if not self.modules.again():
             self.enter_again()
 
     def enter_again(self) -> None:
@@ -66,6 +74,8 @@ class Admission:
         """The app asks who it is though the account was let in: the login has run out."""
         if not self._may_renew() or not is_login(self.app, screen):
             return False
+        if self.modules.knows(screen):
+            return True
         return any(_alike(screen, place.screen) for place in login_places(self.app))
 
     def admit_walls(self, appmap: AppMap) -> None:

@@ -16,6 +16,7 @@ from auditor.charting import Chart
 from auditor.coverage import left_open, only_entry, shut
 from auditor.guidance import follow
 from auditor.identity import same_place
+from auditor.module_login import ModuleLogin
 from auditor.modules import Modules
 from auditor.remembered import chosen_again
 from auditor.returning import lineage
@@ -44,6 +45,7 @@ DEEPEST = 7
 LOST_AFTER = 2
 LATER = 0.4
 FURTHER_DOWN = "向下滚动"
+LOGGED_IN = "登录"
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Explorer:
     hints: by function key, where the hospital says that functions are.
     patient: the name of who is in; "" for a visitor.
     shut_out: screens that ask who it is though the account is in; the login is renewed there.
+    modules: logs the account in where a part of the app asks for it once more; None for a visitor.
     lets_in: whether a tap (from, label, to) has logged an account in; a visitor begins anew then.
     """
 
@@ -65,6 +68,7 @@ class Explorer:
     hints: Mapping[str, Hint] = field(default_factory=dict)
     purpose: Callable[[Place, Tap], Effect] = lambda place, tap: Effect.READ
     patient: str = ""
+    modules: ModuleLogin | None = None
     map: AppMap = field(default_factory=AppMap)
     _touching: Touching = field(init=False)
     _kinds: Kinds = field(init=False)
@@ -150,6 +154,8 @@ class Explorer:
     def _expand(self, place: Place) -> None:
         if place.outside:
             return self._chart.leave(place, place.name, OUTSIDE)
+        if self.modules is not None and self.modules.asks(place) and self._logged_in(place):
+            return None
         if self._kinds.one_more(place):
             return self._chart.leave(place, place.name, ALIKE)
         if place.depth >= DEEPEST:
@@ -173,6 +179,18 @@ class Explorer:
                     if self.lets_in(place, tap.label, target):
                         self.session.restart()
         self._below(place)
+
+    def _logged_in(self, form: Place) -> bool:
+        """A part of the app asks who it is: what it shows once it knows is a place behind."""
+        assert self.modules is not None
+        known = self._touching.at(form) and self.modules.let_in(form)
+        if not known:
+            self._chart.cut(form, form.name, "要求另行登录,未能登录")
+            return False
+        way = Way(form.id, 0, LOGGED_IN, Arrival.SCREEN)
+        target = self._chart.add(self.session.settle(), form, way)
+        self.map.ways.append(replace(way, target=target.id))
+        return True
 
     def _is_known(self, siblings: list[Place], tap: Tap, place: Place) -> bool:
         """What was tried tells what would come of a tap; siblings: where others of a list led."""

@@ -15,6 +15,7 @@ from auditor.explorer import Explorer
 from auditor.files import draw_test_picture, examined
 from auditor.guidance import leads_somewhere
 from auditor.identity import route, same_place
+from auditor.module_login import ModuleLogin
 from auditor.remembered import chosen_again
 from auditor.session import Session
 from auditor.sharing import drawn_once
@@ -68,7 +69,8 @@ class Walker:
         self._shelf = shelf
         self._finders: dict[int, Finder] = {}
         self._drew = False
-        self._admission = Admission(self, session)
+        self._modules = ModuleLogin(self, session)
+        self._admission = Admission(self, session, self._modules)
         session.renew = self._admission.renew
         self._folder: TemporaryDirectory[str] | None = None
 
@@ -168,6 +170,7 @@ class Walker:
             shut_out=self._admission.shut_out,
             hints=guides,
             patient=self.account.name if self.login.methods else "",
+            modules=self._modules if self.login.methods else None,
         ).explore()
 
     def _enter(self, inside: Screen) -> None:
@@ -249,7 +252,7 @@ class Walker:
             self._admission.be_in()
         arrived = self.session.goto(place)
         if not arrived and self._admission.shut_out(self.session.screen) and not self._asks(place):
-            self._admission.enter_again()
+            self._admission.readmit()
             arrived = self.session.goto(place)
         if not arrived and self._is_patients(place):
             arrived = chosen_again(self.session, self.map, place)

@@ -13,13 +13,42 @@
   const drifting = new WeakSet(); // what such frames move without end
   let framed = 0; // when the last frame of those that a script asks for one after the other was drawn
   let moved = 0; // when such a frame moved something last
-  const frame = () => (framed = now());
+  const BRIEF = 36; // frames: a strip of tabs is led to its place by then, whether it has to move or not
+  let chain = 0; // such frames since the last action
+  let endless = false; // they never came to an end here (a chart that is drawn all the time)
+  const frame = () => {
+    framed = now();
+    endless ||= ++chain > BRIEF;
+  };
   const change = (record, element, count) => {
     if (record.attributeName !== "style" || now() - framed > IN_FRAME || drifting.has(element)) return;
     if (count > SLIDE) drifting.add(element);
     else moved = now();
   };
-  const begin = () => (moved = 0);
+  // A strip or a pane that goes on scrolling: touched meanwhile, a tab is not where it was.
+  let scrolls = new WeakMap(); // what scrolls -> how often, since the last action
+  const scroll = ({ target }) => {
+    const count = (scrolls.get(target) ?? 0) + 1;
+    scrolls.set(target, count);
+    if (count > SLIDE) drifting.add(target);
+    else if (!drifting.has(target)) moved = now();
+  };
+  self.listen.call(window, "scroll", scroll, { capture: true, passive: true });
+  const begin = () => {
+    moved = chain = 0;
+    scrolls = new WeakMap();
+  };
+  // What is to scroll smoothly is taken to its end at once.
+  const SMOOTH = ["scroll", "scrollTo", "scrollBy", "scrollIntoView"];
+  for (const owner of [window, Element.prototype])
+    for (const name of SMOOTH) {
+      const native = owner[name];
+      if (!native) continue;
+      owner[name] = function (to, ...rest) {
+        const smooth = to?.behavior === "smooth";
+        return native.call(this ?? window, ...(smooth ? [{ ...to, behavior: "instant" }] : arguments.length ? [to, ...rest] : []));
+      };
+    }
 
   // ---- by the page -----------------------------------------------------------------------------
   const SPINNER = /(^|[-_])(loading|spinner|spin|loader)([-_]|$)/i;
@@ -46,6 +75,7 @@
   // waited for as little as a timer.
   const reason = (longest) => {
     if (moved && now() - moved < STILL) return "motion";
+    if (!endless && chain && now() - framed < STILL) return "motion";
     let short = false;
     let spinner = false;
     for (const animation of running()) {

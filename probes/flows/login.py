@@ -62,6 +62,11 @@ def log_in(app: App) -> LoginState:
     return captcha[0] if captcha and len(captcha) == len(states) else states[0]
 
 
+def log_in_at(app: App, place: Place) -> LoginState:
+    """Log in on the form on which one is, in whichever of its ways; place: that form."""
+    return _every_way(app, place)
+
+
 def _as_a_patient_comes(app: App, place: Place) -> LoginState | None:
     """The same once more by touch from the entry; None if the form is not met there.
 

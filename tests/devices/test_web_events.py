@@ -152,6 +152,34 @@ def test_a_sheet_that_a_script_slides_in_is_waited_for(device: WebDevice, show: 
     assert find(tap(device, screen, "选择"), "确定").bounds.y < 310
 
 
+STRIP = """<style>body{{margin:0}}#s{{overflow-x:auto;white-space:nowrap;width:390px}}#s b{{display:inline-block;width:120px}}</style>
+<div id=s>{tabs}</div><p id=said>-</p><script>function by_frame(to) {{
+  const from = s.scrollLeft, start = Date.now();
+  requestAnimationFrame(function step() {{
+    const part = Math.min(1, (Date.now() - start) / 300);
+    s.scrollTo(from + (to - from) * part, 0);
+    if (part < 1 || {endless}) requestAnimationFrame(step);
+  }});
+}}
+const smoothly = (to) => s.scrollTo({{left: to, behavior: "smooth"}});
+[...s.children].forEach((tab, n) => tab.addEventListener("click", () => {{
+  said.textContent = "选了" + tab.textContent; {by}(n * 120 - 135);
+}}));</script>"""
+TABS = "".join(f"<b>{name}</b>" for name in ("全部", "提醒", "通知", "关怀", "资讯", "公告"))
+
+
+@pytest.mark.parametrize("by", ["by_frame", "smoothly"])
+def test_a_strip_of_tabs_that_goes_on_scrolling_is_waited_for(
+    device: WebDevice, show: Show, by: str
+) -> None:
+    """Touched while it moves, a tab is not where it was."""
+    screen = show(STRIP.format(tabs=TABS, endless="false", by=by))
+    for label in ("资讯", "全部", "公告", "提醒"):
+        screen = tap(device, screen, label)
+        assert f"选了{label}" in screen.words
+        assert find(screen, label).bounds.x == find(device.screen(), label).bounds.x
+
+
 def test_what_a_script_moves_without_end_holds_nobody_twice(device: WebDevice, show: Show) -> None:
     screen = show(SLIDE.format(endless="true") + "<button onclick='1'>点我</button>")
     waits = []
