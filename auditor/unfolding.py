@@ -64,7 +64,9 @@ class Unfolded:
 
     def _leads_on(self, node: Node) -> bool:
         """Another control than the one that was tapped: a headline on its way past."""
-        return node.clickable and not self._is_grown(levelled(self.after.label(node)))
+        if not node.clickable or self.after.holds_the_page(node):
+            return False
+        return not self._is_grown(levelled(self.after.label(node)))
 
     def _is_grown(self, label: str) -> bool:
         """The control that was tapped, with what it has unfolded inside itself."""

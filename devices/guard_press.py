@@ -24,7 +24,7 @@ _HAS_READ = re.compile(
 )
 """Nothing but having read and agreed (我已读完并同意)."""
 _TICKS = {Role.CHECKBOX, Role.RADIO}
-_PAGE_SHARE, _WHOLE_WIDTH = 0.5, 0.7
+_WHOLE_WIDTH = 0.7
 _PRICED = re.compile(r"([¥￥]\s*[\d.,]+|\d\s*元)\s*[)）]?$")
 
 
@@ -376,7 +376,7 @@ def touched(node: Node, screen: Screen) -> Iterator[Node]:
     for up in screen.above(node):
         if up.role is Role.DIALOG:
             break
-        if not up.clickable or _holds_the_page(up, screen):
+        if not up.clickable or screen.holds_the_page(up):
             continue
         if len(normal(screen.label(up))) <= LONGEST_LABEL:
             yield up
@@ -386,10 +386,3 @@ def touched(node: Node, screen: Screen) -> Iterator[Node]:
         inside = box.x <= x <= box.right and box.y <= y <= box.bottom
         if inner is not node and inner.clickable and inside:
             yield inner
-
-
-def _holds_the_page(node: Node, screen: Screen) -> bool:
-    """The root that listens for all of a short page: words of other rows are not pressed."""
-    if node.bounds.area < _PAGE_SHARE * screen.width * screen.height:
-        return False
-    return sum(inner.clickable for inner in screen.below(node)) > 2

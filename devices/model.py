@@ -19,6 +19,7 @@ from typing import Protocol
 ARROWS = frozenset("›>»→❯〉▸▶⟩﹥>")
 """Signs with which rows say that they open something."""
 _HAN = re.compile("[一-鿿]+")
+_PAGE_SHARE = 0.5
 _PICTURE_SIZE, _PICTURE_SHARE = 24.0, 1.3
 
 
@@ -216,6 +217,12 @@ class Screen:
         while node.parent >= 0:
             node = self.nodes[node.parent]
             yield node
+
+    def holds_the_page(self, node: Node) -> bool:
+        """The root that listens for all of a short page: words of other rows are not its own."""
+        if node.bounds.area < _PAGE_SHARE * self.width * self.height:
+            return False
+        return sum(inner.clickable for inner in self.below(node)) > 2
 
     def label(self, node: Node) -> str:
         """All words inside a node, joined by blanks; its hint or value if it has none.

@@ -111,10 +111,28 @@
   // React listens on the element that holds the whole page, and gives it an empty onclick besides.
   const isReactRoot = (el) =>
     Object.keys(el).some((k) => k.startsWith("__reactContainer$") || k === "_reactRootContainer");
+  // A library may give each of its elements one handler that does nothing by itself (Ionic for Vue,
+  // to serve those that are links): elements around it, or many inside it, have the very same code.
+  const ofVue = (el) =>
+    el._vei ?? el[Object.getOwnPropertySymbols(el).find((key) => key.description === "_vei")];
+  const handlersOf = (el) => [ofVue(el)?.onClick?.value ?? []].flat().map(String);
+  const NESTED = 3, SOUGHT = 300; // elements inside
+  const isShared = (el, code) => {
+    for (let at = parentOf(el); at; at = parentOf(at)) if (handlersOf(at).includes(code)) return true;
+    let inside = 0;
+    for (const inner of [...el.querySelectorAll("*")].slice(0, SOUGHT))
+      if (handlersOf(inner).includes(code) && ++inside === NESTED) return true;
+    return false;
+  };
+  const idle = (el) => {
+    if (self.direct.has(el) || el.onclick) return false;
+    const codes = handlersOf(el);
+    return codes.length > 0 && codes.every((code) => isShared(el, code));
+  };
   const reacts = (el) => {
     const types = self.listeners.get(el);
     if (!types) return false;
-    if (isReactRoot(el)) return false;
+    if (isReactRoot(el) || idle(el)) return false;
     if (types.has("click") || types.has("tap") || types.has("longpress")) return true;
     if (types.has("touchmove")) return false; // a carousel, a slider
     return types.has("touchend") || types.has("pointerup") || types.has("mouseup");
@@ -125,9 +143,8 @@
         const props = el[key];
         return !!(props && (props.onClick || props.onTouchEnd || props.onTap || props.onPointerUp));
       }
-      if (key === "_vei" && el._vei?.onClick) return true;
     }
-    return false;
+    return !!ofVue(el)?.onClick && !idle(el);
   };
   const handles = (el) => reacts(el) || (el.onclick && !isReactRoot(el)) || frameworkTap(el);
   // Selectors of delegated jQuery handlers, read once per dump.

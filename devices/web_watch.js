@@ -8,6 +8,7 @@
   const nativeTimeout = window.setTimeout.bind(window);
   const self = {
     listeners: new WeakMap(), // element -> Set of event types
+    direct: new WeakSet(), // elements that hear of a click by another way than through Vue
     rootListens: false, // document, body or window has a click listener (delegation)
     changed: now(), // last change of the tree that counts
     action: 0, // when the last action began
@@ -40,6 +41,7 @@
         let types = self.listeners.get(target);
         if (!types) self.listeners.set(target, (types = new Set()));
         types.add(type);
+        if (type === "click" && !("attached" in handler && "value" in handler)) self.direct.add(target);
       } else if (type === "click" || type === "tap") self.rootListens = true;
     }
     return add.call(this, type, handler, options);

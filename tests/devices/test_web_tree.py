@@ -614,3 +614,26 @@ def test_items_of_a_numbered_list_bear_the_number_that_stands_before_them(show: 
     steps = "<li>选择科室<li>选择<b>医生</b><li><p>提交</p>"
     screen = show(f"<ol start=2>{steps}</ol><ul><li>甲</ul><ol style='list-style:none'><li>乙</ol>")
     assert screen.words == ("2. 选择科室", "3. 选择医生", "提交", "甲", "乙")
+
+
+VUE = """<div id=page><div id=bar><b id=name>消息</b><span id=keys><button id=all>全部已读</button></span></div>
+<div id=list><div id=row><p id=line>您预约的门诊将于4天后开始</p></div></div></div><script>
+const hear = (el, ...handlers) => {
+  const invoker = (event) => handlers.forEach((handler) => handler(event));
+  Object.assign(invoker, {value: handlers.length > 1 ? handlers : handlers[0], attached: 0});
+  el[Symbol('_vei')] = {onClick: invoker};
+  el.addEventListener('click', invoker);
+};
+const serving = (link) => (event) => { if (link) location.href = link; };
+const own = (event) => { document.title = event.type; };
+for (const el of [page, bar, name_(), keys, list]) hear(el, serving(''));
+function name_() { return document.getElementById('name'); }
+hear(all, serving(''), own); hear(row, own); hear(line, own);
+</script>"""
+
+
+def test_a_handler_that_all_elements_of_a_library_have_makes_no_control(show: Show) -> None:
+    """Ionic for Vue gives each of its elements one that serves those that are links."""
+    screen = show(VUE)
+    clickable = {screen.label(n) for n in screen.nodes if n.clickable}
+    assert clickable == {"全部已读", "您预约的门诊将于4天后开始"}
