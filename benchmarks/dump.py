@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from devices.browser import find_browser
 from devices.effects import EffectRules
+from devices.web_habits import Habits
 from devices.web_session import Session
 from devices.web_traffic import Traffic
 
@@ -100,10 +101,11 @@ async def measure(address: str) -> tuple[int, int, Cost, Cost]:
     """Elements and nodes of the page, the cost of reading it, that of fetching its HTML."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_browser())
-        session = Session(browser, Traffic(lambda words: False, EffectRules.load().paying_requests))
+        paying = EffectRules.load().paying_requests
+        session = Session(browser, Traffic(lambda words: False, paying, Habits()))
         await session.open(wechat=True, locale="zh-CN")
         await session.goto(address)
-        await session.settle(0)
+        await session.settle(0, acted=True)
         page = session.page
         cdp = await page.context.new_cdp_session(page)
         await cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
