@@ -21,6 +21,8 @@ _LATER = re.compile(
     "稍后|稍候|尽快|随后|工作(时间|日)|人工|小时内[^\\n]{0,4}(回|答|联系|处理)|请(耐心)?等|排队|(会|将)[^\\n]{0,8}(回复|联系|处理)|已(收到|提交|转)"
 )
 """Somebody else will answer: that the words have come in is no answer."""
+_ADVICE = re.compile("建议|避免|注意|复诊|服用|补服|饮食|休息")
+_SENTENCE = re.compile("[。!！;；]")
 _CLOCK = re.compile(r"^[\d\s\-/.::年月日上下午今昨天]+$")
 
 
@@ -65,4 +67,10 @@ def _answer(place: Place, text: str) -> str:
     known = set(place.screen.words)
     below = lines[asked[-1] + 1 :] if asked else []
     fresh = [w for w in below if w not in known and len(w) >= LEAST_WORDS and not _CLOCK.match(w)]
-    return next((words for words in fresh if not _LATER.search(words)), "")
+    return next((words for words in fresh if _answers(words)), "")
+
+
+def _answers(words: str) -> bool:
+    """No promise of somebody else; advice may follow the word that the question has come in."""
+    rest = [said for said in _SENTENCE.split(words) if not _LATER.search(said)]
+    return not _LATER.search(words) or any(_ADVICE.search(said) for said in rest)

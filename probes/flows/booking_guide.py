@@ -25,11 +25,12 @@ from probes.naming import NEAR
 
 LEAST_TEXT, LEAST_CHART = 40, 16
 PART = 400
-LEAST_JOINED, LONGEST_BLOCK_HEADING = 3, 20
+LEAST_JOINED, LONGEST_BLOCK_HEADING, LONGEST_BRINGING = 3, 20, 10
 _FOR_A_VISIT = re.compile("就诊|就医|门诊|看病|看诊|来院|挂号|预约|取号")
 _ABOUT_BOOKING = re.compile(
     "(?:(预约|预定|挂号)(的|就医|就诊|看病|看诊)?(步骤|流程|须知|说明|指南|规则|方法)"
-    "|(预约|挂号)(前|时)?(需要?|要)?(准备|携带|带)(什么|哪些|的?(材料|证件|资料)))"
+    "|(预约|挂号)(前|时)?(需要?|要)?(准备|携带|带)(什么|哪些|的?(材料|证件|资料))"
+    "|(怎么|怎样|如何)(预?约|挂号)(?!不|退))"
 )
 _ENDS = re.compile("(?<=[。;；!！\n])")
 _GIVES_BACK = re.compile(
@@ -46,7 +47,7 @@ _TIPS = re.compile(
 )
 _GUIDE = re.compile("^(预约|预定|挂号|就诊|门诊)?(须知|说明|指南|流程|步骤|规则|帮助)$")
 _TO_BRING = re.compile(
-    "(就诊|看诊|看病|来院|到院|取号)(当日|当天|时|前)[^\\n。;；]{0,6}(携带|带好|带齐|带上|备好|出示)"
+    "(就诊|看诊|看病|来院|到院|取号)(当日|当天|时|前)[^\\n。;；]{0,6}(携带|带好|带齐|带上|备好|出示|[请需要]带)"
 )
 _TERMS = re.compile(
     "^(门诊|网上|线上|在线|专家|就诊|服务)*(预约|预定|挂号|号源)[^,，。]{0,8}(协议|须知|告知书|条款)$"
@@ -196,9 +197,11 @@ def _tips(words: str) -> bool:
 
 
 def _brings(own: list[Node], at: int) -> bool:
-    """What the terms of a booking, under their own heading, say to bring on the day."""
+    """What a heading, or the terms of a booking under their own, say to bring on the day."""
     if not _TO_BRING.search(own[at].text):
         return False
+    if len(plain(own[at].text)) <= LONGEST_BRINGING:
+        return True
     return any(_TERMS.search(plain(head.text)) for head in own[:at])
 
 

@@ -58,6 +58,9 @@ _FOR_ONE = re.compile(
     re.MULTILINE,
 )
 """A plan made for one patient is no article that anybody can look up."""
+_REASON = re.compile(
+    "(推荐|推送)(理由|依据|原因)\\s*[:：]\\s*(因为?|根据|依据)?您[^\\n]{0,24}(诊断|病|检[查验]|化验|分析|结果|用药|手术|住院)"
+)
 
 
 def articles(app: App) -> tuple[list[Place], list[Finding]]:
@@ -199,11 +202,16 @@ def _pushes_articles(app: App, pushes: re.Pattern[str]) -> tuple[Node, Place] | 
         lines = ((n, f"{n.text} {after.text}") for n, after in pairwise([*said, *said[-1:]]))
         node = next((n for n, line in lines if pushes.search(n.text) or pushes.search(line)), None)
         ways = app.map.ways_from(place.id)
-        telling = ways if node is not None else (w for w in ways if pushes.search(w.label))
+        telling = ways if node is not None else (w for w in ways if _gives_reason(pushes, w.label))
         opening = next((way for way in telling if _opens_article(app, way)), None)
         if opening is not None:
             return node or place.screen.nodes[opening.node], place
     return None
+
+
+def _gives_reason(pushes: re.Pattern[str], label: str) -> bool:
+    """An entry that says why it was chosen for this patient."""
+    return pushes.search(label) is not None or _REASON.search(label) is not None
 
 
 def _opens_article(app: App, way: Way) -> bool:

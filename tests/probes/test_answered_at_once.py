@@ -71,8 +71,21 @@ def test_an_answer_that_comes_by_itself_is_one(late: int) -> None:
     assert found.truth
 
 
+def test_advice_may_follow_the_word_that_the_question_has_come_in() -> None:
+    answer = "已收到您的问题。建议清淡饮食、避免久坐,必要时预约复诊。"
+    found = answered_at_once(Talk(answer).app(), "follow_up", NAME)
+    assert found is not None
+    assert found.truth
+
+
 @pytest.mark.parametrize(
-    "answer", ["", "您的问题已收到,医生会尽快回复您。", "现在休息,请在工作时间咨询"]
+    "answer",
+    [
+        "",
+        "您的问题已收到,医生会尽快回复您。",
+        "现在休息,请在工作时间咨询",
+        "已收到您的问题。客服时间为 8:00-17:00。",
+    ],
 )
 def test_silence_or_a_promise_of_somebody_is_none(answer: str) -> None:
     assert answered_at_once(Talk(answer).app(), "follow_up", NAME) is None

@@ -30,3 +30,22 @@ def test_a_department_beside_what_goes_round(
     home = place("home", Sketch("首页").screen())
     app = explored(mapped(home, page, ways=(way(entry, "p"),)))
     assert (regional_advice(app).truth is True) is truth
+
+
+@pytest.mark.parametrize(
+    ("said", "entry", "truth"),
+    [
+        ("本市近期甲流处于高发期。如有发热,请先到发热门诊(门诊楼东侧)。", "智能导诊", True),
+        ("本市近期甲流处于高发期,请注意防护。", "智能导诊", False),
+        ("如有发热,请先到发热门诊(门诊楼东侧)。", "智能导诊", False),
+        ("本市近期甲流处于高发期。如有发热,请先到发热门诊(门诊楼东侧)。", "通知公告", False),
+    ],
+)
+def test_where_to_go_with_what_goes_round(said: str, entry: str, truth: bool) -> None:
+    sketch = Sketch(entry)
+    sketch.text("本地提示", said, "哪里不舒服?(可多选)")
+    sketch.button("腹痛", "发热", "给我建议")
+    page = place("p", sketch.screen(), (entry,))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way(entry, "p"),)))
+    assert (regional_advice(app).truth is True) is truth

@@ -57,3 +57,18 @@ def test_what_was_chosen_for_one_opens_on_articles(tmp_path: Path, stamped: bool
         "文": ["胃炎患者的一日三餐", *stamp, *ARTICLE],
     }
     assert (personal_education(drawn(tmp_path, pages)).truth is True) is stamped
+
+
+@pytest.mark.parametrize(
+    ("reason", "pushed"),
+    [
+        ("推荐理由:您 18 天前的诊断含「高血压」", True),
+        ("推荐理由:本院专家撰写", False),
+        ("阅读 1203", False),
+    ],
+)
+def test_an_entry_may_say_why_it_was_chosen(tmp_path: Path, reason: str, pushed: bool) -> None:
+    home = [f"高血压:要不要吃药 {reason} > 文章", "本院欢迎您", "服务时间全年无休"]
+    text = [*ARTICLE, "作者 周启明 主任医师 · 发布于 2026-11-24"]
+    app = drawn(tmp_path, {"首页": home, "文章": text})
+    assert (personal_education(app).truth is True) is pushed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,25 @@ def test_a_line_that_begins_with_the_name_of_the_steps(
     app = drawn(tmp_path, pages)
     steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
     assert steps.truth is truth
+
+
+@pytest.mark.parametrize(
+    ("heads", "counts"),
+    [(("怎么约、怎么看", "就诊当天请带"), True), (("本科室简介", "挂号费说明"), False)],
+)
+def test_the_page_to_confirm_tells_it_under_its_own_headings(
+    tmp_path: Path, heads: tuple[str, str], counts: bool
+) -> None:
+    pages = {"首页": ["预约挂号 > 产科", "本院欢迎您"], "产科": ["08:00-08:30 余 2 > 确认预约"]}
+    course = "选科室 → 选医生与时段 → 核对就诊人 → 提交 → 到院前 30 分钟报到取号 → 就诊"
+    papers = "就诊人身份证或医保卡原件、就诊卡;外院病历及检查报告(如有)。"
+    told = [heads[0], course, heads[1], papers]
+    pages["确认预约"] = ["就诊人 张三", "就诊日期 2026-11-30", "挂号费 80 元", *told, "提交预约"]
+    app = drawn(tmp_path, pages)
+    steps = explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
+    says = lambda text: app.lexicon.says("materials", text)  # noqa: E731
+    brought = explained(app, ("booking_guide",), says, "预约材料", re.compile("材料|证件|携带"))
+    assert [steps.truth is True, brought.truth is True] == [counts, counts]
 
 
 GUIDE = [
