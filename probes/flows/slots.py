@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from devices.model import Node, Screen
 from probes.app import App
@@ -297,11 +297,20 @@ def _is_of(service: str, hit: Hit, screen: Screen) -> bool:
     named = _service_named(plain(screen.title))
     if named in _SERVICES and service in _SERVICES:
         return named == service
-    if not any(_names_both(label) for label in (*hit.place.trail, hit.place.screen.title)):
+    if not any(_names_both(label) for label in _on_the_way(hit.place)):
         return True
     words = [said for said in screen.words if not _names_both(said)]
     told = {name for name, p in _SERVICES.items() if any(p.search(said) for said in words)}
     return not told or service in told
+
+
+def _on_the_way(place: Place) -> Iterator[str]:
+    """What was tapped to come to a place, and what it and the pages before it are called."""
+    yield from place.trail
+    at: Place | None = place
+    while at is not None:
+        yield at.screen.title
+        at = at.parent
 
 
 def _names_both(words: str) -> bool:

@@ -50,6 +50,6 @@ class _Sheet:
 def test_what_a_chosen_time_opens_is_pressed() -> None:
     app = _Sheet()
     start = place("doctors", app.again(), ("预约挂号",))
-    way = drill(cast(App, app), start, lambda screen: screen.title == "确认预约")
+    way = drill(cast(App, app), start, lambda s: s.title == "确认预约", books=True)
     assert way.screen is not None
     assert app.tapped == ["08:00-08:30 余4", "下一步"]

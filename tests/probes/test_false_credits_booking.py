@@ -429,3 +429,19 @@ def test_an_entry_for_two_services_proves_the_one_whose_slots_it_shows(
 ) -> None:
     found = timeslots(drawn(tmp_path, SHARED_ENTRY), service)
     assert (found.truth is True) is truth
+
+
+UNDER_A_SHARED_TITLE = {
+    "首页": ["检查预约 > 检查检验预约", "本院欢迎您", "服务时间全年无休"],
+    "检查检验预约": ["[检查] 膝关节磁共振", "预约 > 选择日期", "[检验] 骨代谢标志物", "采血处"],
+    "选择日期": ["膝关节磁共振(MRI)", "2026-11-30 周一", "选择 > 选择时段"],
+    "选择时段": ["膝关节磁共振(MRI)", "08:00-08:30 余1 ! ", "08:30-09:00 余3 ! "],
+}
+
+
+@pytest.mark.parametrize(("service", "truth"), [("exam", True), ("lab", False)])
+def test_a_page_for_two_services_on_the_way_proves_the_one_whose_slots_come(
+    tmp_path: Path, service: str, truth: bool
+) -> None:
+    found = timeslots(drawn(tmp_path, UNDER_A_SHARED_TITLE), service)
+    assert (found.truth is True) is truth
