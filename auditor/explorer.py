@@ -18,6 +18,7 @@ from auditor.guidance import follow
 from auditor.identity import same_place
 from auditor.module_login import ModuleLogin
 from auditor.modules import Modules
+from auditor.persons import is_anothers
 from auditor.remembered import chosen_again
 from auditor.returning import lineage
 from auditor.sampling import Kinds
@@ -162,10 +163,12 @@ class Explorer:
             return self._leave_deep(place)
         self._kinds.expanded.append(place)
         outcomes: dict[str, list[Place]] = {}
-        for tap in taps_of(place, self.session.lexicon):
+        taps = taps_of(place, self.session.lexicon)
+        rows = [tap.label for tap in taps]
+        for tap in taps:
             if not self.wanted(place, tap) or self._chart.knows(place, tap):
                 continue
-            if self._is_known(outcomes.get(tap.group, []), tap, place):
+            if is_anothers(tap.label, rows, self.patient) or self._is_known(outcomes.get(tap.group, []), tap, place):
                 self._chart.leave(place, tap.label, SIBLINGS)
             elif self._out_of_reach(place):
                 self._chart.leave(place, tap.label, UNREACHABLE)
