@@ -168,7 +168,9 @@ class Explorer:
         for tap in taps:
             if not self.wanted(place, tap) or self._chart.knows(place, tap):
                 continue
-            if is_anothers(tap.label, rows, self.patient) or self._is_known(outcomes.get(tap.group, []), tap, place):
+            siblings = outcomes.get(tap.group, [])
+            others = is_anothers(tap.label, rows, self.patient)
+            if others or self._is_known(siblings, tap, place):
                 self._chart.leave(place, tap.label, SIBLINGS)
             elif self._out_of_reach(place):
                 self._chart.leave(place, tap.label, UNREACHABLE)
