@@ -184,6 +184,15 @@ class Explorer:
                     if self.lets_in(place, tap.label, target):
                         self.session.restart()
         self._below(place)
+        self._shut_in(place)
+
+    def _shut_in(self, place: Place) -> None:
+        """Behind a log-in of its own a part of the app let nobody on: what it holds is unknown."""
+        way = place.entered_by
+        behind = way is not None and way.label == LOGGED_IN and not place.part
+        ways = list(self.map.ways_from(place.id))
+        if behind and ways and all(w.arrival is Arrival.REFUSED for w in ways):
+            self._chart.cut(place, place.name, "登录后的入口都没有获准点开")
 
     def _logged_in(self, form: Place) -> bool:
         """A part of the app asks who it is: what it shows once it knows is a place behind."""

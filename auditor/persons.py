@@ -13,11 +13,17 @@ _FAMILY = re.compile(
 )
 
 
+def is_own(label: str, name: str) -> bool:
+    """Whether a row is that of the one with this name, as their own."""
+    named = len(name) >= LEAST_NAME and name in label
+    return named and _OWN in label and len(label) <= LONGEST_ROW
+
+
 def is_anothers(label: str, rows: Iterable[str], name: str) -> bool:
     """Whether a row is of somebody else than the one with this name, whose own row stands there.
 
     Touched, it turns the app to them: all that follows would be another's.
     """
-    if len(name) < LEAST_NAME or name in label or len(label) > LONGEST_ROW:
+    if name in label or len(label) > LONGEST_ROW or not _FAMILY.search(label):
         return False
-    return _FAMILY.search(label) is not None and any(name in row and _OWN in row for row in rows)
+    return any(is_own(row, name) for row in rows)

@@ -16,10 +16,11 @@ from auditor.files import draw_test_picture, examined
 from auditor.guidance import leads_somewhere
 from auditor.identity import route, same_place
 from auditor.module_login import ModuleLogin
+from auditor.persons import is_own
 from auditor.remembered import chosen_again
 from auditor.session import Session
 from auditor.sharing import drawn_once
-from auditor.taps import anchor_of, locate
+from auditor.taps import Tap, anchor_of, locate
 from auditor.visitor import Visitor
 from devices.ledger import Ledger
 from devices.model import Action, Channel, Download, Effect, Gesture, Node, Screen
@@ -171,7 +172,13 @@ class Walker:
             hints=guides,
             patient=self.account.name if self.login.methods else "",
             modules=self._modules if self.login.methods else None,
+            purpose=self._purpose,
         ).explore()
+
+    def _purpose(self, place: Place, tap: Tap) -> Effect:
+        """To say that it is for oneself may be kept by the app: nobody else's would follow."""
+        own = self.login.methods and is_own(tap.label, self.account.name)
+        return Effect.OWN if own and Effect.OWN in self.allowed else Effect.READ
 
     def _enter(self, inside: Screen) -> None:
         """An entry that only asked who it is: the app's home is what it shows to who is in."""

@@ -133,6 +133,14 @@
     return false;
   };
 
+  // A browser asks one server at most six things at once: requests that are never answered keep
+  // the app, and every way out of it, waiting for good.  Nobody waits for those any more.
+  const STALE = 4000, MOST_STALE = 3;
+  const giveUp = () => {
+    const stale = [...self.pending.values()].filter(({ since }) => now() - since > STALE);
+    if (stale.length >= MOST_STALE) window.stop();
+  };
+
   // -- touches: a click may come up to 350 ms after the finger left --------------------
   add.call(window, "touchend", (event) => {
     if (!event.isTrusted) return;
@@ -268,6 +276,7 @@
     return moving || (loadingImages() ? "image" : "");
   };
   self.begin = () => {
+    giveUp();
     self.action = now();
     self.changed = now();
     self.tapOpen = self.leaving = 0;
