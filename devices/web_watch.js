@@ -135,7 +135,7 @@
 
   // A browser asks one server at most six things at once: requests that are never answered keep
   // the app, and every way out of it, waiting for good.  Nobody waits for those any more.
-  const STALE = 4000, MOST_STALE = 3;
+  const STALE = 1500, MOST_STALE = 3; // ms; of those that the driver has waited for already
   const giveUp = () => {
     const stale = [...self.pending.values()].filter(({ since }) => now() - since > STALE);
     if (stale.length >= MOST_STALE) window.stop();

@@ -319,6 +319,20 @@ def test_words_that_are_read_late_are_still_waited_for(
 
 
 @pytest.mark.usefixtures("impatient")
+def test_requests_that_are_never_answered_do_not_keep_the_app_for_good(
+    device: WebDevice, site: Site, show: Show
+) -> None:
+    """A browser asks one server six things at once: a seventh would wait, the next page as well."""
+    site.pages |= {f"/never/{n}": Answer(b"x", delay=18) for n in range(8)}
+    site.pages["/next"] = page("下一页到了")
+    asks = "for (let n = 0; n < 8; n++) fetch('/never/' + n).catch(() => 0)"
+    screen = show(f'<button onclick="{asks}">一日清单</button>')
+    assert tap(device, screen, "一日清单").loading
+    after = device.perform(Action(Gesture.OPEN, text=f"{site.url}/next"))
+    assert "下一页到了" in after.words
+    assert not after.events.failures
+
+
 def test_a_script_that_never_returns_is_ended(device: WebDevice, show: Show) -> None:
     screen = show(
         "<button onclick=\"setTimeout(()=>{for(;;);},50)\">死循环</button><button onclick='1'>别的</button>"
