@@ -1,4 +1,4 @@
-"""Ways to prove who one is that tabs part on one page."""
+"""Ways to prove who one is that tabs part on one page, or whose rows open one form."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from probes.flows.fields import fields
 
 Patterns = Mapping[str, re.Pattern[str]]
 OFFLINE = "offline_link"
+LEAST_METHODS = 2
 """The way that rests on what was checked at a window of the hospital."""
 _CARD_OF_A_WINDOW = re.compile("(就诊|诊疗|院内)卡|(病历|病案|登记|档案)号?$|建档")
 
@@ -22,19 +23,34 @@ def on_tabs(
     app: App, pages: list[Place], member: str, patterns: Patterns
 ) -> Iterator[tuple[Place, str]]:
     """Pages on which tabs part the methods, with this one's tab: the form below is the same but
-    for a word, and so is the place on the map.
+    for a word, and so is the place on the map.  The form that opens over a page for each of its
+    rows is one place as well.
 
     The hospital's own card links what a window has checked where the words behind its tab say so.
     """
     for place in pages:
-        labels = [place.label(n) for n in place.screen.nodes if n.role is Role.TAB and n.clickable]
+        labels = _tabs(place) if fields(place.screen) else _rows_to_one_form(app, place)
         named = {label: named_in(label, patterns) for label in labels}
-        if not fields(place.screen) or len([label for label in labels if named[label]]) < 2:
+        if len([label for label in labels if named[label]]) < LEAST_METHODS:
             continue
         for label in labels:
             card = member == OFFLINE and _CARD_OF_A_WINDOW.search(label) is not None
             if member in named[label] or (card and _says(app, place, label, patterns[member])):
                 yield place, label
+
+
+def _tabs(place: Place) -> list[str]:
+    return [place.label(n) for n in place.screen.nodes if n.role is Role.TAB and n.clickable]
+
+
+def _rows_to_one_form(app: App, place: Place) -> list[str]:
+    """The rows of a page that open one and the same form over it."""
+    opened: dict[str, list[str]] = {}
+    for way in app.map.ways_from(place.id):
+        target = app.map.places.get(way.target)
+        if target is not None and target is not place and fields(target.screen):
+            opened.setdefault(target.id, []).append(way.label)
+    return max(opened.values(), key=len, default=[])
 
 
 def named_in(words: str, patterns: Patterns) -> set[str]:
