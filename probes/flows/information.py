@@ -145,4 +145,6 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
             break
     unnamed = tells_unasked(app, key) if not found else None
     ranked = sorted(found.values(), key=lambda place: not _tells(app, key, place))
-    return ranked[:most] or ([unnamed] if unnamed is not None else [])
+    pages = [place for place in ranked if not place.part][:most]
+    kept = [p for p in ranked if p in pages or (p.part and p.parent in pages)]
+    return (kept if pages else ranked[:most]) or ([unnamed] if unnamed is not None else [])

@@ -23,7 +23,7 @@ _OF_CONTACT = {"address", "route", "phone", "email"}
 
 def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
     """Which items of a set the words of some places tell; what is missing is sought in pictures."""
-    places = [place for place in places if not place.part] or places  # a menu's panel is none
+    places = _unfolded(places)
     found, read = {}, list[Place]()
     for member, pattern in kinds()[fact].items():
         hit = _told_by(app, fact, member, pattern, places)
@@ -45,6 +45,13 @@ def items(app: App, fact: str, places: list[Place]) -> dict[str, Finding]:
         else:
             found[member] = unknown(Cause.NOT_CONCLUSIVE, "没有可看的介绍页面")
     return found
+
+
+def _unfolded(places: list[Place]) -> list[Place]:
+    """Pages with what unfolds on them (an accordion); the panel of a menu introduces nothing."""
+    pages = [place for place in places if not place.part]
+    parts = [place for place in places if place.part and place.parent in pages]
+    return [*pages, *parts] or places
 
 
 def with_contact(app: App, fact: str, found: dict[str, Finding]) -> dict[str, Finding]:

@@ -7,7 +7,7 @@ one item (乘车路线:…医院站下车) says nothing about another (医院名
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from devices.model import Node, Role, Screen
@@ -41,6 +41,7 @@ _TRAIL = re.compile(r"\s*[>›»|丨]\s*")
 _ADDRESS = re.compile("[一-鿿]{2,8}[市区县][一-鿿]{2,12}(路|街|胡同|大道|巷)(甲|乙)?\\d+号")
 _OF_ONE = re.compile("^(医生)?(擅长|专长|特长|主攻|主治|研究方向|专业方向)")
 _DOCTOR = re.compile("医师|教授|主任|医士")
+_CONTACT = {"address", "route", "phone", "email"}
 _DEPARTMENT = "1.2.2.department_intro_items"
 
 LABELS: dict[str, dict[str, str]] = {
@@ -230,6 +231,17 @@ def told(app: App, place: Place, fact: str, member: str, pattern: re.Pattern[str
     return telling(app, place, fact, member, pattern, lambda words: True)
 
 
+def _beside_its_like(
+    parts: Sequence[Section], fact: str, member: str, pattern: re.Pattern[str]
+) -> Node | None:
+    """One heading (地址与交通, 联系我们) may stand over several items of how to come and to write:
+    a line that begins with the name of its own."""
+    label = labels_of(fact)[member]
+    lines = (line for part in parts if part.member in _CONTACT for line in part.lines)
+    named = (line for line in lines if label.match(plain(line.words)))
+    return next((line.node for line in named if pattern.search(line.words)), None)
+
+
 def telling(
     app: App,
     place: Place,
@@ -249,6 +261,8 @@ def telling(
             return said.node
     if member == "address" and (whole := _address_on_the_way(parts)) is not None:
         return whole
+    if member in _CONTACT and (beside := _beside_its_like(parts, fact, member, pattern)):
+        return beside
     if member in headed and len(headed) > 1:
         return None
     names = entry_names(app, place)

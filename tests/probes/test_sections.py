@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -18,7 +19,7 @@ from probes.flows.sections import blank, filled_text, told
 from probes.flows.staff import is_name
 from probes.lexicon import load_lexicon
 from probes.model import Cause
-from tests.probes.sketch import Sketch, lines, mapped, place, way
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 HOSPITAL = "1.2.1.hospital_intro_items"
 DEPARTMENT = "1.2.2.department_intro_items"
@@ -69,6 +70,19 @@ def test_how_to_come_may_begin_with_the_address(way: str, there: bool) -> None:
     said = tells(HOSPITAL, *page)
     assert said >= {"scale", "route", "phone"}
     assert ("address" in said) is there
+
+
+def test_one_heading_may_stand_over_several_ways_to_come_and_to_write() -> None:
+    page = (
+        "医院历史",
+        "始建于 1952 年。",
+        "地址与交通",
+        "北京市朝阳区启明路 26 号",
+        "公交 12 路启明路口站",
+    )
+    contact = ("联系我们", "总机 010-64900000", "邮箱 service@example.org")
+    assert tells(HOSPITAL, *page, *contact) >= {"address", "route", "phone", "email"}
+    assert "route" not in tells(HOSPITAL, *page[:3], page[3], "急诊楼设发热门诊,公交站在门前")
 
 
 def test_prose_without_headings_tells_all_that_it_says() -> None:
@@ -199,3 +213,17 @@ def test_what_an_introduction_may_say_in_a_picture_is_no_missing_item() -> None:
     found = items(app, HOSPITAL, pages)
     assert found["history"].truth is True
     assert (found["phone"].truth, found["phone"].cause) == (None, Cause.NOT_CONCLUSIVE)
+
+
+def test_what_unfolds_on_the_page_of_an_introduction_is_read() -> None:
+    """The panel of a menu is a part as well, and introduces nothing."""
+    page = place("p", lines("医院概况", "编制床位 820 张,职工 1900 人。", "院史沿革"))
+    unfolded = lines(
+        "医院概况", "编制床位 820 张,职工 1900 人。", "院史沿革", "始建于 1958 年的产院。"
+    )
+    words = frozenset({"始建于 1958 年的产院。"})
+    part = replace(place("q", unfolded), parent=page, part=words)
+    panel = replace(place("m", unfolded), parent=place("home", lines("首页")), part=words)
+    app = explored(mapped(page, part, panel))
+    for more, there in ((part, True), (panel, False)):
+        assert (items(app, HOSPITAL, [page, more])["history"].truth is True) is there
