@@ -12,6 +12,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.absence import conclude, unseen
+from probes.flows.booking_boxes import told_in_a_box
 from probes.flows.content import frame, in_picture
 from probes.flows.courses import BOOKING, DOES, steps_told
 from probes.flows.guides import ARROW, is_of_booking, on_a_tile
@@ -81,6 +82,9 @@ def explained(
     block = _on_the_way(app, test, tips=titled is not None)
     if block is not None:
         return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
+    boxed = told_in_a_box(app, _ABOUT_BOOKING, lambda words: test(_of_taking(words)), name)
+    if boxed is not None:
+        return boxed
     asked.open += _under_terms(app, name)
     if asked.open:
         return any_of(asked.open)
