@@ -39,6 +39,7 @@ ROWS_OF_A_LIST = 3
 SAME_ROW = 0.85
 LONGEST_TILE = 8
 LED_ALIKE = 2
+OWN_BUTTONS = 2
 ROWS_OF_A_GATE = 4
 CUTS = 4
 CALENDARS, DAYS = 2, 1
@@ -139,7 +140,7 @@ class Kinds:
         if place.part:
             return False
         alike = self.alike(place)
-        if self._newly_named(place, alike):
+        if self._newly_named(place, alike) or self._another_tab(place, alike):
             return False
         enough = (
             len(alike) >= EXPANDED_PER_TEMPLATE
@@ -148,6 +149,16 @@ class Kinds:
             or self._only_unfolds(place)
         )
         return enough and not self._offers_new(place)
+
+    def _another_tab(self, place: Place, alike: Sequence[Place]) -> bool:
+        """Another tab of the one page on which those alike stand, with a button that none has."""
+        page = self._looks(place).page
+        if not alike or any(self._looks(other).page != page for other in alike):
+            return False
+        taps = (tap for tap in taps_of(place, self.lexicon) if tap.node.role is Role.BUTTON)
+        own = {levelled(tap.label) for tap in taps if _is_plain_name(tap.label)}
+        fresh = own.difference(*(self._labels(other) for other in alike))
+        return 0 < len(fresh) <= OWN_BUTTONS  # more of them are the rows of a list
 
     def _says_no_more(self, place: Place, alike: Sequence[Place]) -> bool:
         """Another cut of the list on which it stands, or a sibling that has the same controls.

@@ -120,9 +120,11 @@ def _add(app: App, place: Place) -> Finding:
     words = f"添加就诊人:提交后{reply.answer.value}“{reply.words[:40]}”"
     if reply.answer in {Answer.FAILURE, Answer.PLACEHOLDER, Answer.NOTHING}:
         return no(words, shown, ProofLevel.L2)
-    if reply.answer is Answer.VALIDATION and not _THERE_ALREADY.search(reply.words):
+    found = _seen_in_list(app, place, words, shown)
+    doubted = reply.answer is Answer.VALIDATION and not _THERE_ALREADY.search(reply.words)
+    if doubted and not found.truth:
         return unknown(Cause.NOT_CONCLUSIVE, words, shown)
-    return _seen_in_list(app, place, words, shown)
+    return found  # what was taken for a remark may have stood on the page that came then
 
 
 def _fictional(app: App) -> Callable[[Field], str | None]:

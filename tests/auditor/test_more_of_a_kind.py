@@ -11,7 +11,7 @@ from auditor.cuts import is_cut
 from auditor.identity import same_place
 from auditor.sampling import CUTS, DAYS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
 from auditor.taps import taps_of
-from devices.model import Screen
+from devices.model import Role, Screen
 from probes.appmap import AppMap, Arrival
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
@@ -149,3 +149,25 @@ def test_days_of_a_calendar_that_show_nothing_are_tapped_ever_less(held: bool) -
             kinds.tried(form, tap)
             tapped[-1] += 1
     assert tapped == [CUTS, CUTS, DAYS]
+
+
+@pytest.mark.parametrize(
+    ("third", "one_more"),
+    [(("记一笔",), False), ((), True), (("东楼", "西楼", "南楼", "北楼"), True)],
+)
+def test_a_tab_with_a_button_of_its_own_is_none_of_a_kind(
+    third: tuple[str, ...], one_more: bool
+) -> None:
+    """Two tabs of a page are enough for a list of kinds, not for what only the third can do."""
+    tabs = []
+    for name, buttons in (("甲栏", ()), ("乙栏", ()), ("丙栏", third)):
+        sketch = Sketch("本院风貌")
+        for label in ("甲栏", "乙栏", "丙栏"):
+            sketch.add(Role.TAB, label, clickable=True)
+        sketch.text("这里有三栏内容", "每栏各写一段")
+        if buttons:
+            sketch.button(*buttons)
+        tabs.append(replace(place(name, sketch.screen()), trail=("我的", name)))
+    kinds = Kinds(mapped(*tabs), LEXICON)
+    kinds.expanded += tabs[:2]
+    assert kinds.one_more(tabs[2]) is one_more

@@ -56,9 +56,10 @@ def test_somebody_else_is_not_the_member(word: str) -> None:
 class Family:
     """A list of patients and a form to add one; `keeps`: whether the list then shows it."""
 
-    def __init__(self, *, keeps: bool, known: bool = True) -> None:
+    def __init__(self, *, keeps: bool, known: bool = True, answer: str = "保存成功") -> None:
         """known: whether the grown list is still taken for the place on the map."""
         self.keeps, self.known, self.added, self.at = keeps, known, False, "form"
+        self.answer = answer
 
     def again(self) -> Screen:
         if self.at == "form":
@@ -66,7 +67,7 @@ class Family:
             sketch.field("请输入姓名")
             sketch.field("请输入身份证号")
             sketch.button("保存")
-            return sketch.screen(events=said("保存成功") if self.added else Events())
+            return sketch.screen(events=said(self.answer) if self.added else Events())
         names = ("张*", "测***") if self.added and self.keeps else ("张*",)
         return lines("本人", *names, title="家庭成员")
 
@@ -113,6 +114,13 @@ def test_a_member_that_stands_in_the_list_was_added() -> None:
 def test_a_list_that_one_more_person_makes_look_like_another_page_is_read() -> None:
     assert member_added(Family(keeps=True, known=False).app()).truth is True
     assert member_added(Family(keeps=False, known=False).app()).truth is False
+
+
+def test_what_sounds_like_a_remark_may_have_added_somebody() -> None:
+    """The words of another page: who was added all the same is found, and taken out again."""
+    remark = "请阅读并同意协议后再提交"
+    assert member_added(Family(keeps=True, answer=remark).app()).truth is True
+    assert member_added(Family(keeps=False, answer=remark).app()).truth is None
 
 
 def test_a_success_that_no_list_bears_out_adds_nobody() -> None:
