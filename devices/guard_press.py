@@ -23,6 +23,11 @@ _HAS_READ = re.compile(
     "(并且?|且)?(同意|接受|遵守)?(并?继续)?"
 )
 """Nothing but having read and agreed (我已读完并同意)."""
+_CONSENT_ROW = re.compile(
+    "(我|本人)?(已经?)?(仔细|认真|完整)?(阅读|知晓|了解)(并且?)?(同意|接受)?"
+    "([一-鿿]{2,14}?(协议|须知|条款|政策|同意书|声明|说明|规则)[和与及、]?)+(并且?)?(同意|接受|遵守)?"
+)
+"""The line beside a box to tick, brackets left out: what was read, and that it is agreed to."""
 _TICKS = {Role.CHECKBOX, Role.RADIO}
 _WHOLE_WIDTH = 0.7
 _PRICED = re.compile(r"([¥￥]\s*[\d.,]+|\d\s*元)\s*[)）]?$")
@@ -58,7 +63,7 @@ class Press:
             return graver(Effect.OWN, self._label.effect() or Effect.READ)
         if role in _TICKS and (len(label) > SHORT_LABEL or _HAS_READ.fullmatch(label)):
             return Effect.DRAFT
-        if role is Role.FIELD or role is Role.CHOICE:
+        if role is Role.FIELD or role is Role.CHOICE or _consents(self._node, self._screen, label):
             return Effect.DRAFT
         if not label and role in _TICKS and not self._around.is_cashier():
             return Effect.DRAFT  # its words stand beside it, as on any Android form
@@ -368,6 +373,16 @@ def _holds_a_tick(node: Node, screen: Screen) -> bool:
         return False
     inside = [n for n in screen.below(node) if n.index != node.index and n.clickable]
     return len(inside) == 1 and inside[0].role in _TICKS
+
+
+def _consents(node: Node, screen: Screen, label: str) -> bool:
+    """A row of nothing but a box to tick and what is agreed to, with links to the terms."""
+    if node.role is not Role.GROUP or not _CONSENT_ROW.fullmatch(label):
+        return False
+    inside = [n for n in screen.below(node) if n is not node and n.clickable]
+    return any(n.role in _TICKS for n in inside) and all(
+        n.role in _TICKS or not normal(screen.label(n)) or "《" in screen.label(n) for n in inside
+    )
 
 
 def touched(node: Node, screen: Screen) -> Iterator[Node]:

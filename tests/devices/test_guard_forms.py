@@ -512,3 +512,28 @@ def test_a_summary_in_two_columns_is_no_wheel(end: str) -> None:
     sketch.button("取消", parent=sheet, bounds=Rect(40, 540, 100, 40))
     control = sketch.button(end, parent=sheet, bounds=Rect(200, 540, 100, 40))
     assert judged(sketch, control) is not DRAFT
+
+
+@pytest.mark.parametrize(
+    ("words", "button", "effect"),
+    [
+        (("我已认真阅读", "《账号注册协议》", "并同意"), "", Effect.READ),
+        (("我已认真阅读", "《账号注册协议》", "并同意"), "完成注册", Effect.OWN),
+        (("我已认真阅读", "《账号注册协议》", "并立即注册"), "", Effect.OWN),
+    ],
+)
+def test_terms_in_the_row_that_agrees_to_them_can_be_read(
+    words: tuple[str, str, str], button: str, effect: Effect
+) -> None:
+    """The row that holds the box is pressed as well: at the most it ticks."""
+    sketch = Sketch("注册")
+    row = sketch.add("", Role.GROUP, clickable=True, bounds=Rect(0, 269, 390, 44))
+    sketch.add("", Role.CHECKBOX, parent=row, clickable=True, bounds=Rect(16, 280, 22, 22))
+    before, terms, behind = words
+    sketch.add(before, parent=row)
+    link = sketch.add(terms, parent=row, clickable=True, bounds=Rect(117, 285, 84, 15))
+    sketch.add(behind, parent=row)
+    if button:
+        sketch.button(button, parent=row)
+    judgement = judged(sketch, link)
+    assert (judgement is Effect.OWN) is (effect is Effect.OWN)
