@@ -15,6 +15,7 @@ from devices.model import Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.flows.login import log_in_at, login_places
+from probes.flows.sites import on_strangers_host
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 
@@ -48,7 +49,13 @@ class ModuleLogin:
         return not own and any(_LOGS_IN.search(words) for words in named)
 
     def let_in(self, place: Place) -> bool:
-        """Log in on the form, on which the session is; False if that lets nobody in."""
+        """Log in on the form, on which the session is; False if that lets nobody in.
+
+        The account's data is never typed into a form on a stranger's host.
+        """
+        visited = self.app.visitor_map
+        if on_strangers_host(place, visited.places[visited.entry]):
+            return False
         state = log_in_at(self.app, place)
         if state.cause is None:
             self.forms.append(place.screen)

@@ -12,7 +12,7 @@ from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen
 from probes.flows.entries import entry_names, is_menu
-from probes.flows.hits import Hit, candidates, claimed, is_letter, sift
+from probes.flows.hits import Hit, candidates, claimed, is_letter, name_of, sift
 from probes.flows.rows import row_labels
 from probes.labels import goes_home, says_whose
 from probes.lexicon import Function, plain
@@ -51,6 +51,8 @@ def shown(
             if place is not hit.place and hollow_screen(app, place, key, of):
                 continue
             text = _said_itself(app, place, of)
+            if not place.screen.title and len(function.proof) > 1:
+                text = f"{name_of(hit)}\n{text}"  # a page without a name is called by its entry
             if (test(place.screen) if test else function.shown_by(text)) and works(place):
                 words = f"{function.name}:{place.path},{hit.candidate.why}"
                 return yes(words, [app.show_place(place, deciding(function, place), function.name)])

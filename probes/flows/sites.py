@@ -39,8 +39,11 @@ def is_strangers(place: Place, home: Place) -> bool:
 
     A log-in page of the app's maker says where it leads back to, or is on a host beside it.
     """
-    if not place.outside:
-        return False
+    return place.outside and on_strangers_host(place, home)
+
+
+def on_strangers_host(place: Place, home: Place) -> bool:
+    """Of another owner's than the app, also where the app has handed it the session."""
     here, own = urlsplit(place.screen.address), urlsplit(home.screen.address)
     leads_back = bool(own.netloc) and own.netloc in unquote(here.query + here.fragment)
     return not leads_back and _owner(here.hostname) != _owner(own.hostname)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -49,6 +50,25 @@ OWN = form("欢迎回来", "登录", "请输入手机号", "请输入验证码",
 )
 def test_a_form_of_its_own_is_known_by_what_it_says(screen: Screen, module: bool) -> None:
     assert asked(screen, OWN) is module
+
+
+def test_nothing_is_typed_into_the_form_of_a_stranger() -> None:
+    """The app may have handed it a session: who asks there is another all the same."""
+
+    def touched(*_: object) -> Screen:
+        raise AssertionError("nobody may look for fields there")
+
+    screen = replace(
+        form("登录云诊室", "进入", "手机号", "动态码"), address="https://b.example.net/in"
+    )
+    home = place("home", replace(OWN, address="https://h5.hospital.cn/"))
+    app: Any = SimpleNamespace(
+        lexicon=load_lexicon(), visitor_map=mapped(home), again=touched, visit=touched
+    )
+    modules = ModuleLogin(app, SimpleNamespace(screen=screen))  # type: ignore[arg-type]
+    there = place("p", screen, module=True)
+    assert modules.asks(there)
+    assert not modules.let_in(there)
 
 
 class Stub:

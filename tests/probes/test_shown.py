@@ -88,3 +88,20 @@ def test_the_name_of_a_dead_entry_on_a_menu_proves_nothing(tmp_path: Path) -> No
     app = drawn(tmp_path, pages)
     assert shown(app, "triage_regional").truth is False
     assert regional_advice(app).truth is False
+
+
+@pytest.mark.parametrize(
+    ("dose", "truth"), [("口服,一次 1 片,每日 1 次", True), ("请到窗口查询", False)]
+)
+def test_a_page_without_a_name_is_called_by_its_entry(
+    tmp_path: Path, dose: str, truth: bool
+) -> None:
+    """Its only words of the function are a control's (下载处方), which proves nothing by itself."""
+    pages = {
+        "首页": ["查处方 > 列表", "本院欢迎您", "服务时间全年无休"],
+        "列表": ["内分泌科 2 型糖尿病 > ", "2026-11-17 医生 冯立夏"],
+        "": ["编号 CF01", "诊断 2 型糖尿病", "盐酸二甲双胍 0.5g×30", dose, "下载处方 > 列表"],
+    }
+    pages["列表"][0] = "内分泌科 2 型糖尿病 > "
+    found = shown(drawn(tmp_path, pages), "prescription")
+    assert (found.truth is True) is truth
