@@ -13,6 +13,7 @@ from devices.guard_label import LONGEST_LABEL, SHORT_LABEL, Label
 from devices.guard_people import turns_to_person
 from devices.guard_questions import ends_questions
 from devices.guard_talk import Talk
+from devices.guard_ticks import TICKS, consents, holds_a_switch, holds_a_tick
 from devices.guard_times import is_wheel_of_times
 from devices.guard_wheels import page_under, sends_below
 from devices.model import Effect, Node, Role, Screen
@@ -23,12 +24,6 @@ _HAS_READ = re.compile(
     "(并且?|且)?(同意|接受|遵守)?(并?继续)?"
 )
 """Nothing but having read and agreed (我已读完并同意)."""
-_CONSENT_ROW = re.compile(
-    "(我|本人)?(已经?)?(仔细|认真|完整)?(阅读|知晓|了解)(并且?)?(同意|接受)?"
-    "([一-鿿]{2,14}?(协议|须知|条款|政策|同意书|声明|说明|规则)[和与及、]?)+(并且?)?(同意|接受|遵守)?"
-)
-"""The line beside a box to tick, brackets left out: what was read, and that it is agreed to."""
-_TICKS = {Role.CHECKBOX, Role.RADIO}
 _WHOLE_WIDTH = 0.7
 _PRICED = re.compile(r"([¥￥]\s*[\d.,]+|\d\s*元)\s*[)）]?$")
 
@@ -59,13 +54,13 @@ class Press:
         role, label = self._node.role, self._label.words
         if self._node.link and self._rules.is_paying(self._node.link):
             return Effect.NEVER
-        if role is Role.SWITCH or _holds_a_switch(self._node, self._screen):
+        if role is Role.SWITCH or holds_a_switch(self._node, self._screen):
             return graver(Effect.OWN, self._label.effect() or Effect.READ)
-        if role in _TICKS and (len(label) > SHORT_LABEL or _HAS_READ.fullmatch(label)):
+        if role in TICKS and (len(label) > SHORT_LABEL or _HAS_READ.fullmatch(label)):
             return Effect.DRAFT
-        if role is Role.FIELD or role is Role.CHOICE or _consents(self._node, self._screen, label):
+        if role is Role.FIELD or role is Role.CHOICE or consents(self._node, self._screen, label):
             return Effect.DRAFT
-        if not label and role in _TICKS and not self._around.is_cashier():
+        if not label and role in TICKS and not self._around.is_cashier():
             return Effect.DRAFT  # its words stand beside it, as on any Android form
         return None
 
@@ -104,7 +99,7 @@ class Press:
             return self._leading()
         if known is not None:
             return known
-        if self._node.role in _TICKS or _holds_a_tick(self._node, self._screen):
+        if self._node.role in TICKS or holds_a_tick(self._node, self._screen):
             return Effect.DRAFT
         if label in self._rules.dismiss.exact:
             return self._dismissing()
@@ -358,31 +353,6 @@ class Press:
         if self._around.has_price():
             return Effect.NEVER
         return self._purpose if self._purpose is not Effect.READ else Effect.NEVER
-
-
-def _holds_a_switch(node: Node, screen: Screen) -> bool:
-    """A row with one switch and nothing else to press: wherever it is touched, it may turn."""
-    inside = [n for n in screen.below(node) if n.index != node.index]
-    pressed = [n for n in inside if n.clickable or n.role is Role.SWITCH]
-    return len(pressed) == 1 and pressed[0].role is Role.SWITCH
-
-
-def _holds_a_tick(node: Node, screen: Screen) -> bool:
-    """The words of one box to tick (a label element), and no button: touching them ticks it."""
-    if node.role in {Role.BUTTON, Role.LINK}:
-        return False
-    inside = [n for n in screen.below(node) if n.index != node.index and n.clickable]
-    return len(inside) == 1 and inside[0].role in _TICKS
-
-
-def _consents(node: Node, screen: Screen, label: str) -> bool:
-    """A row of nothing but a box to tick and what is agreed to, with links to the terms."""
-    if node.role is not Role.GROUP or not _CONSENT_ROW.fullmatch(label):
-        return False
-    inside = [n for n in screen.below(node) if n is not node and n.clickable]
-    return any(n.role in _TICKS for n in inside) and all(
-        n.role in _TICKS or not normal(screen.label(n)) or "《" in screen.label(n) for n in inside
-    )
 
 
 def touched(node: Node, screen: Screen) -> Iterator[Node]:

@@ -44,9 +44,9 @@
     for (const name of SMOOTH) {
       const native = owner[name];
       if (!native) continue;
-      owner[name] = function (to, ...rest) {
-        const smooth = to?.behavior === "smooth";
-        return native.call(this ?? window, ...(smooth ? [{ ...to, behavior: "instant" }] : arguments.length ? [to, ...rest] : []));
+      owner[name] = function (...words) {
+        if (words[0]?.behavior === "smooth") words[0] = { ...words[0], behavior: "instant" };
+        return native.apply(this ?? window, words);
       };
     }
 
