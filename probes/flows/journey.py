@@ -163,14 +163,14 @@ def _try_each(app: App, walk: _Walk, screen: Screen, depth: int, above: _Tabs) -
         if node is None:
             walk.cut = True  # it went away with what was open before
             continue
+        if CLOCK.match(label) and not (walk.books or walk.looks):
+            walk.cut = True  # whatever is looked for there, a touch may take the time
+            continue
         if CLOCK.search(label):
             walk.hours += 1
             if walk.hours > MOST_HOURS:
                 walk.cut = True
                 return None
-            if CLOCK.match(label) and not (walk.books or walk.looks):
-                walk.cut = True  # whatever is looked for there, a touch may take the time
-                continue
         walk.left -= 1
         if not _tapped(app, walk, node, label):
             continue
