@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.identity import overlap, wording
-from auditor.module_login import ModuleLogin
+from auditor.module_login import ModuleLogin, worded_alike
 from auditor.session import Session
 from devices.model import Screen
 from probes.app import App, LoginState
@@ -14,8 +13,6 @@ from probes.flows.card_walls import is_unbound
 from probes.flows.login import log_in, login_places
 from probes.flows.walls import is_login, is_wall
 from probes.model import Cause
-
-LIKE_LOGIN = 0.6
 
 
 @dataclass
@@ -96,4 +93,4 @@ class Admission:
 
 def _alike(screen: Screen, login: Screen) -> bool:
     """The log-in page itself, not another form that wants a code (a new phone number)."""
-    return screen.title == login.title or overlap(wording(screen), wording(login)) >= LIKE_LOGIN
+    return screen.title == login.title or worded_alike(screen, login)

@@ -188,10 +188,11 @@ class Explorer:
 
     def _shut_in(self, place: Place) -> None:
         """Behind a log-in of its own a part of the app let nobody on: what it holds is unknown."""
-        way = place.entered_by
-        behind = way is not None and way.label == LOGGED_IN and not place.part
+        form = place.parent
+        if self.modules is None or form is None or not self.modules.has_passed(form):
+            return
         ways = list(self.map.ways_from(place.id))
-        if behind and ways and all(w.arrival is Arrival.REFUSED for w in ways):
+        if ways and all(w.arrival is Arrival.REFUSED for w in ways):
             self._chart.cut(place, place.name, "登录后的入口都没有获准点开")
 
     def _logged_in(self, form: Place) -> bool:

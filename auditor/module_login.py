@@ -19,7 +19,7 @@ from probes.flows.sites import on_strangers_host
 from probes.flows.walls import is_login
 from probes.lexicon import plain
 
-ALIKE = 0.6
+LIKE_LOGIN = 0.6
 _LOGS_IN = re.compile("(登录|登陆|登入)(?!.{0,2}(密码|口令|设备|记录|管理|方式|名$|账号$))")
 _OTHER_END = re.compile("注册|找回|重置|修改|更换|换绑|绑定|解绑|退出|注销|忘记")
 _LONGEST = 14
@@ -45,7 +45,7 @@ class ModuleLogin:
         named = [plain(words) for words in heads if len(plain(words)) <= _LONGEST]
         if any(_OTHER_END.search(words) for words in named[:2]):
             return False
-        own = any(_alike(screen, form.screen) for form in login_places(self.app))
+        own = any(worded_alike(screen, form.screen) for form in login_places(self.app))
         return not own and any(_LOGS_IN.search(words) for words in named)
 
     def let_in(self, place: Place) -> bool:
@@ -61,11 +61,15 @@ class ModuleLogin:
             self.forms.append(place.screen)
         return state.cause is None
 
+    def has_passed(self, place: Place) -> bool:
+        """Whether a place is a form that has let the account in."""
+        return any(form is place.screen for form in self.forms)
+
     def knows(self, screen: Screen) -> bool:
         """Whether a form that has let the account in asks for it again."""
         if not self.forms or not is_login(self.app, screen):
             return False
-        return any(_alike(screen, form) for form in self.forms)
+        return any(worded_alike(screen, form) for form in self.forms)
 
     def again(self) -> bool:
         """Log in once more if such a form is on the screen; False if there is none."""
@@ -75,5 +79,6 @@ class ModuleLogin:
         return log_in_at(self.app, Place("", now)).cause is None
 
 
-def _alike(screen: Screen, form: Screen) -> bool:
-    return overlap(wording(screen), wording(form)) >= ALIKE
+def worded_alike(screen: Screen, form: Screen) -> bool:
+    """The same log-in form by its words, not another one that wants a code as well."""
+    return overlap(wording(screen), wording(form)) >= LIKE_LOGIN

@@ -80,6 +80,9 @@ class Stub:
     def asks(self, place: Place) -> bool:
         return place.screen.title == "登录"
 
+    def has_passed(self, place: Place) -> bool:
+        return self.asks(place)
+
     def let_in(self, place: Place) -> bool:
         screen = self.session.screen
         self.session.tap(next(n for n in screen.nodes if screen.label(n) == "进入"))
@@ -101,3 +104,19 @@ def test_what_is_behind_is_on_the_map_or_unknown(tmp_path: Path, works: bool) ->
     if works:
         paths = {p.path for p in appmap.places.values()}
         assert "首页 › 在线门诊 › 登录 › 图文咨询" in paths
+
+
+@pytest.mark.parametrize("module", [True, False])
+def test_where_nothing_behind_the_form_may_be_opened_it_is_unknown(
+    tmp_path: Path, module: bool
+) -> None:
+    """Not so behind an entry of the app's own that happens to be called 登录."""
+    pages = {"首页": ["登录 > 登录", "本院欢迎您"], "登录": ["请先核验手机号", "进入 > 内页"]}
+    pages["内页"] = ["登录后请继续", "确认支付 > 首页"]
+    if not module:
+        pages = {"首页": ["登录 > 内页", "本院欢迎您"], "内页": pages["内页"]}
+    session = drawn(tmp_path, pages).session
+    session.restart()
+    modules: Any = Stub(session, works=True)
+    appmap = Explorer(session, modules=modules).explore()
+    assert ("没有获准点开" in appmap.cut) is module
