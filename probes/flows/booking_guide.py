@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from devices.model import Node
+from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
@@ -17,6 +17,7 @@ from probes.flows.content import frame, in_picture
 from probes.flows.courses import BOOKING, DOES, steps_told
 from probes.flows.guides import ARROW, is_of_booking, on_a_tile
 from probes.flows.hits import Hit, claimed, sift
+from probes.flows.live_confirm import unmapped_confirm
 from probes.flows.pictures import with_pictures
 from probes.flows.search import reach
 from probes.flows.sections import filled_text
@@ -81,11 +82,15 @@ def explained(
                     return told
     block = _on_the_way(app, test, tips=titled is not None)
     if block is not None:
-        return yes(f"{name}:{block.path}", [app.show_place(block, _deciding(block, test), name)])
+        deciding = _deciding(block.screen, test)
+        return yes(f"{name}:{block.path}", [app.show_place(block, deciding, name)])
     boxed = told_in_a_box(app, _ABOUT_BOOKING, lambda words: test(_of_taking(words)), name)
     if boxed is not None:
         return boxed
-    asked.open += _under_terms(app, name)
+    told = _told_at_confirm(app, test, name, tips=titled is not None)
+    if told is not None and told.truth:
+        return told
+    asked.open += [*_under_terms(app, name), *([told] if told is not None else [])]
     if asked.open:
         return any_of(asked.open)
     if asked.read:
@@ -113,7 +118,7 @@ class _Asked:
         named = hit.candidate.score > NEAR
         drawn = named and in_picture(self.app, page)
         place = with_pictures(self.app, page) if drawn else page
-        shown = [self.app.show_place(place, _deciding(place, self.test), self.name)]
+        shown = [self.app.show_place(place, _deciding(place.screen, self.test), self.name)]
         if drawn and in_picture(self.app, place):
             words = f"{self.name}:{place.path} 的内容在图片里,没有读取"
             self.open.append(unknown(Cause.NOT_CONCLUSIVE, words, shown))
@@ -178,14 +183,28 @@ def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place |
     """
     for hit in sift(app, "booking")[0]:
         for place in reach(app, hit):
-            if not place.outside and test(_of_taking(_block(app, place, tips=tips))):
+            if not place.outside and test(_of_taking(_block(app, place.screen, tips=tips))):
                 return place
     return None
 
 
-def _block(app: App, place: Place, *, tips: bool) -> str:
+def _told_at_confirm(
+    app: App, test: Callable[[str], bool], name: str, *, tips: bool
+) -> Finding | None:
+    """What a confirm page tells that only a walk comes to; None where it surely tells nothing."""
+    found = unmapped_confirm(app)
+    if isinstance(found, Screen):
+        if not test(_of_taking(_block(app, found, tips=tips))):
+            return None
+        return yes(f"{name}:预约确认页", [app.show(_deciding(found, test), name)])
+    if found is None or found.truth is not None:
+        return None
+    words = f"{name}:未走到预约确认页,没有看到那里的说明({found.reason[:60]})"
+    return unknown(found.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
+
+
+def _block(app: App, screen: Screen, *, tips: bool) -> str:
     """What stands under a heading about booking on a page that is for something else too."""
-    screen = place.screen
     own = [n for n in frame(app).own(screen) if not n.clickable and not on_a_tile(screen, n)]
     heads = (
         at
@@ -217,8 +236,8 @@ def _heads_block(words: str) -> bool:
     return short and _ABOUT_BOOKING.search(words) is not None
 
 
-def _deciding(place: Place, test: Callable[[str], bool]) -> list[Node]:
-    return [n for n in place.screen.nodes if n.text and test(n.text)][:3]
+def _deciding(screen: Screen, test: Callable[[str], bool]) -> list[Node]:
+    return [n for n in screen.nodes if n.text and test(n.text)][:3]
 
 
 def booking_steps(app: App, text: str) -> int:

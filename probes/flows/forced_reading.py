@@ -16,10 +16,11 @@ from probes.flows.forms import Answer, Reply, consents, pick_options, read_reply
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
 from probes.flows.giving_back import about_to_book, cancel, never_made
 from probes.flows.hour_asked import choose_hour
+from probes.flows.live_confirm import before_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top, wait_out, waiting
 from probes.flows.senders import buttons
-from probes.flows.service_terms import before_confirm, booking_agreement_places
+from probes.flows.service_terms import booking_agreement_places
 from probes.flows.walls import is_wall
 from probes.flows.way_back import keeps_from_booking
 from probes.lexicon import plain

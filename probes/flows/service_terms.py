@@ -14,12 +14,13 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.agreement import LEAST_TEXT, agreement_text, behind_link, binds, own_text
 from probes.flows.bare_booking import TERMS_ASKED
-from probes.flows.booking import at_confirm, behind_booking, bookable, confirm_places
+from probes.flows.booking import behind_booking, bookable, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import consents
 from probes.flows.gates import TERMS_OVER, TermsOver, gate_button
 from probes.flows.hits import candidates, sift
+from probes.flows.live_confirm import before_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
 from probes.flows.senders import buttons
@@ -176,17 +177,6 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
     labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
     findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
     return any_of(findings) if findings else None
-
-
-def before_confirm(app: App) -> Finding | None:
-    """What keeps one from the confirm page; None once there.  A walk in vain is not repeated."""
-    known = app.memory.get("before_confirm")
-    if isinstance(known, Finding):
-        return known
-    blocked = at_confirm(app)
-    if blocked is not None:
-        app.memory["before_confirm"] = blocked
-    return blocked
 
 
 def _agreement_links(app: App, screen: Screen) -> list[str]:

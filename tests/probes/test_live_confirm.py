@@ -1,4 +1,4 @@
-"""The service agreement of a confirm page that the exploration never came to."""
+"""A confirm page that the exploration never came to: its agreement, and how to book."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from devices.model import Effect, Node, Screen
 from probes.app import App, LoginState
 from probes.finder import Finder
 from probes.finding import Finding, unknown
-from probes.flows import service_terms
+from probes.flows import live_confirm
+from probes.flows.booking_guide import booking_steps, explained
 from probes.flows.service_terms import service_agreement
 from probes.lexicon import load_lexicon
 from probes.model import Cause
@@ -23,14 +24,18 @@ TERMS = "一、约定的时段请准时到达,逾期号源作废。二、爽约�
 class Confirming:
     """Stands on a confirm page whose agreement opens a page of its own."""
 
-    def __init__(self, opened: str) -> None:
+    def __init__(self, opened: str, *told: str) -> None:
         sketch = Sketch("核对约号信息")
-        sketch.text("就诊科室", "骨科", "就诊时间", "明天 09:00-09:30")
+        sketch.text("就诊科室", "骨科", "就诊时间", "明天 09:00-09:30", *told)
         sketch.button("《线上约号服务约定与协议》", "提交")
         self.page = sketch.screen()
         self.after = lines(opened, title="服务约定")
         home = place("home", lines("首页", title="首页"))
-        listed = place("booking", lines("骨科", "儿科", "内科", title="预约挂号"), ("预约挂号",))
+        listed = place(
+            "booking",
+            lines("骨科门诊", "儿科门诊", "内科门诊", "今日出诊医生 12 人", title="预约挂号"),
+            ("预约挂号",),
+        )
         self.map = mapped(home, listed, ways=(way("预约挂号", "booking"),))
 
     def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
@@ -45,6 +50,7 @@ class Confirming:
             "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
             "finder": lambda of=None: Finder(load_lexicon(), self.map),
             "again": lambda: self.page,
+            "visit": lambda where: where.screen,
             "tap": self.tap,
             "label": self.page.label,
             "show": lambda nodes=(), note="": note,
@@ -54,7 +60,7 @@ class Confirming:
 
 
 def found(monkeypatch: pytest.MonkeyPatch, opened: str, blocked: Finding | None) -> Finding:
-    monkeypatch.setattr(service_terms, "at_confirm", lambda app: blocked)
+    monkeypatch.setattr(live_confirm, "at_confirm", lambda app: blocked)
     return service_agreement(Confirming(opened).app())
 
 
@@ -68,3 +74,29 @@ def test_without_a_confirm_page_nobody_knows_what_is_agreed_to(
 ) -> None:
     blocked = unknown(Cause.NOT_CONCLUSIVE, "没有走到确认页", ("page",))
     assert found(monkeypatch, TERMS, blocked).truth is None
+
+
+COURSE = ("怎么约、怎么看", "选科室 → 选医生与时段 → 核对就诊人 → 提交 → 到院报到取号 → 就诊")
+
+
+@pytest.mark.parametrize(("told", "truth"), [(COURSE, True), (("骨科简介", COURSE[1]), False)])
+def test_it_tells_how_to_book_under_a_heading_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, told: tuple[str, str], truth: bool
+) -> None:
+    monkeypatch.setattr(live_confirm, "at_confirm", lambda app: None)
+    assert steps(Confirming(TERMS, *told)).truth is truth
+
+
+def test_nobody_knows_what_a_confirm_page_tells_that_was_not_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blocked = unknown(Cause.NOT_CONCLUSIVE, "没有走到确认页", ("page",))
+    monkeypatch.setattr(live_confirm, "at_confirm", lambda app: blocked)
+    elsewhere = Confirming(TERMS, *COURSE)
+    elsewhere.page = lines("首页", title="首页")
+    assert steps(elsewhere).truth is None
+
+
+def steps(confirming: Confirming) -> Finding:
+    app = confirming.app()
+    return explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
