@@ -64,6 +64,9 @@ _REACHED_ROW = re.compile(
 """How far a row is, where its head has said what is waited for."""
 _TOLD_TO_ALL = re.compile("说明|指南|须知|帮助|流程|攻略|演示")
 _PROGRESS = re.compile("^.{2,6}(进度|进展|状态|动态)$")
+_OF_THE_PAGE = re.compile("^(办理|处理|业务|当前|本单|账单|订单)?(进度|进展)$")
+"""How far that has come which the page is about."""
+_PRICE = re.compile(r"[¥￥]\s*\d|\d\s*元")
 _ROOM = re.compile("(科|室|门诊|中心|诊区|病区|科门诊|专科)$")
 
 
@@ -106,12 +109,12 @@ def _by_its_numbers(app: App) -> Finding | None:
 
 
 def _by_its_steps(app: App, kind: str) -> Finding | None:
-    """How many steps were taken, of an examination's sheet or of a course of treatments."""
+    """How many steps were taken: of an examination's sheet, a course of treatments, a bill."""
     if kind == "exam":
         return _step_by_step(app) or _on_its_card(app)
     if kind == "treatment":
         return stated(app, "progress_treatment", app.lexicon.functions["progress_treatment"].name)
-    return None
+    return _on_its_bill(app) if kind == "payment" else None
 
 
 def _under_its_name(app: App, kind: str) -> Finding | None:
@@ -174,6 +177,26 @@ def _step_by_step(app: App) -> Finding | None:
             if told and hollow_screen(app, place, "exam_report") is None:
                 words = f"检查进度:{place.path}"
                 return yes(words, [app.show_place(place, reached, words)])
+    return None
+
+
+def _on_its_bill(app: App) -> Finding | None:
+    """A bill that tells how far its payment has come, under a heading of its own.
+
+    Behind the list each has a name of its own (药品费), which is another function's as well.
+    """
+    for hit in own_hits(app, "pay_outpatient")[0]:
+        for place in app.map.beyond(hit.place.id, 1):
+            if not _PRICE.search(place.screen.text):
+                continue
+            own = frame(app).own(place.screen)
+            heads = (n for n in own if _OF_THE_PAGE.match(plain(n.text)))
+            head = next((n for n in heads if not _is_entry(app, place, n)), None)
+            below = [n for n in own if head is not None and n.index > head.index]
+            told = [n for n in below if _STATE.search(n.text)]
+            if told and hollow_screen(app, place, "pay_outpatient") is None:
+                words = f"缴费进度:{place.path}“{told[0].text[:20]}”"
+                return yes(words, [app.show_place(place, told, words)])
     return None
 
 

@@ -74,3 +74,27 @@ def test_the_page_of_a_queue_tells_ones_number(
     entry: str, rows: tuple[tuple[str, str], ...], told: bool
 ) -> None:
     assert ("waiting" in kinds_told(*rows, entry=entry)) is told
+
+
+@pytest.mark.parametrize(
+    ("head", "steps", "counts"),
+    [
+        ("办理进度", ("待缴费", "收费处确认", "已完成"), True),
+        ("缴费说明", ("待缴费", "收费处确认", "已完成"), False),  # that is how it goes for all
+        ("办理进度", ("药品费", "检查费"), False),
+    ],
+)
+def test_a_bill_tells_how_far_its_payment_has_come(
+    head: str, steps: tuple[str, ...], counts: bool
+) -> None:
+    home = place("home", Sketch("首页").screen())
+    listed = Sketch("门诊缴费")
+    listed.text("待缴费用 2 笔", "请在就诊当日完成缴费,逾期费用自动作废。")
+    listed.button("药品费 ¥268.80 男科门诊 2026-11-29", "检查费 ¥180.00 超声医学科 2026-11-29")
+    bill = Sketch("费用明细", "https://a.example/#/bill/1")
+    bill.text("药品费", "左氧氟沙星胶囊 ¥268.80", "合计 ¥268.80", head, *steps)
+    places = [place("bills", listed.screen(), ("门诊缴费",))]
+    places.append(place("bill", bill.screen(), ("门诊缴费", "药品费"), parent=places[0]))
+    ways = (way("门诊缴费", "bills"), way("药品费 ¥268.80", "bill", "bills", node=2))
+    app = explored(mapped(home, *places, ways=ways))
+    assert (progress(app)["payment"].truth is True) is counts
