@@ -31,7 +31,7 @@ IN_RECORD = re.compile(
     r"|医生(可|能)以?看?见(?!面)|医生(可|能|已|将)[^\n]{0,8}(查看|看到|查阅)|(供|由|给)(您的)?(主管|接诊|临床|签约)?医生[^\n]{0,6}(参考|查看|调阅))",
     re.MULTILINE,
 )
-_RECORD = re.compile("(健康|个人|我的|居民|电子|就医|就诊)档案")
+_RECORD = re.compile("(健康|个人|我的|居民|电子|就医|就诊)档案|^档案$")
 _DATA = re.compile("数据|监测|自测|测量|血压|血糖|体征|打卡|上传的记录")
 _TAKES = re.compile(
     r"录入|上传|设备|手环|蓝牙|打卡|自测|测量|填写|(添加|新增)[^\n]{0,4}(记录|数据)"
@@ -201,7 +201,8 @@ def monitoring_in_record(app: App) -> Finding:
     for place in [*_around_measures(app), *_records(app)]:
         own = frame(app).own(place.screen)
         own = [n for n in own if not on_control(app, place, n)]
-        node = asserting(app.lexicon, IN_RECORD, [n for n in own if _DATA.search(n.text)])
+        own = [n for n in own if _DATA.search(_row_of(place.screen, n))]
+        node = asserting(app.lexicon, IN_RECORD, own)
         if node is not None and judgement_of(app, place).hollow is None:
             words = f"{name}:{place.path}“{node.text[:30]}”"
             return yes(words, [app.show_place(place, [node], name)])
@@ -213,6 +214,12 @@ def monitoring_in_record(app: App) -> Finding:
         words = f"{NAME}未能提交({form.reason[:60]}),无从判断数据是否进入档案"
         return unknown(form.cause or Cause.NOT_CONCLUSIVE, words, found.evidence)
     return found
+
+
+def _row_of(screen: Screen, node: Node) -> str:
+    """What a line says together with the one that it stands below in its row."""
+    above = next(screen.above(node), node)
+    return f"{above.text} {node.text}"
 
 
 def _by_its_control(app: App) -> Finding | None:

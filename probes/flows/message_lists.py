@@ -30,12 +30,27 @@ _STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
 def is_other_matter(app: App, hit: Hit) -> bool:
-    """An entry that another function names better: a reminder of something is no inbox."""
+    """An entry that another function names better: a reminder of something is no inbox.
+
+    A tab in front (提醒) is part of the page on which it stands, and that is called 健康管家.
+    """
     way = hit.candidate.way
     if way is None or hit.candidate.score >= HINT:
         return False
-    others = (f for key, f in app.lexicon.functions.items() if key != LETTERS)
-    return max(match(f, way.label, "")[0] for f in others) > hit.candidate.score
+    if max(_named_otherwise(app, way.label)) > hit.candidate.score:
+        return True
+    named = hit.place.entered_by
+    in_front = way.source == hit.place.id and named is not None and len(hit.place.trail) > 1
+    if not in_front or named is None:
+        return False
+    letters = match(app.lexicon.functions[LETTERS], named.label, "")[0]
+    return max(_named_otherwise(app, named.label)) > max(letters, NEAR)
+
+
+def _named_otherwise(app: App, label: str) -> list[float]:
+    """How well each function but the message centre fits a label."""
+    functions = app.lexicon.functions.items()
+    return [match(function, label, "")[0] for key, function in functions if key != LETTERS]
 
 
 def above_empty_folders(app: App) -> list[Hit]:

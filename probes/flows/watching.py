@@ -43,6 +43,10 @@ _FOR_ONE = re.compile(
     "|(重点|请|建议)[^\n]{0,2}关注[^\n]{0,4}指标"
 )
 """What says of a page that the aims on it are one patient's own."""
+_TO_WATCH = re.compile(
+    "(重点|请|建议|需要?)[^\\n:：]{0,4}关注[^\\n:：]{0,6}[:：](?P<named>[^\\n。]+)"
+)
+"""A line that names several measures at once."""
 _TOLD_YOU = r"(?<!如果)(?<!假如)(?<![若当])您(的|近|最近|本周|今)[^\n,，。;；]{0,6}?"
 """How a sentence about the own readings begins; one that supposes them tells everybody."""
 _FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次)", re.IGNORECASE)
@@ -58,7 +62,8 @@ def watching(pattern: re.Pattern[str]) -> Test:
 
     def test(screen: Screen, node: Node) -> bool:
         words = node.text.strip()
-        if _FOR_ONE.search(screen.text) and _advised(screen, node, aimed):
+        for_one = _FOR_ONE.search(screen.text) is not None
+        if for_one and (_advised(screen, node, aimed) or _named_to_watch(words, named)):
             return True
         told = said.search(words)
         if told is not None and ADVISED.search(told["rest"]):
@@ -87,6 +92,13 @@ def _advised(screen: Screen, node: Node, aimed: re.Pattern[str]) -> bool:
     lines = [*node.text.split("\n"), beneath(screen, node)]
     told = ((aimed.match(line.strip()), below) for line, below in pairwise(lines))
     return any(m is not None and ADVISED.search(m["rest"] or below) for m, below in told)
+
+
+def _named_to_watch(words: str, named: str) -> bool:
+    """The measure is one of those that a line tells to watch (请重点关注:血压、体重)."""
+    told = _TO_WATCH.search(words)
+    parts = re.split("[、;；,，和及]", re.sub("[((][^))]*[))]", "", told["named"])) if told else ()
+    return any(re.match(named, part.strip(), re.IGNORECASE) for part in parts)
 
 
 def _told_on_card(screen: Screen, head: Node) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from devices.model import Role
 from probes.flows.hits import sift
-from probes.flows.message_lists import message_lists
+from probes.flows.message_lists import is_other_matter, message_lists
 from probes.lexicon import LETTERS
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
@@ -47,3 +47,17 @@ def test_a_menu_of_functions_is_no_inbox(entries: tuple[str, ...], title: str, l
     found = {p.id for p in message_lists(app, sift(app, LETTERS)[0])}
     assert listed in found
     assert ("menu" in found) is (listed == "menu")
+
+
+@pytest.mark.parametrize(("title", "inbox"), [("健康管家", False), ("我的消息", True)])
+def test_a_tab_of_reminders_is_part_of_the_page_it_stands_on(title: str, inbox: bool) -> None:
+    sketch = Sketch(title)
+    sketch.button("提醒", "指标")
+    sketch.text("服药提醒", "今日该服:塞来昔布胶囊", "2026-11-28")
+    mine = place("mine", lines("我的", title="我的"), ("我的",))
+    entry, tab = way(title, "page", "mine"), way("提醒", "", "page", node=0)
+    page = place("page", sketch.screen(), ("我的", title), parent=mine, entered_by=entry)
+    home = place("home", lines("首页"))
+    app = explored(mapped(home, mine, page, ways=(way("我的", "mine"), entry, tab)))
+    hits = [hit for hit in sift(app, LETTERS)[0] if not is_other_matter(app, hit)]
+    assert bool(hits) is inbox

@@ -13,6 +13,7 @@ from probes.flows.sentences import asserts
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,18 @@ def test_a_control_that_hands_on_to_the_record_is_touched_before_a_no(
 )
 def test_a_result_that_goes_to_a_department_reaches_the_hospital(words: str, fed: bool) -> None:
     assert asserts(load_lexicon(), FED_BACK, words) is fed
+
+
+@pytest.mark.parametrize(
+    ("head", "truth"), [("居家监测 血压 132/84mmHg", True), ("过敏史:青霉素", False)]
+)
+def test_a_line_below_the_value_in_its_row_tells_where_it_went(head: str, truth: bool) -> None:
+    sketch = Sketch("健康管家")
+    sketch.text("诊断:右膝半月板损伤", "身份:本人")
+    row = sketch.text(head)
+    sketch.text("2026-11-26 07:40 已归入院内健康档案,医生工作站可见", parent=row)
+    mine = place("mine", lines("我的", title="我的"), ("我的",))
+    record = place("record", sketch.screen(), ("我的", "档案"), parent=mine)
+    ways = (way("我的", "mine"), way("档案", "record", "mine"))
+    app = explored(mapped(place("home", lines("首页")), mine, record, ways=ways))
+    assert (monitoring_in_record(app).truth is True) is truth

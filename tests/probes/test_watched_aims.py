@@ -81,3 +81,19 @@ def test_a_sentence_that_begins_with_the_own_reading(
     tmp_path: Path, line: str, there: bool
 ) -> None:
     assert (care_page(tmp_path, FOR_ONE, line)["blood_pressure"] is True) is there
+
+
+@pytest.mark.parametrize(
+    ("line", "watched"),
+    [
+        (
+            "结合您的情况,请重点关注:血压(上次132/84,偏高)、体重(78.5kg)",
+            {"blood_pressure", "weight"},
+        ),
+        ("请关注:血压、体重", set()),  # to everybody
+        ("结合您的情况,请重点关注:用药时间(血压药早服)", set()),
+    ],
+)
+def test_a_line_names_the_measures_to_watch(tmp_path: Path, line: str, watched: set[str]) -> None:
+    found = care_page(tmp_path, "健康小结", line)
+    assert {kind for kind in ("blood_pressure", "weight", "glucose") if found[kind]} == watched
