@@ -19,7 +19,7 @@ from probes.flows.introductions import introduces, is_for_booking, is_long, tell
 from probes.flows.links import linked_sites
 from probes.flows.pictures import with_pictures
 from probes.flows.search import reach
-from probes.flows.sites import adapted
+from probes.flows.sites import adapted, for_desktop
 from probes.lexicon import Function
 from probes.model import Cause
 from probes.naming import NEAR
@@ -61,7 +61,7 @@ def introduction(app: App, key: str) -> tuple[str | None, Finding]:
     strong = [
         h for h in hits if h.candidate.score > NEAR and not h.place.outside and h.place.depth > 0
     ]
-    strong = [h for h in strong if _matter(key).is_named(h)]
+    strong = [h for h in strong if _matter(key).is_named(h) and not for_desktop(h.place.screen)]
     told = letters(app) if strong else frozenset()
     strong = [h for h in strong if h.place.id not in told]
     own = next((h.place for h in strong if _tells(app, key, h.place)), None)

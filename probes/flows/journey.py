@@ -210,6 +210,7 @@ def _walk_again(app: App, walk: _Walk) -> None:
     """BACK has led elsewhere: once more from the start, as far as one had come."""
     if come_to(app, walk.start) is None:
         return
+    pass_gate(app)  # what wanted consent at the start wants it again
     for label in walk.path:
         node = _labelled(app, label)
         if node is None or not _tap(app, node):

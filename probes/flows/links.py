@@ -9,16 +9,20 @@ from probes.appmap import Arrival, Place
 from probes.finder import Candidate
 from probes.flows.content import hollow_screen
 from probes.flows.hits import candidates
+from probes.flows.sites import for_desktop
 from probes.lexicon import Function
 from probes.naming import NEAR, match
 
 
 def outside_place(app: App, candidate: Candidate) -> Place | None:
-    """The page of another site that a candidate leads to and that is about the same."""
+    """The page of another site that a candidate leads to and that is about the same.
+
+    One for desktop computers is a web site on the app's own host too.
+    """
     place = app.map.places.get(candidate.place)
     if place is None:
         return None
-    if place.outside:
+    if place.outside or for_desktop(place.screen):
         return place
     function = app.lexicon.functions[candidate.key]
     framed = [p for p in app.map.beyond(place.id, 1) if p.outside]

@@ -1,4 +1,4 @@
-"""Pages of another site than the app's: made for a phone or not, and what they may hold."""
+"""Pages of other sites than the app: made for a phone or not, and what they may hold."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from probes.lexicon import Function, Lexicon, plain
 from probes.naming import NEAR, match
 
 WIDE = 1.15
+DESKTOP = 2.0
 SMALLEST_PRINT = 10
 TOP_BAR = 100
 _SECOND_LEVEL = {"com", "org", "net", "gov", "edu", "ac"}
@@ -24,6 +25,14 @@ def adapted(screen: Screen) -> bool:
         return False
     sizes = sorted(n.font for n in screen.nodes if n.text and n.font)
     return not sizes or sizes[len(sizes) // 2] >= SMALLEST_PRINT
+
+
+def for_desktop(screen: Screen) -> bool:
+    """Laid out for a desktop computer, on whatever host: a web site, not a page of the app.
+
+    A table that is a little too wide makes none.
+    """
+    return screen.layout_width >= screen.width * DESKTOP
 
 
 def is_platform(screen: Screen, lexicon: Lexicon) -> bool:

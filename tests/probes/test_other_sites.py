@@ -12,6 +12,7 @@ from auditor.walker import Walker
 from devices.model import Gesture, Screen
 from probes.appmap import OUTSIDE, Place
 from probes.flows.absence import conclude
+from probes.flows.information import introduction
 from probes.flows.login import log_in
 from probes.flows.sites import is_strangers
 from probes.model import Cause
@@ -150,3 +151,15 @@ def test_a_host_beside_the_apps_own_is_no_strangers(address: str, strange: bool)
         return place("p", replace(lines("页"), address=where), outside=where != SITE)
 
     assert is_strangers(at(address), at(SITE)) is strange
+
+
+@pytest.mark.parametrize(
+    ("width", "choice"), [(1280, "linked_unadapted"), (430, "in_app"), (0, "in_app")]
+)
+def test_a_page_for_desktop_computers_is_a_web_site_on_the_apps_own_host_too(
+    tmp_path: Path, width: int, choice: str
+) -> None:
+    told = ["本院始建于 1931 年,占地 8 万平方米,开放床位 800 张。", "地址:环城东路 18 号"]
+    pages = {"首页": ["医院概况 > 医院概况", "院内通知 > 通知"], "医院概况": told, "通知": ["停电"]}
+    walker = linked(tmp_path, pages, {"医院概况": f"{SITE}www"}, layout_width=width)
+    assert introduction(walker, "hospital_intro")[0] == choice
