@@ -314,10 +314,11 @@ def _goes_on(app: App, place: Place) -> bool:
 def _asks_first(app: App, place: Place) -> bool:
     """A fee that is looked up by what is filled in first: a plate, a number of a case.
 
-    What says that it costs nothing has none to look up.
+    What says that it costs nothing, or is paid on the spot, has none to look up.
     """
     text = place.screen.text
-    if _FREE.search(text) and not app.lexicon.says("money", text):
+    free = _FREE.search(text) and not app.lexicon.says("money", text)
+    if free or _ON_THE_SPOT.search(text):
         return False
     asked = [f.name for f in fields(place.screen) if not _SEARCHES.search(f.name)]
     looks_up = (

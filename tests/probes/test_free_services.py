@@ -12,7 +12,12 @@ from tests.probes.drawn import drawn
 
 @pytest.mark.parametrize(
     ("told", "truth"),
-    [("免费借用,用后归还", False), ("用后归还", None), ("首日免费借用,次日起每天 5 元", None)],
+    [
+        ("免费借用,用后归还", False),
+        ("用后归还", None),
+        ("首日免费借用,次日起每天 5 元", None),
+        ("每天 5 元,请到服务台现场付费", False),
+    ],
 )
 def test_a_free_service_has_no_fee_to_look_up(
     tmp_path: Path, told: str, truth: bool | None
