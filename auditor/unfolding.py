@@ -69,8 +69,13 @@ class Unfolded:
         return not self._is_grown(levelled(self.after.label(node)))
 
     def _is_grown(self, label: str) -> bool:
-        """The control that was tapped, with what it has unfolded inside itself."""
-        return label.startswith(levelled(self.tap.label))
+        """The control that was tapped, with what it has unfolded inside itself.
+
+        An entry may begin with the name of its column (住院, 住院服务).
+        """
+        tapped = levelled(self.tap.label)
+        more = label.removeprefix(tapped)
+        return label.startswith(tapped) and (not more or more[0].isspace())
 
 
 def _names(lexicon: Lexicon, label: str) -> bool:

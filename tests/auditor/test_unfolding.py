@@ -70,6 +70,14 @@ def parts(appmap: AppMap) -> list[Place]:
     return [place for place in appmap.places.values() if place.part]
 
 
+def test_an_entry_may_begin_with_the_name_of_the_column_that_unfolds_it(tmp_path: Path) -> None:
+    inside = ("住院登记信息", "出院带药")
+    screens = {"home": home(("住院",))} | {label: page(label) for label in inside}
+    screens["住院"] = home(("住院",), below=inside)
+    appmap = app(tmp_path, screens, {(name, "住院"): "住院" for name in ("home", "住院")}).map
+    assert {place.screen.title for place in appmap.places.values()} >= {*inside}
+
+
 def test_the_entries_of_a_menu_that_unfolds_over_the_bar_are_opened(tmp_path: Path) -> None:
     inside = [label for labels in UNFOLDED.values() for label in labels]
     screens = {"home": home(BAR)} | {label: page(label) for label in inside}
