@@ -12,6 +12,10 @@ SEVERAL = 2
 _WHEN = re.compile("^先|再[^次]|然后|最后|(提交|预约|支付|完成|缴费|登录)[后完]|当[天日]|提前")
 _SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
+_ONE_AFTER_THE_OTHER = re.compile(
+    "(?:依次|逐步|按顺序|先后)(?:选择|选定|选好|填写)(?P<named>[^\\n。,，;；]+)(?P<rest>[^\\n。]*)"
+)
+"""依次选择科室、医生和时段,核对后提交."""
 DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
@@ -46,6 +50,7 @@ def steps_told(text: str, course: Course) -> int:
     in_one = [
         _parts(said[2], course) for said in _SENTENCE.finditer(text) if _is_of(course, said[1])
     ]
+    in_one += [_listed(said, course) for said in _ONE_AFTER_THE_OTHER.finditer(text)]
     most = max((*in_one, _under_heading(text, course), _in_turn(text, course)), default=0)
     return most if most >= LEAST else 0
 
@@ -57,6 +62,13 @@ def _is_of(course: Course, heading: str) -> bool:
 def _parts(said: str, course: Course) -> int:
     parts = [part for part in re.split("[、,，;；]", said) if _DOES_IN_SHORT.search(part)]
     return len(parts) if any(course.told.search(part) for part in parts) else 0
+
+
+def _listed(said: re.Match[str], course: Course) -> int:
+    """What is to be chosen one after the other, and what else the sentence says is to be done."""
+    named = [part for part in re.split("[、和及与]", said["named"]) if part.strip()]
+    more = [part for part in re.split("[,，;；]", said["rest"]) if _DOES_IN_SHORT.search(part)]
+    return len(named) + len(more) if course.told.search(said["named"]) else 0
 
 
 def _in_turn(text: str, course: Course) -> int:
