@@ -26,6 +26,7 @@ _ACTION = re.compile(
 )
 _NAVIGATES = re.compile("^(返回)?(首页|主页)$|^返回|^我的?$")
 _ASKS = re.compile("请(您)?(先)?(选择|选取|输入|填写|描述|简述|详述|简要|说明|写|注明|补充)")
+_SEARCHES = re.compile("搜(?!救)|查找|关键[字词]")
 _VAGUE = re.compile("(助手|管家|秘书|专区|空间)$")
 """Names that may stand for anything: what their page says tells more."""
 
@@ -38,6 +39,11 @@ def whole_or_head(label: str) -> str:
 def asks(label: str) -> bool:
     """Words that ask for something to be filled in or chosen (请描述症状): no entry."""
     return _ASKS.search(label) is not None
+
+
+def searches(label: str) -> bool:
+    """A field or a control that looks for something in a list: it asks nothing of the patient."""
+    return _SEARCHES.search(label) is not None
 
 
 def is_vague(label: str) -> bool:

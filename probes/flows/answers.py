@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from devices.model import Node, Role, Screen
 from probes.appmap import AppMap, Arrival, Way
+from probes.labels import searches
 from probes.lexicon import plain
 
 ANSWERS = {Role.CHECKBOX, Role.RADIO}
@@ -13,7 +12,6 @@ CHOICES = ANSWERS | {Role.CHOICE}
 """Also what opens its answers when touched (a select)."""
 SEVERAL = 2
 LONGEST_ANSWER = 12
-_SEARCHES = re.compile("搜索|查找|搜一搜|关键[字词]")
 _LEAVES, _TAKES = {"取消", "关闭"}, {"确定", "确认", "完成"}
 
 
@@ -70,6 +68,6 @@ def _is_word(node: Node) -> bool:
 
 def _is_asked(screen: Screen, node: Node) -> bool:
     """Something is typed on the page, and a button below would send it."""
-    typed = (n for n in screen.nodes if n.editable and not _SEARCHES.search(n.hint))
+    typed = (n for n in screen.nodes if n.editable and not searches(n.hint))
     below = (n for n in screen.nodes if n.role is Role.BUTTON and n.bounds.y > node.bounds.bottom)
     return any(typed) and any(n.clickable for n in below)

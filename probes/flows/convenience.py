@@ -19,7 +19,7 @@ from probes.flows.entries import is_menu
 from probes.flows.fields import fields, pickers
 from probes.flows.hits import Hit, own_hits, sift
 from probes.flows.search import reach
-from probes.labels import goes_home, is_action
+from probes.labels import goes_home, is_action, searches
 from probes.lexicon import Function, plain
 from probes.model import Cause
 from probes.naming import ENTRY, NEAR, match, names_other, naming
@@ -54,7 +54,6 @@ _OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
 _LISTS = re.compile("我的|记录|查询|列表")
 _LOOKS_UP = re.compile("查询|查费|缴费|支付|计算|下一步|提交")
 _NEXT = re.compile("下一步")
-_SEARCHES = re.compile("搜索|查找|搜一搜")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
 )
@@ -320,7 +319,7 @@ def _asks_first(app: App, place: Place) -> bool:
     free = _FREE.search(text) and not app.lexicon.says("money", text)
     if free or _ON_THE_SPOT.search(text):
         return False
-    asked = [f.name for f in fields(place.screen) if not _SEARCHES.search(f.name)]
+    asked = [f.name for f in fields(place.screen) if not searches(f.name)]
     looks_up = (
         n.clickable and _LOOKS_UP.search(plain(place.screen.label(n))) for n in place.screen.nodes
     )

@@ -35,6 +35,7 @@ from probes.flows.signing import (
     unsigned,
 )
 from probes.flows.wizard import hand_in, is_next_step
+from probes.labels import searches
 from probes.lexicon import plain
 from probes.model import Cause
 
@@ -70,7 +71,6 @@ NAME_DEPTH, LONGEST_NAME = 120, 12
 _ASSENT = re.compile("^(是的?|好的?|继续|确[定认]|(确[定认]|继续|立即)?(提交|发送))$")
 """What sends a form that asks once more; 去绑定 or 去支付 go elsewhere."""
 _CORRECT = re.compile("无误([,,]?(提交|继续))?$")
-_SEARCHES = re.compile("搜索|查找|^搜|搜一搜")
 _TO_CHOOSE = re.compile("请(先|您)?(选择|勾选|点选)|未选择")
 _BARE = {"发送", "发出", "确认发送"}
 
@@ -250,7 +250,7 @@ def _continues(app: App, before: Screen, after: Screen, sign: str) -> bool:
         return False  # what was written stands there: it was sent, and is not sent again
     if _asks_whether(app, before, after):
         return True
-    typed = [f for f in fields(after) if not _SEARCHES.search(f.name)]
+    typed = [f for f in fields(after) if not searches(f.name)]
     asked = typed or option_groups(after, app.lexicon) or promises(after)
     more = bool(asked) or is_next_step(before, after)
     return more and sender(app, after, sign) is not None

@@ -11,6 +11,7 @@ from probes.app import App
 from probes.flows.confirm_page import CLOCK
 from probes.flows.fields import TICKS
 from probes.flows.overlay import on_top, top_controls
+from probes.labels import searches
 from probes.lexicon import plain
 
 PER_KIND = 3
@@ -22,7 +23,6 @@ _ASIDE = re.compile(
     "|简介|介绍|详情|评价|地图|导航|更多服务|刷新|清空|退出|切换"
 )
 CLOSES = {"取消", "关闭", "×", "✕", "X", "╳"}
-_SEARCHES = re.compile("搜索|查找|搜一搜")
 _ONWARD: tuple[Callable[[App, str], bool], ...] = (
     lambda app, w: bool(CLOCK.search(w)),
     lambda app, w: app.lexicon.says("session", w),
@@ -97,7 +97,7 @@ def _free(app: App, screen: Screen, node: Node) -> bool:
         and not _holds_page(screen, node)
         and plain(label) not in CLOSES
         and not app.lexicon.says("slot_none", label)
-        and not _SEARCHES.search(label)
+        and not searches(label)
         and not _ASIDE.search(plain(label)[:12])
     )
 

@@ -15,12 +15,12 @@ from probes.flows.fields import (
     fields,
     fillable,
 )
+from probes.labels import searches
 from probes.lexicon import plain
 
 WRITTEN = {"text", "textarea", ""}
 _COUNTED = re.compile(r"\d")
 _FIGURES = re.compile(r"[\d./:\- ]+")
-_SEARCHED = re.compile("搜|查找|关键[字词]")
 Entered = tuple[str, ...]
 
 
@@ -37,7 +37,7 @@ def has_words(screen: Screen) -> bool:
 
 def _is_written(node: Node) -> bool:
     typed = node.role is Role.FIELD and node.editable and node.kind in WRITTEN
-    return typed and not _SEARCHED.search(node.hint)
+    return typed and not searches(node.hint)
 
 
 def is_signed(screen: Screen) -> bool:
