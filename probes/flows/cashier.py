@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from devices.errors import ActionRefused
@@ -78,12 +78,8 @@ def cashier_at(app: App, place: Place, name: str) -> Finding | None:
     tried = {way.label for way in app.map.ways_from(place.id)}
     untried = [
         n
-        for n in screen.nodes
-        if n.clickable
-        and (n.enabled or open_bills(app, screen))
-        and not n.covered
-        and _pays(app, screen.label(n))
-        and screen.label(n) not in tried
+        for n in _paying(app, screen)
+        if (n.enabled or open_bills(app, screen)) and screen.label(n) not in tried
     ]
     return _onward(app, place, untried[0], name) if untried else None
 
@@ -137,8 +133,7 @@ def paying_control(app: App, screen: Screen) -> Node | None:
         return None
     if not app.lexicon.says("money", screen.text) or takes_orders(screen):
         return None
-    pressed = (n for n in screen.nodes if n.clickable and n.enabled and not n.covered)
-    return next((n for n in pressed if _pays(app, screen.label(n))), None)
+    return next((n for n in _paying(app, screen) if n.enabled), None)
 
 
 def _unless_another_pays(app: App, place: Place, refused: Finding, name: str) -> Finding:
@@ -179,8 +174,7 @@ def is_total_to_pay(app: App, screen: Screen) -> bool:
     """A bill that says by its total (合计 ¥440.00) and its control (去支付) alone that it waits."""
     if takes_orders(screen) or _PAID_UP.search(screen.text) or not _BILL.search(screen.text):
         return False
-    pressed = (n for n in screen.nodes if n.clickable and not n.covered)
-    return any(_pays(app, screen.label(n)) for n in pressed)
+    return any(_paying(app, screen))
 
 
 def takes_orders(screen: Screen) -> bool:
@@ -229,10 +223,8 @@ def _tried_onward(app: App, place: Place, control: Node, name: str) -> Finding:
     if is_cashier(app, after) or after.events.external:
         return yes(f"{name}:{place.path} 到达收银台(未支付)", shown)
     refused = any(app.lexicon.says(s, said) for s in ("under_construction", "failure", "window"))
-    pressed = (n for n in after.nodes if n.clickable and not n.covered)
-    final = any(_pays(app, after.label(n)) for n in pressed)
     moved = after.digest != screen.digest and not refused
-    if moved and final and app.lexicon.says("money", after.text):
+    if moved and any(_paying(app, after)) and app.lexicon.says("money", after.text):
         return yes(f"{name}:{place.path} 到达待支付页面(未支付)", shown)
     asks = app.lexicon.says("validation", said) or quotes_a_hint(screen, said)
     if not refused and asks:
@@ -303,6 +295,12 @@ def _refused(app: App, place: Place, way: Way, name: str) -> Finding:
         shown = [app.show_place(place, [place.screen.nodes[way.node]], f"{name}:转到支付")]
         return yes(f"{name}:{place.path} 点“{way.label}”转到支付(已拦下,未支付)", shown)
     return blocked_way(app, way)
+
+
+def _paying(app: App, screen: Screen) -> Iterator[Node]:
+    """The controls in the open that pay when they are pressed."""
+    there = (n for n in screen.nodes if n.clickable and not n.covered)
+    return (n for n in there if _pays(app, screen.label(n)))
 
 
 def _pays(app: App, label: str) -> bool:
