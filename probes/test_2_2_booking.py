@@ -10,7 +10,7 @@ from probes.flows.admission import admission_shown, info_entered
 from probes.flows.booking import bookable, offered_elsewhere
 from probes.flows.messages import received, with_other
 from probes.flows.reference import reference_advised
-from probes.flows.slots import timeslots
+from probes.flows.timeslots import timeslots
 from probes.model import Observation
 from probes.registry import indicator
 

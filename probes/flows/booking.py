@@ -11,6 +11,7 @@ from probes.appmap import Place
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude, left_untried
 from probes.flows.bare_booking import TERMS_ASKED, booked
+from probes.flows.booked_service import ordered_elsewhere, service_of
 from probes.flows.cashier import paying_control
 from probes.flows.confirm_page import CLOCK, is_confirm
 from probes.flows.forms import Answer, Reply, fields, pick_options, read_reply, tick
@@ -23,7 +24,7 @@ from probes.flows.overlay import on_top, other_than_no
 from probes.flows.reading import read_through, terms_on_top
 from probes.flows.search import reach
 from probes.flows.senders import buttons
-from probes.flows.slots import is_record, ordered_elsewhere, service_of
+from probes.flows.timeslots import is_record
 from probes.flows.way_back import keeps_from_booking
 from probes.labels import whole_or_head
 from probes.model import Cause, ProofLevel

@@ -14,6 +14,7 @@ from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.absence import conclude
 from probes.flows.agreement import LEAST_TEXT, agreement_text, behind_link, binds, own_text
 from probes.flows.bare_booking import TERMS_ASKED
+from probes.flows.booked_service import names_someone, ordered_elsewhere
 from probes.flows.booking import behind_booking, bookable, confirm_places
 from probes.flows.content import frame
 from probes.flows.fields import TICKS
@@ -24,7 +25,7 @@ from probes.flows.live_confirm import before_confirm
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
 from probes.flows.senders import buttons
-from probes.flows.slots import names_someone, ordered_elsewhere, slot_places
+from probes.flows.timeslots import slot_places
 from probes.lexicon import plain
 from probes.model import Cause
 from probes.naming import NEAR

@@ -13,11 +13,13 @@ from probes.finding import yes
 from probes.flows import advice
 from probes.flows.advice import plan_advice, triaged
 from probes.flows.bare_booking import TERMS_ASKED
+from probes.flows.booked_service import service_of
 from probes.flows.booking import bookable, offered_elsewhere
 from probes.flows.forced_reading import forced_to_read
 from probes.flows.registration import registers, sets_password
 from probes.flows.service_terms import service_agreement
-from probes.flows.slots import service_of, slots, timeslots
+from probes.flows.slots import slots
+from probes.flows.timeslots import timeslots
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn

@@ -12,7 +12,7 @@ from devices.errors import HeldBack
 from devices.model import Effect, Node, Role, Screen
 from probes.flows.booking import bookable
 from probes.flows.onward import promising
-from probes.flows.slots import timeslots
+from probes.flows.timeslots import timeslots
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 
