@@ -74,7 +74,8 @@
   // What a paragraph breaks into lines stays parted (地址… / 总机…); a short name that its tile
   // breaks (门诊 / 缴费) is one name.
   const BROKEN = 24;
-  const flowing = (data, pre) => (pre ? data : data.replaceAll("\n", " "));
+  const flowing = (data, style) =>
+    data.includes("\n") && !/^pre/.test(style.whiteSpace) ? data.replaceAll("\n", " ") : data;
   const linesOf = (words) => {
     const lines = words.split("\n").map(squeeze).filter(Boolean);
     return lines.join(lines.join(" ").length > BROKEN ? "\n" : " ");
@@ -207,7 +208,7 @@
       this.count++;
       const pointer = style.cursor === "pointer";
       const kids = kidsOf(el);
-      const own = this.ownWords(el, tag, kids, /^pre/.test(style.whiteSpace));
+      const own = this.ownWords(el, tag, kids, style);
       const node = this.blank(el, rect, held);
       node.text = own.words && numberOf(el, tag, style) + own.words;
       if (own.words) node.font = parseFloat(style.fontSize) || 0;
@@ -218,8 +219,8 @@
         node.scrollable = el.scrollHeight > el.clientHeight + 4 || el.scrollWidth > el.clientWidth + 4;
       node.image = picture(el, tag, style, node) || (own.glyph ? hash(own.glyph) : "");
       const listens = reacts(el);
-      const passed = style.pointerEvents === "none"; // a touch goes to what lies beneath
-      node.clickable = !passed && (node.clickable || taps(el, tag, listens || (pointer && !outer.pointer), outer));
+      const reached = node.clickable || taps(el, tag, listens || (pointer && !outer.pointer), outer);
+      node.clickable = reached && style.pointerEvents !== "none"; // such a touch goes to what lies beneath
       widget(el, node);
       const delegate = listens && node.role !== "button" && node.role !== "link" ? 3 : Math.max(0, outer.delegate - 1);
       const dialog = held.dialog || node.role === "dialog";
@@ -227,7 +228,7 @@
         ? held : { ...held, pointer, delegate, dialog };
       const leaf = node.role === "choice" || node.role === "canvas" || node.role === "frame" || tag === "svg" || own.whole;
       const rest = own.told?.size ? kids.filter((kid) => !own.told.has(kid)) : kids;
-      node.kids = leaf || !rest.length ? [] : this.children(el, inner, rest);
+      node.kids = leaf || !rest.length ? [] : this.children(el, inner, rest, rect);
       if (own.below?.length && !node.role && !node.clickable) this.readInOrder(node, own, inner);
       if (!node.text && !node.kids.length && node.role !== "field") {
         if (node.image) node.role ||= "image";
@@ -302,27 +303,27 @@
     }
 
     // The words directly inside, line by line; inline pieces of one sentence count as its own.
-    ownWords(el, tag, kids, pre) {
+    ownWords(el, tag, kids, style) {
       if (tag === "select" || tag === "textarea" || tag === "svg" || tag === "canvas") return { words: "", whole: false };
       const icon = iconName(el);
       if (asksHelp(el, icon)) return { words: "?", whole: false };
       if (icon) return { words: "", whole: false, glyph: icon };
       let direct = "", pieces = false;
       for (const child of kids) {
-        if (child.nodeType === 3) direct += flowing(child.data, pre);
+        if (child.nodeType === 3) direct += flowing(child.data, style);
         else if (child.nodeType === 1 && child.localName !== "br") pieces = true;
         else if (child.nodeType === 1) direct += "\n";
       }
       const words = linesOf(direct);
       if (!words) return { words, whole: false, glyph: direct.trim() };
       if (!pieces) return { words, whole: false };
-      const sentence = this.sentence(el, pre);
-      return sentence === null ? this.besideBlocks(kids, pre) : { words: linesOf(sentence), whole: true };
+      const sentence = this.sentence(el, style);
+      return sentence === null ? this.besideBlocks(kids, style) : { words: linesOf(sentence), whole: true };
     }
 
     // A heading, and below it a sentence in which numbers are set apart (前面还有 <b>3</b> 人):
     // the blocks are nodes of their own, the pieces of a sentence that has words are not.
-    besideBlocks(kids, pre) {
+    besideBlocks(kids, style) {
       const told = new Set(), lines = [];
       let line = "", parts = [], worded = false, headed = false;
       const end = () => {
@@ -334,12 +335,12 @@
       };
       for (const child of kids) {
         if (child.nodeType === 3) {
-          const said = flowing(child.data, pre);
+          const said = flowing(child.data, style);
           line += said;
           worded ||= said.trim() !== "";
           if (said.trim()) parts.push(child);
         } else if (child.nodeType === 1) {
-          const said = child.localName === "br" ? null : this.piece(child, pre);
+          const said = child.localName === "br" ? null : this.piece(child, style);
           if (said === null) {
             end();
             headed ||= squeeze(child.textContent) !== "";
@@ -355,12 +356,12 @@
       return { words: said(lines), whole: false, told, above: said(above), below: lines.slice(above.length) };
     }
 
-    sentence(el, pre) {
+    sentence(el, style) {
       let words = "";
       for (const child of kidsOf(el)) {
-        if (child.nodeType === 3) words += flowing(child.data, pre);
+        if (child.nodeType === 3) words += flowing(child.data, style);
         if (child.nodeType !== 1) continue;
-        const said = child.localName === "br" ? "\n" : this.piece(child, pre);
+        const said = child.localName === "br" ? "\n" : this.piece(child, style);
         if (said === null) return null;
         words += said;
       }
@@ -368,13 +369,13 @@
     }
 
     // The words of an inline piece of a sentence; null if it is more than that.
-    piece(el, pre) {
+    piece(el, block) {
       if (!INLINE.has(el.localName) || el.hasAttribute("role") || reactsItself(el)) return null;
       const style = getComputedStyle(el);
       if (style.display === "none" || style.visibility !== "visible" || style.opacity === "0") return "";
       if (iconName(el)) return "";
       if (style.display !== "inline" || style.cursor === "pointer" || style.backgroundImage !== "none") return null;
-      return this.sentence(el, pre);
+      return this.sentence(el, block);
     }
 
     input(el, style, context) {
@@ -428,13 +429,13 @@
       return node;
     }
 
-    children(el, context, kids = kidsOf(el)) {
+    children(el, context, kids = kidsOf(el), rect = null) {
       const found = [];
       if (el.localName === "details" && !el.open) {
         for (const child of childrenOf(el)) if (child.localName === "summary") found.push(...this.visit(child, context));
         return found;
       }
-      const buried = this.buried(el, kids);
+      const buried = this.buried(el, kids, rect);
       for (const child of kids) {
         if (child.nodeType !== 1 || buried.has(child)) continue;
         if (placeholder(child) && besideInput(child)) continue;
@@ -445,8 +446,10 @@
 
     // Pages that an app keeps under the one in front, which covers the window and lets nothing
     // shine through: nobody sees them.
-    buried(el, kids) {
-      if (kids.length < 2 || el.clientWidth < WHOLE * this.width || el.clientHeight < WHOLE * this.height) return NONE;
+    buried(el, kids, rect) {
+      if (kids.length < 2) return NONE;
+      const box = rect ?? el.getBoundingClientRect();
+      if (box.width < WHOLE * this.width || box.height < WHOLE * this.height) return NONE;
       const pages = kids.filter((kid) => kid.nodeType === 1 && this.isPage(kid));
       if (pages.length < 2) return NONE;
       const height = (page) => Number.parseInt(getComputedStyle(page).zIndex, 10) || 0;

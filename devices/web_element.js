@@ -31,8 +31,9 @@
   // Emoji and the signs of icon fonts are pictures (documents/typography.py).
   const GLYPHS =
     /[\ue000-\uf8ff\ufe0f\u200d\u2600-\u2604\u2607-\u260f\u2613-\u26ff\u2700-\u2712\u2719-\u274b\u274d-\u2767\u2795-\u27af\u{1f000}-\u{1faff}]/gu;
+  const PLAIN = /^[!-~\u3001-\u303f\u4e00-\u9fff]*$/; // nothing of all that: most words
   const squeeze = (words) =>
-    words.replace(GLYPHS, " ").replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ")
+    PLAIN.test(words) ? words : words.replace(GLYPHS, " ").replace(/[\s\u200b\u200c\u200d\u2060\ufeff]+/g, " ")
       .replace(/[\uff01-\uff5e]/g, half).trim();
   const hash = (words) => {
     let a = 0x811c9dc5, b = 0x1b873593;
