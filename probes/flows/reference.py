@@ -72,11 +72,18 @@ def _under_its_name(app: App) -> Finding | None:
 
 
 def _is_its_heading(app: App, screen: Screen, node: Node) -> bool:
+    """A heading by that name; of something to tap only where that holds what is advised as well.
+
+    A mere entry is no heading of the tiles around it.
+    """
+    if node.parent < 0 or len(plain(node.text)) > HEADING:
+        return False
+    if match(app.lexicon.functions[KEY], node.text, "")[0] <= NEAR:
+        return False
     page = PAGE_SHARE * screen.width * screen.height
-    around = (up for up in screen.above(node) if up.bounds.area < page)
-    tapped = node.clickable or any(up.clickable for up in around)
-    named = match(app.lexicon.functions[KEY], node.text, "")[0] > NEAR
-    return named and not tapped and len(plain(node.text)) <= HEADING and node.parent >= 0
+    around = (node, *(up for up in screen.above(node) if up.bounds.area < page))
+    tapped = next((up for up in around if up.clickable), None)
+    return tapped is None or tapped.index == node.parent
 
 
 def _box(screen: Screen, head: Node) -> list[Node]:

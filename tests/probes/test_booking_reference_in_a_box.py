@@ -100,3 +100,31 @@ def test_an_order_of_what_is_still_to_be_done_advises_on_the_first_page(
     sketch.text("2026-12-04 08:00 空腹抽血", "2026-12-04 08:30 腹部超声", "10:00 肺功能", ends)
     app = explored(mapped(place("home", sketch.screen())))
     assert (reference_advised(app).truth is True) is truth
+
+
+BOOKED = "您已约2026-12-01 15:00 膝关节MRI,报告预计次日出具。建议在2026-12-03上午复诊"
+
+
+@pytest.mark.parametrize(
+    ("advice", "truth"), [(BOOKED, True), ("您已约2026-12-01 15:00 门诊,请准时到院", False)]
+)
+def test_a_card_to_tap_holds_its_heading_and_its_advice(advice: str, truth: bool) -> None:
+    sketch = Sketch("就诊")
+    card = sketch.add(Role.BUTTON, box=(20, 225, 354, 167), clickable=True)
+    sketch.text("复诊时间建议", advice, parent=card)
+    sketch.text("近期预约", "运动医学科 2026-12-03 09:30 待就诊")
+    page = place("p", sketch.screen(), ("就诊",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("就诊", "p"),)))
+    assert (reference_advised(app).truth is True) is truth
+
+
+def test_an_entry_by_the_name_of_the_advice_heads_no_tile_beside_it() -> None:
+    sketch = Sketch("就诊")
+    bar = sketch.add(Role.GROUP, box=(0, 225, 375, 167))
+    sketch.button("复诊时间建议", parent=bar)
+    sketch.text(BOOKED, parent=bar)
+    page = place("p", sketch.screen(), ("就诊",))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way("就诊", "p"),)))
+    assert reference_advised(app).truth is not True
