@@ -17,7 +17,7 @@ from probes.flows.rows import row_labels
 from probes.labels import goes_home, says_whose
 from probes.lexicon import Function, plain
 from probes.model import Cause
-from probes.naming import NEAR, names_other
+from probes.naming import NEAR, match, names_other
 
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 BY_FAR = 0.05
@@ -107,7 +107,7 @@ def reach(app: App, hit: Hit, of: AppMap | None = None, depth: int = 2) -> Itera
     for place in (of or app.map).beyond(hit.place.id, depth):
         if place is not hit.place and _is_home(place):
             continue
-        if place is hit.place or not _elsewhere(app, function, place, hit.place):
+        if place is hit.place or not _elsewhere(app, function, place, hit):
             yield place
 
 
@@ -116,22 +116,30 @@ def _is_home(place: Place) -> bool:
     return place.depth == 0 or goes_home(place.trail[-1])
 
 
-def _elsewhere(app: App, function: Function, place: Place, start: Place) -> bool:
-    """True if a step between `start` and `place` was taken by a name of another function.
+def _elsewhere(app: App, function: Function, place: Place, hit: Hit) -> bool:
+    """True if a step from the hit to `place` was taken by a name of another function.
 
     An item with its price or its day (血液检查费 ¥85.00, 空腹血糖 2026-03-01) is none: it
     stands on a list of the function; nor is the card for which the function is opened, nor
-    what each row of a list offers.
+    what each row of a list offers, nor what names this one together with where the steps
+    begin (影像 on 报告查询).
     """
+    start = hit.place
     steps = (
         place.trail[len(start.trail) :] if len(place.trail) > len(start.trail) else place.trail[-1:]
     )
     rows = set(row_labels(place))
-    return any(
-        names_other(app.lexicon, function, label.split(" ")[0])
+    plainly = [
+        label.split(" ")[0]
         for label in steps
         if not (app.lexicon.says("money", label) or _DATED.search(label) or says_whose(label))
         if label not in rows
+    ]
+    entry = hit.candidate.way
+    around = f"{start.name} {entry.label if entry is not None else ''}"
+    return any(
+        names_other(app.lexicon, function, head) and not match(function, head, around)[0]
+        for head in plainly
     )
 
 

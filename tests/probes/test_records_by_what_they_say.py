@@ -47,6 +47,21 @@ def test_what_is_done_with_a_report_is_no_entry_to_another(tmp_path: Path) -> No
     assert record_shown(drawn(tmp_path, pages), "exam_report").truth is True
 
 
+@pytest.mark.parametrize(
+    ("tab", "counts"), [("影像与功能", True), ("检查(影像/超声)", True), ("电子发票", False)]
+)
+def test_a_tab_that_names_it_together_with_its_page_leads_to_it(
+    tmp_path: Path, tab: str, counts: bool
+) -> None:
+    pages = {
+        "首页": ["查报告 > 报告查询", *HOME[1:]],
+        "报告查询": ["血常规 2026-11-14", f"{tab} > 报告查询#2"],
+        "报告查询#2": ["运动医学科 2026-11-15 > 详情", "疼痛科 2026-11-13"],
+        "详情": CT,
+    }
+    assert (record_shown(drawn(tmp_path, pages), "exam_report").truth is True) is counts
+
+
 @pytest.mark.parametrize("rows", [STAY, STAY[:-1]])
 def test_a_bed_that_waits_is_seen_though_papers_are_wanted_at_a_window(
     rows: list[str], tmp_path: Path
