@@ -23,7 +23,9 @@ def kinds_written(folder: Path, record: list[str]) -> set[str]:
     return {kind for kind, finding in found.items() if finding.truth}
 
 
-@pytest.mark.parametrize("sign", ["2026-03-02 10:10", "图文咨询 何医生 状态:已结束"])
+@pytest.mark.parametrize(
+    "sign", ["2026-03-02 10:10", "图文咨询 何医生 状态:已结束", "何医生(已结束)", "编号 HJC7002"]
+)
 def test_orders_in_the_record_of_a_talk_count(tmp_path: Path, sign: str) -> None:
     record = [sign, "给您开了一盒药,另查一次血常规", "电子处方", "化验申请单"]
     assert kinds_written(tmp_path, record) == {"prescription", "lab"}
