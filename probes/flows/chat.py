@@ -33,6 +33,7 @@ _STARTS = re.compile(
     "|^(去|立即|马上|开始|发起|我要)(图文|文字)$"
 )
 """What begins a talk in writing."""
+_SUBMITS = re.compile("^(提交|确认|完成)")
 _SEND = re.compile("^(确认|立即|点击)?(发送|发出|提交|发表|发|SEND)(消息|留言|咨询|问题)?$")
 
 _TALK = re.compile("消息|问题|咨询|客服|说点|输入|回复|聊|描述|病情|留言|对话|沟通")
@@ -130,8 +131,8 @@ def _paid_first(app: App, hits: list[Hit], name: str) -> Finding | None:
 
 
 def _begins_another(app: App, key: str, way: Way) -> bool:
-    """A control that begins the talk of its page (发起问诊), which is another function's."""
-    if not _STARTS.search(plain(way.label)):
+    """A control that begins the talk of its page (发起问诊, 提交问诊), another function's."""
+    if not _STARTS.search(_SUBMITS.sub("", plain(way.label))):
         return False
     place, function = app.map.places[way.source], app.lexicon.functions[key]
     names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))

@@ -127,15 +127,22 @@ def test_who_is_found_under_two_names_is_written_to_once(tmp_path: Path) -> None
     assert app.session.actions == actions
 
 
-@pytest.mark.parametrize(("title", "truth"), [("在线复诊(图文)", False), ("互联网医院", True)])
+@pytest.mark.parametrize(
+    ("title", "begin", "truth"),
+    [
+        ("在线复诊(图文)", "发起问诊", False),
+        ("图文在线问诊", "提交问诊", False),
+        ("互联网医院", "发起问诊", True),
+    ],
+)
 def test_what_begins_another_functions_talk_is_no_entry(
-    tmp_path: Path, title: str, truth: bool
+    tmp_path: Path, title: str, begin: str, truth: bool
 ) -> None:
     """The function's own entry leads nowhere; 发起问诊 belongs to the page on which it stands."""
     pages = {
         "首页": ["在线客服 > 404", f"{title} > {title}", "本院欢迎您"],
         "404": ["页面不存在"],
-        title: ["吴思齐 心血管内科 问诊费 30 元", "发起问诊 > 对话"],
+        title: ["吴思齐 心血管内科 问诊费 30 元", f"{begin} > 对话"],
         "对话": ["您好", "? 请输入您的问题", "发送 > 对话#2"],
         "对话#2": [f"您好{MARK}", "? 请输入您的问题", "发送 > 对话"],
     }
