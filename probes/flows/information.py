@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import Place, page_of
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen, in_picture
@@ -131,7 +131,8 @@ def _told(app: App, function: Function, place: Place) -> Finding:
 def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Place]:
     """The places of an introduction and what is behind them, those with a text of it first.
 
-    Hollow ones are left out.  Behind the first departments of a list there may be nothing but
+    Hollow ones are left out, and the first page, on a tab of which the entry may stand: its
+    banner introduces nothing.  Behind the first departments of a list there may be nothing but
     their doctors, and the introduction on a tab of its own.
     """
     hits, _ = unclaimed(app, key)
@@ -144,7 +145,9 @@ def intro_places(app: App, key: str, depth: int = 2, most: int = 6) -> list[Plac
         if len(found) >= most:
             break
     unnamed = tells_unasked(app, key) if not found else None
-    ranked = sorted(found.values(), key=lambda place: not _tells(app, key, place))
+    home = page_of(app.map.places[app.map.entry].screen)
+    behind = [place for place in found.values() if page_of(place.screen) != home]
+    ranked = sorted(behind or found.values(), key=lambda place: not _tells(app, key, place))
     pages = [place for place in ranked if not place.part][:most]
     kept = [p for p in ranked if p in pages or (p.part and p.parent in pages)]
     return (kept if pages else ranked[:most]) or ([unnamed] if unnamed is not None else [])

@@ -19,3 +19,16 @@ def test_a_notice_about_departments_is_no_introduction(tmp_path: Path) -> None:
         place.screen.title for place in intro_places(drawn(tmp_path, pages), "department_intro")
     ]
     assert titles == ["科室介绍"]
+
+
+def test_the_banner_of_the_first_page_introduces_nothing(tmp_path: Path) -> None:
+    """The entry stands on a tab of it (医院信息), which is found by its name as well."""
+    told = ["医院占地 120 亩,开放床位 1500 张。", "常规开展冠脉介入、腹腔镜微创手术。"]
+    tiles = ["智能导诊 ! 敬请期待", "医院信息 > 首页#2", "示范医院"]
+    pages = {
+        "首页": tiles,
+        "首页#2": [*tiles[1:], "医院简介 > 医院简介", "看病指南 ! 敬请期待"],
+        "医院简介": told,
+    }
+    places = intro_places(drawn(tmp_path, pages), "hospital_intro")
+    assert [place.screen.title for place in places] == ["医院简介"]
