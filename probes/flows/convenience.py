@@ -52,7 +52,9 @@ _ASKED_FOR = re.compile(
 )
 _OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
 _LISTS = re.compile("我的|记录|查询|列表")
-_LOOKS_UP = re.compile("查询|查费|缴费|支付|计算|下一步|提交")
+_LOOKS_UP = re.compile("查询|查费|缴费|支付|计算|下一步")
+_SUBMITS = re.compile("提交")
+_COSTS = re.compile("(?<!免)费|收取|价格|[¥￥]|\\d\\s*元")
 _NEXT = re.compile("下一步")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
@@ -313,17 +315,18 @@ def _goes_on(app: App, place: Place) -> bool:
 def _asks_first(app: App, place: Place) -> bool:
     """A fee that is looked up by what is filled in first: a plate, a number of a case.
 
-    What says that it costs nothing, or is paid on the spot, has none to look up.
+    What says that it costs nothing, or is paid on the spot, has none to look up; nor has what
+    only takes a request and tells of no fee.
     """
     text = place.screen.text
     free = _FREE.search(text) and not app.lexicon.says("money", text)
     if free or _ON_THE_SPOT.search(text):
         return False
     asked = [f.name for f in fields(place.screen) if not searches(f.name)]
-    looks_up = (
-        n.clickable and _LOOKS_UP.search(plain(place.screen.label(n))) for n in place.screen.nodes
-    )
-    return bool(asked) and any(looks_up)
+    labels = [plain(place.screen.label(n)) for n in place.screen.nodes if n.clickable]
+    looks_up = any(_LOOKS_UP.search(label) for label in labels)
+    costs = _COSTS.search(text) and any(_SUBMITS.search(label) for label in labels)
+    return bool(asked) and (looks_up or bool(costs))
 
 
 def hub(app: App) -> Finding:

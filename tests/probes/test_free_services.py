@@ -14,7 +14,8 @@ from tests.probes.drawn import drawn
     ("told", "truth"),
     [
         ("免费借用,用后归还", False),
-        ("用后归还", None),
+        ("用后归还", False),
+        ("用后归还,超过两小时收费", None),
         ("首日免费借用,次日起每天 5 元", None),
         ("每天 5 元,请到服务台现场付费", False),
     ],
