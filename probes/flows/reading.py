@@ -27,6 +27,7 @@ _CODES = re.compile("验证码|校验码|获取|发送|重发|支付")
 TALLEST_CONTROL = 90
 LONGEST_COUNT, MOST_SECONDS = 16, 60
 _TO_THE_END = re.compile("[上下]滑|滑动|滑到|滚动|拉到|读完|读至|读到|看完|末尾|底部")
+_REFUSES = re.compile("^我?不同意")
 _TERMS = re.compile("协议|须知|同意书|条款|声明|政策|隐私")
 
 
@@ -43,7 +44,7 @@ def _read_on_top(app: App, screen: Screen) -> bool:
     inside = [n for n in on_top(screen) if n.text and not n.clickable and _is_read(screen, n)]
     words = "".join(n.text for n in inside)
     short = len(plain(words)) < LEAST_TEXT and _agreeing(app, screen) is None
-    if not inside or short or not _TERMS.search(words):
+    if not inside or short or not (_TERMS.search(words) or _may_be_refused(screen)):
         return False
     gone = partial(_is_gone, max((n.text for n in inside), key=len))
     with suppress(ActionRefused, NodeCovered, StaleNode):
@@ -63,6 +64,11 @@ def _read_on_top(app: App, screen: Screen) -> bool:
             return False
         time.sleep(PAUSE_S)
     return False
+
+
+def _may_be_refused(screen: Screen) -> bool:
+    """同意 or 不同意 is asked of terms, also where their text did not load (页面不存在)."""
+    return any(_REFUSES.match(plain(screen.label(n))) for n in top_controls(screen))
 
 
 def read_terms(app: App, form: Screen) -> bool:

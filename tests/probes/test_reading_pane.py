@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.flows.reading import read_through
@@ -55,3 +57,15 @@ def test_terms_that_never_let_one_agree_are_left() -> None:
     app, done = scrolling([sheet("请上滑读完")])
     assert not read_through(app)
     assert "同意并继" not in done
+
+
+@pytest.mark.parametrize(("refusing", "passed"), [("不同意", True), ("返回首页", False)])
+def test_terms_whose_text_did_not_load_are_agreed_to_as_well(refusing: str, passed: bool) -> None:
+    sketch = Sketch("提交预约")
+    sketch.button("提交", covered=True)
+    top = sketch.add(Role.DIALOG, box=(0, 200, 375, 500))
+    sketch.text("页面不存在", "404 您访问的页面走丢了", parent=top)
+    sketch.button(refusing, "同意并继续", parent=top)
+    app, done = scrolling([sketch.screen()])
+    assert read_through(app) is passed
+    assert ("同意并继" in done) is passed
