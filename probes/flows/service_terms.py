@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 from devices.errors import ActionRefused, NodeCovered, StaleNode
@@ -118,7 +118,7 @@ def service_agreement(app: App) -> Finding:
         return found
     unasked = bool(reached) and not hosts  # a page that asks for consent itself asks for no more
     live = _when_confirmed(app) if unasked else None
-    if not reached:
+    if live is None and (not reached or _unopened(app, reached)):
         live = at_live_confirm(app, blocked)
     if live is not None:
         return live
@@ -127,6 +127,13 @@ def service_agreement(app: App) -> Finding:
     function = app.lexicon.functions["service_agreement"]
     grounds = conclude(app, function, [*blocked.values(), *fresh])
     return _unless_later(app, grounds) if unasked else grounds
+
+
+def _unopened(app: App, reached: list[Place]) -> bool:
+    """The confirm pages name agreements, and exploring opened none of them (pages alike)."""
+    offered = {label for place in reached for label in _agreement_links(place.screen, place.label)}
+    opened = {way.label for place in reached for way in app.map.ways_from(place.id)}
+    return bool(offered) and not offered & opened
 
 
 def _unless_later(app: App, found: Finding) -> Finding:
@@ -175,14 +182,14 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
     over = app.memory.get(TERMS_OVER)
     if isinstance(over, TermsOver) and len(plain(over.words)) >= LEAST_TEXT and binds(over.words):
         return yes(f"预约时弹出服务协议(正文 {len(over.words)} 字)", [over.picture])
-    labels = [label for label in _agreement_links(app, app.again()) if label not in seen]
+    labels = [label for label in _agreement_links(app.again(), app.label) if label not in seen]
     findings = [f for f in (_read_live(app, label) for label in labels[:MOST_LINKS]) if f]
     return any_of(findings) if findings else None
 
 
-def _agreement_links(app: App, screen: Screen) -> list[str]:
+def _agreement_links(screen: Screen, label_of: Callable[[Node], str]) -> list[str]:
     taps = (n for n in screen.nodes if n.clickable and not n.covered and n.role not in TICKS)
-    labels = dict.fromkeys(app.label(n) for n in taps)
+    labels = dict.fromkeys(label_of(n) for n in taps)
     return [label for label in labels if len(label) <= LONGEST_LINK and _names_agreement(label)]
 
 
@@ -194,7 +201,7 @@ def _names_agreement(label: str) -> bool:
 
 def _read_live(app: App, label: str) -> Finding | None:
     """Open an agreement from the confirm page on which the audit stands, or comes to again."""
-    if label not in _agreement_links(app, app.again()) and before_confirm(app) is not None:
+    if label not in _agreement_links(app.again(), app.label) and before_confirm(app) is not None:
         return None
     screen = app.again()
     node = next((n for n in screen.nodes if n.clickable and app.label(n) == label), None)

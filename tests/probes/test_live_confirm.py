@@ -9,6 +9,7 @@ import pytest
 
 from devices.model import Effect, Node, Screen
 from probes.app import App, LoginState
+from probes.appmap import ALIKE
 from probes.finder import Finder
 from probes.finding import Finding, unknown
 from probes.flows import live_confirm
@@ -26,17 +27,17 @@ class Confirming:
 
     def __init__(self, opened: str, *told: str) -> None:
         sketch = Sketch("核对约号信息")
-        sketch.text("就诊科室", "骨科", "就诊时间", "明天 09:00-09:30", *told)
-        sketch.button("《线上约号服务约定与协议》", "提交")
+        sketch.text("就诊科室", "骨科", "就诊时间", "12-01 09:00-09:30", "挂号费", "100 元", *told)
+        sketch.button("《线上约号服务约定与协议》", "提交预约")
         self.page = sketch.screen()
         self.after = lines(opened, title="服务约定")
         home = place("home", lines("首页", title="首页"))
-        listed = place(
+        self.listed = place(
             "booking",
             lines("骨科门诊", "儿科门诊", "内科门诊", "今日出诊医生 12 人", title="预约挂号"),
             ("预约挂号",),
         )
-        self.map = mapped(home, listed, ways=(way("预约挂号", "booking"),))
+        self.map = mapped(home, self.listed, ways=(way("预约挂号", "booking"),))
 
     def tap(self, node: Node, purpose: Effect = Effect.READ, **_: bool) -> Screen:
         return self.after
@@ -47,6 +48,7 @@ class Confirming:
             "map": self.map,
             "visitor_map": self.map,
             "memory": {},
+            "allowed": frozenset[Effect](),
             "login": LoginState(None, "已登录", methods=frozenset({"sms_code"})),
             "finder": lambda of=None: Finder(load_lexicon(), self.map),
             "again": lambda: self.page,
@@ -67,6 +69,18 @@ def found(monkeypatch: pytest.MonkeyPatch, opened: str, blocked: Finding | None)
 def test_it_is_opened_on_the_page_to_which_the_audit_walks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(monkeypatch, TERMS, None).truth is True
     assert found(monkeypatch, "内容更新中", None).truth is False
+
+
+@pytest.mark.parametrize(("opened", "truth"), [(TERMS, True), ("页面不存在", False)])
+def test_an_agreement_of_a_mapped_page_that_exploring_left_out_is_opened(
+    monkeypatch: pytest.MonkeyPatch, opened: str, truth: bool
+) -> None:
+    confirming = Confirming(opened)
+    page = place("confirm", confirming.page, ("预约挂号", "骨科"), parent=confirming.listed)
+    confirming.map.places["confirm"] = page
+    confirming.map.unvisited.append(("confirm", "《线上约号服务约定与协议》", ALIKE))
+    monkeypatch.setattr(live_confirm, "at_confirm", lambda app: None)
+    assert service_agreement(confirming.app()).truth is truth
 
 
 def test_without_a_confirm_page_nobody_knows_what_is_agreed_to(
