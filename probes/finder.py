@@ -244,11 +244,18 @@ class Finder:
         """
         if goes_home(way.label):
             return ""
-        if function.key not in OF_LETTERS and names_other(
-            self.lexicon, function, whole_or_head(way.label)
-        ):
+        if function.key in OF_LETTERS:
+            return "" if self._leads_across(way) else self._context(way)
+        if names_other(self.lexicon, function, whole_or_head(way.label)):
             return ""
         return self._context(way)
+
+    def _leads_across(self, way: Way) -> bool:
+        """To a page that stands beside or above: the app's bar (全部服务), no folder of letters."""
+        source, target = self.map.places.get(way.source), self.map.places.get(way.target)
+        if source is None or target is None or target is source:
+            return False
+        return target.parent is not source and target.depth <= source.depth
 
     def _context(self, way: Way) -> str:
         source = self.map.places.get(way.source)

@@ -91,6 +91,8 @@ def message_lists(app: App, hits: list[Hit]) -> list[Place]:
             if any(n.role is Role.SWITCH for n in place.screen.nodes):
                 continue
             entrance = place is hit.place and hit.candidate.score > NEAR
+            if entrance and hit.candidate.score < NAMED and _has_tiles(app, place):
+                continue  # a menu of functions that words around its entry made an inbox of
             if judgement_of(app, place).hollow not in {None, Hollow.WINDOW} and not entrance:
                 continue
             folder = _is_folder(app, place) or _is_quoted(app, place)

@@ -61,3 +61,25 @@ def test_a_tab_of_reminders_is_part_of_the_page_it_stands_on(title: str, inbox: 
     app = explored(mapped(home, mine, page, ways=(way("我的", "mine"), entry, tab)))
     hits = [hit for hit in sift(app, LETTERS)[0] if not is_other_matter(app, hit)]
     assert bool(hits) is inbox
+
+
+def test_what_the_bar_of_the_inbox_leads_to_is_no_inbox() -> None:
+    """全部服务 stands in the bar on every page: on that of 提醒 it is no list of all reminders."""
+    inbox = Sketch("消息通知", "https://a.example/#/messages")
+    inbox.text("取报告通知", "您的胸部 CT 平扫结果已出具", "2026-11-18")
+    inbox.text("检查改期提醒", "您的检查时间由 14:00 变更为 15:30", "2026-11-17")
+    inbox.button("首页", "全部服务", "提醒")
+    menu = Sketch("更多服务", "https://a.example/#/services")
+    menu.button(*FUNCTIONS, "走进医院", "首页", "全部服务", "提醒")
+    home = place("home", lines("首页", title="首页"))
+    at, to_menu = way("提醒", "inbox"), way("全部服务", "menu")
+    places = [
+        place("inbox", inbox.screen(), ("提醒",), parent=home, entered_by=at),
+        place("menu", menu.screen(), ("全部服务",), parent=home, entered_by=to_menu),
+    ]
+    told = lines("始建于 1952 年,前身为云州工人医院。", title="走进医院")
+    places.append(place("intro", told, ("全部服务", "走进医院"), parent=places[1]))
+    across = way("全部服务", "menu", "inbox", node=7)
+    ways = (at, to_menu, across, way("走进医院", "intro", "menu", node=4))
+    app = explored(mapped(home, *places, ways=ways))
+    assert {p.id for p in message_lists(app, sift(app, LETTERS)[0])} == {"inbox"}
