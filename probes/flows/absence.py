@@ -157,8 +157,11 @@ def _left(appmap: AppMap) -> Iterator[tuple[Place, Node, str]]:
 
 
 def _may_enter(screen: Screen, node: Node) -> bool:
-    """Something to tap that is no field to write into or to choose from, nor holds one."""
-    return node.clickable and not any(
+    """Something to tap that is no field to write into or to choose from, nor holds one, nor all
+    of the page."""
+    if not node.clickable or screen.holds_the_page(node):
+        return False
+    return not any(
         n.editable or n.role in {Role.FIELD, Role.CHOICE} for n in (node, *screen.below(node))
     )
 

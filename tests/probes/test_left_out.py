@@ -106,6 +106,29 @@ def test_what_may_not_be_pressed_and_only_mentions_a_function_is_no_entry_of_it(
         assert conclude(app, FUNCTIONS["queue"], []).truth is truth
 
 
+@pytest.mark.parametrize(
+    ("rows", "opens"), [(("支付挂号费", "检查检验付费", "取药缴费"), False), (("门诊缴费",), True)]
+)
+def test_the_page_itself_under_a_dialog_is_no_entry(rows: tuple[str, ...], opens: bool) -> None:
+    """待缴费用 listens for taps on all its rows; a row of its own under the dialog is one."""
+    sketch = Sketch("费用")
+    page = sketch.add(Role.GROUP, box=(0, 20, 375, 590), clickable=True, covered=True)
+    sketch.text("待缴费用", parent=page, covered=True)
+    for nth, name in enumerate(rows):
+        box = (0, 79 + 46 * nth, 375, 46)
+        row = sketch.add(Role.LINK, box=box, clickable=True, covered=True, parent=page)
+        sketch.text(name, parent=row, covered=True)
+    dialog = sketch.add(Role.DIALOG, box=(45, 372, 300, 100))
+    sketch.text("此服务即将上线", parent=dialog)
+    sketch.button("确定", parent=dialog)
+    home = place("home", lines("首页", title="首页"))
+    told = place("told", sketch.screen(), ("费用", "支付挂号费"))
+    tried = () if opens else tuple(way(name, "told") for name in rows)
+    appmap = mapped(home, told, ways=tried)
+    found = conclude(_app(appmap), FUNCTIONS["pay_outpatient"], [])
+    assert ("被别的东西挡住" in found.reason) is opens
+
+
 @pytest.mark.parametrize(("opened", "truth"), [("请选择", False), ("病历影像", None)])
 def test_an_answer_of_a_picker_that_lay_covered_is_no_entry(
     opened: str, truth: bool | None
