@@ -123,8 +123,8 @@ def test_the_page_itself_under_a_dialog_is_no_entry(rows: tuple[str, ...], opens
     sketch.button("确定", parent=dialog)
     home = place("home", lines("首页", title="首页"))
     told = place("told", sketch.screen(), ("费用", "支付挂号费"))
-    tried = () if opens else tuple(way(name, "told") for name in rows)
-    appmap = mapped(home, told, ways=tried)
+    tried = ("支付挂号费",) if opens else rows
+    appmap = mapped(home, told, ways=tuple(way(name, "told") for name in tried))
     found = conclude(_app(appmap), FUNCTIONS["pay_outpatient"], [])
     assert ("被别的东西挡住" in found.reason) is opens
 
