@@ -114,3 +114,18 @@ def test_or_by_what_it_asks(asked: tuple[str, ...], found: bool) -> None:
     home = place("home", lines("首页", title="首页"))
     app = explored(mapped(home, page, ways=(way("入院安排", "form"),)))
     assert bool(_under_a_heading(app)) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("在院患者", "住院号:ZY2600871", "入院日期:2026-11-28"), False),
+        (("待入院", "预约号:ZY2600871", "入院日期:2026-11-28"), True),
+        (("您有入院安排", "入院日期:2026-11-28", "既往住院", "住院号:ZY2511204"), True),
+    ],
+)
+def test_who_lies_in_hospital_has_no_admission_arranged(rows: tuple[str, ...], told: bool) -> None:
+    page = lines(*rows, "病区:产科二病区 12 床", "主管医师:沈若兰", title="病区协同系统")
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, place("ward", page, ("住院服务",))))
+    assert _arranged(app, page) is told
