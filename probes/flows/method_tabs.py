@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from devices.errors import ActionRefused, NodeCovered, StaleNode
 from devices.model import Role
 from probes.app import App
-from probes.appmap import Place
+from probes.appmap import SIBLINGS, Place
 from probes.flows.controls import labelled
 from probes.flows.fields import fields
 
@@ -23,13 +23,13 @@ def on_tabs(
     app: App, pages: list[Place], member: str, patterns: Patterns
 ) -> Iterator[tuple[Place, str]]:
     """Pages on which tabs part the methods, with this one's tab: the form below is the same but
-    for a word, and so is the place on the map.  The form that opens over a page for each of its
-    rows is one place as well.
+    for a word, and so is the place on the map.  The forms that open over a page for each of its
+    rows may be one place as well, or one of them was not looked at, being like the others.
 
     The hospital's own card links what a window has checked where the words behind its tab say so.
     """
     for place in pages:
-        labels = _tabs(place) if fields(place.screen) else _rows_to_one_form(app, place)
+        labels = _tabs(place) if fields(place.screen) else _rows_to_forms(app, place)
         named = {label: named_in(label, patterns) for label in labels}
         if len([label for label in labels if named[label]]) < LEAST_METHODS:
             continue
@@ -43,14 +43,12 @@ def _tabs(place: Place) -> list[str]:
     return [place.label(n) for n in place.screen.nodes if n.role is Role.TAB and n.clickable]
 
 
-def _rows_to_one_form(app: App, place: Place) -> list[str]:
-    """The rows of a page that open one and the same form over it."""
-    opened: dict[str, list[str]] = {}
-    for way in app.map.ways_from(place.id):
-        target = app.map.places.get(way.target)
-        if target is not None and target is not place and fields(target.screen):
-            opened.setdefault(target.id, []).append(way.label)
-    return max(opened.values(), key=len, default=[])
+def _rows_to_forms(app: App, place: Place) -> list[str]:
+    """The rows of a page that open a form over it, and those left out as more of the same."""
+    targets = ((way.label, app.map.places.get(way.target)) for way in app.map.ways_from(place.id))
+    opened = [label for label, to in targets if to and to is not place and fields(to.screen)]
+    alike = [label for at, label, why in app.map.unvisited if at == place.id and why == SIBLINGS]
+    return [*opened, *alike] if opened else []
 
 
 def named_in(words: str, patterns: Patterns) -> set[str]:

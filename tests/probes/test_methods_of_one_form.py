@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from probes.appmap import SIBLINGS
 from probes.flows.messages import kinds
 from probes.flows.method_tabs import on_tabs
 from tests.probes.sketch import Sketch, explored, mapped, place, way
@@ -33,3 +34,17 @@ def test_each_row_is_a_way_of_its_own(member: str, row: str | None) -> None:
     app = explored(mapped(page, sheet, ways=(*ways, way(FACE, "", "p", node=3))))
     found = list(on_tabs(app, [page, sheet], member, PATTERNS))
     assert found == ([(page, row)] if row else [])
+
+
+def test_a_row_left_out_as_one_of_many_alike_is_a_way_too() -> None:
+    rows = Sketch("实名核验")
+    rows.button(CARD, MEDICARE, WINDOW)
+    card, medicare = Sketch("身份核验"), Sketch("医保核验")
+    card.field("证件号码")
+    medicare.field("医保个人编号")
+    page = place("p", rows.screen())
+    forms = place("card", card.screen()), place("medicare", medicare.screen())
+    appmap = mapped(page, *forms, ways=(way(CARD, "card", "p"), way(MEDICARE, "medicare", "p")))
+    appmap.unvisited.append(("p", WINDOW, SIBLINGS))
+    found = list(on_tabs(explored(appmap), [page], "offline_link", PATTERNS))
+    assert found == [(page, WINDOW)]
