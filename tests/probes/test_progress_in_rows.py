@@ -98,3 +98,14 @@ def test_a_bill_tells_how_far_its_payment_has_come(
     ways = (way("门诊缴费", "bills"), way("药品费 ¥268.80", "bill", "bills", node=2))
     app = explored(mapped(home, *places, ways=ways))
     assert (progress(app)["payment"].truth is True) is counts
+
+
+@pytest.mark.parametrize(("name", "counts"), [("办理进度", True), ("办理地点", False)])
+def test_a_page_of_progress_may_have_the_plainest_name(name: str, counts: bool) -> None:
+    sketch = Sketch(name)
+    card = sketch.add(Role.GROUP, box=(16, 100, 358, 140))
+    sketch.text("检查", "右膝关节磁共振(复查)", "检查中", "影像楼 B1", parent=card)
+    page = place("p", sketch.screen(), (name,))
+    home = place("home", Sketch("首页").screen())
+    app = explored(mapped(home, page, ways=(way(name, "p"),)))
+    assert (progress(app)["exam"].truth is True) is counts
