@@ -449,7 +449,7 @@
     buried(el, kids, rect) {
       if (kids.length < 2) return NONE;
       const box = rect ?? el.getBoundingClientRect();
-      if (box.width < WHOLE * this.width || box.height < WHOLE * this.height) return NONE;
+      if (box.width < WHOLE * this.width || box.height < WHOLE * this.height || !el.clientWidth) return NONE;
       const pages = kids.filter((kid) => kid.nodeType === 1 && this.isPage(kid));
       if (pages.length < 2) return NONE;
       const height = (page) => Number.parseInt(getComputedStyle(page).zIndex, 10) || 0;

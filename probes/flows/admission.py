@@ -29,10 +29,13 @@ _SETTLED = re.compile(
     r"|床位[::]?\n?[^\n]{0,12}\d+\s*床(?![位型])"
 )
 """What a page says beside a form to fill in, where the admission is arranged already."""
-_STAYS = re.compile("在院(患者|病人|信息)|既往住院|出院诊断|(住院|在院)天数|已住院")
+_STAYS = re.compile(
+    "在院(患者|病人|信息)|既往住院(?!史)|出院诊断|(?<!预计)(?<!预约)(住院|在院)天数|(?<!是否)已住院"
+)
 """Who lies in hospital by now, or has lain there: nothing is arranged for them any more."""
 _TO_COME = re.compile(
-    "(待|拟)入院|床位已|已(安排|预约|分配)|有[^\\n,。]{0,6}(入院|住院)(安排|通知)"
+    "[待拟可]入院|床位已|已(安排|预约|分配)[^\\n]{0,4}(床|入院|住院)|已通知"
+    "|(?<!没)有[^\\n,。]{0,6}(入院|住院)(安排|通知)"
 )
 _STEP = re.compile(
     "^(填写|完善|登记|补充)?(个人|患者|病人|入院|住院|基本)(信息|资料)(填写|完善|登记)?$"
@@ -70,7 +73,7 @@ def _arranged(app: App, screen: Screen) -> bool:
     text = "\n".join((screen.title, *said))
     if _ORDER.search(screen.text) or not app.lexicon.functions[KEY].shown_by(text):
         return False
-    if _STAYS.search(screen.text) and not _TO_COME.search(text):
+    if _STAYS.search(text) and not _TO_COME.search(text):
         return False
     return not _is_a_form(screen) or bool(_SETTLED.search(text))
 

@@ -54,11 +54,12 @@ _OPERABLE = {Role.FIELD, Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.CHOICE}
 _LISTS = re.compile("我的|记录|查询|列表")
 _LOOKS_UP = re.compile("查询|查费|缴费|支付|计算|下一步")
 _SUBMITS = re.compile("提交")
-_COSTS = re.compile("(?<!免)费|收取|价格|[¥￥]|\\d\\s*元")
+_COSTS = re.compile("(?<![免公自不消])(?<!免收)费|收取|价格|[¥￥]|\\d\\s*元")
 _NEXT = re.compile("下一步")
 _ON_THE_SPOT = re.compile(
     "(现场|窗口|服务台|到店|货到|自提时|护士站|线下)[^\\n]{0,6}(付|缴|支付|交费)|到付"
 )
+_ONLINE_TOO = re.compile("线上|在线|微信|支付宝|扫码|医保移动|查费|查询费用|立即(缴|支付)")
 _FREE = re.compile("免费(借|租|使用|提供|陪|服务|领取|送)|不收(取)?(任何)?费|免收")
 _USABLE = re.compile(
     "预约|租|借|订|申请|查询|办理|下单|提交|缴|支付|余|空|剩|登记|购|¥|元|位置|楼|时间|数量|地址|车牌|套餐|菜|押金"
@@ -315,12 +316,12 @@ def _goes_on(app: App, place: Place) -> bool:
 def _asks_first(app: App, place: Place) -> bool:
     """A fee that is looked up by what is filled in first: a plate, a number of a case.
 
-    What says that it costs nothing, or is paid on the spot, has none to look up; nor has what
+    What says that it costs nothing, or is paid on the spot alone, has none to look up; nor has what
     only takes a request and tells of no fee.
     """
     text = place.screen.text
     free = _FREE.search(text) and not app.lexicon.says("money", text)
-    if free or _ON_THE_SPOT.search(text):
+    if free or (_ON_THE_SPOT.search(text) and not _ONLINE_TOO.search(text)):
         return False
     asked = [f.name for f in fields(place.screen) if not searches(f.name)]
     labels = [plain(place.screen.label(n)) for n in place.screen.nodes if n.clickable]

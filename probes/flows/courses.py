@@ -13,13 +13,14 @@ _WHEN = re.compile("^先|再[^次]|然后|最后|(提交|预约|支付|完成|�
 _SENTENCE = re.compile("([一-鿿]{0,6})(?:步骤|流程|顺序)\\s*[::]\\s*([^\\n。]+)")
 """步骤:选科室、选医生、选时段."""
 _ONE_AFTER_THE_OTHER = re.compile(
-    "(?:依次|逐步|按顺序|先后)(?:选择|选定|选好|填写)(?P<named>[^\\n。,，;；]+)(?P<rest>[^\\n。]*)"
+    "(?:依次|逐步|按顺序|先后)(?:选择|选定|选好)(?P<named>[^\\n。,，;；]+)(?P<rest>[^\\n。]*)"
 )
 """依次选择科室、医生和时段,核对后提交."""
 DOES = re.compile(
     "选择|选定|点击|进入|提交|确认|支付|缴费|预约|取号|就诊|登录|填写|报到|挂号|打开|查看|添加"
 )
 """What a step says is to be done."""
+_LOOKS = re.compile("查看|打开|浏览")
 _DOES_IN_SHORT = re.compile(f"{DOES.pattern}|选[科医时日号院]")
 _HEADING = re.compile("(步骤|流程)$")
 _NEXT_PART = re.compile("(步骤|流程|材料|须知|说明|提示|问题|规则|事项)$")
@@ -68,7 +69,9 @@ def _listed(said: re.Match[str], course: Course) -> int:
     """What is to be chosen one after the other, and what else the sentence says is to be done."""
     named = [part for part in re.split("[、和及与]", said["named"]) if part.strip()]
     more = [part for part in re.split("[,，;；]", said["rest"]) if _DOES_IN_SHORT.search(part)]
-    return len(named) + len(more) if course.told.search(said["named"]) else 0
+    more = [part for part in more if not _LOOKS.search(part)]
+    told = sum(course.told.search(part) is not None for part in named)
+    return len(named) + len(more) if told >= SEVERAL else 0
 
 
 def _in_turn(text: str, course: Course) -> int:

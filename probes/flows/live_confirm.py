@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from devices.model import Screen
 from probes.app import App
+from probes.appmap import page_of
 from probes.finding import Finding
 from probes.flows.booking import at_confirm, confirm_places
 from probes.flows.confirm_page import is_confirm
 from probes.flows.hits import candidates
 from probes.naming import NEAR
 
-_IN_VAIN = "before_confirm"
+_IN_VAIN, _REACHED = "before_confirm", "confirm page walked to"
 
 
 def before_confirm(app: App) -> Finding | None:
@@ -32,6 +33,10 @@ def unmapped_confirm(app: App) -> Screen | Finding | None:
     if confirm_places(app) or not any(c.score > NEAR for c in candidates(app, "booking")):
         return None
     screen = app.again()
-    if is_confirm(app, screen):
+    if is_confirm(app, screen) and app.memory.get(_REACHED) == page_of(screen):
         return screen
-    return before_confirm(app) or app.again()
+    blocked = before_confirm(app)
+    if blocked is not None:
+        return blocked
+    app.memory[_REACHED] = page_of(app.again())
+    return app.again()

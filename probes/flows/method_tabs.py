@@ -1,4 +1,4 @@
-"""Ways to prove who one is that tabs part on one page, or whose rows open one form."""
+"""Ways to prove who one is that tabs part on one page, or whose rows open a form over it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from probes.app import App
 from probes.appmap import SIBLINGS, Place
 from probes.flows.controls import labelled
 from probes.flows.fields import fields
+from probes.labels import searches
 
 Patterns = Mapping[str, re.Pattern[str]]
 OFFLINE = "offline_link"
@@ -46,9 +47,13 @@ def _tabs(place: Place) -> list[str]:
 def _rows_to_forms(app: App, place: Place) -> list[str]:
     """The rows of a page that open a form over it, and those left out as more of the same."""
     targets = ((way.label, app.map.places.get(way.target)) for way in app.map.ways_from(place.id))
-    opened = [label for label, to in targets if to and to is not place and fields(to.screen)]
+    opened = [label for label, to in targets if to and to is not place and _asks(to)]
     alike = [label for at, label, why in app.map.unvisited if at == place.id and why == SIBLINGS]
-    return [*opened, *alike] if opened else []
+    return list(dict.fromkeys([*opened, *alike])) if opened else []
+
+
+def _asks(place: Place) -> bool:
+    return any(not searches(field.name) for field in fields(place.screen))
 
 
 def named_in(words: str, patterns: Patterns) -> set[str]:

@@ -41,7 +41,8 @@ _WROTE = re.compile(
 _WOULD = re.compile("可以?|将|会|如|若|是否|(?<!申)请|需|须|凭|持|后")
 """What a doctor may do, or will do after something else, nobody has done yet."""
 _RECORD = re.compile(
-    r"20\d\d\s*[-/.年]\s*\d{1,2}|[A-Z]{2,}\d{6,}|(编号|单号)[::\s]*[A-Z]{1,4}\d{3,}"
+    r"20\d\d\s*[-/.年]\s*\d{1,2}|[A-Z]{2,}\d{6,}|^(编号|单号)[::\s]*[A-Z]{1,4}\d{3,}"
+    r"|(问诊|咨询|复诊|接诊|处方|申请)(编号|单号)[::\s]*[A-Z]{0,4}\d{3,}"
     r"|已(结束|完成|审方|审核|接诊)[))]?$"
 )
 _WAITS = re.compile("待预约|未预约|待排期|待安排时间")

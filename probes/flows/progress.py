@@ -66,6 +66,7 @@ _TOLD_TO_ALL = re.compile("说明|指南|须知|帮助|流程|攻略|演示")
 _PROGRESS = re.compile("^.{2,6}(进度|进展|状态|动态)$")
 _OF_THE_PAGE = re.compile("^(办理|处理|业务|当前|本单|账单|订单)?(进度|进展)$")
 """How far that has come which the page is about."""
+_OF_PAYING = re.compile("[待已未](缴|支付|付)|收费|(缴费|支付)(成功|完成)")
 _PRICE = re.compile(r"[¥￥]\s*\d|\d\s*元")
 _ROOM = re.compile("(科|室|门诊|中心|诊区|病区|科门诊|专科)$")
 
@@ -194,7 +195,10 @@ def _on_its_bill(app: App) -> Finding | None:
             head = next((n for n in heads if not _is_entry(app, place, n)), None)
             below = [n for n in own if head is not None and n.index > head.index]
             told = [n for n in below if _STATE.search(n.text)]
-            if told and hollow_screen(app, place, "pay_outpatient") is None:
+            if (
+                any(_OF_PAYING.search(n.text) for n in told)
+                and hollow_screen(app, place, "pay_outpatient") is None
+            ):
                 words = f"缴费进度:{place.path}“{told[0].text[:20]}”"
                 return yes(words, [app.show_place(place, told, words)])
     return None

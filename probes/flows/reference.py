@@ -27,6 +27,8 @@ _TAKES_UP = re.compile(
     "|^(一键|直接|全部|立即)?(采用|采纳)(此|该|以上|上述)?(建议|推荐|方案|参考|安排|时间)?$"
 )
 """A control that books what a page advises."""
+_OF_ONE = re.compile(r"\d{1,2}\s*[-/月.]\s*\d{1,2}(?!\d)|\d{1,2}[::]\d{2}|[您你]已经?(预)?约")
+"""What is advised to one patient names a day or an hour, or what is booked already."""
 
 
 def reference_advised(app: App) -> Finding:
@@ -65,6 +67,8 @@ def _under_its_name(app: App) -> Finding | None:
                 continue
             said = "\n".join(n.text for n in _box(place.screen, head))
             shows = app.lexicon.functions[KEY].shown_by(said)
+            if _is_tapped(place.screen, head) and not _OF_ONE.search(said):
+                continue  # what a tile promises below its name
             if shows and hollow_screen(app, place, KEY) is None:
                 words = f"{_name(app)}:{place.path}“{head.text[:12]}”"
                 return yes(words, [app.show_place(place, [head], _name(app))])
@@ -80,10 +84,19 @@ def _is_its_heading(app: App, screen: Screen, node: Node) -> bool:
         return False
     if match(app.lexicon.functions[KEY], node.text, "")[0] <= NEAR:
         return False
+    tapped = _tapped(screen, node)
+    return tapped is None or tapped.index == node.parent
+
+
+def _is_tapped(screen: Screen, node: Node) -> bool:
+    return _tapped(screen, node) is not None
+
+
+def _tapped(screen: Screen, node: Node) -> Node | None:
+    """What a touch on a node meets: itself or a card around it, but not the page."""
     page = PAGE_SHARE * screen.width * screen.height
     around = (node, *(up for up in screen.above(node) if up.bounds.area < page))
-    tapped = next((up for up in around if up.clickable), None)
-    return tapped is None or tapped.index == node.parent
+    return next((up for up in around if up.clickable), None)
 
 
 def _box(screen: Screen, head: Node) -> list[Node]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Place
+from probes.finder import KIN
 from probes.finding import Finding, unknown, yes
 from probes.flows.absence import conclude, unseen
 from probes.flows.content import hollow_screen
@@ -17,7 +18,7 @@ from probes.flows.rows import row_labels
 from probes.labels import goes_home, says_whose
 from probes.lexicon import Function, plain
 from probes.model import Cause
-from probes.naming import NEAR, match, names_other
+from probes.naming import NEAR, match, names_other, naming
 
 _DATED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 BY_FAR = 0.05
@@ -135,12 +136,26 @@ def _elsewhere(app: App, function: Function, place: Place, hit: Hit) -> bool:
         if not (app.lexicon.says("money", label) or _DATED.search(label) or says_whose(label))
         if label not in rows
     ]
-    entry = hit.candidate.way
-    around = f"{start.name} {entry.label if entry is not None else ''}"
     return any(
-        names_other(app.lexicon, function, head) and not match(function, head, around)[0]
+        names_other(app.lexicon, function, head) and not _named_together(app, hit, function, head)
         for head in plainly
     )
+
+
+def _named_together(app: App, hit: Hit, function: Function, head: str) -> bool:
+    """A step that names the function only together with where the steps begin.
+
+    Where that names it by itself (检验报告), a step by another name (检查报告) is another's, unless
+    that one is of its kin: a report stands under the name of its image.
+    """
+    entry = hit.candidate.way
+    begins = [hit.place.name, *([entry.label] if entry is not None else [])]
+    if not match(function, head, " ".join(begins))[0]:
+        return False
+    if all(match(function, name, "")[0] <= NEAR for name in begins):
+        return True
+    kin = app.lexicon.functions.get(KIN.get(function.key, ""))
+    return kin is not None and match(kin, head, "")[0] >= naming(app.lexicon, head)
 
 
 def deciding(function: Function, place: Place) -> list[Node]:

@@ -118,7 +118,7 @@ def service_agreement(app: App) -> Finding:
         return found
     unasked = bool(reached) and not hosts  # a page that asks for consent itself asks for no more
     live = _when_confirmed(app) if unasked else None
-    if live is None and (not reached or _unopened(app, reached)):
+    if live is None and (not reached or _unopened(app, reached, blocked)):
         live = at_live_confirm(app, blocked)
     if live is not None:
         return live
@@ -129,10 +129,11 @@ def service_agreement(app: App) -> Finding:
     return _unless_later(app, grounds) if unasked else grounds
 
 
-def _unopened(app: App, reached: list[Place]) -> bool:
+def _unopened(app: App, reached: list[Place], seen: Iterable[str]) -> bool:
     """The confirm pages name agreements, and exploring opened none of them (pages alike)."""
     offered = {label for place in reached for label in _agreement_links(place.screen, place.label)}
     opened = {way.label for place in reached for way in app.map.ways_from(place.id)}
+    offered -= set(seen)
     return bool(offered) and not offered & opened
 
 

@@ -12,7 +12,7 @@ from probes.lexicon import Function, Lexicon, plain
 from probes.naming import NEAR, match
 
 WIDE = 1.15
-DESKTOP = 2.0
+DESKTOP, LEAST_BEYOND = 2.0, 2
 SMALLEST_PRINT = 10
 TOP_BAR = 100
 _SECOND_LEVEL = {"com", "org", "net", "gov", "edu", "ac"}
@@ -30,9 +30,12 @@ def adapted(screen: Screen) -> bool:
 def for_desktop(screen: Screen) -> bool:
     """Laid out for a desktop computer, on whatever host: a web site, not a page of the app.
 
-    A table that is a little too wide makes none.
+    A table that is a little too wide makes none, nor a page that waits beside the one in sight:
+    words must stand beyond both.
     """
-    return screen.layout_width >= screen.width * DESKTOP
+    edge = screen.width * DESKTOP
+    beyond = sum(bool(n.text) and n.bounds.right > edge for n in screen.nodes)
+    return screen.layout_width > edge and beyond >= LEAST_BEYOND
 
 
 def is_platform(screen: Screen, lexicon: Lexicon) -> bool:

@@ -47,6 +47,9 @@ _TO_WATCH = re.compile(
     "(重点|请|建议|需要?)[^\\n:：]{0,4}关注[^\\n:：]{0,6}[:：](?P<named>[^\\n。]+)"
 )
 """A line that names several measures at once."""
+_OF_YOU = re.compile(
+    "(根据|依据|结合|针对|基于)(您|你)|(您|你)的(情况|病情|诊断|病种|档案|记录|指标)"
+)
 _TOLD_YOU = r"(?<!如果)(?<!假如)(?<![若当])您(的|近|最近|本周|今)[^\n,，。;；]{0,6}?"
 """How a sentence about the own readings begins; one that supposes them tells everybody."""
 _FIGURES = re.compile(rf"\d[\d.]*\s*({_UNIT}|cm|厘米|次)", re.IGNORECASE)
@@ -62,8 +65,9 @@ def watching(pattern: re.Pattern[str]) -> Test:
 
     def test(screen: Screen, node: Node) -> bool:
         words = node.text.strip()
-        for_one = _FOR_ONE.search(screen.text) is not None
-        if for_one and (_advised(screen, node, aimed) or _named_to_watch(words, named)):
+        if _FOR_ONE.search(screen.text) and _advised(screen, node, aimed):
+            return True
+        if _named_to_watch(words, named):
             return True
         told = said.search(words)
         if told is not None and ADVISED.search(told["rest"]):
@@ -95,8 +99,9 @@ def _advised(screen: Screen, node: Node, aimed: re.Pattern[str]) -> bool:
 
 
 def _named_to_watch(words: str, named: str) -> bool:
-    """The measure is one of those that a line tells to watch (请重点关注:血压、体重)."""
-    told = _TO_WATCH.search(words)
+    """The measure is one of those that a line tells one patient to watch (结合您的情况,请重点关注:
+    血压、体重); what all who have a disease should watch is another matter."""
+    told = _TO_WATCH.search(words) if _OF_YOU.search(words) else None
     parts = re.split("[、;；,，和及]", re.sub("[((][^))]*[))]", "", told["named"])) if told else ()
     return any(re.match(named, part.strip(), re.IGNORECASE) for part in parts)
 

@@ -122,6 +122,8 @@ def test_or_by_what_it_asks(asked: tuple[str, ...], found: bool) -> None:
         (("在院患者", "住院号:ZY2600871", "入院日期:2026-11-28"), False),
         (("待入院", "预约号:ZY2600871", "入院日期:2026-11-28"), True),
         (("您有入院安排", "入院日期:2026-11-28", "既往住院", "住院号:ZY2511204"), True),
+        (("入院通知单", "入院日期:2026-12-01", "预计住院天数 7天", "已通知"), True),
+        (("在院患者", "住院号:ZY2600871", "入院日期:2026-11-28", "已安排手术"), False),
     ],
 )
 def test_who_lies_in_hospital_has_no_admission_arranged(rows: tuple[str, ...], told: bool) -> None:

@@ -106,7 +106,12 @@ BOOKED = "您已约2026-12-01 15:00 膝关节MRI,报告预计次日出具。建�
 
 
 @pytest.mark.parametrize(
-    ("advice", "truth"), [(BOOKED, True), ("您已约2026-12-01 15:00 门诊,请准时到院", False)]
+    ("advice", "truth"),
+    [
+        (BOOKED, True),
+        ("您已约2026-12-01 15:00 门诊,请准时到院", False),
+        ("根据病情智能推荐合适的就诊时段", False),  # what a tile promises
+    ],
 )
 def test_a_card_to_tap_holds_its_heading_and_its_advice(advice: str, truth: bool) -> None:
     sketch = Sketch("就诊")

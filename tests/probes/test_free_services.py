@@ -18,6 +18,7 @@ from tests.probes.drawn import drawn
         ("用后归还,超过两小时收费", None),
         ("首日免费借用,次日起每天 5 元", None),
         ("每天 5 元,请到服务台现场付费", False),
+        ("每天 5 元,可在线支付,也可到服务台现场付费", None),
     ],
 )
 def test_a_free_service_has_no_fee_to_look_up(

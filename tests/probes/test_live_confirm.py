@@ -114,3 +114,12 @@ def test_nobody_knows_what_a_confirm_page_tells_that_was_not_reached(
 def steps(confirming: Confirming) -> Finding:
     app = confirming.app()
     return explained(app, ("booking_guide",), lambda t: booking_steps(app, t) >= 2, "预约步骤")
+
+
+def test_the_confirm_page_of_something_else_is_not_read_for_booking(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another flow may have left the audit there."""
+    blocked = unknown(Cause.NOT_CONCLUSIVE, "没有走到确认页", ("page",))
+    monkeypatch.setattr(live_confirm, "at_confirm", lambda app: blocked)
+    assert steps(Confirming(TERMS, *COURSE)).truth is None

@@ -36,9 +36,10 @@ def test_orders_in_the_record_of_a_talk_count(tmp_path: Path, sign: str) -> None
     [
         ["2026-03-02 10:10", "医生可根据病情为您开具处方", "电子处方"],
         ["医生已为您开具下列单据", "电子处方"],
+        ["设备编号 D1234", "医生已为您开具下列单据", "电子处方"],
         ["2026-03-02 10:10", "您好,可以继续用药", "电子处方"],
     ],
-    ids=["may", "undated", "unwritten"],
+    ids=["may", "undated", "numbered", "unwritten"],
 )
 def test_what_a_talk_merely_mentions_is_no_order(tmp_path: Path, record: list[str]) -> None:
     assert kinds_written(tmp_path, record) == set()

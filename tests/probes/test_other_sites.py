@@ -17,7 +17,7 @@ from probes.flows.login import log_in
 from probes.flows.sites import is_strangers
 from probes.model import Cause
 from tests.probes.drawn import SITE, Pages, drawn
-from tests.probes.sketch import lines, place
+from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 VENDOR = "https://h5.maker.example/index"
 
@@ -154,12 +154,21 @@ def test_a_host_beside_the_apps_own_is_no_strangers(address: str, strange: bool)
 
 
 @pytest.mark.parametrize(
-    ("width", "choice"), [(1280, "linked_unadapted"), (430, "in_app"), (0, "in_app")]
+    ("layout", "right", "choice"),
+    [
+        (1280, 1200, "linked_unadapted"),
+        (780, 360, "in_app"),  # a page waits beside the one in sight
+        (430, 420, "in_app"),
+    ],
 )
 def test_a_page_for_desktop_computers_is_a_web_site_on_the_apps_own_host_too(
-    tmp_path: Path, width: int, choice: str
+    layout: int, right: int, choice: str
 ) -> None:
-    told = ["本院始建于 1931 年,占地 8 万平方米,开放床位 800 张。", "地址:环城东路 18 号"]
-    pages = {"首页": ["医院概况 > 医院概况", "院内通知 > 通知"], "医院概况": told, "通知": ["停电"]}
-    walker = linked(tmp_path, pages, {"医院概况": f"{SITE}www"}, layout_width=width)
-    assert introduction(walker, "hospital_intro")[0] == choice
+    sketch = Sketch("医院概况")
+    sketch.text("本院始建于 1931 年,占地 8 万平方米,开放床位 800 张。", "地址:环城东路 18 号")
+    for row in range(3):
+        sketch.text("医院历史", box=(right - 90, 40 * row, 90, 30))
+    intro = place("intro", replace(sketch.screen(), layout_width=layout), ("医院概况",))
+    home = place("home", lines("首页", title="首页"))
+    app = explored(mapped(home, intro, ways=(way("医院概况", "intro"),)))
+    assert introduction(app, "hospital_intro")[0] == choice

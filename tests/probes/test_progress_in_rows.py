@@ -82,6 +82,7 @@ def test_the_page_of_a_queue_tells_ones_number(
         ("办理进度", ("待缴费", "收费处确认", "已完成"), True),
         ("缴费说明", ("待缴费", "收费处确认", "已完成"), False),  # that is how it goes for all
         ("办理进度", ("药品费", "检查费"), False),
+        ("当前进度", ("已报到", "检查中"), False),  # of the examination
     ],
 )
 def test_a_bill_tells_how_far_its_payment_has_come(
@@ -98,14 +99,3 @@ def test_a_bill_tells_how_far_its_payment_has_come(
     ways = (way("门诊缴费", "bills"), way("药品费 ¥268.80", "bill", "bills", node=2))
     app = explored(mapped(home, *places, ways=ways))
     assert (progress(app)["payment"].truth is True) is counts
-
-
-@pytest.mark.parametrize(("name", "counts"), [("办理进度", True), ("办理地点", False)])
-def test_a_page_of_progress_may_have_the_plainest_name(name: str, counts: bool) -> None:
-    sketch = Sketch(name)
-    card = sketch.add(Role.GROUP, box=(16, 100, 358, 140))
-    sketch.text("检查", "右膝关节磁共振(复查)", "检查中", "影像楼 B1", parent=card)
-    page = place("p", sketch.screen(), (name,))
-    home = place("home", Sketch("首页").screen())
-    app = explored(mapped(home, page, ways=(way(name, "p"),)))
-    assert (progress(app)["exam"].truth is True) is counts

@@ -62,6 +62,16 @@ def test_a_tab_that_names_it_together_with_its_page_leads_to_it(
     assert (record_shown(drawn(tmp_path, pages), "exam_report").truth is True) is counts
 
 
+def test_where_the_page_names_it_alone_another_name_leads_out(tmp_path: Path) -> None:
+    """检验报告 › 检查报告 is a page of examinations, whatever stands on both."""
+    pages = {
+        "首页": ["检验报告 > 检验报告", *HOME[1:]],
+        "检验报告": ["血常规 2026-11-14", "检查报告 > 详情"],
+        "详情": LAB,
+    }
+    assert record_shown(drawn(tmp_path, pages), "lab_report").truth is not True
+
+
 @pytest.mark.parametrize("rows", [STAY, STAY[:-1]])
 def test_a_bed_that_waits_is_seen_though_papers_are_wanted_at_a_window(
     rows: list[str], tmp_path: Path

@@ -91,6 +91,7 @@ def test_a_sentence_that_begins_with_the_own_reading(
             {"blood_pressure", "weight"},
         ),
         ("请关注:血压、体重", set()),  # to everybody
+        ("高血压患者日常管理:请关注以下指标:血压、血糖、体重", set()),
         ("结合您的情况,请重点关注:用药时间(血压药早服)", set()),
     ],
 )
