@@ -14,7 +14,7 @@ from probes.flows.booking import bookable, confirm_places
 from probes.flows.confirm_page import is_confirm
 from probes.flows.forms import Answer, Reply, consents, pick_options, read_reply
 from probes.flows.gates import TERMS_OVER, TermsOver, consent, gate_button, held_by_terms
-from probes.flows.giving_back import about_to_book, cancel, never_made
+from probes.flows.giving_back import about_to_book, cancel, never_made, sure_control
 from probes.flows.hour_asked import choose_hour
 from probes.flows.live_confirm import before_confirm
 from probes.flows.overlay import on_top
@@ -177,6 +177,7 @@ def _press_without(app: App, screen: Screen, shown: list[str]) -> Finding:
         if isinstance(reply, Finding):
             return reply
         shown = [*shown, app.show((), "未勾选协议时继续")]
+        reply = _affirmed(app, screen, reply)
         terms = _wants_consent(app, reply) or _terms_came(app, reply.screen)
         if (
             reply.answer is Answer.VALIDATION
@@ -209,6 +210,19 @@ def _pressed(app: App, screen: Screen, button: Node, shown: list[str]) -> Reply 
     except (NodeCovered, StaleNode):
         never_made(app, "按钮点不到")
         return yes("未勾选时按钮点不到,不能继续", shown, ProofLevel.L2)
+
+
+def _affirmed(app: App, before: Screen, reply: Reply) -> Reply:
+    """A box asks once more whether to book (确定提交预约吗?): what comes of a yes is the answer."""
+    after = reply.screen
+    asked = reply.answer is Answer.LEFT and is_confirm(app, before) and not on_top(before)
+    sure = sure_control(app, after) if asked and on_top(after) else None
+    if sure is None or _wants_consent(app, reply) or _terms_came(app, after):
+        return reply
+    try:
+        return read_reply(app, after, app.tap(sure, Effect.BOOKING))
+    except (ActionRefused, NodeCovered, StaleNode):
+        return reply
 
 
 def _wants_consent(app: App, reply: Reply) -> bool:
