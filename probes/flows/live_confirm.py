@@ -22,7 +22,14 @@ def before_confirm(app: App) -> Finding | None:
     blocked = at_confirm(app)
     if blocked is not None:
         app.memory[_IN_VAIN] = blocked
+    else:
+        app.memory[_REACHED] = page_of(app.again())
     return blocked
+
+
+def is_named(app: App) -> bool:
+    """Whether anything bears the name of booking: else there is nothing to walk to."""
+    return any(candidate.score > NEAR for candidate in candidates(app, "booking"))
 
 
 def unmapped_confirm(app: App) -> Screen | Finding | None:
@@ -30,13 +37,9 @@ def unmapped_confirm(app: App) -> Screen | Finding | None:
 
     None where a map shows one, and where nothing bears the name of booking.
     """
-    if confirm_places(app) or not any(c.score > NEAR for c in candidates(app, "booking")):
+    if confirm_places(app) or not is_named(app):
         return None
     screen = app.again()
     if is_confirm(app, screen) and app.memory.get(_REACHED) == page_of(screen):
         return screen
-    blocked = before_confirm(app)
-    if blocked is not None:
-        return blocked
-    app.memory[_REACHED] = page_of(app.again())
-    return app.again()
+    return before_confirm(app) or app.again()

@@ -37,20 +37,19 @@ def is_other_matter(app: App, hit: Hit) -> bool:
     way = hit.candidate.way
     if way is None or hit.candidate.score >= HINT:
         return False
-    if max(_named_otherwise(app, way.label)) > hit.candidate.score:
+    if _named_otherwise(app, way.label) > hit.candidate.score:
         return True
-    named = hit.place.entered_by
-    in_front = way.source == hit.place.id and named is not None and len(hit.place.trail) > 1
-    if not in_front or named is None:
+    entry = hit.place.entered_by
+    if entry is None or way.source != hit.place.id or len(hit.place.trail) < 2:
         return False
-    letters = match(app.lexicon.functions[LETTERS], named.label, "")[0]
-    return max(_named_otherwise(app, named.label)) > max(letters, NEAR)
+    letters = match(app.lexicon.functions[LETTERS], entry.label, "")[0]
+    return _named_otherwise(app, entry.label) > max(letters, NEAR)
 
 
-def _named_otherwise(app: App, label: str) -> list[float]:
-    """How well each function but the message centre fits a label."""
+def _named_otherwise(app: App, label: str) -> float:
+    """How well a label fits the function that it fits best, the message centre apart."""
     functions = app.lexicon.functions.items()
-    return [match(function, label, "")[0] for key, function in functions if key != LETTERS]
+    return max(match(function, label, "")[0] for key, function in functions if key != LETTERS)
 
 
 def above_empty_folders(app: App) -> list[Hit]:

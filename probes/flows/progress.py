@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from devices.model import Node
 from probes.app import App
@@ -19,7 +20,7 @@ from probes.flows.rows import read_rows
 from probes.flows.search import reach, shown
 from probes.flows.statements import stated
 from probes.flows.telling import tells_itself
-from probes.lexicon import plain
+from probes.lexicon import Function, plain
 from probes.model import Cause
 from probes.naming import NEAR, match
 
@@ -126,15 +127,29 @@ def _under_its_name(app: App, kind: str) -> Finding | None:
         told_to_all = is_article(app.lexicon, place) or _TOLD_TO_ALL.search(place.name)
         if place.outside or place.id in sent_ones or told_to_all:
             continue
-        own = frame(app).own(place.screen)
-        heads = (n for n in own if _PROGRESS.search(plain(n.text)) and not _is_entry(app, place, n))
-        head = next((n for n in heads if match(function, n.text, "")[0] > NEAR), None)
-        below = [n for n in own if head is not None and n.index > head.index]
-        told = next((n for n in below if _STATE.search(n.text)), None)
-        if head and told and hollow_screen(app, place, function.key) is None:
-            words = f"{function.name}:{place.path}“{told.text[:20]}”"
-            return yes(words, [app.show_place(place, [head, told], words)])
+        told = _states_under(app, place, partial(_names_progress, function))
+        if told and hollow_screen(app, place, function.key) is None:
+            words = f"{function.name}:{place.path}“{told[1].text[:20]}”"
+            return yes(words, [app.show_place(place, told[:2], words)])
     return None
+
+
+def _names_progress(function: Function, words: str) -> bool:
+    return _PROGRESS.search(plain(words)) is not None and match(function, words, "")[0] > NEAR
+
+
+def _names_that_of_the_page(words: str) -> bool:
+    return _OF_THE_PAGE.match(plain(words)) is not None
+
+
+def _states_under(app: App, place: Place, heads: Callable[[str], bool]) -> list[Node]:
+    """A heading that is no entry, and after it the states below; nothing if there are none."""
+    own = frame(app).own(place.screen)
+    head = next((n for n in own if heads(n.text) and not _is_entry(app, place, n)), None)
+    if head is None:
+        return []
+    told = [n for n in own if n.index > head.index and _STATE.search(n.text)]
+    return [head, *told] if told else []
 
 
 def _in_rows(app: App, kind: str) -> Finding | None:
@@ -190,11 +205,7 @@ def _on_its_bill(app: App) -> Finding | None:
         for place in app.map.beyond(hit.place.id, 1):
             if not _PRICE.search(place.screen.text):
                 continue
-            own = frame(app).own(place.screen)
-            heads = (n for n in own if _OF_THE_PAGE.match(plain(n.text)))
-            head = next((n for n in heads if not _is_entry(app, place, n)), None)
-            below = [n for n in own if head is not None and n.index > head.index]
-            told = [n for n in below if _STATE.search(n.text)]
+            told = _states_under(app, place, _names_that_of_the_page)[1:]
             if (
                 any(_OF_PAYING.search(n.text) for n in told)
                 and hollow_screen(app, place, "pay_outpatient") is None

@@ -67,7 +67,7 @@ def _under_its_name(app: App) -> Finding | None:
                 continue
             said = "\n".join(n.text for n in _box(place.screen, head))
             shows = app.lexicon.functions[KEY].shown_by(said)
-            if _is_tapped(place.screen, head) and not _OF_ONE.search(said):
+            if _tapped(place.screen, head) is not None and not _OF_ONE.search(said):
                 continue  # what a tile promises below its name
             if shows and hollow_screen(app, place, KEY) is None:
                 words = f"{_name(app)}:{place.path}“{head.text[:12]}”"
@@ -86,10 +86,6 @@ def _is_its_heading(app: App, screen: Screen, node: Node) -> bool:
         return False
     tapped = _tapped(screen, node)
     return tapped is None or tapped.index == node.parent
-
-
-def _is_tapped(screen: Screen, node: Node) -> bool:
-    return _tapped(screen, node) is not None
 
 
 def _tapped(screen: Screen, node: Node) -> Node | None:

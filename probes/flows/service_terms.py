@@ -20,15 +20,14 @@ from probes.flows.content import frame
 from probes.flows.fields import TICKS
 from probes.flows.forms import consents
 from probes.flows.gates import TERMS_OVER, TermsOver, gate_button
-from probes.flows.hits import candidates, sift
-from probes.flows.live_confirm import before_confirm
+from probes.flows.hits import sift
+from probes.flows.live_confirm import before_confirm, is_named
 from probes.flows.overlay import on_top
 from probes.flows.reading import terms_on_top
 from probes.flows.senders import buttons
 from probes.flows.timeslots import slot_places
 from probes.lexicon import plain
 from probes.model import Cause
-from probes.naming import NEAR
 
 MOST_LINKS = 2
 LONGEST_LINK = 40
@@ -173,7 +172,7 @@ def at_live_confirm(app: App, seen: Mapping[str, Finding]) -> Finding | None:
 
     seen: agreements that were looked at elsewhere, by the words of their links.
     """
-    if not any(c.score > NEAR for c in candidates(app, "booking")):
+    if not is_named(app):
         return None
     blocked = before_confirm(app)
     if blocked is not None:

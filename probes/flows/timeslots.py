@@ -71,7 +71,7 @@ def slot_places(app: App, service: str) -> list[Place]:
     return [
         place
         for place in app.map.places.values()
-        if len(slots(place.screen)) >= 2
+        if len(slots(place.screen)) >= LEAST_SLOTS
         and service_of(place) == service
         and _offers(place)
         and not ordered_elsewhere(app, place)

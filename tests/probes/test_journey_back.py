@@ -31,9 +31,10 @@ class _Replacing:
     """Choosing a date takes the place of the page before, so that BACK passes it by."""
 
     lexicon = load_lexicon()
+    begins = ("首页", "选科室")
 
     def __init__(self) -> None:
-        self.history = ["首页", "选科室"]
+        self.history = list(self.begins)
         self.visits = 0
 
     def again(self) -> Screen:
@@ -55,7 +56,7 @@ class _Replacing:
 
     def visit(self, _: Place) -> Screen:
         self.visits += 1
-        self.history = ["首页", "选科室"]
+        self.history = list(self.begins)
         return self.again()
 
 
@@ -70,9 +71,7 @@ def test_a_walk_goes_on_where_back_has_led_too_far() -> None:
 class _Gated(_Replacing):
     """The entry shows terms; agreeing takes their place, and so does a guide behind them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.history = ["首页", "挂号协议"]
+    begins = ("首页", "挂号协议")
 
     def again(self) -> Screen:
         if self.history[-1] != "挂号协议":
@@ -90,11 +89,6 @@ class _Gated(_Replacing):
         elif node.text == "预约指引":
             self.history[-1] = "指引"
         return super().tap(node, purpose)
-
-    def visit(self, _: Place) -> Screen:
-        self.visits += 1
-        self.history = ["首页", "挂号协议"]
-        return self.again()
 
 
 def test_a_walk_that_begins_anew_agrees_to_the_terms_once_more() -> None:
