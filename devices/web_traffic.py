@@ -68,7 +68,7 @@ class Traffic:
         self._moving: dict[Request, float] = {}
         self._moving_inside: dict[Request, float] = {}  # documents of frames
         self._code: dict[Request, float] = {}  # scripts, also those that scripts import
-        self._announced: dict[str, float] = {}  # a window or a file that is to come: since when
+        self._announced: dict[str, float] = {}  # a window or a file that is to come: until when
         self._status: dict[Page, int | None] = {}
         self._early: dict[str, int] = {}  # answers to windows that were only just opening
         self._broken: dict[Page, str] = {}  # windows that show the browser's own error page
@@ -95,7 +95,8 @@ class Traffic:
         """Listen to a window as well."""
         self._announced.pop("opening", None)
         if not page.url:
-            self._announce("arriving")  # with a document or a file: neither was asked for yet
+            # with a document or a file: neither was asked for yet
+            self._announce("arriving", FRAME_WAIT_S)
         page.on("download", lambda download: self._spawn_download(download))
         page.on("framenavigated", self._on_navigated)
         page.on("crash", self._on_crash)
@@ -161,11 +162,11 @@ class Traffic:
     def navigating(self, page: Page) -> bool:
         """Whether a document of `page` or a frame in it, a new window or a file is under way.
 
-        A frame that does not come (an advertisement) is waited for only shortly, and so is what
-        was announced and the browser does not open or fetch.
+        A frame that does not come (an advertisement) is waited for only shortly, and even less
+        long what the page announced and the browser does not open or fetch.
         """
         now = asyncio.get_running_loop().time()
-        if any(now - since < SHORT_WAIT_S for since in self._announced.values()):
+        if any(now < until for until in self._announced.values()):
             return True
         whole = any(
             now - since < LONGEST_WAIT_S and _page_of(request) in (page, None)
@@ -196,7 +197,7 @@ class Traffic:
 
     def _on_note(self, source: object, kind: str, words: str) -> None:
         if kind in {"opening", "saving"}:
-            self._announce(kind)
+            self._announce(kind, SHORT_WAIT_S)
             return
         if kind == "posted":
             self.habits.heard(*words.split())
@@ -205,8 +206,8 @@ class Traffic:
         if len(heard) < MOST_EVENTS:
             heard.append(half_width(words) if kind == "toast" else words)
 
-    def _announce(self, kind: str) -> None:
-        self._announced[kind] = asyncio.get_running_loop().time()
+    def _announce(self, kind: str, seconds: float) -> None:
+        self._announced[kind] = asyncio.get_running_loop().time() + seconds
 
     async def _cut_off(self, route: Route) -> None:
         await route.abort("aborted")  # the page stays where it is, as with a foreign scheme
@@ -256,7 +257,7 @@ class Traffic:
         if file:
             self._spawn(self._keep_body(response))
         if file or _is_attached(response):
-            self._announce("saving")
+            self._announce("saving", FRAME_WAIT_S)
 
     def _keep_status(self, page: Page | None, response: Response) -> None:
         if response.status in range(300, 400):

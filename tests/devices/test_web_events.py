@@ -586,7 +586,7 @@ def test_a_file_that_is_heard_of_after_its_window_is_waited_for(
     heard = Traffic._spawn_download
 
     def late(traffic: Traffic, download: Download) -> None:
-        asyncio.get_running_loop().call_later(0.7, heard, traffic, download)
+        asyncio.get_running_loop().call_later(1.5, heard, traffic, download)
 
     monkeypatch.setattr(Traffic, "_spawn_download", late)
     site.pages["/r.pdf"] = file(PDF, "application/pdf")
