@@ -26,6 +26,7 @@ from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other
 
 NEXT_TO, MOST_TALKS = 60, 2
+_KINDS = {"text_consult", "online_consult"}
 QUESTION = f"您好{MARK}"
 _OF_BEFORE = re.compile("^我的|记录$|历史")
 _STARTS = re.compile(
@@ -131,12 +132,25 @@ def _paid_first(app: App, hits: list[Hit], name: str) -> Finding | None:
 
 
 def _begins_another(app: App, key: str, way: Way) -> bool:
-    """A control that begins the talk of its page (发起问诊, 提交问诊), another function's."""
+    """A control that begins the talk of its page (发起问诊, 提交问诊), another function's.
+
+    So the page or its entry say, or farther up the entry of another kind of talk (图文复诊).
+    """
     if not _STARTS.search(_SUBMITS.sub("", plain(way.label))):
         return False
-    place, function = app.map.places[way.source], app.lexicon.functions[key]
-    names = (place.screen.title, *(label.split(" ")[0] for label in place.trail[-1:]))
-    return any(names_other(app.lexicon, function, name) for name in names if name)
+    place, functions = app.map.places[way.source], app.lexicon.functions
+    heads = [label.split(" ")[0] for label in place.trail if label.strip()]
+    near = [name for name in (place.screen.title, *heads[-1:]) if name]
+    if any(names_other(app.lexicon, functions[key], name) for name in near):
+        return True
+    rivals = [functions[rival] for rival in _KINDS - {key}]
+    for head in reversed(heads[:-1]):
+        other = names_other(app.lexicon, functions[key], head)
+        if other and any(match(rival, head, "")[0] > NEAR for rival in rivals):
+            return True
+        if not other and match(functions[key], head, "")[0] > NEAR:
+            return False
+    return False
 
 
 def said_on(app: App, place: Place, name: str) -> tuple[Finding, str]:

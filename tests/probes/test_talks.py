@@ -151,6 +151,22 @@ def test_what_begins_another_functions_talk_is_no_entry(
     assert talks(app, "online_consult").truth is truth
 
 
+@pytest.mark.parametrize(("clinic", "truth"), [("图文复诊", False), ("患者服务", True)])
+def test_an_entry_to_another_kind_of_talk_claims_what_begins_below_it(
+    tmp_path: Path, clinic: str, truth: bool
+) -> None:
+    pages = {
+        "首页": ["在线客服 > 404", f"{clinic} > {clinic}", "本院欢迎您"],
+        "404": ["页面不存在"],
+        clinic: ["吴思齐 心血管内科", "向 TA 提问 > 向医生提问"],
+        "向医生提问": ["问诊费 30 元", "提交问诊 > 对话"],
+        "对话": ["您好", "? 请输入您的问题", "发送 > 对话#2"],
+        "对话#2": [f"您好{MARK}", "? 请输入您的问题", "发送 > 对话"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    assert (talks(app, "online_consult").truth is True) is truth
+
+
 @pytest.mark.parametrize(
     ("row", "truth"),
     [("陆建国 图文问诊 进行中", True), ("陆建国 复诊 已结束", False)],
