@@ -9,9 +9,9 @@ from auditor.session import Session
 from devices.model import Screen
 from probes.app import App, LoginState
 from probes.appmap import AppMap, Arrival, Way
-from probes.flows.card_walls import is_unbound
-from probes.flows.login import log_in, login_places
-from probes.flows.walls import is_login, is_wall
+from probes.flows.access.login import log_in, login_places
+from probes.flows.screens.card_walls import is_unbound
+from probes.flows.screens.walls import is_login, is_wall
 from probes.model import Cause
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from auditor.identity import dialog_of
 from devices.model import Effect, Node, Screen
-from probes.flows.choices import consents
+from probes.flows.forms.choices import consents
 from probes.lexicon import Lexicon
 
 

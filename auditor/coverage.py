@@ -16,7 +16,7 @@ from auditor.cuts import is_cut, is_day
 from auditor.identity import route
 from auditor.taps import taps_of
 from probes.appmap import DEEP, UNREACHABLE, AppMap, Arrival, Place, Way
-from probes.flows.absence import missed
+from probes.flows.places.absence import missed
 from probes.labels import asks
 from probes.lexicon import Lexicon, plain
 from probes.naming import NEAR, naming

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from devices.model import Download
 from evidence.document import inspect
 from probes.app import Document
-from probes.flows.fields import FILE_NAME
+from probes.flows.screens.fields import FILE_NAME
 
 Keep = Callable[[bytes, str, str, str], str]
 """Keeps what a file is as evidence: data, name, mime, note → evidence id."""

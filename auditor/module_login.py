@@ -14,9 +14,9 @@ from auditor.session import Session
 from devices.model import Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.login import log_in_at, login_places
-from probes.flows.sites import on_strangers_host
-from probes.flows.walls import is_login
+from probes.flows.access.login import log_in_at, login_places
+from probes.flows.places.sites import on_strangers_host
+from probes.flows.screens.walls import is_login
 from probes.lexicon import plain
 
 LIKE_LOGIN = 0.6

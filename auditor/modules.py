@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from devices.model import Screen
-from probes.flows.sites import adapted, is_platform
+from probes.flows.places.sites import adapted, is_platform
 from probes.lexicon import Lexicon, plain
 
 LEAST_NAME = 2

@@ -12,7 +12,7 @@ from auditor.index_bars import index_letters
 from auditor.ocr import hotspot
 from devices.model import Node, Role, Screen
 from probes.appmap import Place
-from probes.flows.answers import ANSWERS, holds_answers
+from probes.flows.screens.answers import ANSWERS, holds_answers
 from probes.labels import UNREAD
 from probes.lexicon import Lexicon, plain
 from probes.naming import naming

@@ -15,9 +15,9 @@ from auditor.taps import Tap
 from devices.model import Effect
 from probes.app import App
 from probes.appmap import AppMap, Place
-from probes.flows.forms import fields
-from probes.flows.registration import opens_registration
-from probes.flows.walls import is_login
+from probes.flows.access.registration import opens_registration
+from probes.flows.forms.submitting import fields
+from probes.flows.screens.walls import is_login
 from probes.lexicon import plain
 from probes.naming import NEAR, match
 

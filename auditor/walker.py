@@ -28,11 +28,11 @@ from probes.account import Credentials
 from probes.app import Document, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import Finder
-from probes.flows.binding import bind_card
-from probes.flows.card_walls import unbound_places
-from probes.flows.giving_back import cancel
-from probes.flows.login import login_places
-from probes.flows.walls import is_login, is_wall
+from probes.flows.access.binding import bind_card
+from probes.flows.access.login import login_places
+from probes.flows.booking.giving_back import cancel
+from probes.flows.screens.card_walls import unbound_places
+from probes.flows.screens.walls import is_login, is_wall
 from probes.lexicon import Lexicon
 from probes.profile import Hint
 from probes.unmatched import unmatched

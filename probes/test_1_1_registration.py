@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_choice, observe_set
-from probes.flows.agreement import reading_control
-from probes.flows.login_ways import login_methods
-from probes.flows.members import member_added
-from probes.flows.real_name import real_name_methods
-from probes.flows.registration import registers, sets_password
-from probes.flows.registration_terms import (
+from probes.flows.access.agreement import reading_control
+from probes.flows.access.login_ways import login_methods
+from probes.flows.access.members import member_added
+from probes.flows.access.real_name import real_name_methods
+from probes.flows.access.registration import registers, sets_password
+from probes.flows.access.registration_terms import (
     agreement,
     agreement_hosts,
     guide_materials,

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import Finding, observe_choice, observe_set
-from probes.flows.absence import absent
-from probes.flows.information import intro_places, introduction
-from probes.flows.introduced_items import items, with_contact
-from probes.flows.links import linked_sites
-from probes.flows.messages import kinds
-from probes.flows.staff import doctor_items
-from probes.flows.visit_guide import guide
-from probes.flows.website import site_items
+from probes.flows.information.introduced_items import items, with_contact
+from probes.flows.information.pages import intro_places, introduction
+from probes.flows.information.staff import doctor_items
+from probes.flows.information.visit_guide import guide
+from probes.flows.information.website import site_items
+from probes.flows.messages.received import kinds
+from probes.flows.places.absence import absent
+from probes.flows.places.links import linked_sites
 from probes.model import Observation
 from probes.registry import indicator
 

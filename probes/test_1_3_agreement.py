@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe
-from probes.flows.booking_guide import booking_steps, explained
-from probes.flows.forced_reading import forced_to_read
-from probes.flows.service_terms import service_agreement
+from probes.flows.booking.booking_guide import booking_steps, explained
+from probes.flows.booking.forced_reading import forced_to_read
+from probes.flows.booking.service_terms import service_agreement
 from probes.model import Observation
 from probes.registry import indicator
 

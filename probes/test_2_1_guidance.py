@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from devices.model import Effect
 from probes.app import App
 from probes.finding import observe
-from probes.flows.advice import plan_advice, regional_advice, triaged
-from probes.flows.entry import submitted
-from probes.flows.upload import uploaded
-from probes.flows.wizard import handed_in
+from probes.flows.before_visit.advice import plan_advice, regional_advice, triaged
+from probes.flows.forms.wizard import handed_in
+from probes.flows.places.entry import submitted
+from probes.flows.records.upload import uploaded
 from probes.model import Observation
 from probes.registry import indicator
 

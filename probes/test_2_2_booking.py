@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.admission import admission_shown, info_entered
-from probes.flows.booking import bookable, offered_elsewhere
-from probes.flows.messages import received, with_other
-from probes.flows.reference import reference_advised
-from probes.flows.timeslots import timeslots
+from probes.flows.before_visit.admission import admission_shown, info_entered
+from probes.flows.before_visit.reference import reference_advised
+from probes.flows.booking.doctor_visit import bookable, offered_elsewhere
+from probes.flows.booking.timeslots import timeslots
+from probes.flows.messages.received import received, with_other
 from probes.model import Observation
 from probes.registry import indicator
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.documents import downloaded, of_viewed
-from probes.flows.images import image_shown
-from probes.flows.messages import received, with_other
-from probes.flows.progress import progress
-from probes.flows.records import record_shown
-from probes.flows.settings import levels_persist
+from probes.flows.after_visit.settings import levels_persist
+from probes.flows.messages.received import received, with_other
+from probes.flows.places.images import image_shown
+from probes.flows.records.documents import downloaded, of_viewed
+from probes.flows.records.own_records import record_shown
+from probes.flows.records.progress import progress
 from probes.model import Observation
 from probes.registry import indicator
 

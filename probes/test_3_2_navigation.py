@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_choice
-from probes.flows.advice import guided
-from probes.flows.wayfinding import navigation
+from probes.flows.before_visit.advice import guided
+from probes.flows.information.wayfinding import navigation
 from probes.model import Observation
 from probes.registry import indicator
 

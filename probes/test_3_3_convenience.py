@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.convenience import hub, kinds_offered
-from probes.flows.recommendations import recommended
+from probes.flows.payment.convenience import hub, kinds_offered
+from probes.flows.payment.recommendations import recommended
 from probes.model import Observation
 from probes.registry import indicator
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.calls import calls
-from probes.flows.chat import talks
-from probes.flows.prescribing import order_kinds
+from probes.flows.clinic.calls import calls
+from probes.flows.clinic.chat import talks
+from probes.flows.clinic.prescribing import order_kinds
 from probes.model import Observation
 from probes.registry import indicator
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from devices.model import Effect
 from probes.app import App
 from probes.finding import observe
-from probes.flows.aftercare import complaint_reply, recruitment, survey_targeted
-from probes.flows.entry import submitted
+from probes.flows.after_visit.aftercare import complaint_reply, recruitment, survey_targeted
+from probes.flows.places.entry import submitted
 from probes.model import Observation
 from probes.registry import indicator
 

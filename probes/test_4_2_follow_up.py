@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.aftercare import follow_up, follow_up_reply
-from probes.flows.care import metrics, reminders
-from probes.flows.measuring import monitoring, monitoring_in_record
+from probes.flows.after_visit.aftercare import follow_up, follow_up_reply
+from probes.flows.after_visit.care import metrics, reminders
+from probes.flows.after_visit.measuring import monitoring, monitoring_in_record
 from probes.model import Observation
 from probes.registry import indicator
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe
-from probes.flows.delivery import supervised
-from probes.flows.documents import downloaded
-from probes.flows.medicine import leaflet, medicine, tracking
-from probes.flows.transfer import transfer_signed
+from probes.flows.medicine.delivery import supervised
+from probes.flows.medicine.shown import leaflet, medicine, tracking
+from probes.flows.medicine.transfer import transfer_signed
+from probes.flows.records.documents import downloaded
 from probes.model import Observation
 from probes.registry import indicator
 

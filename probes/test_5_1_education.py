@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_choice
-from probes.flows.aftercare import risk_auto, risk_feedback
-from probes.flows.knowledge import has_knowledge, personal_education, professional, update
+from probes.flows.after_visit.aftercare import risk_auto, risk_feedback
+from probes.flows.information.knowledge import (
+    has_knowledge,
+    personal_education,
+    professional,
+    update,
+)
 from probes.model import Observation
 from probes.registry import indicator
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe, observe_set
-from probes.flows.bills import bill_payable, fee_shown, invoice
-from probes.flows.convenience import OTHER, SERVICES, payable_service
+from probes.flows.payment.convenience import OTHER, SERVICES, payable_service
+from probes.flows.records.bills import bill_payable, fee_shown, invoice
 from probes.model import Observation
 from probes.registry import indicator
 

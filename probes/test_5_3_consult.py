@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.finding import observe
-from probes.flows.clinics import consulted
+from probes.flows.clinic.clinics import consulted
 from probes.model import Observation
 from probes.registry import indicator
 

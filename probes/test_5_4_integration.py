@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probes.app import App
-from probes.flows.integration import suggestion
+from probes.flows.places.integration import suggestion
 from probes.model import Observation, ProofLevel
 from probes.registry import indicator
 

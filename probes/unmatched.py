@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from probes.app import App
 from probes.appmap import AppMap, Way
-from probes.flows.unexplained import unexplained, works
+from probes.flows.places.unexplained import unexplained, works
 from probes.lexicon import Lexicon, plain
 from probes.naming import NAMED, naming
 

@@ -124,6 +124,26 @@ def test_no_module_needs_itself_by_way_of_others() -> None:
         pytest.fail(f"a circle of imports: {' → '.join(circle.args[1])}")
 
 
+def test_the_journeys_rooms_are_used_one_way() -> None:
+    """Folders of `probes.flows` import in one direction, so each can be read after those below."""
+    graph: dict[str, set[str]] = {}
+    for one in EVERY:
+        here, there = _journeys(_dotted(one.file)), _journeys(one.target)
+        if here and there and here != there:
+            graph.setdefault(here, set()).add(there)
+    assert graph, "no imports between the folders of probes.flows were found"
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(f"a circle of folders: {' → '.join(circle.args[1])}")
+
+
+def _journeys(module: str) -> str:
+    """The folder of `probes.flows` in which a module is, "" if it is elsewhere."""
+    parts = module.split(".")
+    return parts[2] if parts[:2] == ["probes", "flows"] and len(parts) > 3 else ""
+
+
 @pytest.mark.parametrize("driver", sorted(HOMES))
 def test_a_driver_stays_in_its_modules(driver: str) -> None:
     wrong = [

@@ -7,7 +7,7 @@ import pytest
 from auditor.taps import taps_of
 from devices.model import Role, Screen
 from probes.appmap import Arrival
-from probes.flows.absence import missed
+from probes.flows.places.absence import missed
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, way
 

@@ -11,7 +11,7 @@ from auditor.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Role, Screen
 from probes.appmap import UNREACHABLE, Arrival, Place, Way
-from probes.flows.absence import absent, conclude
+from probes.flows.places.absence import absent, conclude
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn

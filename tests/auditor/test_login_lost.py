@@ -10,7 +10,7 @@ import pytest
 from auditor.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Screen
-from probes.flows.login import login_places
+from probes.flows.access.login import login_places
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -16,7 +16,7 @@ from evidence.model import Identity
 from evidence.recorder import Recorder
 from evidence.redaction import Redactor
 from probes.appmap import GONE
-from probes.flows.absence import absent
+from probes.flows.places.absence import absent
 from probes.lexicon import load_lexicon
 from tests.devices.site import Site, page
 from tests.probes.drawn import drawn

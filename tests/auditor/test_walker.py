@@ -16,7 +16,7 @@ from devices.model import Download, Effect
 from devices.stand_in import DocumentKind, DocumentNature, stand_in
 from probes.account import Credentials
 from probes.appmap import Arrival
-from probes.flows.walls import is_login
+from probes.flows.screens.walls import is_login
 from probes.model import Cause
 from tests.auditor.recorded import ACCOUNT, EVERYTHING, facts, opened
 from tests.probes.drawn import drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.forms import Answer, _continues, _goes_on, read_reply
+from probes.flows.forms.submitting import Answer, _continues, _goes_on, read_reply
 from tests.probes.sketch import Sketch, lines, reader, said
 
 

@@ -12,11 +12,10 @@ from devices.model import Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Arrival
 from probes.finder import Finder
-from probes.flows.login import login_button
-from probes.flows.login_ways import _switches, _typed
-from probes.flows.messages import kinds
-from probes.flows.real_name import _dead_ways, methods_of
-from probes.flows.registration import (
+from probes.flows.access.login import login_button
+from probes.flows.access.login_ways import _switches, _typed
+from probes.flows.access.real_name import _dead_ways, methods_of
+from probes.flows.access.registration import (
     _broken_entry,
     _labels_field,
     held_back,
@@ -24,7 +23,8 @@ from probes.flows.registration import (
     registration_places,
     unread,
 )
-from probes.flows.registration_terms import _about, agreement, names_agreement
+from probes.flows.access.registration_terms import _about, agreement, names_agreement
+from probes.flows.messages.received import kinds
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
 from probes.model import Cause

@@ -10,8 +10,8 @@ import pytest
 from devices.model import Role, Screen
 from probes.app import App
 from probes.finding import yes
-from probes.flows import admission
-from probes.flows.admission import _arranged, _under_a_heading, info_entered
+from probes.flows.before_visit import admission
+from probes.flows.before_visit.admission import _arranged, _under_a_heading, info_entered
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import (
     TEST_ACCOUNT,

@@ -10,8 +10,9 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.finder import Finder
-from probes.flows import gates, reading
-from probes.flows.reference import reference_advised
+from probes.flows.before_visit.reference import reference_advised
+from probes.flows.booking import gates
+from probes.flows.forms import reading
 from tests.probes.sketch import Sketch, lines, mapped, place, touched, way
 
 ADVICE = "根据您的检查安排,建议预约 2026-12-01 上午,候诊人数较少"

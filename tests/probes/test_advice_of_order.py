@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.advice import guided
-from probes.flows.reference import reference_advised
+from probes.flows.before_visit.advice import guided
+from probes.flows.before_visit.reference import reference_advised
 from tests.probes.drawn import drawn
 
 HOME = ["排队叫号 > 排队叫号", "本院欢迎您", "服务时间全年无休"]

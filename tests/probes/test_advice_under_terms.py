@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Role
-from probes.flows.reference import reference_advised
+from probes.flows.before_visit.reference import reference_advised
 from tests.probes.sketch import Sketch
 from tests.probes.walked import openings, touches, walked
 

@@ -8,16 +8,16 @@ import pytest
 
 from auditor.walker import Walker
 from devices.model import Effect
-from probes.flows.aftercare import complaint_reply, follow_up
-from probes.flows.care import metrics, reminders
-from probes.flows.delivery import supervised
-from probes.flows.documents import downloaded
-from probes.flows.entry import submitted
-from probes.flows.information import intro_places, introduction
-from probes.flows.knowledge import has_knowledge
-from probes.flows.measuring import monitoring_in_record
-from probes.flows.medicine import medicine
-from probes.flows.search import shown
+from probes.flows.after_visit.aftercare import complaint_reply, follow_up
+from probes.flows.after_visit.care import metrics, reminders
+from probes.flows.after_visit.measuring import monitoring_in_record
+from probes.flows.information.knowledge import has_knowledge
+from probes.flows.information.pages import intro_places, introduction
+from probes.flows.medicine.delivery import supervised
+from probes.flows.medicine.shown import medicine
+from probes.flows.places.entry import submitted
+from probes.flows.places.search import shown
+from probes.flows.records.documents import downloaded
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from probes.naming import NEAR, match

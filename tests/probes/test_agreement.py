@@ -13,13 +13,13 @@ from probes.app import App, LoginState
 from probes.appmap import AppMap, Place
 from probes.finder import Finder
 from probes.finding import no, unknown, yes
-from probes.flows.agreement import reading_control
-from probes.flows.bare_booking import TERMS_ASKED
-from probes.flows.booking import confirm_places
-from probes.flows.choices import consents
-from probes.flows.forced_reading import forced, forced_to_read
-from probes.flows.registration_terms import agreement
-from probes.flows.service_terms import booking_agreement_places
+from probes.flows.access.agreement import reading_control
+from probes.flows.access.registration_terms import agreement
+from probes.flows.booking.bare_booking import TERMS_ASKED
+from probes.flows.booking.doctor_visit import confirm_places
+from probes.flows.booking.forced_reading import forced, forced_to_read
+from probes.flows.booking.service_terms import booking_agreement_places
+from probes.flows.forms.choices import consents
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place, way

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.information import intro_places, introduction
-from probes.flows.introduced_items import items
+from probes.flows.information.introduced_items import items
+from probes.flows.information.pages import intro_places, introduction
 from tests.probes.drawn import drawn
 
 KEY, FACT = "department_intro", "1.2.2.department_intro_items"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Role
-from probes.flows.advice import guided
+from probes.flows.before_visit.advice import guided
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 

@@ -9,7 +9,7 @@ import pytest
 from devices.errors import ActionRefused
 from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.flows.answered_at_once import answered_at_once
+from probes.flows.clinic.answered_at_once import answered_at_once
 from probes.model import Cause
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 

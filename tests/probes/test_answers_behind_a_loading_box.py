@@ -9,8 +9,8 @@ import pytest
 
 from devices.model import Role, Screen
 from probes.app import App
-from probes.flows import replies
-from probes.flows.replies import Answer, read_reply
+from probes.flows.forms import replies
+from probes.flows.forms.replies import Answer, read_reply
 from tests.probes.sketch import Sketch, reader
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.booking import _asks_whether
-from probes.flows.giving_back import _next
-from probes.flows.overlay import other_than_no
+from probes.flows.booking.doctor_visit import _asks_whether
+from probes.flows.booking.giving_back import _next
+from probes.flows.screens.overlay import other_than_no
 from tests.probes.sketch import Sketch, reader
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from probes.finder import Finder
-from probes.flows.convenience import hub
-from probes.flows.knowledge import articles, update
-from probes.flows.progress import progress
-from probes.flows.search import shown
-from probes.flows.visit_guide import guide
+from probes.flows.information.knowledge import articles, update
+from probes.flows.information.visit_guide import guide
+from probes.flows.payment.convenience import hub
+from probes.flows.places.search import shown
+from probes.flows.records.progress import progress
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
 from tests.probes.sketch import explored, lines, mapped, place, way

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.knowledge import has_knowledge
+from probes.flows.information.knowledge import has_knowledge
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

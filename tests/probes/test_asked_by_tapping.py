@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.entry import submitted
+from probes.flows.places.entry import submitted
 from tests.probes.drawn import drawn
 
 PARTS = [f"{part} > 就诊提示" for part in ("头部", "胸部", "腹部", "四肢")]

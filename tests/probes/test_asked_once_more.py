@@ -10,7 +10,7 @@ import pytest
 from devices.model import Effect, Events, Role, Screen
 from devices.recording import BackRule, Recording, Way
 from probes.app import App
-from probes.flows.forced_reading import forced
+from probes.flows.booking.forced_reading import forced
 from tests.auditor.recorded import opened
 from tests.probes.sketch import Sketch
 from tests.probes.walked import FACTS, openings, touches

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect, Role
-from probes.flows.attachments import attachment_control
-from probes.flows.upload import uploaded
+from probes.flows.forms.attachments import attachment_control
+from probes.flows.records.upload import uploaded
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch
 

@@ -8,7 +8,7 @@ import pytest
 
 from devices.model import Effect
 from probes.finding import Finding
-from probes.flows.booking import bookable
+from probes.flows.booking.doctor_visit import bookable
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -12,13 +12,13 @@ from auditor import walker
 from devices.model import Effect, Node, Screen
 from probes.app import App, LoginState
 from probes.appmap import Arrival, Place
-from probes.flows.absence import absent
-from probes.flows.binding import bind_card
-from probes.flows.card_walls import holds_back, is_unbound
-from probes.flows.content import hollow_screen
-from probes.flows.deadends import blocked_way
-from probes.flows.fields import fields, value_for
-from probes.flows.walls import is_wall
+from probes.flows.access.binding import bind_card
+from probes.flows.places.absence import absent
+from probes.flows.places.content import hollow_screen
+from probes.flows.places.deadends import blocked_way
+from probes.flows.screens.card_walls import holds_back, is_unbound
+from probes.flows.screens.fields import fields, value_for
+from probes.flows.screens.walls import is_wall
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn

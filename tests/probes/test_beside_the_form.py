@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from devices.model import Screen
-from probes.flows.admission import _arranged
-from probes.flows.reference import reference_advised
+from probes.flows.before_visit.admission import _arranged
+from probes.flows.before_visit.reference import reference_advised
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, mapped, place
 

@@ -9,9 +9,9 @@ import pytest
 
 from probes.app import App
 from probes.appmap import AppMap
-from probes.flows.bills import _paid_while_booking
-from probes.flows.booking import BILL_AFTERWARDS
-from probes.flows.cashier import paying_control
+from probes.flows.booking.doctor_visit import BILL_AFTERWARDS
+from probes.flows.payment.cashier import paying_control
+from probes.flows.records.bills import _paid_while_booking
 from tests.probes.sketch import Sketch, reader
 
 

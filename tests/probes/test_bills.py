@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.bills import bill_payable, fee_shown, invoice
-from probes.flows.convenience import offered, payable_service
-from probes.flows.search import shown
+from probes.flows.payment.convenience import offered, payable_service
+from probes.flows.places.search import shown
+from probes.flows.records.bills import bill_payable, fee_shown, invoice
 from probes.model import Cause
 from tests.probes.drawn import Pages, drawn
 

@@ -11,8 +11,8 @@ from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finder import Finder
-from probes.flows.cashier import cashier_at
-from probes.flows.choosing_bills import asks_to_choose
+from probes.flows.payment.cashier import cashier_at
+from probes.flows.payment.choosing_bills import asks_to_choose
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place
 

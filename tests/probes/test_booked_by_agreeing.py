@@ -11,10 +11,10 @@ import pytest
 
 from devices.model import Effect, Events, Role, Screen
 from probes.app import App
-from probes.flows import slot_taken
-from probes.flows.booking import bookable
-from probes.flows.forced_reading import forced
-from probes.flows.slot_taken import took_slot
+from probes.flows.booking import slot_taken
+from probes.flows.booking.doctor_visit import bookable
+from probes.flows.booking.forced_reading import forced
+from probes.flows.booking.slot_taken import took_slot
 from probes.lexicon import load_lexicon
 from tests.auditor.recorded import opened
 from tests.probes.sketch import Sketch, lines, said

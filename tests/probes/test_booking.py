@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from devices.model import Role, Screen
 from probes.app import App
-from probes.flows.booked_service import service_of
-from probes.flows.confirm_page import is_confirm
-from probes.flows.onward import PER_KIND, promising
-from probes.flows.slots import LONGEST_SLOT_MIN, is_half_a_day, slots
-from probes.flows.timeslots import timeslots
+from probes.flows.booking.booked_service import service_of
+from probes.flows.booking.confirm_page import is_confirm
+from probes.flows.booking.onward import PER_KIND, promising
+from probes.flows.booking.slots import LONGEST_SLOT_MIN, is_half_a_day, slots
+from probes.flows.booking.timeslots import timeslots
 from probes.model import ProofLevel
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, place, reader

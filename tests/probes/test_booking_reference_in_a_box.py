@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.reference import reference_advised
+from probes.flows.before_visit.reference import reference_advised
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 

@@ -10,7 +10,7 @@ import pytest
 
 from devices.model import Role, Screen
 from probes.appmap import Arrival
-from probes.flows.booking_boxes import told_in_a_box
+from probes.flows.booking.booking_boxes import told_in_a_box
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 HEADING = re.compile("挂号须知")

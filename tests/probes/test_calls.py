@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect, Role
-from probes.flows.advice import triaged
-from probes.flows.calls import _called_by_content, _live_media, _starts, calls
-from probes.flows.chat import asks_in_a_form, chat_field
-from probes.flows.symptoms import symptoms_on
+from probes.flows.before_visit.advice import triaged
+from probes.flows.before_visit.symptoms import symptoms_on
+from probes.flows.clinic.calls import _called_by_content, _live_media, _starts, calls
+from probes.flows.clinic.chat import asks_in_a_form, chat_field
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, reader, way
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.choices import option_groups
-from probes.flows.giving_back import _reasons, sure_control
+from probes.flows.booking.giving_back import _reasons, sure_control
+from probes.flows.forms.choices import option_groups
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, reader
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.cards import Card, cards
+from probes.flows.screens.cards import Card, cards
 from probes.hollow import Frame
 from tests.probes.sketch import Sketch
 

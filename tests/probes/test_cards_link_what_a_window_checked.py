@@ -6,8 +6,8 @@ import pytest
 
 from devices.model import Screen
 from probes.app import App
-from probes.flows.real_name import _accepted, real_name_methods
-from probes.flows.replies import Answer, Reply
+from probes.flows.access.real_name import _accepted, real_name_methods
+from probes.flows.forms.replies import Answer, Reply
 from probes.model import Cause
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from auditor.walker import Walker
-from probes.flows.care import metrics, reminders
-from probes.flows.knowledge import has_knowledge, personal_education
-from probes.flows.messages import kinds
-from probes.flows.watching import watching
-from probes.flows.wayfinding import navigation
+from probes.flows.after_visit.care import metrics, reminders
+from probes.flows.after_visit.watching import watching
+from probes.flows.information.knowledge import has_knowledge, personal_education
+from probes.flows.information.wayfinding import navigation
+from probes.flows.messages.received import kinds
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch

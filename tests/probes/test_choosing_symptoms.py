@@ -10,9 +10,9 @@ import pytest
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival
-from probes.flows.advice import _ask
-from probes.flows.noted import BY_RECORDS, BY_REGION
-from probes.flows.symptoms import asked_on, symptoms_on
+from probes.flows.before_visit.advice import _ask
+from probes.flows.before_visit.noted import BY_RECORDS, BY_REGION
+from probes.flows.before_visit.symptoms import asked_on, symptoms_on
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, mapped, place, way
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices.model import Role, Screen
-from probes.flows.hits import sift
+from probes.flows.places.hits import sift
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 MEASURES = ("血压", "血糖", "体重")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.clinics import consulted
+from probes.flows.clinic.clinics import consulted
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way

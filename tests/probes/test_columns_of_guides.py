@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.visit_guide import guide
+from probes.flows.information.visit_guide import guide
 from tests.probes.drawn import drawn
 
 HOME = ["本院欢迎您", "服务时间全年无休"]

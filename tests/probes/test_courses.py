@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probes.flows.courses import BOOKING, REGISTERING, Course, steps_told
+from probes.flows.screens.courses import BOOKING, REGISTERING, Course, steps_told
 
 LINES = "打开注册页\n首页点击“登录/注册”\n验证手机号\n输入手机号并获取验证码\n设置登录密码"
 

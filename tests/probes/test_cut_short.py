@@ -9,8 +9,8 @@ import pytest
 from auditor.budget import Budget
 from devices.model import Effect
 from probes.app import App
-from probes.flows.chat import talks
-from probes.flows.hits import sift
+from probes.flows.clinic.chat import talks
+from probes.flows.places.hits import sift
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import explored, lines, mapped, place, way

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.admission import info_entered
+from probes.flows.before_visit.admission import info_entered
 from tests.probes.drawn import drawn
 
 ROWS = ["入院科室 请选择 ! 请稍候", "期望日期 请选择 ! 请稍候"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.measuring import monitoring_in_record
+from probes.flows.after_visit.measuring import monitoring_in_record
 from tests.probes.drawn import drawn
 
 

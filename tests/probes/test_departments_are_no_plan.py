@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from probes.flows.wayfinding import navigation
+from probes.flows.information.wayfinding import navigation
 from tests.probes.drawn import drawn
 
 CLINIC = [

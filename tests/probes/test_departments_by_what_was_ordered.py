@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.advice import plan_advice
+from probes.flows.before_visit.advice import plan_advice
 from tests.probes.drawn import drawn
 
 TABS = ["按症状 > 智能导诊", "按检查安排 > 智能导诊#2", "流行病提示 > 智能导诊#3"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.advice import regional_advice
+from probes.flows.before_visit.advice import regional_advice
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from devices.model import Effect, Node, Screen
 from probes.appmap import Arrival
-from probes.flows.documents import _control, _only_button, downloaded
+from probes.flows.records.documents import _control, _only_button, downloaded
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, mapped, place, reader

@@ -12,8 +12,8 @@ from PIL import Image
 from auditor.walker import Walker
 from devices.model import Download, Effect, Events, Role, Screen
 from probes.appmap import Arrival
-from probes.flows import documents
-from probes.flows.documents import downloaded
+from probes.flows.records import documents
+from probes.flows.records.documents import downloaded
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 from tests.probes.walked import openings, touches, walked

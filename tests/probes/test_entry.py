@@ -8,8 +8,8 @@ import pytest
 
 from devices.model import Effect, Role
 from probes.appmap import Arrival
-from probes.flows.entries import is_menu
-from probes.flows.entry import held_entry, sells, submitted
+from probes.flows.places.entries import is_menu
+from probes.flows.places.entry import held_entry, sells, submitted
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, mapped, place, reader, way

@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.advice import plan_advice
-from probes.flows.aftercare import AUTO_REPLY, says_on
-from probes.flows.chat import talks
-from probes.flows.convenience import offered
-from probes.flows.guides import guides
-from probes.flows.information import introduction
-from probes.flows.measuring import IN_RECORD
-from probes.flows.progress import progress
-from probes.flows.registration_terms import (
+from probes.flows.access.registration_terms import (
     agreement,
     guide_materials,
     guide_steps,
     names_agreement,
 )
-from probes.flows.search import shown
-from probes.flows.slots import is_arranged
+from probes.flows.after_visit.aftercare import AUTO_REPLY, says_on
+from probes.flows.after_visit.measuring import IN_RECORD
+from probes.flows.before_visit.advice import plan_advice
+from probes.flows.booking.slots import is_arranged
+from probes.flows.clinic.chat import talks
+from probes.flows.information.pages import introduction
+from probes.flows.payment.convenience import offered
+from probes.flows.places.guides import guides
+from probes.flows.places.search import shown
+from probes.flows.records.progress import progress
 from tests.probes.drawn import drawn
 from tests.probes.sketch import lines
 

@@ -10,7 +10,7 @@ import pytest
 from auditor.walker import Walker
 from devices.model import Effect
 from probes.finding import Finding
-from probes.flows.aftercare import (
+from probes.flows.after_visit.aftercare import (
     ANSWERED,
     AUTO_REPLY,
     BY_ITSELF,
@@ -21,14 +21,14 @@ from probes.flows.aftercare import (
     recruitment,
     risk_auto,
 )
-from probes.flows.care import metrics, reminders
-from probes.flows.delivery import supervised
-from probes.flows.knowledge import has_knowledge, personal_education
-from probes.flows.measuring import IN_RECORD, monitoring
-from probes.flows.medicine import medicine
-from probes.flows.sentences import asserts
-from probes.flows.statements import statements
-from probes.flows.transfer import transfer_signed
+from probes.flows.after_visit.care import metrics, reminders
+from probes.flows.after_visit.measuring import IN_RECORD, monitoring
+from probes.flows.information.knowledge import has_knowledge, personal_education
+from probes.flows.medicine.delivery import supervised
+from probes.flows.medicine.shown import medicine
+from probes.flows.medicine.transfer import transfer_signed
+from probes.flows.messages.statements import statements
+from probes.flows.screens.sentences import asserts
 from probes.lexicon import load_lexicon
 from tests.probes.drawn import drawn
 

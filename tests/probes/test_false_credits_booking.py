@@ -10,16 +10,16 @@ from devices.model import Effect, Events, Node, Screen
 from probes.app import App, LoginState
 from probes.finder import Finder
 from probes.finding import yes
-from probes.flows import advice
-from probes.flows.advice import plan_advice, triaged
-from probes.flows.bare_booking import TERMS_ASKED
-from probes.flows.booked_service import service_of
-from probes.flows.booking import bookable, offered_elsewhere
-from probes.flows.forced_reading import forced_to_read
-from probes.flows.registration import registers, sets_password
-from probes.flows.service_terms import service_agreement
-from probes.flows.slots import slots
-from probes.flows.timeslots import timeslots
+from probes.flows.access.registration import registers, sets_password
+from probes.flows.before_visit import advice
+from probes.flows.before_visit.advice import plan_advice, triaged
+from probes.flows.booking.bare_booking import TERMS_ASKED
+from probes.flows.booking.booked_service import service_of
+from probes.flows.booking.doctor_visit import bookable, offered_elsewhere
+from probes.flows.booking.forced_reading import forced_to_read
+from probes.flows.booking.service_terms import service_agreement
+from probes.flows.booking.slots import slots
+from probes.flows.booking.timeslots import timeslots
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn

@@ -12,17 +12,17 @@ from devices.model import Effect, Events, Gesture, Role
 from devices.recording import Way
 from probes.app import App
 from probes.finder import Finder
-from probes.flows.admission import admission_shown
-from probes.flows.booking_guide import booking_steps, explained
-from probes.flows.entry import submitted
-from probes.flows.information import intro_places, introduction
-from probes.flows.introduced_items import items
-from probes.flows.real_name import real_name_methods
-from probes.flows.registration_terms import guide_materials, guide_steps
-from probes.flows.search import shown
-from probes.flows.staff import doctor_items
-from probes.flows.upload import uploaded
-from probes.flows.visit_guide import guide
+from probes.flows.access.real_name import real_name_methods
+from probes.flows.access.registration_terms import guide_materials, guide_steps
+from probes.flows.before_visit.admission import admission_shown
+from probes.flows.booking.booking_guide import booking_steps, explained
+from probes.flows.information.introduced_items import items
+from probes.flows.information.pages import intro_places, introduction
+from probes.flows.information.staff import doctor_items
+from probes.flows.information.visit_guide import guide
+from probes.flows.places.entry import submitted
+from probes.flows.places.search import shown
+from probes.flows.records.upload import uploaded
 from probes.lexicon import load_lexicon
 from tests.probes import drawn as drawing
 from tests.probes.drawn import drawn

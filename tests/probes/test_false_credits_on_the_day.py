@@ -8,16 +8,16 @@ import pytest
 
 import tests.probes.drawn as drawing
 from devices.model import Node, Rect, Role
-from probes.flows.advice import guided
-from probes.flows.convenience import offered
-from probes.flows.images import image_shown
-from probes.flows.prescribing import order_kinds
-from probes.flows.progress import progress
-from probes.flows.recommendations import recommended
-from probes.flows.records import record_shown
-from probes.flows.settings import of_a_kind
-from probes.flows.topics import topic_of
-from probes.flows.wayfinding import leading, navigation
+from probes.flows.after_visit.settings import of_a_kind
+from probes.flows.before_visit.advice import guided
+from probes.flows.clinic.prescribing import order_kinds
+from probes.flows.information.wayfinding import leading, navigation
+from probes.flows.messages.topics import topic_of
+from probes.flows.payment.convenience import offered
+from probes.flows.payment.recommendations import recommended
+from probes.flows.places.images import image_shown
+from probes.flows.records.own_records import record_shown
+from probes.flows.records.progress import progress
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import lines, place

@@ -8,11 +8,11 @@ import pytest
 
 from auditor.walker import Walker
 from devices.model import Effect
-from probes.flows.bills import bill_payable, fee_shown
-from probes.flows.chat import talks
-from probes.flows.documents import _OTHER_FILE
-from probes.flows.entry import submitted
-from probes.flows.fields import MARK
+from probes.flows.clinic.chat import talks
+from probes.flows.places.entry import submitted
+from probes.flows.records.bills import bill_payable, fee_shown
+from probes.flows.records.documents import _OTHER_FILE
+from probes.flows.screens.fields import MARK
 from tests.probes.drawn import drawn
 
 HOME = ["本院欢迎您", "服务时间全年无休"]

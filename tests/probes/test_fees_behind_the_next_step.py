@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import payable_service
+from probes.flows.payment.convenience import payable_service
 from tests.probes.drawn import drawn
 
 ROWS = ["住院记录 请选择 ! 暂无记录", "复印用途 请选择 ! 暂无记录"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import payable_service
+from probes.flows.payment.convenience import payable_service
 from tests.probes.drawn import drawn
 
 HOME = ["便民服务 > 便民服务", "来院路线 > 来院路线", "欢迎使用示范医院"]

@@ -10,9 +10,9 @@ import pytest
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finding import unknown
-from probes.flows.fields import PROSE, fields, value_for
-from probes.flows.filling import fill_in
-from probes.flows.measuring import monitoring_in_record
+from probes.flows.after_visit.measuring import monitoring_in_record
+from probes.flows.forms.filling import fill_in
+from probes.flows.screens.fields import PROSE, fields, value_for
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, place, reader, way

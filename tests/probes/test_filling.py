@@ -13,11 +13,11 @@ from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap
 from probes.finding import Finding
-from probes.flows import waiting
-from probes.flows.choices import option_groups, pick_options
-from probes.flows.fields import picker_name, pickers
-from probes.flows.filling import fill_in
-from probes.flows.forms import Answer, Reply, send, sent_finding
+from probes.flows.forms.choices import option_groups, pick_options
+from probes.flows.forms.filling import fill_in
+from probes.flows.forms.submitting import Answer, Reply, send, sent_finding
+from probes.flows.screens import waiting
+from probes.flows.screens.fields import picker_name, pickers
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, touched

@@ -8,8 +8,8 @@ import pytest
 
 from devices.model import Screen
 from probes.appmap import Place
-from probes.flows.inbox import inbox
-from probes.flows.messages import received
+from probes.flows.messages.inbox import inbox
+from probes.flows.messages.received import received
 from tests.probes.drawn import drawn
 
 PUSH, NOTICE = "2.2.2.push_kinds", "3.1.2.notice_kinds"

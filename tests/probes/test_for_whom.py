@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.bills import bill_payable
+from probes.flows.records.bills import bill_payable
 from probes.labels import says_whose
 from tests.probes.drawn import drawn
 

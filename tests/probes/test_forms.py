@@ -8,8 +8,9 @@ import pytest
 
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
-from probes.flows.choices import tick
-from probes.flows.forms import (
+from probes.flows.forms.choices import tick
+from probes.flows.forms.senders import buttons, primary
+from probes.flows.forms.submitting import (
     MARK,
     Answer,
     consents,
@@ -20,7 +21,6 @@ from probes.flows.forms import (
     sent_finding,
     value_for,
 )
-from probes.flows.senders import buttons, primary
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, reader

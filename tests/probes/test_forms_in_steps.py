@@ -11,10 +11,10 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.finding import no, yes
-from probes.flows.declared import asks_to_declare, declare
-from probes.flows.forms import Answer, send
-from probes.flows.replies import Reply
-from probes.flows.wizard import handed_in, is_next_step
+from probes.flows.booking.declared import asks_to_declare, declare
+from probes.flows.forms.replies import Reply
+from probes.flows.forms.submitting import Answer, send
+from probes.flows.forms.wizard import handed_in, is_next_step
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines
 

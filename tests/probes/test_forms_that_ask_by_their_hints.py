@@ -10,11 +10,11 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival
-from probes.flows.cashier import cashier_at
-from probes.flows.filling import fill_in
-from probes.flows.forms import Answer, read_reply
-from probes.flows.hits import sift
-from probes.flows.senders import primary
+from probes.flows.forms.filling import fill_in
+from probes.flows.forms.senders import primary
+from probes.flows.forms.submitting import Answer, read_reply
+from probes.flows.payment.cashier import cashier_at
+from probes.flows.places.hits import sift
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, place, said, way

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import OTHER, offered, payable_service
+from probes.flows.payment.convenience import OTHER, offered, payable_service
 from tests.probes.drawn import drawn
 
 

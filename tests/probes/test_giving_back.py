@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect, Role, Screen
-from probes.flows.giving_back import (
+from probes.flows.booking.giving_back import (
     _type_what_is_asked,
     about_to_book_on,
     cancel,
     marks_of,
     sure_control,
 )
-from probes.flows.orders import Marks, _rows, cancel_control, find_orders
-from probes.flows.overlay import on_top, top_controls
+from probes.flows.booking.orders import Marks, _rows, cancel_control, find_orders
+from probes.flows.screens.overlay import on_top, top_controls
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, mapped, place, reader
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.guides import guides
+from probes.flows.places.guides import guides
 from tests.probes.drawn import drawn
 
 STAGES = ["预检分诊", "挂号", "线上或自助机", "报到候诊", "缴费", "检查", "取药", "一层药房"]

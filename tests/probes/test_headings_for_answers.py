@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.aftercare import complaint_reply
+from probes.flows.after_visit.aftercare import complaint_reply
 from tests.probes.drawn import drawn
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Role
-from probes.flows.care import _sent_ones, metrics, reminders
+from probes.flows.after_visit.care import _sent_ones, metrics, reminders
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

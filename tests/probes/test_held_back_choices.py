@@ -10,7 +10,7 @@ from devices.model import Effect, Node, Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Arrival, Place, Way
 from probes.finder import Finder
-from probes.flows.real_name import real_name_methods
+from probes.flows.access.real_name import real_name_methods
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, way
 

@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.flows.hour_asked import choose_hour
+from probes.flows.booking.hour_asked import choose_hour
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices.model import Screen
-from probes.flows.slots import is_arranged
+from probes.flows.booking.slots import is_arranged
 from probes.lexicon import load_lexicon
 from probes.naming import NEAR, match
 from tests.probes.sketch import Sketch

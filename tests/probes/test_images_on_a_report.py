@@ -7,8 +7,8 @@ import pytest
 from devices.model import Download, Events, Role
 from probes.app import App, Document
 from probes.appmap import Arrival
-from probes.flows.documents import downloaded
-from probes.flows.images import image_shown
+from probes.flows.places.images import image_shown
+from probes.flows.records.documents import downloaded
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 REPORT = ("检查项目 胸部X线摄影", "检查日期 2026-11-15", "检查所见 双肺纹理增多", "诊断意见 肺炎")

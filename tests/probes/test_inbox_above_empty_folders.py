@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from probes.flows.messages import received
+from probes.flows.messages.received import received
 from tests.probes.drawn import drawn
 
 PUSH = "2.2.2.push_kinds"

@@ -11,9 +11,9 @@ from devices.model import Role
 from probes.app import App
 from probes.appmap import Place
 from probes.finding import no
-from probes.flows.introduced_items import items, with_contact
-from probes.flows.messages import kinds
-from probes.flows.sections import told
+from probes.flows.information.introduced_items import items, with_contact
+from probes.flows.messages.received import kinds
+from probes.flows.places.sections import told
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, way
 

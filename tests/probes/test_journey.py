@@ -10,9 +10,9 @@ import pytest
 
 from devices.errors import HeldBack
 from devices.model import Effect, Node, Role, Screen
-from probes.flows.booking import bookable
-from probes.flows.onward import promising
-from probes.flows.timeslots import timeslots
+from probes.flows.booking.doctor_visit import bookable
+from probes.flows.booking.onward import promising
+from probes.flows.booking.timeslots import timeslots
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader
 

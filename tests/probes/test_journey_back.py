@@ -7,7 +7,7 @@ from typing import cast
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.journey import drill
+from probes.flows.booking.journey import drill
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, place
 

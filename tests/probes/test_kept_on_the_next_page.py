@@ -8,9 +8,9 @@ import pytest
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows.fields import FILE_NAME, PROSE
-from probes.flows.forms import send, sent_finding
-from probes.flows.upload import uploaded
+from probes.flows.forms.submitting import send, sent_finding
+from probes.flows.records.upload import uploaded
+from probes.flows.screens.fields import FILE_NAME, PROSE
 from tests.probes.sketch import Sketch, explored, mapped, place
 from tests.probes.test_filling import Script
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import RootModel
 
 from documents import parse_as, read_yaml
-from probes.flows.messages import kinds
+from probes.flows.messages.received import kinds
 
 
 class _Members(RootModel[dict[str, dict[str, list[str]]]]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probes.flows.timeslots import _behind_another
+from probes.flows.booking.timeslots import _behind_another
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 

@@ -15,17 +15,17 @@ from probes.app import App
 from probes.appmap import ALIKE, GONE, UNREACHABLE, AppMap, Arrival, Place, Way
 from probes.finder import Candidate, Finder
 from probes.finding import no
-from probes.flows import journey
-from probes.flows.absence import absent, conclude, missed, unseen
-from probes.flows.booking import _without_confirm
-from probes.flows.booking_guide import explained
-from probes.flows.cashier import cashier_at
-from probes.flows.content import hollow_screen
-from probes.flows.entries import is_open_part, leads_on
-from probes.flows.hits import Hit, sift
-from probes.flows.medicine import medicine, tracking
-from probes.flows.messages import kinds
-from probes.flows.real_name import _could_be
+from probes.flows.access.real_name import _could_be
+from probes.flows.booking import journey
+from probes.flows.booking.booking_guide import explained
+from probes.flows.booking.doctor_visit import _without_confirm
+from probes.flows.medicine.shown import medicine, tracking
+from probes.flows.messages.received import kinds
+from probes.flows.payment.cashier import cashier_at
+from probes.flows.places.absence import absent, conclude, missed, unseen
+from probes.flows.places.content import hollow_screen
+from probes.flows.places.entries import is_open_part, leads_on
+from probes.flows.places.hits import Hit, sift
 from probes.labels import is_action
 from probes.lexicon import load_lexicon
 from probes.model import Cause

@@ -10,7 +10,7 @@ import pytest
 
 import probes.lexicon as lexicon_room
 from documents import DocumentError
-from probes.flows.messages import kinds
+from probes.flows.messages.received import kinds
 from probes.lexicon import Function, load_lexicon, plain
 from probes.naming import NEAR, match
 from rubric import SetFact, load_edition

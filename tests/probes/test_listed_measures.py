@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.care import metrics
+from probes.flows.after_visit.care import metrics
 from tests.probes.drawn import drawn
 
 WATCH = ("您的下次复诊为 2026-11-30", "请关注以下指标")

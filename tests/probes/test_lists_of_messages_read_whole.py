@@ -6,7 +6,7 @@ import pytest
 
 from devices.model import Role, Screen
 from probes.appmap import UNREACHABLE
-from probes.flows.messages import sent
+from probes.flows.messages.received import sent
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 MESSAGE = "检验报告已出 2026-11-13 11:21"

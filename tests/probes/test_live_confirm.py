@@ -12,9 +12,9 @@ from probes.app import App, LoginState
 from probes.appmap import ALIKE
 from probes.finder import Finder
 from probes.finding import Finding, unknown
-from probes.flows import live_confirm
-from probes.flows.booking_guide import booking_steps, explained
-from probes.flows.service_terms import service_agreement
+from probes.flows.booking import live_confirm
+from probes.flows.booking.booking_guide import booking_steps, explained
+from probes.flows.booking.service_terms import service_agreement
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place, way

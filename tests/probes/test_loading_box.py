@@ -10,7 +10,7 @@ import pytest
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Way
-from probes.flows import deadends
+from probes.flows.places import deadends
 from tests.probes.sketch import Sketch, mapped, place, reader
 
 WORDS = "《用户协议》 加载中… 关闭"

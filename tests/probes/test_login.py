@@ -10,11 +10,12 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Place
-from probes.flows import login, waiting
-from probes.flows.forms import fields
-from probes.flows.login import _other_ways, _value, login_button
-from probes.flows.login_ways import _places, _switches, login_methods
-from probes.flows.walls import is_login
+from probes.flows.access import login
+from probes.flows.access.login import _other_ways, _value, login_button
+from probes.flows.access.login_ways import _places, _switches, login_methods
+from probes.flows.forms.submitting import fields
+from probes.flows.screens import waiting
+from probes.flows.screens.walls import is_login
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, mapped, place, reader

@@ -9,9 +9,9 @@ import pytest
 
 from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.flows import login_steps
-from probes.flows.login import attempt
-from probes.flows.walls import asks_number, is_login
+from probes.flows.access import login_steps
+from probes.flows.access.login import attempt
+from probes.flows.screens.walls import asks_number, is_login
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, reader, said
 

@@ -10,8 +10,8 @@ import pytest
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import AppMap
-from probes.flows import login_trial
-from probes.flows.login_trial import judge_tap
+from probes.flows.access import login_trial
+from probes.flows.access.login_trial import judge_tap
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, said
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.lookup import MEDICINES
-from probes.flows.medicine import leaflet
+from probes.flows.medicine.shown import leaflet
+from probes.flows.places.lookup import MEDICINES
 from probes.model import ProofLevel
 from tests.probes.drawn import drawn
 

@@ -11,7 +11,7 @@ from devices.model import Effect, Events, Node, Screen
 from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.finder import Finder
-from probes.flows.measuring import monitoring
+from probes.flows.after_visit.measuring import monitoring
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, explored, lines, mapped, place, way
 

@@ -12,7 +12,7 @@ from devices.model import Effect, Events, Node, Screen
 from probes.app import App, LoginState
 from probes.appmap import Place
 from probes.finder import Finder
-from probes.flows.members import NAME, fictional_id_card, member_added, shows_person
+from probes.flows.access.members import NAME, fictional_id_card, member_added, shows_person
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, said, way
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.hits import sift
-from probes.flows.message_lists import is_other_matter, message_lists
+from probes.flows.messages.message_lists import is_other_matter, message_lists
+from probes.flows.places.hits import sift
 from probes.lexicon import LETTERS
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

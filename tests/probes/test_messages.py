@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.cards import Card
-from probes.flows.inbox import _named
-from probes.flows.messages import kinds, received, with_other
-from probes.flows.progress import progress
-from probes.flows.topics import topic_of
+from probes.flows.messages.inbox import _named
+from probes.flows.messages.received import kinds, received, with_other
+from probes.flows.messages.topics import topic_of
+from probes.flows.records.progress import progress
+from probes.flows.screens.cards import Card
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, reader

@@ -10,9 +10,9 @@ import pytest
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.finding import Finding
-from probes.flows import waiting
-from probes.flows.fields import PROSE
-from probes.flows.forms import Reply, send
+from probes.flows.forms.submitting import Reply, send
+from probes.flows.screens import waiting
+from probes.flows.screens.fields import PROSE
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, said
 

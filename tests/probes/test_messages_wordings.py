@@ -8,7 +8,7 @@ import pytest
 from pydantic import RootModel
 
 from documents import parse_as, read_yaml
-from probes.flows.topics import topic_of, topics
+from probes.flows.messages.topics import topic_of, topics
 
 
 class _Messages(RootModel[dict[str, list[str]]]):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from probes.appmap import SIBLINGS
-from probes.flows.messages import kinds
-from probes.flows.method_tabs import on_tabs
+from probes.flows.access.method_tabs import on_tabs
+from probes.flows.messages.received import kinds
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 PATTERNS = kinds()["1.1.2.real_name_methods"]

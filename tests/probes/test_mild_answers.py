@@ -8,9 +8,9 @@ import pytest
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.flows.filling import fill_in
-from probes.flows.mildest import calmest
-from probes.flows.question_by_question import answered
+from probes.flows.forms.filling import fill_in
+from probes.flows.forms.mildest import calmest
+from probes.flows.forms.question_by_question import answered
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, place
 from tests.probes.test_filling import Script

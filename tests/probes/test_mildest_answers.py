@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from devices.model import Node, Role, Screen
-from probes.flows.mildest import mildest
+from probes.flows.forms.mildest import mildest
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import kinds_offered
+from probes.flows.payment.convenience import kinds_offered
 from tests.probes.drawn import drawn
 
 ORDER = ["陪检时间 2026-12-01", "填写地点", "? 地点", "提交预约 ! 请选择"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from probes.flows.absence import absent
+from probes.flows.places.absence import absent
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -9,8 +9,8 @@ import pytest
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows.orders import Marks, cancel_control
-from probes.flows.overlay import close_notices
+from probes.flows.booking.orders import Marks, cancel_control
+from probes.flows.screens.overlay import close_notices
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from probes.flows.information import intro_places
+from probes.flows.information.pages import intro_places
 from tests.probes.drawn import drawn
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from devices.model import Role
 from probes.finding import no, unknown, yes
-from probes.flows.documents import of_viewed
-from probes.flows.opening import rows
-from probes.flows.records import record_shown
-from probes.flows.search import shown
+from probes.flows.places.opening import rows
+from probes.flows.places.search import shown
+from probes.flows.records.documents import of_viewed
+from probes.flows.records.own_records import record_shown
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.prescribing import order_kinds
+from probes.flows.clinic.prescribing import order_kinds
 from tests.probes.drawn import drawn
 
 HOME = ["本院欢迎您", "服务时间全年无休"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.prescribing import order_kinds
+from probes.flows.clinic.prescribing import order_kinds
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

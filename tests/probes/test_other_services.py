@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import kinds_offered
+from probes.flows.payment.convenience import kinds_offered
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -11,10 +11,10 @@ import pytest
 from auditor.walker import Walker
 from devices.model import Gesture, Screen
 from probes.appmap import OUTSIDE, Place
-from probes.flows.absence import conclude
-from probes.flows.information import introduction
-from probes.flows.login import log_in
-from probes.flows.sites import is_strangers
+from probes.flows.access.login import log_in
+from probes.flows.information.pages import introduction
+from probes.flows.places.absence import conclude
+from probes.flows.places.sites import is_strangers
 from probes.model import Cause
 from tests.probes.drawn import SITE, Pages, drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from probes.flows.introduced_items import items
+from probes.flows.information.introduced_items import items
 from tests.probes.sketch import explored, lines, mapped, place
 
 FACT = "1.2.1.hospital_intro_items"

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from probes.appmap import Arrival
-from probes.flows.hits import sift
-from probes.flows.visit_guide import guide
+from probes.flows.information.visit_guide import guide
+from probes.flows.places.hits import sift
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 COURSE = "1. 预约或现场取号 → 2. 分诊台报到 → 3. 候诊 → 4. 就诊 → 5. 缴费 → 6. 检查取药。"

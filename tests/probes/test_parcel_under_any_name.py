@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from probes.finding import yes
-from probes.flows.medicine import tracking
-from probes.flows.search import shown
+from probes.flows.medicine.shown import tracking
+from probes.flows.places.search import shown
 from tests.probes.drawn import drawn
 
 TRACE = ["正在派件", "2026-11-01 08:12", "药房复核完成", "2026-10-31 15:20"]

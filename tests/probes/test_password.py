@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import Effect, Events, Node, Screen
 from probes.app import App
-from probes.flows.registration import sets_password
+from probes.flows.access.registration import sets_password
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, said, touched, way
 
 

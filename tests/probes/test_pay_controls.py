@@ -12,8 +12,8 @@ from auditor.walker import Walker
 from devices.model import Role
 from probes.app import App
 from probes.appmap import Arrival
-from probes.flows.bills import bill_payable, fee_shown
-from probes.flows.cashier import cashier_at
+from probes.flows.payment.cashier import cashier_at
+from probes.flows.records.bills import bill_payable, fee_shown
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, mapped, place, reader, way

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.cashier import is_cashier
+from probes.flows.payment.cashier import is_cashier
 from tests.probes.sketch import Sketch, reader
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from devices.model import Role
-from probes.flows.prescribing import order_kinds
+from probes.flows.clinic.prescribing import order_kinds
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.transfer import transfer_signed
+from probes.flows.medicine.transfer import transfer_signed
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.progress import progress
+from probes.flows.records.progress import progress
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 

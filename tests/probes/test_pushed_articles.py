@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.walker import Walker
-from probes.flows.knowledge import has_knowledge, personal_education
+from probes.flows.information.knowledge import has_knowledge, personal_education
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.aftercare import risk_feedback
-from probes.flows.question_by_question import question
+from probes.flows.after_visit.aftercare import risk_feedback
+from probes.flows.forms.question_by_question import question
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch
 

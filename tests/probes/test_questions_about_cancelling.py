@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probes.flows.orders import Marks, cancel_control
+from probes.flows.booking.orders import Marks, cancel_control
 from tests.probes.sketch import Sketch, reader
 
 

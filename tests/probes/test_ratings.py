@@ -10,8 +10,8 @@ import pytest
 
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
-from probes.flows.choices import option_groups, pick_options
-from probes.flows.forms import Answer, Reply, send
+from probes.flows.forms.choices import option_groups, pick_options
+from probes.flows.forms.submitting import Answer, Reply, send
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch
 

@@ -9,9 +9,9 @@ import pytest
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows import reading
-from probes.flows.agreement import reading_control
-from probes.flows.choices import tick
+from probes.flows.access.agreement import reading_control
+from probes.flows.forms import reading
+from probes.flows.forms.choices import tick
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, mapped, place
 

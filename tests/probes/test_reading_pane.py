@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.flows.reading import read_through
+from probes.flows.forms.reading import read_through
 from tests.probes.sketch import Sketch, reader
 
 TERMS = "门诊预约须知:请在就诊前三十分钟到院签到,逾期号源自动作废。" * 3

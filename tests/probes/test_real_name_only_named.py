@@ -8,7 +8,7 @@ from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival
 from probes.finder import Finder
-from probes.flows.real_name import real_name_methods
+from probes.flows.access.real_name import real_name_methods
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, said, touched, way
 
 

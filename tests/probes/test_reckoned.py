@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.senders import reckoner
+from probes.flows.forms.senders import reckoner
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch
 

@@ -8,8 +8,8 @@ import pytest
 
 from devices.model import Effect
 from probes.finding import unknown
-from probes.flows.aftercare import follow_up_reply
-from probes.flows.recommendations import _CONDITION, recommended
+from probes.flows.after_visit.aftercare import follow_up_reply
+from probes.flows.payment.recommendations import _CONDITION, recommended
 from probes.model import Cause
 from tests.probes.drawn import drawn
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from devices.model import Node, Rect, Role, Screen
-from probes.flows.admission import admission_shown
-from probes.flows.medicine import medicine
-from probes.flows.records import record_shown
+from probes.flows.before_visit.admission import admission_shown
+from probes.flows.medicine.shown import medicine
+from probes.flows.records.own_records import record_shown
 from tests.probes.drawn import Pages, drawn
 
 HOME = ["我的资料 > 我的资料", "本院欢迎您", "服务时间全年无休"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.registration import _is_registration
+from probes.flows.access.registration import _is_registration
 from tests.probes.sketch import Sketch, place, reader
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from devices.effects import EffectRules
 from devices.model import Effect
-from probes.flows.booking import bookable
-from probes.flows.payment import payable
+from probes.flows.booking.doctor_visit import bookable
+from probes.flows.payment.kinds import payable
 from probes.lexicon import load_lexicon
 from probes.naming import match
 from tests.probes.drawn import drawn

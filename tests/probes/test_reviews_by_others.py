@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.aftercare import survey_targeted
+from probes.flows.after_visit.aftercare import survey_targeted
 from tests.probes.drawn import drawn
 
 HOME = ["找专家 > 找专家", "满意度 > 满意度", "本院欢迎您", "服务时间全年无休"]

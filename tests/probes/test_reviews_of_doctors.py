@@ -8,8 +8,8 @@ import pytest
 
 from devices.model import Effect
 from probes.appmap import Arrival
-from probes.flows.aftercare import survey_targeted
-from probes.flows.entry import submitted
+from probes.flows.after_visit.aftercare import survey_targeted
+from probes.flows.places.entry import submitted
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

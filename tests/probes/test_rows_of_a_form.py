@@ -12,9 +12,9 @@ import pytest
 from devices.model import Role, Screen
 from probes.app import App, LoginState
 from probes.appmap import Arrival
-from probes.flows.entries import names_control
-from probes.flows.real_name import _dead_ways
-from probes.flows.senders import buttons, primary
+from probes.flows.access.real_name import _dead_ways
+from probes.flows.forms.senders import buttons, primary
+from probes.flows.places.entries import names_control
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, way
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.wayfinding import navigation
+from probes.flows.information.wayfinding import navigation
 from tests.probes.drawn import drawn
 
 WHERE = ("眼科", "内科", "外科", "儿科", "骨科")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.booking_guide import booking_steps, explained
+from probes.flows.booking.booking_guide import booking_steps, explained
 from tests.probes.drawn import drawn
 from tests.probes.sketch import reader
 

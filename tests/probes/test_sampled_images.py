@@ -11,7 +11,7 @@ from devices.model import Node, Rect, Role
 from probes.app import App, LoginState
 from probes.appmap import SIBLINGS, Place
 from probes.finder import Finder
-from probes.flows import images
+from probes.flows.places import images
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, way
 

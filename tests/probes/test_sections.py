@@ -10,13 +10,13 @@ import pytest
 
 from devices.model import Role
 from probes.app import App
-from probes.flows.booking_guide import booking_steps
-from probes.flows.guides import guides
-from probes.flows.introduced_items import items
-from probes.flows.introductions import tells_unasked
-from probes.flows.messages import kinds
-from probes.flows.sections import blank, filled_text, told
-from probes.flows.staff import is_name
+from probes.flows.booking.booking_guide import booking_steps
+from probes.flows.information.introduced_items import items
+from probes.flows.information.introductions import tells_unasked
+from probes.flows.information.staff import is_name
+from probes.flows.messages.received import kinds
+from probes.flows.places.guides import guides
+from probes.flows.places.sections import blank, filled_text, told
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way

@@ -11,8 +11,8 @@ from devices.model import Role
 from probes.app import App
 from probes.appmap import AppMap
 from probes.finder import Finder
-from probes.flows.entry import is_form
-from probes.flows.senders import buttons, primary
+from probes.flows.forms.senders import buttons, primary
+from probes.flows.places.entry import is_form
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place, reader
 

@@ -10,11 +10,11 @@ from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.appmap import ALIKE, AppMap, Arrival, Way
 from probes.finder import Finder
-from probes.flows.absence import conclude
-from probes.flows.chat import chat_field
-from probes.flows.entry import is_form
-from probes.flows.fields import MARK, PROSE
-from probes.flows.forms import Answer, Reply, _continues, send
+from probes.flows.clinic.chat import chat_field
+from probes.flows.forms.submitting import Answer, Reply, _continues, send
+from probes.flows.places.absence import conclude
+from probes.flows.places.entry import is_form
+from probes.flows.screens.fields import MARK, PROSE
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, lines, mapped, place, reader, way
 

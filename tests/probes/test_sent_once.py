@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.entry import submitted
+from probes.flows.places.entry import submitted
 from tests.probes.drawn import drawn
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.convenience import offered
+from probes.flows.payment.convenience import offered
 from tests.probes.drawn import drawn
 
 

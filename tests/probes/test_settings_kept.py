@@ -10,7 +10,7 @@ import pytest
 from devices.errors import ActionRefused
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows.settings import _candidates, _persists, _switches
+from probes.flows.after_visit.settings import _candidates, _persists, _switches
 from probes.lexicon import joined, load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import Sketch, lines, mapped, place

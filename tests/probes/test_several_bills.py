@@ -9,7 +9,7 @@ import pytest
 from devices.model import Effect, Node, Screen
 from probes.app import App
 from probes.appmap import AppMap, Arrival, Place, Way
-from probes.flows.cashier import cashier_at
+from probes.flows.payment.cashier import cashier_at
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, said
 
 REFUSED = "该项目暂不支持在线支付,请到窗口缴费"

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.aftercare import risk_auto
-from probes.flows.bills import bill_payable, fee_shown
-from probes.flows.booking_guide import booking_steps, explained
-from probes.flows.care import reminders
-from probes.flows.guides import guides
-from probes.flows.message_lists import letters_called_news
-from probes.flows.messages import received
-from probes.flows.prescribing import order_kinds
-from probes.flows.progress import progress
-from probes.flows.registration_terms import agreement
-from probes.flows.visit_guide import guide
-from probes.flows.wayfinding import navigation
+from probes.flows.access.registration_terms import agreement
+from probes.flows.after_visit.aftercare import risk_auto
+from probes.flows.after_visit.care import reminders
+from probes.flows.booking.booking_guide import booking_steps, explained
+from probes.flows.clinic.prescribing import order_kinds
+from probes.flows.information.visit_guide import guide
+from probes.flows.information.wayfinding import navigation
+from probes.flows.messages.message_lists import letters_called_news
+from probes.flows.messages.received import received
+from probes.flows.places.guides import guides
+from probes.flows.records.bills import bill_payable, fee_shown
+from probes.flows.records.progress import progress
 from tests.probes.drawn import drawn
 
 HOME = ["本院欢迎您", "服务时间全年无休"]

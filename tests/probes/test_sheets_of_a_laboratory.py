@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.care import metrics
+from probes.flows.after_visit.care import metrics
 from tests.probes.drawn import drawn
 
 CARE = [

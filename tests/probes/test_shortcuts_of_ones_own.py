@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probes.appmap import Arrival
-from probes.flows.hits import sift
+from probes.flows.places.hits import sift
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 
 

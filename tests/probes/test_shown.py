@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from auditor.budget import Budget
-from probes.flows.advice import regional_advice
-from probes.flows.search import shown
+from probes.flows.before_visit.advice import regional_advice
+from probes.flows.places.search import shown
 from probes.model import Cause, ProofLevel
 from tests.probes.drawn import drawn
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.timeslots import timeslots
+from probes.flows.booking.timeslots import timeslots
 from tests.probes.drawn import drawn
 
 LISTED = ["周敏 2026-11-29 16:30-17:00 待就诊", "林涛 2026-12-02 09:00-09:30 待就诊", "共 2 条"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.timeslots import timeslots
+from probes.flows.booking.timeslots import timeslots
 from tests.probes.drawn import drawn
 
 SLOTS = ["11月29日", "08:00-08:30 余1 ! ", "08:30-09:00 余3 ! "]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Events
-from probes.flows.aftercare import said_after
-from probes.flows.measuring import IN_RECORD
-from probes.flows.replies import Answer, Reply, sent_finding
+from probes.flows.after_visit.aftercare import said_after
+from probes.flows.after_visit.measuring import IN_RECORD
+from probes.flows.forms.replies import Answer, Reply, sent_finding
 from tests.probes.sketch import lines, mapped, place, touched
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.model import Role
-from probes.flows.staff import _timetable, doctor_items
+from probes.flows.information.staff import _timetable, doctor_items
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

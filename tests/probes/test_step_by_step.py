@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.progress import progress
+from probes.flows.records.progress import progress
 from tests.probes.drawn import drawn
 
 STEPS = ["登记", "已完成", "检查", "进行中(超声2室)", "报告", "待审核"]

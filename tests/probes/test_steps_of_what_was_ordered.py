@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.progress import progress
+from probes.flows.records.progress import progress
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 STEPS = ("已开单", "已约时间", "到检", "检查中", "报告")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.booking_guide import booking_steps, explained
+from probes.flows.booking.booking_guide import booking_steps, explained
 from tests.probes.drawn import drawn
 
 STEPS = "①注册实名 → ②选择医院和科室 → ③选择日期 → ④支付挂号费 → ⑤到院取号。"

@@ -9,8 +9,8 @@ import pytest
 
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows import waiting
-from probes.flows.settings import _beside, _candidates, _flip, _switches
+from probes.flows.after_visit.settings import _beside, _candidates, _flip, _switches
+from probes.flows.screens import waiting
 from tests.probes.sketch import Sketch
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.bills import fee_shown
+from probes.flows.records.bills import fee_shown
 from tests.probes.drawn import drawn
 
 HOME = ["本院欢迎您", "服务时间全年无休"]

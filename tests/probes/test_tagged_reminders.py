@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.care import metrics, reminders
+from probes.flows.after_visit.care import metrics, reminders
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 

@@ -7,10 +7,10 @@ import pytest
 from devices.model import Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Way
-from probes.flows.admission import admission_shown
-from probes.flows.care import metrics, reminders
-from probes.flows.progress import progress
-from probes.flows.telling import tells_itself
+from probes.flows.after_visit.care import metrics, reminders
+from probes.flows.before_visit.admission import admission_shown
+from probes.flows.records.progress import progress
+from probes.flows.screens.telling import tells_itself
 from tests.probes.sketch import Sketch, explored, mapped, place, way
 
 TAG, BUTTON = 20, 40

@@ -11,8 +11,8 @@ import pytest
 from devices.model import Effect, Node, Role, Screen
 from probes.appmap import Arrival
 from probes.finding import Finding
-from probes.flows.chat import talks
-from probes.flows.forms import MARK
+from probes.flows.clinic.chat import talks
+from probes.flows.forms.submitting import MARK
 from probes.model import Cause
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way

@@ -11,10 +11,10 @@ import pytest
 from devices.errors import ActionRefused
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
-from probes.flows import reading
-from probes.flows.bare_booking import TERMS_ASKED
-from probes.flows.booking import press_confirm
-from probes.flows.forms import Answer, Reply
+from probes.flows.booking.bare_booking import TERMS_ASKED
+from probes.flows.booking.doctor_visit import press_confirm
+from probes.flows.forms import reading
+from probes.flows.forms.submitting import Answer, Reply
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import TEST_ACCOUNT, Sketch
 

@@ -9,8 +9,8 @@ import pytest
 
 from devices.model import Node, Role, Screen
 from probes.app import App
-from probes.flows import reading
-from probes.flows.choices import tick
+from probes.flows.forms import reading
+from probes.flows.forms.choices import tick
 from tests.probes.sketch import Sketch, reader
 
 TERMS = "您在注册时须使用真实姓名与有效证件,一个手机号只能注册一个账户。" * 4

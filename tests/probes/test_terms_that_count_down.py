@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role
-from probes.flows.service_terms import _interposed
+from probes.flows.booking.service_terms import _interposed
 from tests.probes.sketch import Sketch, place, reader
 
 TERMS = (

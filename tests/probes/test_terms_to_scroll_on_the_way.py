@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.reading import must_be_read
+from probes.flows.forms.reading import must_be_read
 from tests.probes.sketch import Sketch
 
 TERMS = "门诊预约须知:请在就诊前三十分钟到院签到,逾期号源自动作废。" * 3

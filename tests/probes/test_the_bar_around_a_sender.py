@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Node, Role, Screen
-from probes.flows.chat import _sender, _still_written
+from probes.flows.clinic.chat import _sender, _still_written
 from tests.probes.sketch import Sketch
 
 

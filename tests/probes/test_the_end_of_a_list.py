@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probes.flows.members import _worded
+from probes.flows.access.members import _worded
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import lines

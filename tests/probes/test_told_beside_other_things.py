@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.admission import admission_shown
-from probes.flows.advice import guided
-from probes.flows.progress import progress
+from probes.flows.before_visit.admission import admission_shown
+from probes.flows.before_visit.advice import guided
+from probes.flows.records.progress import progress
 from tests.probes.drawn import drawn
 
 BED = ["入院科室 呼吸内科", "床位类型 双人间", "预计入院 2026-12-02", "主管医师 王五"]

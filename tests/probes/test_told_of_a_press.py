@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from devices.model import Role, Screen
-from probes.flows.cashier import _told
-from probes.flows.chat import QUESTION, _echoed
+from probes.flows.clinic.chat import QUESTION, _echoed
+from probes.flows.payment.cashier import _told
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, reader
 

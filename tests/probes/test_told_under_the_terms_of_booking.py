@@ -9,7 +9,7 @@ import pytest
 
 from auditor.walker import Walker
 from devices.model import Role
-from probes.flows.booking_guide import booking_steps, explained
+from probes.flows.booking.booking_guide import booking_steps, explained
 from tests.probes.sketch import Sketch
 from tests.probes.walked import openings, touches, walked
 

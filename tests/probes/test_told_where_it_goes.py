@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.aftercare import FED_BACK
-from probes.flows.measuring import monitoring_in_record
-from probes.flows.sentences import asserts
+from probes.flows.after_visit.aftercare import FED_BACK
+from probes.flows.after_visit.measuring import monitoring_in_record
+from probes.flows.screens.sentences import asserts
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.drawn import drawn

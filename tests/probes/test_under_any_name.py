@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from devices.model import Effect
-from probes.flows.chat import talks
-from probes.flows.knowledge import has_knowledge, professional
-from probes.flows.search import shown
+from probes.flows.clinic.chat import talks
+from probes.flows.information.knowledge import has_knowledge, professional
+from probes.flows.places.search import shown
 from tests.probes.drawn import drawn
 
 ASK = "咨询 > 对话"

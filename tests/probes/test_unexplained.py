@@ -10,7 +10,7 @@ import pytest
 
 from probes.appmap import Arrival
 from probes.finding import Finding
-from probes.flows.absence import conclude
+from probes.flows.places.absence import conclude
 from probes.model import Cause
 from tests.probes.drawn import Pages, drawn
 from tests.probes.sketch import Sketch, explored, mapped, place, way

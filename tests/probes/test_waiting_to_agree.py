@@ -10,18 +10,19 @@ import pytest
 from devices.errors import NodeCovered
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
-from probes.flows import gates, reading
-from probes.flows.confirm_page import is_confirm
-from probes.flows.forced_reading import (
+from probes.flows.booking import gates
+from probes.flows.booking.confirm_page import is_confirm
+from probes.flows.booking.forced_reading import (
     _as_it_stands,
     _at_live_confirm,
     _press_without,
     forced,
 )
-from probes.flows.gates import pass_gate
-from probes.flows.journey import _descend, _Walk
-from probes.flows.overlay import on_top
-from probes.flows.reading import waiting
+from probes.flows.booking.gates import pass_gate
+from probes.flows.booking.journey import _descend, _Walk
+from probes.flows.forms import reading
+from probes.flows.forms.reading import waiting
+from probes.flows.screens.overlay import on_top
 from probes.lexicon import load_lexicon
 from tests.devices.test_guard import Sketch as Guarded
 from tests.devices.test_guard import judged
@@ -284,9 +285,9 @@ def test_terms_that_come_up_when_it_is_pressed_are_no_request_to_fill_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for ledger in ("keeps_from_booking", "about_to_book", "never_made"):
-        monkeypatch.setattr(f"probes.flows.forced_reading.{ledger}", lambda app, *_: None)
+        monkeypatch.setattr(f"probes.flows.booking.forced_reading.{ledger}", lambda app, *_: None)
     app = cast(App, Rising())
-    monkeypatch.setattr("probes.flows.forced_reading.wait_out", lambda app: app.again())
+    monkeypatch.setattr("probes.flows.booking.forced_reading.wait_out", lambda app: app.again())
     found = _press_without(app, app.again(), ["shown"])
     assert found.truth is True
     assert "弹出协议" in found.reason

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from probes.flows.care import metrics, reminders
+from probes.flows.after_visit.care import metrics, reminders
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, explored, lines, mapped, place, way
 

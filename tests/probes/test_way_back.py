@@ -9,7 +9,7 @@ import pytest
 
 from devices.model import Effect
 from probes.app import App
-from probes.flows.booking import bookable
+from probes.flows.booking.doctor_visit import bookable
 from tests.probes.drawn import drawn
 
 WHEN = "就诊时间 2026-11-30 08:30-09:00"

@@ -9,7 +9,7 @@ from typing import Any, cast
 from devices.model import Node, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.flows.website import site_items
+from probes.flows.information.website import site_items
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, lines, mapped, place
 

@@ -13,9 +13,9 @@ from devices.errors import ActionRefused
 from devices.model import Effect, Events, Node, Role, Screen
 from probes.app import App
 from probes.finding import Finding
-from probes.flows.fields import PROSE, fields, value_for
-from probes.flows.forms import Answer, Reply, press, send
-from probes.flows.signing import came_back
+from probes.flows.forms.signing import came_back
+from probes.flows.forms.submitting import Answer, Reply, press, send
+from probes.flows.screens.fields import PROSE, fields, value_for
 from probes.lexicon import load_lexicon
 from probes.model import Cause
 from tests.probes.sketch import TEST_ACCOUNT, Sketch, reader

@@ -9,8 +9,8 @@ import pytest
 
 from devices.model import Screen
 from probes.app import App
-from probes.flows import waiting
-from probes.flows.login import _uncovered, login_button
+from probes.flows.access.login import _uncovered, login_button
+from probes.flows.screens import waiting
 from tests.probes.sketch import Sketch, reader
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from devices.model import Download, Events, Gesture, Screen
 from devices.recording import Way
-from probes.flows.documents import downloaded
-from probes.flows.records import record_shown
+from probes.flows.records.documents import downloaded
+from probes.flows.records.own_records import record_shown
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch
 from tests.probes.walked import openings, walked

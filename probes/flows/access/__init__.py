@@ -1,0 +1,1 @@
+"""Registering, proving who one is, logging in, and the terms of it."""

@@ -1,0 +1,1 @@
+"""After the visit: surveys, complaints, follow-up, care and settings that last."""

@@ -1,0 +1,1 @@
+"""What helps before a visit: advice which department and when, and an arranged admission."""

@@ -1,0 +1,1 @@
+"""What the app tells of the hospital, its doctors, a visit and medicine in general."""

@@ -1,0 +1,1 @@
+"""Prescriptions, medicines and how they come to the patient."""

@@ -1,0 +1,1 @@
+"""What a patient is sent, and what the app says by itself."""

@@ -1,0 +1,1 @@
+"""The way from a bill to the cashier, never beyond."""

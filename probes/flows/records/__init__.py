@@ -1,0 +1,1 @@
+"""What is kept for the account: reports, documents, bills, and how far along things are."""

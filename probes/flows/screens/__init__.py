@@ -1,0 +1,1 @@
+"""What one screen tells: its fields, rows, cards, boxes and walls."""
