@@ -35,7 +35,7 @@ $(VENV)/.installed: $(VENV)/.made requirements.lock pyproject.toml
 
 # Quick where a browser and a Chinese font are there already.
 setup: $(VENV)/.installed
-	@$(BIN)/python -m devices.browser
+	@$(BIN)/python -m devices.web.browser
 
 demo: setup
 	$(BIN)/python -m pytest probes/ --hospital=示范

@@ -117,9 +117,9 @@ def doctor() -> None:
 @click.argument("folder", type=click.Path(exists=True, path_type=Path), metavar="运行目录")
 def finish(folder: Path) -> None:
     """为断电或被强行结束的测评收尾:合并已测到的结果、计分、生成评分卡并封存。"""
-    from auditor.closing import close
+    from auditor.audit.closing import close
+    from auditor.audit.folder import RunFolder
     from auditor.report.html import render
-    from auditor.run import RunFolder
     from auditor.terminal import Printer, summary
     from evidence.model import EvidenceError
 

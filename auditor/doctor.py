@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import util
 
-from devices.browser import DEBIAN_FONT, BrowserMissing, find_browser, has_chinese_font
+from devices.web.browser import DEBIAN_FONT, BrowserMissing, find_browser, has_chinese_font
 
 PATIENCE_S = 60
 NODE_RANGES = ((20, 19), (22, 12), (24, 0))
@@ -58,7 +58,7 @@ def _python() -> Finding:
 
 
 def _browser() -> Finding:
-    mend = f"{sys.executable} -m devices.browser"
+    mend = f"{sys.executable} -m devices.web.browser"
     try:
         path = find_browser()
     except BrowserMissing as error:

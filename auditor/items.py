@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from auditor.conduct import Conclusion
+from auditor.audit.conduct import Conclusion
 from probes.registry import Probe, code_of, codes_in
 
 CarryOut = Callable[[str, Probe], tuple[Conclusion, dict[str, Any]]]

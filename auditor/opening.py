@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.appmap_json import to_json
-from auditor.budget import Budgets
-from auditor.run import Audit
-from auditor.session import Session
+from auditor.audit.folder import Audit
+from auditor.exploring.appmap_json import to_json
+from auditor.exploring.budget import Budgets
+from auditor.live.session import Session
 from auditor.walker import Walker
-from devices.effects import EffectRules
 from devices.errors import DeviceError
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.model import Channel
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from evidence.recorder import Recorder
 from probes.appmap import AppMap
 from probes.lexicon import load_lexicon

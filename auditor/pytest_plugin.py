@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from auditor import terminal
-from auditor.assignment import Options, assign
-from auditor.closing import Render
-from auditor.conduct import Opener
+from auditor.audit.assignment import Options, assign
+from auditor.audit.closing import Render
+from auditor.audit.conduct import Opener
+from auditor.audit.running import RunningAudit
+from auditor.audit.selection import UsageProblem
+from auditor.audit.sharing import ShelfAddress, serve
 from auditor.items import IndicatorItem, collect, probed_codes
 from auditor.progress import Progress
-from auditor.running import RunningAudit
-from auditor.selection import UsageProblem
-from auditor.sharing import ShelfAddress, serve
 from auditor.words import OUTCOMES
 from probes.directory import SHIPPED
 from rubric import Outcome
 
 if TYPE_CHECKING:
-    from auditor.rehearsal import Rehearsal
+    from auditor.audit.rehearsal import Rehearsal
 
 OPENER = pytest.StashKey[Opener]()
 """How an app is opened; `auditor.opening.open_app` unless something else is put here."""
@@ -127,7 +127,7 @@ class AuditPlugin:
             reporter.showfspath = False
         wanted = self.audit.assignment.profile.rehearsal and self.worker is None
         if wanted and not self.config.getoption("collectonly"):
-            from auditor.rehearsal import provide  # brings a web server along
+            from auditor.audit.rehearsal import provide  # brings a web server along
 
             self.audit.assignment, self.rehearsal = provide(self.audit.assignment)
 

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from auditor.assignment import Assignment
-from auditor.closing import Closed
-from auditor.merge import United
+from auditor.audit.assignment import Assignment
+from auditor.audit.closing import Closed
+from auditor.audit.merge import United
 from auditor.words import OUTCOMES, say_interval
 from probes.model import Cause
 from rubric import OpenQuestion, Outcome, spell_points

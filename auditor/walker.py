@@ -8,20 +8,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from auditor.admission import Admission
-from auditor.budget import Budgets
-from auditor.coverage import summary
-from auditor.explorer import Explorer
+from auditor.audit.sharing import drawn_once
+from auditor.exploring.admission import Admission
+from auditor.exploring.budget import Budgets
+from auditor.exploring.coverage import summary
+from auditor.exploring.explorer import Explorer
+from auditor.exploring.guidance import leads_somewhere
+from auditor.exploring.module_login import ModuleLogin
+from auditor.exploring.persons import is_own
+from auditor.exploring.remembered import chosen_again
+from auditor.exploring.visitor import Visitor
 from auditor.files import draw_test_picture, examined
-from auditor.guidance import leads_somewhere
-from auditor.identity import route, same_place
-from auditor.module_login import ModuleLogin
-from auditor.persons import is_own
-from auditor.remembered import chosen_again
-from auditor.session import Session
-from auditor.sharing import drawn_once
-from auditor.taps import Tap, anchor_of, locate
-from auditor.visitor import Visitor
+from auditor.live.identity import route, same_place
+from auditor.live.session import Session
+from auditor.live.taps import Tap, anchor_of, locate
 from devices.ledger import Ledger
 from devices.model import Action, Channel, Download, Effect, Gesture, Node, Screen
 from probes.account import Credentials

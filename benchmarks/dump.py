@@ -21,11 +21,11 @@ from playwright.async_api import CDPSession, async_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from devices.browser import find_browser
-from devices.effects import EffectRules
-from devices.web_habits import Habits
-from devices.web_session import Session
-from devices.web_traffic import Traffic
+from devices.guard.effects import EffectRules
+from devices.web.browser import find_browser
+from devices.web.habits import Habits
+from devices.web.session import Session
+from devices.web.traffic import Traffic
 
 ELEMENTS = 5_000
 PER_CARD = 8

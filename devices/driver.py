@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from typing import Any, final
 
 from devices.errors import ActionRefused, DeviceError
-from devices.guard import Admission, Guard
+from devices.guard.guarding import Admission, Guard
 from devices.model import Action, Screen
 
 

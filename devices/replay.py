@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from devices.driver import GuardedDevice, NotTouched
 from devices.errors import DeviceError, DeviceLost, NodeCovered, StaleNode
-from devices.guard import Admission, Guard
+from devices.guard.guarding import Admission, Guard
 from devices.model import Action, DeviceFacts, Events, Gesture, Node, Role, Screen
 from devices.recording import BackRule, Condition, Recording, Way
 from devices.uiautomator import MASKED

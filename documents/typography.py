@@ -25,7 +25,7 @@ _GLYPHS = re.compile(
 
 
 def without_glyphs(words: str) -> str:
-    """The same words without emoji and the signs of icon fonts (as web_element.js:squeeze)."""
+    """The same words without emoji and the signs of icon fonts (as element.js:squeeze)."""
     if words.isascii() or not _GLYPHS.search(words):
         return words
     return _GLYPHS.sub(" ", words).strip(" ")

@@ -30,9 +30,9 @@ MAY_IMPORT = {
 its own inside `devices`: neither knows the other, or it would be a special case."""
 
 HOMES = {
-    "playwright": r"devices/(web\w*|browser)\.py",
+    "playwright": r"devices/web/\w+\.py",
     "appium": r"devices/android\w*\.py",
-    "rapidocr": r"auditor/ocr\.py|auditor/doctor\.py",
+    "rapidocr": r"auditor/live/ocr\.py|auditor/doctor\.py",
     "fastapi": r"devices/sandbox/\w+\.py",
     "starlette": r"devices/sandbox/\w+\.py",
     "uvicorn": r"devices/sandbox/\w+\.py",
@@ -183,17 +183,17 @@ def test_the_arrows_are_really_looked_at() -> None:
     """The reading of imports itself: a wrong arrow is seen, a right one is let through."""
     probe = ROOT / "probes" / "model.py"
     scorer = ROOT / "rubric" / "scorer.py"
-    driver = ROOT / "devices" / "web.py"
+    driver = ROOT / "devices" / "web" / "device.py"
     for file, target, ok in [
         (probe, "devices.model.Screen", True),
-        (probe, "devices.web.WebDevice", False),
+        (probe, "devices.web.device.WebDevice", False),
         (probe, "devices.sandbox.Sandbox", False),
         (probe, "auditor.walker.Walker", False),
         (scorer, "evidence.model.Item", False),
         (scorer, "rubrics.other", True),
         (driver, "devices.sandbox.Sandbox", False),
         (driver, "devices.model.Screen", True),
-        (ROOT / "auditor" / "rehearsal.py", "devices.sandbox.Sandbox", True),
+        (ROOT / "auditor" / "audit" / "rehearsal.py", "devices.sandbox.Sandbox", True),
         (ROOT / "devices" / "sandbox" / "world.py", "devices.model.Screen", False),
     ]:
         assert allowed(Import(file, 1, target)) is ok, (file, target)

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor import manual
+from auditor.audit.folder import RunFolder
 from auditor.cli import main as auditor
-from auditor.run import RunFolder
 from devices.sandbox.__main__ import main as sandbox
 from devices.sandbox.features import read_features
 from evidence.bundle import RunFacts, seal

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from auditor.assignment import Options, assign
-from auditor.proof import expected_facts, weigh
+from auditor.audit.assignment import Options, assign
+from auditor.audit.proof import expected_facts, weigh
 from probes import lexicon
 from probes.naming import NEAR, match
 from probes.profile import read_profile
@@ -143,7 +143,7 @@ def test_the_worked_test_passes(words: lexicon.Lexicon, tmp_path: Path) -> None:
 
 
 def test_the_journeys_it_names_are_there() -> None:
-    named = set(re.findall(r"`flows\.(\w+)(?:\.(\w+))?`", INDICATOR.read_text(encoding="utf-8")))
+    named = set(re.findall(r"`flows\.(\w+\.\w+)(?:\.(\w+))?", INDICATOR.read_text(encoding="utf-8")))
     assert len(named) > 6
     for module, function in named:
         flow = importlib.import_module(f"probes.flows.{module}")

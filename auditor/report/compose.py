@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from auditor.audit.folder import AppPlan
 from auditor.report.figures import clock, figures_of
 from auditor.report.indicators import UNASKED, bar_of, categories_of
 from auditor.report.maps import map_view
@@ -19,7 +20,6 @@ from auditor.report.view import (
 )
 from auditor.report.words import load_words
 from auditor.report.written import CardOpenFact
-from auditor.run import AppPlan
 from auditor.words import OUTCOMES
 from evidence.model import ItemKind
 from probes.model import Cause
@@ -27,7 +27,7 @@ from rubric import spell_points
 
 HUNDRED = Decimal(100)
 POPUP = "弹窗"
-"""How auditor.overlays begins the note of an announcement that it closed."""
+"""How auditor.live.overlays begins the note of an announcement that it closed."""
 
 
 def compose(sources: Sources) -> Page:

@@ -27,7 +27,7 @@ from rubric import (
 from rubric.model import Unit
 
 _BEYOND_APPS = {FactSource.MATERIAL, FactSource.EXPERT}
-# ASCII or full-width, as probes and auditor.merge write them.
+# ASCII or full-width, as probes and auditor.audit.merge write them.
 _SEPARATOR = re.compile("[;\uff1b]")
 _STEP = re.compile(r"(?P<app>\[[^\]]+\] )?(?:(?P<member>\w+)[:\uff1a])?(?P<words>.*)", re.DOTALL)
 

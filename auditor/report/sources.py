@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.audit.folder import AppPlan, RunFolder, RunHeader
 from auditor.report.view import Bookings
 from auditor.report.written import Card, Told, ToldFact, WrittenMap
-from auditor.run import AppPlan, RunFolder, RunHeader
 from documents.strict import DocumentError, parse_as, read_json
 from evidence.items import read_items
 from evidence.model import Item

@@ -34,7 +34,7 @@ from playwright.async_api import (
 )
 
 from benchmarks.trials.tape import ELEMENT, state_of
-from devices.browser import ensure_browser
+from devices.web.browser import ensure_browser
 
 LOOK_S = 0.004
 GIVE_UP_S = 3.0

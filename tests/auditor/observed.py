@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from auditor.run import AppPlan, RunHeader
+from auditor.audit.folder import AppPlan, RunHeader
 from devices.model import Channel
 from probes.model import Cause, Observation, ProofLevel
 

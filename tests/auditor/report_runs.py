@@ -11,10 +11,10 @@ from typing import Any
 from lxml import html
 from PIL import Image
 
-from auditor.closing import Closed, close
-from auditor.journal import Failure
+from auditor.audit.closing import Closed, close
+from auditor.audit.folder import RunFolder, RunHeader
+from auditor.audit.journal import Failure
 from auditor.report.html import render
-from auditor.run import RunFolder, RunHeader
 from evidence.model import Box, Identity
 from evidence.recorder import Recorder
 from evidence.redaction import Redactor

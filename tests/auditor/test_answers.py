@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.taps import taps_of
+from auditor.live.taps import taps_of
 from devices.model import Role
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, place

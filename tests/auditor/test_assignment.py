@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.assignment import Options, assign
-from auditor.selection import UsageProblem, choose_codes, parse_allow
+from auditor.audit.assignment import Options, assign
+from auditor.audit.selection import UsageProblem, choose_codes, parse_allow
 from devices.model import Effect
 from rubric import load_edition
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
-from auditor.returning import back_control
+from auditor.exploring.explorer import Explorer
+from auditor.live.returning import back_control
 from devices.model import Role
 from tests.auditor.live import opened_at
 from tests.devices.site import page

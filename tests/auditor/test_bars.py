@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from auditor.bars import chosen_in_bar
+from auditor.exploring.bars import chosen_in_bar
 from devices.model import Gesture, Role, Screen
 from devices.recording import Way
 from tests.probes.sketch import Sketch, place, way

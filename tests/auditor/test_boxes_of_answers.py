@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.taps import taps_of
+from auditor.live.taps import taps_of
 from devices.model import Role, Screen
 from probes.appmap import Arrival
 from probes.flows.places.absence import missed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.session import Session
+from auditor.live.session import Session
 from devices.model import Download, Events, Role, Screen
 from tests.auditor.test_session import session_of
 from tests.probes.sketch import Sketch, said
@@ -32,7 +32,7 @@ def tapped(
     folder: Path, monkeypatch: pytest.MonkeyPatch, screens: Iterator[Screen]
 ) -> tuple[Session, Screen]:
     """The screen that a tap leaves, where the device shows these one after the other."""
-    monkeypatch.setattr("auditor.overlays.BOX_S", 0)
+    monkeypatch.setattr("auditor.live.overlays.BOX_S", 0)
     session = session_of(folder, {"one": page()})
     button = next(n for n in session.screen.nodes if n.clickable)
     first = next(screens)

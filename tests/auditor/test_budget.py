@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.budget import Budget, Budgets
+from auditor.exploring.budget import Budget, Budgets
 
 
 @pytest.mark.parametrize(("factor", "visitor"), [(0.1, 1), (1, 1), (3, 3)])

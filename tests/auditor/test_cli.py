@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from auditor.audit.folder import RunFolder
 from auditor.cli import main
-from auditor.run import RunFolder
 from tests.auditor.observed import header, seen
 
 

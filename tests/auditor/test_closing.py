@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.closing import Closed, close
-from auditor.journal import Failure
-from auditor.run import RunFolder, RunHeader
+from auditor.audit.closing import Closed, close
+from auditor.audit.folder import RunFolder, RunHeader
+from auditor.audit.journal import Failure
 from evidence.model import AlreadyExists
 from evidence.verify import verify
 from probes.model import Observation

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.conduct import Conductor
-from auditor.journal import Journal, read_journals
-from auditor.run import Audit, RunFolder
+from auditor.audit.conduct import Conductor
+from auditor.audit.folder import Audit, RunFolder
+from auditor.audit.journal import Journal, read_journals
 from devices.errors import DeviceLost
 from evidence.model import Identity
 from evidence.redaction import Redactor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.consent import wants_consent
+from auditor.live.consent import wants_consent
 from devices.model import Role
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.taps import locate, taps_of
+from auditor.live.taps import locate, taps_of
 from devices.model import Effect, Rect, Role, Screen
 from probes.lexicon import load_lexicon
 from tests.devices.test_guard import Sketch as Pressed

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.coverage import left_open
-from auditor.explorer import Explorer
+from auditor.exploring.coverage import left_open
+from auditor.exploring.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Role, Screen
 from probes.appmap import UNREACHABLE, Arrival, Place, Way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.coverage import says_missing
+from auditor.exploring.coverage import says_missing
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import lines, place
 

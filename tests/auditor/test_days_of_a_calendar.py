@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.coverage import left_open
-from auditor.taps import locate, taps_of
+from auditor.exploring.coverage import left_open
+from auditor.live.taps import locate, taps_of
 from devices.model import Role
 from probes.appmap import Arrival, Way
 from probes.lexicon import load_lexicon

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
+from auditor.exploring.explorer import Explorer
 from probes.appmap import Arrival
 from tests.auditor.live import opened_at
 from tests.devices.site import page

@@ -56,7 +56,7 @@ def test_without_a_browser_h5_cannot_be_audited(monkeypatch: pytest.MonkeyPatch)
     assert not can_audit_h5(found)
     (browser,) = [finding for finding in found if finding.name == "浏览器"]
     assert "[缺]" in str(browser)
-    assert "-m devices.browser" in str(browser)
+    assert "-m devices.web.browser" in str(browser)
 
 
 @pytest.mark.parametrize(

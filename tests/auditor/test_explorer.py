@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor.budget import Budget
-from auditor.coverage import summary
-from auditor.explorer import FURTHER_DOWN, Explorer
-from auditor.sampling import IDLE, SAME_WORD, TO_ONE_PAGE
-from auditor.taps import taps_of
+from auditor.exploring.budget import Budget
+from auditor.exploring.coverage import summary
+from auditor.exploring.explorer import FURTHER_DOWN, Explorer
+from auditor.exploring.sampling import IDLE, SAME_WORD, TO_ONE_PAGE
+from auditor.live.taps import taps_of
 from auditor.walker import Walker
 from devices.errors import DeviceLost
 from devices.model import Channel, Events, Gesture, Screen

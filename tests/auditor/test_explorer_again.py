@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor.appmap_json import to_json
+from auditor.exploring.appmap_json import to_json
 from tests.auditor.recorded import EVERYTHING, NOTHING, facts, known, opened
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from auditor.budget import Budget
-from auditor.journal import Record
-from auditor.proof import weigh
-from auditor.verdict import facts_document, judge
+from auditor.audit.journal import Record
+from auditor.audit.proof import weigh
+from auditor.audit.verdict import facts_document, judge
+from auditor.exploring.budget import Budget
 from documents.strict import Source
 from probes.model import Observation
 from rubric import Interval, load_edition

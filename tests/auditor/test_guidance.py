@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditor.explorer import Explorer
+from auditor.exploring.explorer import Explorer
 from devices.model import Events, Gesture, Screen
 from devices.recording import Condition, Way
 from probes.appmap import ASTRAY, AppMap

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
+from auditor.exploring.explorer import Explorer
 from devices.model import Effect
 from probes.appmap import Arrival
 from tests.auditor.live import opened_at

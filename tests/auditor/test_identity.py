@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.identity import (
+from auditor.live.identity import (
     SAME_PLACE,
     dialog_of,
     is_longer,

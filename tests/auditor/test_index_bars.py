@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.taps import taps_of
+from auditor.live.taps import taps_of
 from devices.model import Role
 from probes.appmap import Place
 from probes.lexicon import load_lexicon

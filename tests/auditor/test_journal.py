@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.journal import FOLDER, Failure, Journal, read_journals
+from auditor.audit.journal import FOLDER, Failure, Journal, read_journals
 from probes.model import Cause, Observation, ProofLevel
 from tests.auditor.observed import seen
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.modules import Modules
+from auditor.exploring.modules import Modules
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import lines
 

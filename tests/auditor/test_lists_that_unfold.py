@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.sampling import CUTS, ROWS_OF_A_LIST, SAMPLES
+from auditor.exploring.sampling import CUTS, ROWS_OF_A_LIST, SAMPLES
 from tests.probes.drawn import drawn
 
 DAYS = [f"2026-10-{day} 日清单 ¥{day}.50" for day in range(12, 19)]

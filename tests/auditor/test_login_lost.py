@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
+from auditor.exploring.explorer import Explorer
 from auditor.walker import Walker
 from devices.model import Screen
 from probes.flows.access.login import login_places

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.merge import Missing, United, unite
+from auditor.audit.merge import Missing, United, unite
 from probes.model import Cause, Observation
 from rubric import ChoiceFact, Members, OneOf, load_edition
 from tests.auditor.observed import seen

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from auditor.explorer import Explorer
-from auditor.module_login import ModuleLogin
+from auditor.exploring.explorer import Explorer
+from auditor.exploring.module_login import ModuleLogin
 from devices.model import Role, Screen
 from probes.appmap import Place
 from probes.lexicon import load_lexicon

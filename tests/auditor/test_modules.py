@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
-from auditor.session import Session
-from devices.effects import EffectRules
-from devices.guard import Guard
+from auditor.exploring.explorer import Explorer
+from auditor.live.session import Session
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from evidence.model import Identity
 from evidence.recorder import Recorder
 from evidence.redaction import Redactor

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from auditor.cuts import is_cut
-from auditor.identity import same_place
-from auditor.sampling import CUTS, DAYS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
-from auditor.taps import taps_of
+from auditor.exploring.cuts import is_cut
+from auditor.exploring.sampling import CUTS, DAYS, IDLE, LED_ALIKE, ROWS_OF_A_LIST, Kinds
+from auditor.live.identity import same_place
+from auditor.live.taps import taps_of
 from devices.model import Role, Screen
 from probes.appmap import AppMap, Arrival
 from probes.lexicon import load_lexicon

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from auditor.ocr import Reader
+from auditor.live.ocr import Reader
 from devices.model import Role, Screen
 from tests.probes.sketch import HEIGHT, WIDTH, Sketch
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.heading import heading
-from auditor.identity import same_place, same_template
+from auditor.live.heading import heading
+from auditor.live.identity import same_place, same_template
 from devices.model import Channel, DeviceFacts, Gesture, Screen
 from devices.recording import BackRule, Recording, Way
 from tests.auditor.recorded import opened

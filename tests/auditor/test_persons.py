@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
-from auditor.persons import is_anothers
+from auditor.exploring.explorer import Explorer
+from auditor.exploring.persons import is_anothers
 from tests.probes.drawn import drawn
 
 ROWS = ["张三 本人", "李秀英 母亲", "新增就诊人"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.proof import ProbeFault, expected_facts, weigh
+from auditor.audit.proof import ProbeFault, expected_facts, weigh
 from probes.model import Cause, Observation, ProofLevel
 from rubric import load_edition
 from tests.auditor.observed import seen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.identity import levelled, same_place
-from auditor.taps import anchor_of, locate, taps_of
+from auditor.live.identity import levelled, same_place
+from auditor.live.taps import anchor_of, locate, taps_of
 from devices.model import Role, Screen
 from probes.lexicon import load_lexicon
 from tests.probes.sketch import Sketch, place

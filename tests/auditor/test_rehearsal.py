@@ -11,8 +11,8 @@ from threading import Thread
 import httpx
 import pytest
 
-from auditor.assignment import Assignment, Options, assign
-from auditor.rehearsal import provide
+from auditor.audit.assignment import Assignment, Options, assign
+from auditor.audit.rehearsal import provide
 from devices.sandbox import Sandbox
 
 

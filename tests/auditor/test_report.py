@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from auditor.journal import Failure
+from auditor.audit.journal import Failure
 from auditor.report.html import render
 from auditor.words import OUTCOMES
 from devices.ledger import Ledger

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pypdf import PdfReader
 
-from devices.browser import find_browser
+from devices.web.browser import find_browser
 from rubric import load_edition
 from tests.auditor.observed import seen
 from tests.auditor.report_runs import begin

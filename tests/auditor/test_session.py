@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.identity import dialog_of
-from auditor.returning import climb, lineage
-from auditor.session import Session
-from devices.effects import EffectRules
+from auditor.live.identity import dialog_of
+from auditor.live.returning import climb, lineage
+from auditor.live.session import Session
 from devices.errors import ActionRefused, CaptureFailed, StaleNode
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.model import Action, Channel, Effect, Gesture, Node, Role, Screen
 from devices.recording import BackRule, Recording, Way
 from devices.replay import ReplayDevice
@@ -139,7 +139,7 @@ def test_an_announcement_that_fades_slowly_is_waited_for(
 def test_a_message_that_lies_over_most_of_a_page_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auditor.overlays.VEILED_S", 0)
+    monkeypatch.setattr("auditor.live.overlays.VEILED_S", 0)
     shaded, clear = Sketch("登录"), Sketch("登录")
     shaded.button("密码登录", "短信登录", covered=True)
     shaded.button("登录")
@@ -154,7 +154,7 @@ def test_a_message_that_lies_over_most_of_a_page_is_waited_for(
 def test_what_covers_a_page_for_good_is_waited_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auditor.overlays.VEILED_S", 0)
+    monkeypatch.setattr("auditor.live.overlays.VEILED_S", 0)
     shaded = Sketch("首页")
     shaded.button("报告", "缴费", covered=True)
     shaded.button("客服")
@@ -403,7 +403,7 @@ def test_a_new_address_that_still_shows_the_page_before_is_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some apps change their address first and their page a moment later."""
-    monkeypatch.setattr("auditor.session.LAGGING_S", (0, 0, 0))
+    monkeypatch.setattr("auditor.live.session.LAGGING_S", (0, 0, 0))
     home, new = Sketch("全部功能", "https://a.example/#/all"), Sketch("缴费中心")
     home.button("缴费中心", "报告查询")
     new.button("门诊缴费")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.sharing import ShelfAddress, drawn_once, join, serve
+from auditor.audit.sharing import ShelfAddress, drawn_once, join, serve
 
 
 def test_alone_one_draws_for_oneself() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.identity import route
+from auditor.live.identity import route
 from devices.model import Gesture
 from tests.probes.drawn import SITE, drawn
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
-from auditor.session import Session
+from auditor.exploring.explorer import Explorer
+from auditor.live.session import Session
 from probes.appmap import Arrival
 from tests.auditor.live import opened_at
 from tests.devices.site import Site, page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.taps import HELP, Tap, anchor_of, locate, section_of, taps_of
+from auditor.live.taps import HELP, Tap, anchor_of, locate, section_of, taps_of
 from devices.model import Role, Screen
 from probes.appmap import Place
 from probes.lexicon import load_lexicon

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.explorer import Explorer
-from auditor.threshold import way_in
+from auditor.exploring.explorer import Explorer
+from auditor.live.threshold import way_in
 from probes.lexicon import load_lexicon
 from tests.auditor.live import opened_at
 from tests.devices.site import page

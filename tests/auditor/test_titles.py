@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.titles import Titles
+from auditor.live.titles import Titles
 from devices.model import Screen
 from tests.probes.sketch import Sketch
 

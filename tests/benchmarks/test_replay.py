@@ -9,12 +9,12 @@ import pytest
 
 from benchmarks.trials.replay import play
 from benchmarks.trials.tape import Tape, attach
-from devices.effects import EffectRules
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
 from devices.model import Action, Gesture, Node, Screen
 from devices.sandbox import Sandbox
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from devices.effects import EffectRules
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Gesture, Node, Screen
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from tests.devices.site import Answer, Site, page
 
 EVERYTHING = frozenset({Effect.OWN, Effect.CONTACT, Effect.BOOKING})

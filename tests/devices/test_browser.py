@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devices import browser
+from devices.web import browser
 
 
 @pytest.fixture

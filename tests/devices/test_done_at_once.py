@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devices.guard_memory import was_booked
+from devices.guard.memory import was_booked
 from devices.model import Effect, Rect, Role
 from tests.devices.test_guard import RULES, Sketch, judged
 

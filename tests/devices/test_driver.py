@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from devices.driver import GuardedDevice, NotTouched
-from devices.effects import EffectRules
 from devices.errors import ActionRefused, DeviceError, NodeCovered
-from devices.guard import Admission, Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Admission, Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Events, Gesture, Node, Rect, Role, Screen
 

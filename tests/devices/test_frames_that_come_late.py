@@ -11,7 +11,7 @@ import pytest
 import devices
 from devices.model import Screen
 
-TIMERS = Path(devices.__file__).with_name("web_timers.js").read_text("utf-8")
+TIMERS = (Path(devices.__file__).parent / "web" / "timers.js").read_text("utf-8")
 CLOCKED = """<p id=said></p><script>
   let at = 1, frames = [];
   const own = {};

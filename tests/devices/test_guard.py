@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.effects import GRAVITY, EffectRules, graver, normal
 from devices.errors import ActionRefused
-from devices.guard import Guard
+from devices.guard.effects import GRAVITY, EffectRules, graver, normal
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Gesture, Node, Rect, Role, Screen
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from devices.effects import EffectRules
-from devices.guard import Admission, Guard
-from devices.guard_memory import was_booked
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Admission, Guard
+from devices.guard.memory import was_booked
 from devices.model import Action, Effect, Gesture, Rect, Role
 from tests.devices.test_guard import (
     BOOKING,

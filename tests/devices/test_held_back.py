@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import pytest
 
-from devices.effects import EffectRules
 from devices.errors import HeldBack
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Gesture, Screen
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from tests.devices.conftest import EVERYTHING, find
 from tests.devices.site import Site, file, page
 

@@ -9,7 +9,7 @@ import pytest
 
 from devices.driver import GuardedDevice
 from devices.errors import ActionRefused
-from devices.guard import Admission, Guard
+from devices.guard.guarding import Admission, Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Gesture, Rect, Role, Screen
 from tests.devices.test_guard import BOOKING, CONTACT, EVERYTHING, READ, RULES, Sketch, judged

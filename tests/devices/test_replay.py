@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from devices.effects import EffectRules
 from devices.errors import ActionRefused, DeviceError, DeviceLost, NodeCovered, StaleNode
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
 from devices.model import (
     Action,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from devices.errors import ActionRefused
-from devices.guard import Admission, Guard
+from devices.guard.guarding import Admission, Guard
 from devices.ledger import Ledger
 from devices.model import Action, Effect, Gesture, Node, Role, Screen
 from tests.devices.test_guard import BOOKING, DRAFT, READ, RULES, Sketch

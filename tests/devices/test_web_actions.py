@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from devices.effects import EffectRules
 from devices.errors import (
     ActionRefused,
     ActionTimeout,
@@ -24,9 +23,10 @@ from devices.errors import (
     NodeCovered,
     StaleNode,
 )
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.model import Action, Channel, Effect, Gesture, Role, Screen
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from tests.devices.conftest import find, tap
 from tests.devices.site import Answer, Site, page, redirect
 

@@ -14,8 +14,8 @@ from playwright.async_api import Download
 
 from devices.errors import ActionRefused
 from devices.model import Action, Effect, Gesture, Screen
-from devices.web import WebDevice
-from devices.web_traffic import FRAME_WAIT_S, Traffic
+from devices.web.device import WebDevice
+from devices.web.traffic import FRAME_WAIT_S, Traffic
 from tests.devices.conftest import find, tap
 from tests.devices.site import Answer, Site, file, page
 
@@ -270,8 +270,8 @@ def test_several_questions_at_one_address_are_no_polling(site: Site, show: Show)
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shorter settle time, for the pages that use it up."""
-    monkeypatch.setattr("devices.web_session.SETTLE_S", 1.5)
-    monkeypatch.setattr("devices.web_finger.TAP_S", 2.0)
+    monkeypatch.setattr("devices.web.session.SETTLE_S", 1.5)
+    monkeypatch.setattr("devices.web.finger.TAP_S", 2.0)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -297,7 +297,7 @@ def test_an_answer_that_never_comes_is_said_to_be_loading(
 def test_a_page_that_spun_once_is_waited_for_only_shortly(
     device: WebDevice, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("devices.web_session.SPUN_S", 0.3)
+    monkeypatch.setattr("devices.web.session.SPUN_S", 0.3)
     spin = "<style>@keyframes s{to{transform:rotate(360deg)}}</style><div class=van-loading><i style='display:block;width:30px;height:30px;animation:s 1s infinite'></i></div>"
     assert show(f"{spin}加载中").loading
     began = time.monotonic()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from devices.model import Screen
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from tests.devices.conftest import tap
 from tests.devices.site import Site, page, redirect
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from devices.model import Effect, Screen
-from devices.web import WebDevice
+from devices.web.device import WebDevice
 from tests.devices.conftest import find, tap
 
 pytestmark = pytest.mark.browser

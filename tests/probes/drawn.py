@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from auditor.budget import Budget, Budgets
-from auditor.session import Session
+from auditor.exploring.budget import Budget, Budgets
+from auditor.live.session import Session
 from auditor.walker import Walker
-from devices.effects import EffectRules
-from devices.guard import Guard
+from devices.guard.effects import EffectRules
+from devices.guard.guarding import Guard
 from devices.ledger import Ledger
 from devices.model import (
     Channel,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.budget import Budget
+from auditor.exploring.budget import Budget
 from devices.model import Effect
 from probes.app import App
 from probes.flows.clinic.chat import talks

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.effects import EffectRules
+from devices.guard.effects import EffectRules
 from devices.model import Effect
 from probes.flows.booking.doctor_visit import bookable
 from probes.flows.payment.kinds import payable

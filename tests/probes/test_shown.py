@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.budget import Budget
+from auditor.exploring.budget import Budget
 from probes.flows.before_visit.advice import regional_advice
 from probes.flows.places.search import shown
 from probes.model import Cause, ProofLevel

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from devices.browser import find_browser
 from devices.sandbox.run import Sandbox
+from devices.web.browser import find_browser
 from tests.sandbox.walker import Walker
 
 Walk = Callable[..., Walker]
