@@ -123,3 +123,15 @@ def test_the_confirm_page_of_something_else_is_not_read_for_booking(
     blocked = unknown(Cause.NOT_CONCLUSIVE, "没有走到确认页", ("page",))
     monkeypatch.setattr(live_confirm, "at_confirm", lambda app: blocked)
     assert steps(Confirming(TERMS, *COURSE)).truth is None
+
+
+@pytest.mark.parametrize(("told", "truth"), [(COURSE, True), (("骨科简介", COURSE[1]), False)])
+def test_a_mapped_confirm_page_is_read_however_far_behind_the_entry(
+    told: tuple[str, str], truth: bool
+) -> None:
+    confirming = Confirming(TERMS, *told)
+    trail = ("预约挂号", "骨科", "沈", "11-30", "08:00-08:30")
+    confirming.map.places["confirm"] = place(
+        "confirm", confirming.page, trail, parent=confirming.listed
+    )
+    assert (steps(confirming).truth is True) is truth

@@ -12,6 +12,7 @@ from probes.app import App
 from probes.appmap import Place
 from probes.finding import Finding, any_of, unknown, yes
 from probes.flows.booking.booking_boxes import told_in_a_box
+from probes.flows.booking.doctor_visit import confirm_places
 from probes.flows.booking.live_confirm import unmapped_confirm
 from probes.flows.places.absence import conclude, unseen
 from probes.flows.places.content import frame, in_picture
@@ -177,14 +178,15 @@ def _under_terms(app: App, name: str) -> list[Finding]:
 
 
 def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place | None:
-    """A page on the way to a slot that explains booking under a heading of its own.
+    """A page on the way to a slot, up to the one to confirm it, that explains booking under a
+    heading of its own.
 
     tips: what to bear in mind (温馨提示) counts too: there stands what to bring.
     """
-    for hit in sift(app, "booking")[0]:
-        for place in reach(app, hit):
-            if not place.outside and test(_of_taking(_block(app, place.screen, tips=tips))):
-                return place
+    near = (place for hit in sift(app, "booking")[0] for place in reach(app, hit))
+    for place in itertools.chain(near, confirm_places(app)):
+        if not place.outside and test(_of_taking(_block(app, place.screen, tips=tips))):
+            return place
     return None
 
 
