@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from devices.model import Node, Role, Screen
-from probes.appmap import AppMap
+from probes.appmap import AppMap, Place
 from probes.lexicon import Lexicon, plain
 
-FRAME_SHARE = 0.4
+FRAME_SHARE, MENU_SHARE, LEAST_MENU = 0.4, 0.8, 4
 LEAST_WORDS = 8
 LEAST_ENTRIES = 2
 SHORT = 140
@@ -59,10 +60,13 @@ class Frame:
     """Words that stand on most pages of an app: tab bars, banners, footers.
 
     said: what the app said in passing after taps; it may still hang over the next page.
+    menus: by the folder of their addresses, the words that stand on the pages of one part of
+    the app (a ward's system by another vendor) and lead from each of them to the others.
     """
 
     words: frozenset[str]
     said: frozenset[str] = frozenset()
+    menus: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, appmap: AppMap) -> Frame:
@@ -74,15 +78,15 @@ class Frame:
         least = max(FRAME_SHARE * len(pages), 4)
         framing = frozenset(words for words, count in counts.items() if count >= least)
         toasts = frozenset(plain(words) for way in appmap.ways for words in way.events.toasts)
-        return cls(framing, toasts - {""})
+        return cls(framing, toasts - {""}, _menus(appmap, pages))
 
     def own(self, screen: Screen) -> list[Node]:
         """Nodes whose words belong to this page alone: no frame, no title, no back arrow."""
-        title = plain(screen.title)
+        framing = {plain(screen.title), *self.menus.get(_folder(screen.address), ())}
         own = [
             node
             for node in screen.nodes
-            if node.text and plain(node.text) not in self.words and plain(node.text) != title
+            if node.text and plain(node.text) not in self.words and plain(node.text) not in framing
         ]
         lasting = [node for node in own if not self._hangs_over(node, own, screen)]
         enough = sum(len(plain(node.text)) for node in lasting) >= REAL_WORDS
@@ -95,6 +99,33 @@ class Frame:
         x, y = node.bounds.center
         aside = abs(x - screen.width / 2) / max(screen.width, 1)
         return aside < MIDDLE and 0.3 < y / max(screen.height, 1) < 0.7
+
+
+def _menus(appmap: AppMap, pages: list[Place]) -> dict[str, frozenset[str]]:
+    """The menus of parts of an app: too few pages bear them to be the frame of the whole."""
+    folders: dict[str, set[str]] = {}
+    for place in pages:
+        folders.setdefault(_folder(place.screen.address), set()).add(place.id)
+    counts: dict[str, Counter[str]] = {folder: Counter() for folder in folders}
+    for way in {(way.source, plain(way.label), way.target): way for way in appmap.ways}.values():
+        source, target = appmap.places[way.source], appmap.places.get(way.target)
+        here = _folder(source.screen.address)
+        if target is None or source.part or target.id not in folders[here]:
+            continue
+        if target.screen.address != source.screen.address:
+            counts[here][plain(way.label)] += 1
+    return {
+        folder: frozenset(
+            words
+            for words, count in counts[folder].items()
+            if count + 1 >= max(MENU_SHARE * len(ids), LEAST_MENU)  # on its own page it is dead
+        )
+        for folder, ids in folders.items()
+    }
+
+
+def _folder(address: str) -> str:
+    return re.split("[?#]", address)[0].rpartition("/")[0]
 
 
 def judge(screen: Screen, frame: Frame, lexicon: Lexicon) -> Judgement:

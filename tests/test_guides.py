@@ -143,7 +143,9 @@ def test_the_worked_test_passes(words: lexicon.Lexicon, tmp_path: Path) -> None:
 
 
 def test_the_journeys_it_names_are_there() -> None:
-    named = set(re.findall(r"`flows\.(\w+\.\w+)(?:\.(\w+))?", INDICATOR.read_text(encoding="utf-8")))
+    named = set(
+        re.findall(r"`flows\.(\w+\.\w+)(?:\.(\w+))?", INDICATOR.read_text(encoding="utf-8"))
+    )
     assert len(named) > 6
     for module, function in named:
         flow = importlib.import_module(f"probes.flows.{module}")

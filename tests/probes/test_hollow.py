@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.model import Role, Screen
+from probes.appmap import AppMap
 from probes.hollow import Frame, Hollow, judge
 from probes.lexicon import load_lexicon
-from tests.probes.sketch import Sketch, lines, mapped, place, said
+from tests.probes.sketch import Sketch, lines, mapped, place, said, way
 
 LEXICON = load_lexicon()
 TABS = Frame(frozenset({"首页", "消息", "我的", "示范医院"}))
@@ -211,6 +214,40 @@ def test_words_of_most_pages_are_the_frame() -> None:
 def test_a_few_pages_say_nothing_about_a_frame() -> None:
     pages = [place(f"p{n}", lines("首页")) for n in range(3)]
     assert Frame.of(mapped(*pages)).words == frozenset()
+
+
+WARD = ("一日清单", "预交金", "订餐", "手术等候")
+
+
+def ward(menu: tuple[str, ...], told: str) -> AppMap:
+    """An app of many pages, four of which belong to the ward's system and bear its menu."""
+    pages = [place("home", lines("住院服务", "预约挂号", title="首页"))]
+    pages += [place(f"p{n}", lines(f"第{'一二三四五六七八'[n]}页的话")) for n in range(8)]
+    ways = []
+    for n, name in enumerate(WARD):
+        address = f"http://app/ward/#{n}"
+        screen = lines(*menu, told if name == "订餐" else name * 9)
+        pages.append(place(name, replace(screen, address=address)))
+        ways += [way(other, other, name) for other in menu if other in WARD and other != name]
+    return mapped(*pages, ways=tuple(ways))
+
+
+def test_the_menu_of_a_part_of_the_app_is_a_frame_there() -> None:
+    seen = ward(WARD, "订餐系统对接中")
+    screen = seen.places["订餐"].screen
+    assert [n.text for n in Frame.of(seen).own(screen)] == ["订餐系统对接中"]
+    assert judge(screen, Frame.of(seen), LEXICON).hollow is Hollow.PLACEHOLDER
+    home = seen.places["home"].screen
+    assert [n.text for n in Frame.of(seen).own(home)] == ["住院服务", "预约挂号"]
+
+
+def test_tabs_that_stay_on_their_page_are_no_menu_of_a_part() -> None:
+    seen = ward(WARD, "今日午餐")
+    first = seen.places["一日清单"].screen.address
+    for name in WARD:
+        at = seen.places[name]
+        seen.places[name] = replace(at, screen=replace(at.screen, address=first))
+    assert not any(Frame.of(seen).menus.values())
 
 
 def test_a_title_is_not_a_pages_own_words() -> None:
