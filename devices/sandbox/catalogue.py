@@ -52,7 +52,8 @@ class Fact(StrictModel):
     """One fact that can be switched; the members of a set are switched one by one.
 
     public: it shows itself without logging in.  elsewhere: words of settings in which the
-    function counts as there although the app only says where else it is offered.
+    function counts as there although the app only says where else it is offered.  akin: facts
+    whose function an expert may take for this one: while one works, nobody else can deny this.
     """
 
     type: Literal["bool", "set", "choice"]
@@ -62,6 +63,7 @@ class Fact(StrictModel):
     choices: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    akin: tuple[str, ...] = ()
     member_ways: dict[str, tuple[Way, ...]] = Field(default={})
 
     @model_validator(mode="after")

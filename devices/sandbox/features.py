@@ -157,8 +157,9 @@ def truth(features: Features, app: str = "h5", hospital: str = "demo") -> dict[s
     """The ground truth in the form of the facts file (contracts.md).
 
     None where an auditor without material cannot decide: material facts that the app does not
-    state, expert facts, and, when no way of logging in works, everything personal and every
-    public function that no visitor sees (it may be offered inside).
+    state, expert facts, what a function akin to it may be, and, when no way of logging in
+    works, everything personal and every public function that no visitor sees (it may be offered
+    inside).
     """
     per_app: dict[str, dict[str, Any]] = {}
     shared: dict[str, dict[str, Any]] = {}
@@ -186,8 +187,8 @@ def _value(features: Features, key: str, fact: Fact) -> bool | str | list[str] |
     if fact.type == "choice":
         return _chosen(features, key, fact)
     works = features.works(key)
-    undecidable = fact.source in ("M", "U/E") and not works
-    return None if undecidable else works
+    for_others = fact.source in ("M", "U/E") or any(map(features.works, fact.akin))
+    return None if for_others and not works else works
 
 
 def _may_be_inside(features: Features, key: str, fact: Fact) -> bool:

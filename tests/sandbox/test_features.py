@@ -126,6 +126,23 @@ def test_material_facts_are_unknown_when_the_app_is_silent() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("clinic", "consult", "told"),
+    [
+        ("on", "off", None),
+        ("on", {"hollow": "404"}, None),
+        ("off", "off", False),
+        ("on", "on", True),
+    ],
+)
+def test_what_an_expert_may_take_for_it_leaves_it_to_the_expert(
+    clinic: str, consult: object, told: bool | None
+) -> None:
+    settings = {"3.4.1.text_image_consult": clinic, "5.3.1.online_consult": consult}
+    facts = truth(Features.from_settings(settings))["facts"]
+    assert facts["5.3.1"]["online_consult"] is told
+
+
 def test_wrong_settings_name_every_wrong_key() -> None:
     with pytest.raises(FeatureError) as caught:
         Features.from_settings({"9.9.9.x": True, "2.2.1.booking": "maybe"})
