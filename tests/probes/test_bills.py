@@ -74,11 +74,12 @@ def test_a_bill_tells_by_its_total_and_its_control_that_it_waits(
     ("fee", "truth"),
     [("诊察费", None), ("医事服务费", None), ("挂号费", None), ("预约挂号费", True)],
 )
+@pytest.mark.parametrize("row", ["{} 60.00 元", "2026-11-29 男科门诊 ¥60 {} · 待缴"])
 def test_a_fee_asked_for_at_the_visit_is_no_fee_of_a_booking(
-    tmp_path: Path, fee: str, truth: bool | None
+    tmp_path: Path, row: str, fee: str, truth: bool | None
 ) -> None:
-    pages = centre("门诊缴费 > 门诊缴费", 门诊缴费=[f"{fee} 60.00 元 > 账单"], 账单=bill(fee))
-    app = drawn(tmp_path, pages)
+    rows = [f"{row.format(fee)} > 账单"]
+    app = drawn(tmp_path, centre("门诊缴费 > 门诊缴费", 门诊缴费=rows, 账单=bill(fee)))
     assert bill_payable(app, "appointment").truth is truth
     assert bill_payable(app, "outpatient").truth is True
 

@@ -31,6 +31,7 @@ SPECIFIC = (
 )
 OF_THE_DAY = {"pay_appointment", "pay_exam", "pay_drug"}
 _FEE = re.compile(r"(?!\S*[缴支付交])\S{1,8}费(\s|$)")
+_WORDS = re.compile("[一-鿿]")
 _SETTLED = re.compile("已(支付|缴|交[纳费]|付款|付费|结算|结清|完成)|费用(明细|清单)|累计|总费用")
 
 
@@ -85,8 +86,13 @@ def _is_specific(function: Function, hit: Hit) -> bool:
 
 
 def _what_is_paid(hit: Hit) -> str:
-    """A hit's name, or what stands above it if that only says to pay (诊察费 › 去支付)."""
+    """A hit's name, or what stands above it if that only says to pay (诊察费 › 去支付).
+
+    A row that begins with its day names the fee further on (2026-11-29 男科门诊 ¥80 诊察费).
+    """
     name = name_of(hit)
+    if hit.candidate.way is not None and not _WORDS.search(name):
+        return next((part for part in hit.candidate.way.label.split() if _FEE.match(part)), name)
     if not is_action(name):
         return name
     heads = (label.split(" ")[0] for label in reversed(hit.place.trail))
