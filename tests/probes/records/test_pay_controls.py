@@ -16,8 +16,8 @@ from probes.flows.payment.cashier import cashier_at
 from probes.flows.records.bills import bill_payable, fee_shown
 from probes.model import Cause
 from tests.probes.drawn import drawn
+from tests.probes.records.test_bills import bill, centre
 from tests.probes.sketch import Sketch, mapped, place, reader, way
-from tests.probes.test_bills import bill, centre
 
 CASHIER = ["收银台", "¥85.00", "微信支付", "确认支付 ! 请输入密码"]
 SETTLED = ["心内科二病区 住院号 ****", *bill("出院应补金额")]

@@ -11,8 +11,8 @@ from probes.app import App
 from probes.flows.forms.submitting import send, sent_finding
 from probes.flows.records.upload import uploaded
 from probes.flows.screens.fields import FILE_NAME, PROSE
+from tests.probes.forms.test_filling import Script
 from tests.probes.sketch import Sketch, explored, mapped, place
-from tests.probes.test_filling import Script
 
 SITE = "https://a.example/"
 

@@ -12,8 +12,8 @@ from probes.flows.forms.filling import fill_in
 from probes.flows.forms.mildest import calmest
 from probes.flows.forms.question_by_question import answered
 from probes.lexicon import load_lexicon
+from tests.probes.forms.test_filling import Script
 from tests.probes.sketch import Sketch, place
-from tests.probes.test_filling import Script
 
 LEXICON = load_lexicon()
 

@@ -25,9 +25,9 @@ from probes.flows.places.search import shown
 from probes.flows.records.upload import uploaded
 from probes.lexicon import load_lexicon
 from tests.probes import drawn as drawing
+from tests.probes.booking.test_agreement import app_with
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, way
-from tests.probes.test_agreement import app_with
 
 HOME = ["本院欢迎您", "服务时间全年无休"]
 OWN = frozenset({Effect.OWN})

@@ -22,9 +22,9 @@ from probes.flows.booking.slots import slots
 from probes.flows.booking.timeslots import timeslots
 from probes.lexicon import load_lexicon
 from probes.model import Cause
+from tests.probes.booking.test_agreement import app_with, confirm
 from tests.probes.drawn import drawn
 from tests.probes.sketch import Sketch, lines, mapped, place, said, touched, way
-from tests.probes.test_agreement import app_with, confirm
 
 BOOKING = frozenset({Effect.BOOKING})
 HOME = ["本院欢迎您", "服务时间全年无休"]
