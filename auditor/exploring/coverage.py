@@ -82,6 +82,8 @@ def _may_hide(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     """
     if any(asks(step) for step in place.trail[-2:]) or _is_another_choice(appmap, lexicon, place):
         return False
+    if _was_under_a_box(appmap, lexicon, place):
+        return False
     labels = [label for at, label, _ in appmap.unvisited if at == place.id]
     if labels and all(_DATED.search(label) for label in labels):
         return False
@@ -102,6 +104,21 @@ def _is_another_choice(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     here = (route(place.screen.address), place.screen.title)
     return any(
         len(labels & {plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
+        for other in appmap.places.values()
+        if other is not place and (route(other.screen.address), other.screen.title) == here
+    )
+
+
+def _was_under_a_box(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
+    """A page that was met under a box that comes up once (预约须知 … 我已知晓): all that it had to
+    try took the box away, and without it the page was explored."""
+    labels = [tap.label for tap in taps_of(place, lexicon)]
+    covered = any(node.clickable and node.covered for node in place.screen.nodes)
+    if not (covered and labels and all(lexicon.says("dismiss", label) for label in labels)):
+        return False
+    here = (route(place.screen.address), place.screen.title)
+    return any(
+        len({plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
         for other in appmap.places.values()
         if other is not place and (route(other.screen.address), other.screen.title) == here
     )
