@@ -6,7 +6,7 @@
     })
 
 The first page is the entry.  `> title` leads to the page of that title, `! words` shows a
-toast, `? hint` is a field, anything else is plain text.  BACK leads to the page
+toast, `? hint` is a field, `?? hint` one for long words, anything else is plain text.  BACK leads to the page
 before; every page has an address.  `预约#2` is another part (tab) of the page `预约`: it has
 the same title, and the same address up to its query.
 """
@@ -93,9 +93,11 @@ def _screen(page: str, title: str, rows: Sequence[str]) -> Screen:
 
 def _node(index: int, row: str) -> Node:
     label, leads, _ = _read(row)
-    if row.startswith("? "):
+    if row.startswith(("? ", "?? ")):
+        mark, _, hint = row.partition(" ")
+        kind = "text" if mark == "?" else "textarea"
         box = Rect(0, ROW * (index + 1), WIDTH, ROW)
-        return Node(index, -1, Role.FIELD, box, hint=row[2:], kind="text", editable=True)
+        return Node(index, -1, Role.FIELD, box, hint=hint, kind=kind, editable=True)
     role = Role.BUTTON if leads else Role.TEXT
     box = Rect(0, ROW * (index + 1), WIDTH, ROW)
     return Node(index, -1, role, box, text=label, clickable=bool(leads), font=15)

@@ -88,13 +88,15 @@ def _tried(app: App, key: str, hits: list[Hit], strong: list[Hit]) -> Iterator[F
     """What comes of talking where the function's screens take words, one by one, and then of
     the controls and entries that begin a talk, from which the explorer held back."""
     name = app.lexicon.functions[key].name
-    for place in {p.id: p for hit in hits for p in reach(app, hit, depth=3)}.values():
+    reached = list({p.id: p for hit in hits for p in reach(app, hit, depth=3)}.values())
+    for place in reached:
         if chat_field(app, place.screen) is not None:
             yield _by_a_doctor(app, key, *_once(app, place, name, _say))
-        elif asks_in_a_form(app, place):
-            yield _once(app, place, name, _ask)[0]
     for place in _going_on(app, key):
         yield _once(app, place, name, _say)[0]
+    for place in reached:
+        if asks_in_a_form(app, place) and _pays_as_it_sends(place) is None:
+            yield _once(app, place, name, _ask)[0]
     for hit in strong:
         begun = next((w for w in _held(app, hit.place) if _STARTS.search(plain(w.label))), None)
         if begun is not None:
@@ -120,15 +122,21 @@ def _paid_first(app: App, hits: list[Hit], name: str) -> Finding | None:
     """A form to describe the illness that is sent and paid for with one control: never pressed."""
     for hit in hits:
         for place in reach(app, hit, depth=2):
-            screen = place.screen
-            long = any(f.node.kind == "textarea" for f in fields(screen))
-            pays = (n for n in screen.nodes if n.clickable and _PAID_WITH.search(screen.label(n)))
-            control = next(pays, None) if long else None
+            control = _pays_as_it_sends(place)
             if control is not None:
-                label = screen.label(control)
+                label = place.screen.label(control)
                 words = f"{name}:{place.path} 须先付费(“{label[:12]}”未按),其后未能核实"
                 return unknown(Cause.NOT_ALLOWED, words, [app.show_place(place, [control], name)])
     return None
+
+
+def _pays_as_it_sends(place: Place) -> Node | None:
+    """The control that sends a form with room for words and pays for it (提交并支付 ¥30)."""
+    screen = place.screen
+    if not any(f.node.kind == "textarea" for f in fields(screen)):
+        return None
+    taps = (n for n in screen.nodes if n.clickable)
+    return next((n for n in taps if _PAID_WITH.search(screen.label(n))), None)
 
 
 def _begins_another(app: App, key: str, way: Way) -> bool:

@@ -13,7 +13,7 @@ from probes.flows.screens.waiting import until
 from probes.lexicon import Lexicon, plain
 
 LEAST_QUESTIONS = 3
-NARROW = 0.3
+NARROW, TOP_BAR = 0.3, 0.1
 VEILED_LOOKS, VEILED_S = 5, 0.6
 _STEP = re.compile(r"\d\s+[一-鿿]{2,6}$")
 _NO_SENDER = re.compile(
@@ -44,6 +44,7 @@ def buttons(screen: Screen, lexicon: Lexicon, sign: str, *, covered: bool = Fals
         and not (n.role is Role.TEXT and said[n.index] in names)
         and lexicon.says(sign, said[n.index])
         and not _is_step(screen, n)
+        and not _is_title(screen, n)
     ]
     inner = [n for n in found if not any(m.parent == n.index for m in found)]
     chats = {n.index for n in inner if _beside_a_field(screen, n)}
@@ -90,6 +91,12 @@ def _is_step(screen: Screen, node: Node) -> bool:
     if not _STEP.match(screen.label(node)):
         return False
     return sum(bool(_STEP.match(screen.label(n))) for n in screen.nodes) > 1
+
+
+def _is_title(screen: Screen, node: Node) -> bool:
+    """The page's name in its top bar (发起图文问诊), which some bars let one tap."""
+    named = plain(screen.label(node)) == plain(screen.title)
+    return named and node.role is Role.TEXT and node.bounds.bottom < TOP_BAR * screen.height
 
 
 def primary(screen: Screen) -> Node | None:

@@ -194,3 +194,21 @@ def test_what_is_paid_for_as_it_is_sent_is_not_denied(button: str, open_: bool) 
     app = explored(known, again=lambda: page.screen)
     finding = talks(app, "text_consult")
     assert (finding.cause is Cause.NOT_ALLOWED) is open_
+
+
+def test_a_talk_that_goes_on_is_tried_before_a_form_that_is_paid_as_it_is_sent(
+    tmp_path: Path,
+) -> None:
+    """Nothing is sent through the form: what is paid for is never pressed."""
+    form = ["症状描述", "?? 请描述症状,至少10个字", "提交并支付 ¥30 ! 提交失败"]
+    pages = {
+        "首页": ["图文问诊 > 图文问诊", "我的问诊 > 我的问诊", "本院欢迎您"],
+        "图文问诊": ["顾承远 主任医师 > 发起问诊甲", "沈若溪 副主任医师 > 发起问诊乙"],
+        "发起问诊甲": form,
+        "发起问诊乙": form,
+        "我的问诊": ["沈若溪 图文问诊 进行中 剩余 6 次提问 > 对话", "共一条"],
+        "对话": ["您好,我是沈若溪", "? 输入消息", "发送 > 对话#2"],
+        "对话#2": [f"您好{MARK}", "? 输入消息", "发送 > 对话"],
+    }
+    app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
+    assert talks(app, "text_consult").truth is True

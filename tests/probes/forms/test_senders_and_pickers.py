@@ -67,3 +67,12 @@ def test_the_little_chat_below_a_form_does_not_send_it() -> None:
     found = buttons(sketch.screen(), lexicon, "submit_button")
     assert [node.index for node in found] == [submit, chat]
     assert [n.index for n in buttons(alone.screen(), lexicon, "submit_button")] == [sender]
+
+
+def test_the_name_of_the_page_in_its_top_bar_sends_nothing() -> None:
+    sketch = Sketch("发起图文问诊")
+    sketch.add(Role.TEXT, "发起图文问诊", clickable=True, box=(145, 12, 100, 20))
+    sketch.field("症状、持续时间、用药情况", kind="textarea")
+    sketch.button("发起图文问诊")
+    found = buttons(sketch.screen(), load_lexicon(), "next_button")
+    assert [n.role for n in found] == [Role.BUTTON]
