@@ -6,9 +6,9 @@
     })
 
 The first page is the entry.  `> title` leads to the page of that title, `! words` shows a
-toast, `? hint` is a field, `?? hint` one for long words, anything else is plain text.  BACK leads to the page
-before; every page has an address.  `预约#2` is another part (tab) of the page `预约`: it has
-the same title, and the same address up to its query.
+toast, `? hint` is a field, `?? hint` one for long words, anything else is plain text.  BACK
+leads to the page before; every page has an address.  `预约#2` is another part (tab) of the page
+`预约`: it has the same title, and the same address up to its query.
 """
 
 from __future__ import annotations
