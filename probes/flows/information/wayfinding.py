@@ -12,6 +12,7 @@ from probes.finding import Finding, unknown, yes
 from probes.flows.information.introductions import introduces
 from probes.flows.places.absence import conclude
 from probes.flows.places.content import hollow_screen
+from probes.flows.places.entries import turned_away
 from probes.flows.places.hits import Hit, name_of, shares_name, sift
 from probes.flows.places.images import large_picture
 from probes.flows.places.links import external_map
@@ -54,7 +55,7 @@ def navigation(app: App) -> tuple[str | None, Finding]:
     ]
     places = [place for place, _ in found]
     for place in places:
-        node = leading(place)
+        node = leading(app, place)
         if node is not None:
             words = f"院内导航:{place.path}“{node.text[:24]}”"
             return "dynamic", yes(words, [app.show_place(place, [node], "院内导航")], ProofLevel.L2)
@@ -84,11 +85,11 @@ def _is_news(app: App, hit: Hit) -> bool:
     return is_headline(app.lexicon, name_of(hit)) and is_article(app.lexicon, hit.place)
 
 
-def leading(place: Place) -> Node | None:
-    """Words that lead a person on foot inside; how to come to the hospital is no such thing."""
-    return next(
-        (n for n in place.screen.nodes if _LED.search(n.text) and not _COMING.search(n.text)), None
-    )
+def leading(app: App, place: Place) -> Node | None:
+    """Words that lead a person on foot inside; how to come to the hospital is no such thing, nor
+    is a control that only says that it does not work (实时导航: 定位设备建设中)."""
+    led = (n for n in place.screen.nodes if _LED.search(n.text) and not _COMING.search(n.text))
+    return next((n for n in led if not turned_away(app, place, n)), None)
 
 
 def is_plan(place: Place, directory: bool = False) -> bool:

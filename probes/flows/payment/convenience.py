@@ -15,7 +15,7 @@ from probes.flows.payment.cashier import cashier_at
 from probes.flows.places.absence import conclude, unseen
 from probes.flows.places.content import frame, hollow_screen
 from probes.flows.places.deadends import blocked_way
-from probes.flows.places.entries import is_menu
+from probes.flows.places.entries import is_menu, turned_away
 from probes.flows.places.hits import Hit, own_hits, sift
 from probes.flows.places.search import reach
 from probes.flows.screens.fields import fields, pickers
@@ -163,16 +163,11 @@ def _asked_for(app: App, place: Place, key: str) -> bool:
     screen, function = place.screen, app.lexicon.functions[key]
     if any(n.editable or n.role in _OPERABLE for n in screen.nodes):
         return True
-    dead = {
-        way.node
-        for way in app.map.ways_from(place.id)
-        if way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words)
-    }
     return any(
         _ASKED_FOR.search(plain(node.text))
         and not app.lexicon.says("headline", node.text)
         and not names_other(app.lexicon, function, node.text)
-        and not dead & {n.index for n in (node, *screen.above(node))}
+        and not turned_away(app, place, node)
         for node in frame(app).own(screen)
         if _tapped(place, node)
     )

@@ -133,6 +133,14 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
     return True
 
 
+def turned_away(app: App, place: Place, node: Node) -> bool:
+    """A touch on this control, or on one of its name elsewhere, only said that it does not work."""
+    tried = list(ways_of(app, place, node)) or _namesakes(app, place, node)
+    return bool(tried) and all(
+        way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words) for way in tried
+    )
+
+
 def _namesakes(app: App, place: Place, node: Node) -> list[Way]:
     """What was tapped under the same name elsewhere: one menu often stands on several pages."""
     names = {place.screen.label(n) for n in (node, *place.screen.above(node)) if n.clickable}

@@ -20,7 +20,7 @@ from probes.flows.records.own_records import record_shown
 from probes.flows.records.progress import progress
 from probes.model import Cause
 from tests.probes.drawn import drawn
-from tests.probes.sketch import lines, place
+from tests.probes.sketch import explored, lines, mapped, place
 
 HOME = ["本院欢迎您", "服务时间全年无休"]
 TABLE = ["白细胞 参考范围 4-10 结果 6.2", "血红蛋白 参考范围 110-150 结果 128"]
@@ -143,7 +143,23 @@ def test_opening_hours_are_no_progress(
     ],
 )
 def test_only_words_that_go_along_lead_a_person(words: str, leads: bool) -> None:
-    assert bool(leading(place("p", lines(words)))) is leads
+    here = place("p", lines(words))
+    assert bool(leading(explored(mapped(here)), here)) is leads
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("院内定位设备建设中,敬请期待", "static_map"), ("已为您开始导航", "dynamic")],
+)
+def test_a_control_that_says_it_does_not_work_leads_nobody(
+    tmp_path: Path, said: str, answer: str
+) -> None:
+    floors = ["门诊楼 1 层 挂号收费", "门诊楼 2 层 眼科", "住院楼 4 层 病房", "急诊楼 1 层"]
+    pages = {
+        "首页": ["院内导航 > 院内导航", "本院欢迎您"],
+        "院内导航": [*floors, f"实时导航 ! {said}"],
+    }
+    assert navigation(drawn(tmp_path, pages))[0] == answer
 
 
 @pytest.mark.parametrize(
