@@ -29,6 +29,7 @@ from probes.model import Cause, ProofLevel
 _IMPLIED = re.compile(
     "(即(代表|视为|表示|意味着|为)?|视为|视同|等同于?)(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)"
 )
+_CONSENTS = re.compile("协议|条款|同意|约定|承诺|授权|告知书")
 _NAMED = re.compile("协议|须知|同意书|条款|声明")
 """Whoever tapped on such words has opened the terms himself."""
 NOTE = 30
@@ -48,7 +49,7 @@ def forced_to_read(app: App, agreement: Finding) -> Finding:
 
 def forced(app: App) -> Finding:
     """L2: without consent the patient cannot go on with booking."""
-    places = booking_agreement_places(app)
+    places = [p for p in booking_agreement_places(app) if not _only_a_notice(app, p)]
     for place in places:
         asked = consents(place.screen, app.lexicon) and not _held_unasked(app, place)
         if asked or _leads_back(app, place):
@@ -73,6 +74,16 @@ def forced(app: App) -> Finding:
         return _at_live_confirm(app)
     shown = [app.show_place(confirm_places(app)[0], (), "预约确认页")]
     return _asked_later(app, "预约全程没有要求阅读并同意协议", shown)
+
+
+def _only_a_notice(app: App, place: Place) -> bool:
+    """How to book, to be acknowledged (预约须知 … 我已知晓), before the page whose agreement is
+    meant: nobody consents to anything by it."""
+    front = "\n".join(node.text for node in place.screen.nodes if not node.covered)
+    elsewhere = (p for p in confirm_places(app) if p is not place)
+    return _CONSENTS.search(front) is None and any(
+        _CONSENTS.search(p.screen.text) for p in elsewhere
+    )
 
 
 def _held_unasked(app: App, place: Place) -> bool:
@@ -110,8 +121,10 @@ def _leads_back(app: App, place: Place) -> bool:
 
 
 def _in_reach(app: App, screen: Screen) -> bool:
-    """Nothing lies over the consent: the text of its own terms would be read as its words."""
-    return not any(n.covered for n in consents(screen, app.lexicon))
+    """There is a consent and nothing lies over it: the text of its own terms would be read as its
+    words."""
+    asked = consents(screen, app.lexicon)
+    return bool(asked) and not any(n.covered for n in asked)
 
 
 def _implied(screen: Screen) -> bool:

@@ -96,8 +96,12 @@ def test_without_a_tick_there_is_no_option() -> None:
     assert reading_control(app_with(screen), [screen]).truth is False
 
 
-def confirm(*, consent: str = "", ticked: bool = False, enabled: bool = True) -> Place:
+def confirm(
+    *, consent: str = "", ticked: bool = False, enabled: bool = True, note: str = ""
+) -> Place:
     sketch = Sketch("确认挂号信息")
+    if note:
+        sketch.text(note)
     for name, value in (("就诊人", "张三"), ("就诊科室", "骨科"), ("挂号费", "¥60.00")):
         sketch.text(name, value)
     sketch.text("就诊时间", "2026-11-24 08:30-09:00")
@@ -211,6 +215,21 @@ def test_a_page_that_must_be_agreed_to_first_forces() -> None:
     app = app_with(terms)
     assert booking_agreement_places(app) == [terms]
     assert forced(app).truth is True
+
+
+@pytest.mark.parametrize(
+    ("note", "told", "truth"),
+    [
+        ("提交即视为同意《预约挂号服务协议》", "预约步骤:选择科室、医生和时段", None),
+        ("提交即视为同意《预约挂号服务协议》", "本须知为服务条款,请阅读", True),
+        ("", "预约步骤:选择科室、医生和时段", True),
+    ],
+)
+def test_a_notice_to_be_acknowledged_is_no_consent_to_the_agreement_further_on(
+    note: str, told: str, truth: bool | None
+) -> None:
+    terms = interposed("预约挂号须知", told, button="我已知晓")
+    assert forced(app_with(terms, confirm(note=note))).truth is truth
 
 
 def terms_to_tick(consent: str, button: str) -> Place:
