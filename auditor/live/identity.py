@@ -40,7 +40,7 @@ _LONG_VALUE = re.compile(r"=[^&#]*(?:%|[^\x00-\x7f]|[^&#]{20})[^&#]*")
 _DAY = re.compile(r"=20\d\d([-/.]?\d{1,2}){2}(?=&|$)")
 _SHORT_NAMES = {"t", "v", "r", "code", "state"}
 _ADDRESS = re.compile(r"(https?:/)?/[^?]*\?")
-MOST_QUOTED = 2
+MOST_QUOTED, MOST_HANDED_ON = 2, 3
 _PASSING = re.compile(
     r"^(\d{6,}|\d+(\.\d+)+|[0-9a-f]{8,}|(?=.*\d)(?=.*[a-z])[\w-]{6,})$", re.IGNORECASE
 )
@@ -285,23 +285,26 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
-def _steady(query: str) -> str:
+def _steady(query: str, depth: int = 0) -> str:
     kept = [
-        f"{name}={_inner(value)}"
+        f"{name}={_inner(value, depth)}"
         for name, value in parse_qsl(query, keep_blank_values=True)
         if not _is_volatile(name.lower(), value)
     ]
     return "&".join(sorted(kept))
 
 
-def _inner(value: str) -> str:
-    """An address that is handed on in a query (view?u=/ward/?ticket=…), steady as well."""
+def _inner(value: str, depth: int) -> str:
+    """An address that is handed on in a query (view?u=/ward/?ticket=…), steady as well.
+
+    Where each log-in page hands on the one before, the innermost tell nothing any more.
+    """
     for _ in range(MOST_QUOTED):
         value = unquote(value)
     if not _ADDRESS.match(value):
         return value
     path, _, query = value.partition("?")
-    return f"{path}?{_steady(query)}"
+    return path if depth >= MOST_HANDED_ON else f"{path}?{_steady(query, depth + 1)}"
 
 
 def _is_volatile(name: str, value: str) -> bool:

@@ -181,6 +181,14 @@ def test_a_ticket_inside_an_address_that_is_handed_on_is_no_part_of_the_route() 
     assert route(f"{view}%2Fward%3Fbed%3D1") != route(f"{view}%2Fward%3Fbed%3D2")
 
 
+def test_addresses_that_hand_on_each_other_without_end_are_one_route() -> None:
+    """A log-in page that sends on to itself makes its address longer with every turn."""
+    first, later = (
+        route("https://a.example" + "/login?page=" * turns + "/home") for turns in (50, 2000)
+    )
+    assert first == later
+
+
 @pytest.mark.parametrize(("words", "same"), [("余 10", True), ("停诊", False)])
 def test_a_page_opened_for_another_day_is_the_same_if_it_says_the_same(
     words: str, same: bool
