@@ -77,6 +77,7 @@ class Overlays:
         self._endless: set[str] = set()
         self._boxed: set[str] = set()
         self._heard: float | None = None
+        self._dismissing = False
 
     @property
     def _screen(self) -> Screen:
@@ -144,7 +145,20 @@ class Overlays:
         return bool(words) and all(self._session.lexicon.says("busy", said) for said in words)
 
     def dismiss(self) -> Screen:
-        """Close announcements that lie over the screen; each one is recorded."""
+        """Close announcements that lie over the screen; each one is recorded.
+
+        A tap that closes one may find it covered and settle the screen: nothing is dismissed
+        while that goes on, or two would call each other without end.
+        """
+        if self._dismissing:
+            return self._screen
+        self._dismissing = True
+        try:
+            return self._dismiss()
+        finally:
+            self._dismissing = False
+
+    def _dismiss(self) -> Screen:
         self._let_in()
         self._count_down()
         for known in self.known:

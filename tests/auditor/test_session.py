@@ -12,7 +12,7 @@ import pytest
 from auditor.live.identity import dialog_of
 from auditor.live.returning import climb, lineage
 from auditor.live.session import Session
-from devices.errors import ActionRefused, CaptureFailed, StaleNode
+from devices.errors import ActionRefused, CaptureFailed, NodeCovered, StaleNode
 from devices.guard.effects import EffectRules
 from devices.guard.guarding import Guard
 from devices.model import Action, Channel, Effect, Gesture, Node, Role, Screen
@@ -121,6 +121,24 @@ def test_an_announcement_that_does_not_close_ends_the_trying(tmp_path: Path) -> 
     session = session_of(tmp_path, {"one": screen}, Way("one", Gesture.TAP, "one", 3, "知道了"))
     session.restart()
     assert session.overlays.dismissed == ["停诊公告 知道了"]
+
+
+def test_an_announcement_whose_closing_control_is_always_covered_ends_the_trying(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To find the covered control again the screen is settled: that must not close it anew."""
+    session = session_of(tmp_path, {"home": popup("停诊公告", "知道了")})
+    session.device.start(ENTRY)
+    session.look()
+    tried: list[Action] = []
+
+    def covered(action: Action) -> Screen:
+        tried.append(action)
+        raise NodeCovered("「知道了」在点下的瞬间被挡住,没有点击")
+
+    monkeypatch.setattr(session.device, "perform", covered)
+    session.settle()
+    assert 0 < len(tried) < 20
 
 
 def test_an_announcement_that_fades_slowly_is_waited_for(

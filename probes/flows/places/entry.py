@@ -14,14 +14,16 @@ from probes.flows.forms.senders import buttons, primary, reckoner
 from probes.flows.forms.sent_once import note_taken_in, taken_in
 from probes.flows.forms.submitting import fields, option_groups, pickers, send, sent_finding
 from probes.flows.places.absence import conclude, unseen
-from probes.flows.places.content import hollow_screen, said_by
+from probes.flows.places.content import hollow_screen, judgement_of, said_by
 from probes.flows.places.entries import is_menu
 from probes.flows.places.held_back import held_entries, touch_held
-from probes.flows.places.hits import WEAK, Hit, claimed, sift
+from probes.flows.places.hits import WEAK, Hit, candidates, claimed, sift
 from probes.flows.places.search import reach
+from probes.hollow import Hollow
+from probes.labels import whole_or_head
 from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR
+from probes.naming import NEAR, names_other
 
 MOST_FORMS = 2
 LEAST_PICKERS = 2
@@ -43,7 +45,7 @@ def submitted(
     """L2: the function's form can be filled in and sent, and the app accepts it."""
     function = app.lexicon.functions[key]
     hits, others = sift(app, key, of)
-    forms = forms_of(app, hits, fits)
+    forms = forms_of(app, hits, fits) or _behind_empty_lists(app, key, fits, of)
     results = []
     for place in forms[:MOST_FORMS]:
         results.append(_send_at(app, place, purpose, function.name))
@@ -85,6 +87,29 @@ def forms_of(app: App, hits: list[Hit], fits: Callable[[Place], bool]) -> list[P
             if fits(place) and not sells(app, place.screen):
                 found.setdefault(place.id, place)
     return list(found.values())
+
+
+def _behind_empty_lists(
+    app: App, key: str, fits: Callable[[Place], bool], of: AppMap | None
+) -> list[Place]:
+    """Forms right behind a page that lists what was sent before, which is nothing (暂无记录)."""
+    appmap, function = of or app.map, app.lexicon.functions[key]
+    named = (c for c in candidates(app, key, of) if c.score > NEAR and c.place)
+    lists = {c.place: appmap.places[c.place] for c in named}
+    empty = [p for p in lists.values() if judgement_of(app, p, of).hollow is Hollow.EMPTY]
+    found = {
+        way.target: appmap.places[way.target]
+        for place in empty
+        for way in appmap.ways_from(place.id)
+        if way.target in appmap.places and way.target not in lists
+        if not names_other(app.lexicon, function, whole_or_head(way.label))
+    }
+    forms = (p for p in found.values() if not p.outside and is_form(app, p))
+    return [
+        p
+        for p in forms
+        if fits(p) and not sells(app, p.screen) and not function.is_another(said_by(p.screen))
+    ]
 
 
 def _leads_anywhere(app: App, hit: Hit) -> bool:
