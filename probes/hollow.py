@@ -15,7 +15,7 @@ from devices.model import Node, Role, Screen
 from probes.appmap import AppMap, Place
 from probes.lexicon import Lexicon, plain
 
-FRAME_SHARE, MENU_SHARE, LEAST_MENU = 0.4, 0.8, 4
+FRAME_SHARE, MENU_SHARE, LEAST_MENU, LEAST_ENTRIED = 0.4, 0.8, 4, 3
 LEAST_WORDS = 8
 LEAST_ENTRIES = 2
 SHORT = 140
@@ -102,26 +102,29 @@ class Frame:
 
 
 def _menus(appmap: AppMap, pages: list[Place]) -> dict[str, frozenset[str]]:
-    """The menus of parts of an app: too few pages bear them to be the frame of the whole."""
+    """The menus of parts of an app: too few pages bear them to be the frame of the whole.
+
+    A menu is several entries, each of which leads from the other pages of its folder to one.
+    """
     folders: dict[str, set[str]] = {}
     for place in pages:
         folders.setdefault(_folder(place.screen.address), set()).add(place.id)
-    counts: dict[str, Counter[str]] = {folder: Counter() for folder in folders}
-    for way in {(way.source, plain(way.label), way.target): way for way in appmap.ways}.values():
+    sources: dict[tuple[str, str], set[str]] = {}
+    targets: dict[tuple[str, str], set[str]] = {}
+    for way in appmap.ways:
         source, target = appmap.places[way.source], appmap.places.get(way.target)
         here = _folder(source.screen.address)
         if target is None or source.part or target.id not in folders[here]:
             continue
         if target.screen.address != source.screen.address:
-            counts[here][plain(way.label)] += 1
-    return {
-        folder: frozenset(
-            words
-            for words, count in counts[folder].items()
-            if count + 1 >= max(MENU_SHARE * len(ids), LEAST_MENU)  # on its own page it is dead
-        )
-        for folder, ids in folders.items()
-    }
+            sources.setdefault((here, plain(way.label)), set()).add(source.id)
+            targets.setdefault((here, plain(way.label)), set()).add(target.screen.address)
+    menus: dict[str, set[str]] = {}
+    for (here, words), bearing in sources.items():
+        least = max(MENU_SHARE * len(folders[here]), LEAST_MENU)
+        if len(bearing) + 1 >= least and len(targets[here, words]) == 1:  # on its own it is dead
+            menus.setdefault(here, set()).add(words)
+    return {here: frozenset(words) for here, words in menus.items() if len(words) >= LEAST_ENTRIED}
 
 
 def _folder(address: str) -> str:

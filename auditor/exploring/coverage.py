@@ -112,13 +112,14 @@ def _is_another_choice(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
 def _was_under_a_box(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     """A page that was met under a box that comes up once (预约须知 … 我已知晓): all that it had to
     try took the box away, and without it the page was explored."""
+    screen = place.screen
     labels = [tap.label for tap in taps_of(place, lexicon)]
-    covered = any(node.clickable and node.covered for node in place.screen.nodes)
-    if not (covered and labels and all(lexicon.says("dismiss", label) for label in labels)):
+    if not labels or not all(lexicon.says("dismiss", label) for label in labels):
         return False
-    here = (route(place.screen.address), place.screen.title)
+    under = {plain(screen.label(node)) for node in screen.nodes if node.clickable and node.covered}
+    here = (route(screen.address), screen.title)
     return any(
-        len({plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
+        len(under & {plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
         for other in appmap.places.values()
         if other is not place and (route(other.screen.address), other.screen.title) == here
     )

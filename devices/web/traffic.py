@@ -207,7 +207,8 @@ class Traffic:
             heard.append(half_width(words) if kind == "toast" else words)
 
     def _announce(self, kind: str, seconds: float) -> None:
-        self._announced[kind] = asyncio.get_running_loop().time() + seconds
+        until = asyncio.get_running_loop().time() + seconds
+        self._announced[kind] = max(self._announced.get(kind, 0.0), until)
 
     async def _cut_off(self, route: Route) -> None:
         await route.abort("aborted")  # the page stays where it is, as with a foreign scheme

@@ -172,29 +172,32 @@ def test_the_same_page_with_another_choice_made_on_it_hides_nothing(title: str, 
     assert bool(left_open(appmap, load_lexicon(), [north, south])) is cut
 
 
+EYES = ("眼底病科", "白内障科", "青光眼科")
+
+
 @pytest.mark.parametrize(
-    ("control", "title", "cut"),
+    ("control", "title", "under", "cut"),
     [
-        ("我已知晓", "预约挂号", False),
-        ("全部科室", "预约挂号", True),
-        ("我已知晓", "院区一览", True),
+        ("我已知晓", "预约挂号", EYES, False),
+        ("全部科室", "预约挂号", EYES, True),
+        ("我已知晓", "院区一览", EYES, True),
+        ("我已知晓", "预约挂号", ("报告查询", "门诊缴费", "病案复印"), True),
     ],
 )
 def test_a_page_met_under_a_box_that_comes_up_once_hides_nothing(
-    control: str, title: str, cut: bool
+    control: str, title: str, under: tuple[str, ...], cut: bool
 ) -> None:
     """The box is gone for good: nobody comes back to the page with it, but to the page."""
-    rows = ["眼底病科", "白内障科", "青光眼科"]
     boxed, bare = Sketch("预约挂号"), Sketch(title)
-    boxed.button(*rows, covered=True)
+    boxed.button(*under, covered=True)
     boxed.text("预约须知", "取消请于就诊前一日办理")
     boxed.button(control)
-    bare.button(*rows)
+    bare.button(*EYES)
     home = place("home", lines("首页", title="首页"))
     first = place("first", boxed.screen(), ("预约挂号",), parent=home)
     again = place("again", bare.screen(), ("看病", "预约挂号"), parent=home)
     ways = [Way("home", -1, "预约挂号", Arrival.SCREEN, target="first")]
-    ways += [Way("again", -1, row, Arrival.NOTHING) for row in rows]
+    ways += [Way("again", -1, row, Arrival.NOTHING) for row in EYES]
     appmap = mapped(home, first, again, ways=tuple(ways))
     appmap.unvisited = [("first", control, UNREACHABLE)]
     assert bool(left_open(appmap, load_lexicon(), [first, again])) is cut

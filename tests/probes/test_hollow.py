@@ -250,6 +250,18 @@ def test_tabs_that_stay_on_their_page_are_no_menu_of_a_part() -> None:
     assert not any(Frame.of(seen).menus.values())
 
 
+def test_one_control_of_many_rows_is_no_menu_of_a_part() -> None:
+    """去缴费 on a list leads to another bill each time; 预约须知 alone is no menu either."""
+    pages = [place("home", lines("住院服务", title="首页"))]
+    pages += [
+        place(f"bill{n}", replace(lines("去缴费"), address=f"http://app/pay/bill?id={n}"))
+        for n in range(5)
+    ]
+    ways = [way("去缴费", f"bill{n}", f"bill{m}") for n in range(5) for m in range(5) if n != m]
+    ways += [way("预约须知", "bill4", f"bill{m}") for m in range(4)]
+    assert not any(Frame.of(mapped(*pages, ways=tuple(ways))).menus.values())
+
+
 def test_a_title_is_not_a_pages_own_words() -> None:
     assert Frame(frozenset()).own(lines("检验报告", title="检验报告")) == []
 

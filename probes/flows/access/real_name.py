@@ -9,7 +9,7 @@ from functools import partial
 from devices.errors import ActionRefused, NodeCovered, StaleNode
 from devices.model import Effect, Node, Role
 from probes.app import App
-from probes.appmap import Arrival, Place
+from probes.appmap import Arrival, Place, page_of
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.access.agreement import own_text
 from probes.flows.access.method_tabs import OFFLINE, Patterns, come_to, named_in, on_tabs
@@ -64,6 +64,7 @@ _CHECKED = re.compile(
 )
 LEAST_NOTE, LONGEST_OPTION = 30, 8
 _CHOOSES = re.compile("(认证|实名|核验|验证)(方式|途径|渠道|类型)")
+_LISTED = re.compile("^[一-鿿]{2,8}(核验|认证|验证|实名|比对)$|[与和]院内")
 _BY = re.compile("(认证|实名|核验)(方式|途径|渠道)|已(经|完成)?(通过)?(实名|实人|认证)")
 
 
@@ -109,14 +110,16 @@ def _method(
                 return findings[-1]
     if not findings:
         findings = [_tried(app, place, tab) for place, tab in on_tabs(app, pages, member, patterns)]
-    for hit in hits:
-        findings += _dead_ways(app, hit.place, patterns[member])
+    over = [sheet for hit in hits for sheet in _sheets(app, hit.place)]
+    for place in (*(hit.place for hit in hits), *over):
+        findings += _dead_ways(app, place, patterns[member])
     chosen = any(methods_of(app, place, patterns) for place in pages)
     if not findings and not chosen:
         findings = [f for f in others if f.truth is None]
     if not findings and hits:
         places = [*pages, *(h.place for h in hits)]
         findings = _only_named(app, places, member, patterns)
+        findings = findings or _listed_over(app, over, patterns[member])
         findings = findings or ([] if chosen else _proven_before(app, places))
     if not findings and hits:
         shown = [app.show_place(hits[0].place, (), "实名认证")]
@@ -127,6 +130,24 @@ def _method(
     if findings:
         return any_of(findings)
     return conclude(app, app.lexicon.functions["real_name"], others)
+
+
+def _sheets(app: App, place: Place) -> list[Place]:
+    """What opens over a page by a control of it (选择核验方式): there the ways are named."""
+    behind = (app.map.places.get(way.target) for way in app.map.ways_from(place.id))
+    here = page_of(place.screen)
+    return [p for p in behind if p and p.id != place.id and page_of(p.screen) == here]
+
+
+def _listed_over(app: App, sheets: list[Place], pattern: re.Pattern[str]) -> list[Finding]:
+    """A way named among others on a sheet (医保卡核验), and not gone through."""
+    for sheet in sheets:
+        said = [n for n in sheet.screen.nodes if not n.covered and _LISTED.search(plain(n.text))]
+        nodes = [n for n in said if pattern.search(n.text)]
+        if nodes:
+            words = f"{sheet.path} 列有“{nodes[0].text[:16]}”,未能走通核实"
+            return [unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(sheet, nodes, words)])]
+    return []
 
 
 def _only_named(app: App, places: list[Place], member: str, patterns: Patterns) -> list[Finding]:

@@ -29,7 +29,8 @@ from probes.model import Cause, ProofLevel
 _IMPLIED = re.compile(
     "(即(代表|视为|表示|意味着|为)?|视为|视同|等同于?)(您|你)?(已|已经)?(阅读)?(并|且)?(同意|接受)"
 )
-_CONSENTS = re.compile("协议|条款|同意|约定|承诺|授权|告知书")
+_CONSENTS = re.compile("协议|条款|同意")
+_NAMES_ONE = re.compile("同意[^\\n]{0,6}《|《[^》\\n]*(协议|同意书|条款)》")
 _NAMED = re.compile("协议|须知|同意书|条款|声明")
 """Whoever tapped on such words has opened the terms himself."""
 NOTE = 30
@@ -82,7 +83,7 @@ def _only_a_notice(app: App, place: Place) -> bool:
     front = "\n".join(node.text for node in place.screen.nodes if not node.covered)
     elsewhere = (p for p in confirm_places(app) if p is not place)
     return _CONSENTS.search(front) is None and any(
-        _CONSENTS.search(p.screen.text) for p in elsewhere
+        _NAMES_ONE.search(p.screen.text) for p in elsewhere
     )
 
 

@@ -25,7 +25,7 @@ from probes.lexicon import plain
 from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other
 
-NEXT_TO, MOST_TALKS = 60, 2
+NEXT_TO, MOST_TALKS, DEPTH = 60, 2, 3
 _KINDS = {"text_consult", "online_consult"}
 QUESTION = f"您好{MARK}"
 _OF_BEFORE = re.compile("^我的|记录$|历史")
@@ -53,8 +53,18 @@ _SENDS_WORDS = re.compile("发送|发出|^发$|SEND")
 def talks(app: App, key: str) -> Finding:
     """L2: a message can be sent from the function's screens and stands there afterwards.
 
-    Behind a page that was not explored to the end anything may stand: it is not walked through.
+    Asked for by several indicators it is tried once: nobody is written to twice.
     """
+    memory = f"talks:{key}"
+    if memory not in app.memory:
+        app.memory[memory] = _talked(app, key)
+    found = app.memory[memory]
+    assert isinstance(found, Finding)
+    return found
+
+
+def _talked(app: App, key: str) -> Finding:
+    """Behind a page that was not explored to the end anything may stand: no walk goes there."""
     function = app.lexicon.functions[key]
     hits, others = own_hits(app, key)
     strong = [h for h in hits if h.candidate.score > NEAR and not is_menu(app, h.place)]
@@ -71,7 +81,7 @@ def talks(app: App, key: str) -> Finding:
         way = drill(app, hit.place, lambda screen: chat_field(app, screen) is not None, depth=4)
         if way.screen is not None:
             return _say(app, None, function.name)
-    if (paid := _paid_first(app, strong, function.name)) is not None:
+    if (paid := _paid_first(app, hits, function.name)) is not None:
         return paid
     for hit in strong[:2]:
         shown = [app.show_place(hit.place, (), function.name)]
@@ -88,7 +98,7 @@ def _tried(app: App, key: str, hits: list[Hit], strong: list[Hit]) -> Iterator[F
     """What comes of talking where the function's screens take words, one by one, and then of
     the controls and entries that begin a talk, from which the explorer held back."""
     name = app.lexicon.functions[key].name
-    reached = list({p.id: p for hit in hits for p in reach(app, hit, depth=3)}.values())
+    reached = list({p.id: p for hit in hits for p in reach(app, hit, depth=DEPTH)}.values())
     for place in reached:
         if chat_field(app, place.screen) is not None:
             yield _by_a_doctor(app, key, *_once(app, place, name, _say))
@@ -121,7 +131,7 @@ def _going_on(app: App, key: str) -> Iterator[Place]:
 def _paid_first(app: App, hits: list[Hit], name: str) -> Finding | None:
     """A form to describe the illness that is sent and paid for with one control: never pressed."""
     for hit in hits:
-        for place in reach(app, hit, depth=2):
+        for place in reach(app, hit, depth=DEPTH):
             control = _pays_as_it_sends(place)
             if control is not None:
                 label = place.screen.label(control)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from probes.app import App
@@ -14,7 +13,6 @@ from probes.flows.places.hits import own_hits
 from probes.model import Cause
 from probes.naming import NEAR, match
 
-_CONSULTS = re.compile("^[一-鿿]{0,6}咨询$")
 BY_WORDS, BY_VIDEO, ORDERS = "text_consult", "video_consult", "online_orders"
 
 
@@ -49,13 +47,12 @@ def _is_shut(app: App, way: Way) -> bool:
 def consulted(app: App) -> Finding:
     """5.3.1: questions can be asked online, of whomever.
 
-    Where nothing that bears the name works but doctors answer patients in an online clinic,
-    whether that is 在线咨询 as well is for an expert to say: the rubric names both and parts them
-    nowhere.
+    Where nothing that bears the name works but an online clinic does, whether that is 在线咨询
+    as well is for an expert to say: the rubric names both and parts them nowhere.
     """
     found = talks(app, "online_consult")
     clinic = next(clinics(app, BY_WORDS), None) if found.truth is False else None
-    if clinic is None:
+    if clinic is None or talks(app, BY_WORDS).truth is False:
         return found
     words = f"{found.reason};有图文问诊({clinic.path}),是否也算在线咨询请专家判断"
     return unknown(Cause.NEEDS_EXPERT, words, [app.show_place(clinic), *found.evidence])

@@ -134,8 +134,8 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
 
 
 def turned_away(app: App, place: Place, node: Node) -> bool:
-    """A touch on this control, or on one of its name elsewhere, only said that it does not work."""
-    tried = list(ways_of(app, place, node)) or _namesakes(app, place, node)
+    """A touch on this control only said that it does not work."""
+    tried = list(ways_of(app, place, node))
     return bool(tried) and all(
         way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words) for way in tried
     )

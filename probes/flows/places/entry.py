@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from devices.model import Effect, Node, Screen
 from probes.app import App
-from probes.appmap import AppMap, Arrival, Place
+from probes.appmap import AppMap, Arrival, Place, Way
 from probes.finding import Finding, any_of, unknown
 from probes.flows.forms.question_by_question import answered, question
 from probes.flows.forms.senders import buttons, primary, reckoner
@@ -21,9 +21,9 @@ from probes.flows.places.hits import WEAK, Hit, candidates, claimed, sift
 from probes.flows.places.search import reach
 from probes.hollow import Hollow
 from probes.labels import whole_or_head
-from probes.lexicon import plain
+from probes.lexicon import Function, plain
 from probes.model import Cause, ProofLevel
-from probes.naming import NEAR, names_other
+from probes.naming import NEAR, match, names_other
 
 MOST_FORMS = 2
 LEAST_PICKERS = 2
@@ -31,6 +31,9 @@ _ORDERS = re.compile("下单|订购|订餐|预订|预约|购买|结算|支付|�
 LEAST_ANSWERS = 2
 _ASKS = re.compile(
     "请问[您你]|哪里[^\\n]{0,4}不(舒服|适)|请(选择|点选|点击)[^\\n]{0,8}(部位|区域|症状)"
+)
+_BEGINS = re.compile(
+    "^(我要|我想|去|立即|马上|点击)?(新增|新建|填写|发起|写|提|反映|反馈|提交|申请|记一笔)"
 )
 _ASIDE = re.compile("拨打|电话|热线|客服|分享|收藏")
 
@@ -102,7 +105,7 @@ def _behind_empty_lists(
         for place in empty
         for way in appmap.ways_from(place.id)
         if way.target in appmap.places and way.target not in lists
-        if not names_other(app.lexicon, function, whole_or_head(way.label))
+        if _opens_anew(app, function, way, appmap.places[way.target])
     }
     forms = (p for p in found.values() if not p.outside and is_form(app, p))
     return [
@@ -110,6 +113,18 @@ def _behind_empty_lists(
         for p in forms
         if fits(p) and not sells(app, p.screen) and not function.is_another(said_by(p.screen))
     ]
+
+
+def _opens_anew(app: App, function: Function, way: Way, form: Place) -> bool:
+    """The control names the function, or it begins something (我要反映) whose form names it."""
+    label = whole_or_head(way.label)
+    if names_other(app.lexicon, function, label):
+        return False
+    if match(function, label, "")[0] > NEAR:
+        return True
+    told = (form.screen.title, *(n.text or n.hint for n in form.screen.nodes if not n.covered))
+    named = any(match(function, words, "")[0] > NEAR for words in told if words)
+    return named and _BEGINS.search(plain(label)) is not None
 
 
 def _leads_anywhere(app: App, hit: Hit) -> bool:

@@ -53,6 +53,33 @@ def test_what_is_offered_or_stated_is_not_absent(
     assert real_name_methods(app_with(page, picked))["medicare_card"].truth is truth
 
 
+@pytest.mark.parametrize(
+    ("member", "truth"),
+    [("medicare_card", None), ("offline_link", None), ("biometric", False), ("police", False)],
+)
+def test_ways_on_a_sheet_are_not_absent_unless_they_say_that_they_do_not_work(
+    member: str, truth: bool | None
+) -> None:
+    page = Sketch("实名认证")
+    page.text("张三", "认证状态")
+    page.button("选择核验方式")
+    sheet = Sketch("实名认证")
+    sheet.button("选择核验方式", covered=True)
+    sheet.button("医保卡核验")
+    sheet.text("就诊卡核验", "与院内建档信息比对")
+    face = sheet.button("刷脸核验")
+    card = place("card", page.screen(), ("我的", "实名认证"))
+    over = place("over", sheet.screen(), ("我的", "实名认证", "选择核验方式"), parent=card)
+    ways = (
+        way("实名认证", "card"),
+        way("选择核验方式", "over", "card"),
+        way("医保卡核验", "card", "over"),
+        way("刷脸核验", "", "over", node=face, arrival=Arrival.TOAST, words="功能建设中"),
+    )
+    app = explored(mapped(place("home", lines("首页", title="首页")), card, over, ways=ways))
+    assert real_name_methods(app)[member].truth is truth
+
+
 @pytest.mark.parametrize(("name", "truth"), [("刷脸登录", False), ("刷脸认证", None)])
 def test_what_logs_in_with_a_face_proves_nobody(name: str, truth: bool | None) -> None:
     """Only the way of authentication is gone through; here it cannot be come to once more."""

@@ -79,6 +79,7 @@ def test_conditions_to_tick_are_answers_and_no_menu(checked: bool | None) -> Non
         ("我要反映", "提交成功", True),
         ("我要反映", "提交失败(E5003)", False),
         ("添加就诊人", "提交成功", False),
+        ("个人信息", "保存成功", False),
     ],
 )
 def test_a_form_behind_a_list_that_is_empty_still_is_the_functions(
@@ -87,7 +88,7 @@ def test_a_form_behind_a_list_that_is_empty_still_is_the_functions(
     pages = {
         "首页": ["意见与投诉 > 意见与投诉", "本院欢迎您"],
         "意见与投诉": ["暂无记录", f"{entry} > {entry}"],
-        entry: ["? 标题", "?? 内容", f"提交 ! {answer}"],
+        entry: ["? 标题", "?? 投诉内容" if "反映" in entry else "?? 备注", f"提交 ! {answer}"],
     }
     app = drawn(tmp_path, pages, allow=frozenset({Effect.CONTACT}))
     assert submitted(app, "complaint", Effect.CONTACT).truth is truth
