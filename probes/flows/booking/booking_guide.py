@@ -55,6 +55,8 @@ _TO_BRING = re.compile(
 _TERMS = re.compile(
     "^(门诊|网上|线上|在线|专家|就诊|服务)*(预约|预定|挂号|号源)[^,，。]{0,8}(协议|须知|告知书|条款)$"
 )
+_OPENS_TERMS = re.compile("《|协议|条款|同意书|须知|告知书")
+"""Over the page to confirm lie its terms then: their clauses are no steps."""
 _CONSENT = re.compile("阅读|同意|知晓|查看|点击")
 
 
@@ -184,7 +186,8 @@ def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place |
     tips: what to bear in mind (温馨提示) counts too: there stands what to bring.
     """
     near = (place for hit in sift(app, "booking")[0] for place in reach(app, hit))
-    for place in itertools.chain(near, confirm_places(app)):
+    confirming = (p for p in confirm_places(app) if not _OPENS_TERMS.search(p.trail[-1]))
+    for place in itertools.chain(near, confirming):
         if not place.outside and test(_of_taking(_block(app, place.screen, tips=tips))):
             return place
     return None

@@ -125,12 +125,20 @@ def test_the_confirm_page_of_something_else_is_not_read_for_booking(
     assert steps(Confirming(TERMS, *COURSE)).truth is None
 
 
-@pytest.mark.parametrize(("told", "truth"), [(COURSE, True), (("骨科简介", COURSE[1]), False)])
+@pytest.mark.parametrize(
+    ("told", "step", "truth"),
+    [
+        (COURSE, "08:00-08:30", True),
+        (("骨科简介", COURSE[1]), "08:00-08:30", False),
+        (COURSE, "《线上约号服务约定与协议》", False),
+    ],
+)
 def test_a_mapped_confirm_page_is_read_however_far_behind_the_entry(
-    told: tuple[str, str], truth: bool
+    told: tuple[str, str], step: str, truth: bool
 ) -> None:
+    """Not the terms that lie over it."""
     confirming = Confirming(TERMS, *told)
-    trail = ("预约挂号", "骨科", "沈", "11-30", "08:00-08:30")
+    trail = ("预约挂号", "骨科", "沈", "11-30", step)
     confirming.map.places["confirm"] = place(
         "confirm", confirming.page, trail, parent=confirming.listed
     )
