@@ -186,7 +186,7 @@ def _on_the_way(app: App, test: Callable[[str], bool], *, tips: bool) -> Place |
     tips: what to bear in mind (温馨提示) counts too: there stands what to bring.
     """
     near = (place for hit in sift(app, "booking")[0] for place in reach(app, hit))
-    confirming = (p for p in confirm_places(app) if not _OPENS_TERMS.search(p.trail[-1]))
+    confirming = (p for p in confirm_places(app) if not _OPENS_TERMS.search("".join(p.trail[-1:])))
     for place in itertools.chain(near, confirming):
         if not place.outside and test(_of_taking(_block(app, place.screen, tips=tips))):
             return place
