@@ -42,6 +42,8 @@ PAGE_SHARE = 0.5
 HEADING, LEAD = 12, 2
 IN_ONE_PLACE = 4
 LONGEST_ENTRY = 30
+_PAID_LATER = re.compile("^[①-⑨1-9][.、 ]{0,2}(在线|网上|线上)?(付款|支付|缴费|付费)$")
+"""A later step of an application, told in its bar of steps (①选住院 … ④付款)."""
 _STAMPED = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}")
 APART = "a service beside one that turns away"
 """Key of what may be the service that its page stands beside, or another one."""
@@ -273,6 +275,9 @@ def payable_service(app: App, key: str) -> Finding:
         # an empty list of orders elsewhere says nothing about what an order leads to
         why = f"{words},下单后才知道能否在线支付"
         return unknown(Cause.NOT_ALLOWED, why, shown_at)
+    if any(_PAID_LATER.search(n.text) for place in places for n in place.screen.nodes):
+        why = f"{words},后面的步骤里有付款一步,没有走到"
+        return unknown(Cause.NOT_CONCLUSIVE, why, shown_at)
     if places and not others:
         if any(_asks_first(app, place) or _goes_on(app, place) for place in places):
             why = f"{words},须先填写后查询才知道有无费用"

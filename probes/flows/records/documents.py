@@ -12,7 +12,7 @@ from probes.appmap import AppMap, Arrival, Place, Way, page_of
 from probes.finding import Finding, any_of, no, unknown, yes
 from probes.flows.places.absence import conclude, unseen
 from probes.flows.places.content import frame, hollow_screen, said_by
-from probes.flows.places.hits import sift
+from probes.flows.places.hits import Hit, sift
 from probes.flows.places.images import imaged_reports
 from probes.flows.places.opening import live
 from probes.flows.places.search import reach
@@ -23,7 +23,8 @@ from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other
 
 IMAGES, REPORTS = "exam_image", ("exam_report", "lab_report")
-LEAST_WRITTEN = 40
+LEAST_WRITTEN, TOP_BAR = 40, 0.1
+_MENU = re.compile("^(更多(操作)?|操作|菜单|[.·…⋯]{1,3})$")
 _HOLDS_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 """A picture in a PDF: its head is never packed away with the rest of the file."""
 _PICTURE = re.compile("原图|图片|图像|大图|高清图")
@@ -66,6 +67,8 @@ def downloaded(app: App, key: str) -> Finding:
                 results.append(_try(app, place, control, key))
                 if results[-1].truth:
                     return results[-1]
+    if not results:
+        results = [f for hit in hits for f in _behind_menus(app, hit, key)]
     if not any(result.truth is False for result in results):
         tried, seen = _live(app, key)
         seen_record = seen_record or seen
@@ -82,6 +85,39 @@ def downloaded(app: App, key: str) -> Finding:
         words = f"{function.name}:未见可供下载的内容"
         return unknown(Cause.NO_DATA, words, [app.show_place(named[0].place, (), words)])
     return conclude(app, function, others)
+
+
+def _behind_menus(app: App, hit: Hit, key: str) -> list[Finding]:
+    """What the menu in the bar of a report brings (更多 › 存为 PDF).
+
+    One such menu stands on the pages of every kind of report; tried on one page, it says nothing
+    about the others.
+    """
+    function = app.lexicon.functions[key]
+    for place in reach(app, hit, depth=3):
+        screen = place.screen
+        menu = next((n for n in screen.nodes if n.clickable and _is_menu(screen, n)), None)
+        tried = menu is None or any(w.node == menu.index for w in app.map.ways_from(place.id))
+        told = function.proof and function.shown_by(said_by(screen))
+        if menu is None or tried or not told or hollow_screen(app, place, key):
+            continue
+        here = app.visit(place)
+        node = labelled(here, screen.label(menu)) if here is not None else None
+        shown = [app.show_place(place, [menu], "菜单未打开")]
+        words = f"{function.name}:{place.path} 右上角的“{screen.label(menu)}”没有打开"
+        if node is None:
+            return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
+        try:
+            control = _control(app, app.tap(node), key)
+        except (ActionRefused, NodeCovered, StaleNode) as failure:
+            return [unknown(Cause.NOT_CONCLUSIVE, f"{words}({failure})", shown)]
+        return [_take(app, app.again(), control, key)] if control is not None else []
+    return []
+
+
+def _is_menu(screen: Screen, node: Node) -> bool:
+    label = screen.label(node).strip()
+    return _MENU.match(label) is not None and node.bounds.bottom < TOP_BAR * screen.height
 
 
 def _hands_images(app: App, key: str, label: str) -> bool:

@@ -27,3 +27,16 @@ def test_a_form_of_several_steps(tmp_path: Path, rows: list[str], truth: bool | 
         "病案复印": ["选择病案", "收件信息", *rows],
     }
     assert payable_service(drawn(tmp_path, pages), "record_copy").truth is truth
+
+
+@pytest.mark.parametrize(("step", "open_"), [("④付款", True), ("④领取", False)])
+def test_a_payment_among_the_later_steps_leaves_it_open(
+    tmp_path: Path, step: str, open_: bool
+) -> None:
+    """An empty list of what was asked for before says nothing about it."""
+    pages = {
+        "首页": ["病案复印 > 病案复印", "本院欢迎您"],
+        "病案复印": ["办理进度 > 病案复印进度", "①选住院", "②填用途", step, "住院病历归档后可申请"],
+        "病案复印进度": ["没有申请记录"],
+    }
+    assert (payable_service(drawn(tmp_path, pages), "record_copy").truth is None) is open_
