@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 
 from probes.model import Cause, Observation, ProofLevel
@@ -45,6 +45,17 @@ def any_of(findings: Iterable[Finding]) -> Finding:
         reasons = dict.fromkeys(f.reason for f in ranked)
         return replace(best, reason=";".join(reasons), evidence=tuple(evidence))
     return best
+
+
+def found_once(
+    memory: MutableMapping[str, object], key: str, find: Callable[[], Finding]
+) -> Finding:
+    """What was found when it was first asked for: several indicators rest on one finding."""
+    if key not in memory:
+        memory[key] = find()
+    found = memory[key]
+    assert isinstance(found, Finding)
+    return found
 
 
 def observe(code: str, fact: str, app_id: str, finding: Finding) -> Observation:

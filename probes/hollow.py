@@ -15,7 +15,7 @@ from devices.model import Node, Role, Screen
 from probes.appmap import AppMap, Place
 from probes.lexicon import Lexicon, plain
 
-FRAME_SHARE, MENU_SHARE, LEAST_MENU, LEAST_ENTRIED = 0.4, 0.8, 4, 3
+FRAME_SHARE, MENU_SHARE, LEAST_MENU, MENU_ITEMS = 0.4, 0.8, 4, 3
 LEAST_WORDS = 8
 LEAST_ENTRIES = 2
 SHORT = 140
@@ -124,7 +124,7 @@ def _menus(appmap: AppMap, pages: list[Place]) -> dict[str, frozenset[str]]:
         least = max(MENU_SHARE * len(folders[here]), LEAST_MENU)
         if len(bearing) + 1 >= least and len(targets[here, words]) == 1:  # on its own it is dead
             menus.setdefault(here, set()).add(words)
-    return {here: frozenset(words) for here, words in menus.items() if len(words) >= LEAST_ENTRIED}
+    return {here: frozenset(words) for here, words in menus.items() if len(words) >= MENU_ITEMS}
 
 
 def _folder(address: str) -> str:

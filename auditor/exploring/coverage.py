@@ -101,12 +101,7 @@ def _is_another_choice(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     """
     home = {plain(way.label) for way in appmap.ways_from(appmap.entry)}
     labels = {plain(tap.label) for tap in taps_of(place, lexicon)} - home
-    here = (route(place.screen.address), place.screen.title)
-    return any(
-        len(labels & {plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
-        for other in appmap.places.values()
-        if other is not place and (route(other.screen.address), other.screen.title) == here
-    )
+    return _was_tried_as_another(appmap, place, labels)
 
 
 def _was_under_a_box(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
@@ -117,9 +112,14 @@ def _was_under_a_box(appmap: AppMap, lexicon: Lexicon, place: Place) -> bool:
     if not labels or not all(lexicon.says("dismiss", label) for label in labels):
         return False
     under = {plain(screen.label(node)) for node in screen.nodes if node.clickable and node.covered}
-    here = (route(screen.address), screen.title)
+    return _was_tried_as_another(appmap, place, under)
+
+
+def _was_tried_as_another(appmap: AppMap, place: Place, labels: set[str]) -> bool:
+    """Several of a page's controls were tried on a place of the same address and title."""
+    here = (route(place.screen.address), place.screen.title)
     return any(
-        len(under & {plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
+        len(labels & {plain(way.label) for way in appmap.ways_from(other.id)}) >= LEAST_NAMES
         for other in appmap.places.values()
         if other is not place and (route(other.screen.address), other.screen.title) == here
     )

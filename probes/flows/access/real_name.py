@@ -10,7 +10,7 @@ from devices.errors import ActionRefused, NodeCovered, StaleNode
 from devices.model import Effect, Node, Role
 from probes.app import App
 from probes.appmap import Arrival, Place, page_of
-from probes.finding import Finding, any_of, no, unknown, yes
+from probes.finding import Finding, any_of, found_once, no, unknown, yes
 from probes.flows.access.agreement import own_text
 from probes.flows.access.method_tabs import OFFLINE, Patterns, come_to, named_in, on_tabs
 from probes.flows.forms.submitting import (
@@ -280,13 +280,7 @@ def _proven(app: App, place: Place, member: str) -> list[Finding]:
             return []
         shown = [app.show_place(place, (), "线下实名关联")]
         return [yes(f"{place.path}:有线下关联说明", shown, ProofLevel.L2)]
-    memory = app.memory.setdefault("verified", {})
-    assert isinstance(memory, dict)
-    if place.id not in memory:
-        memory[place.id] = _tried(app, place)
-    found = memory[place.id]
-    assert isinstance(found, Finding)
-    return [found]
+    return [found_once(app.memory, f"verified:{place.id}", lambda: _tried(app, place))]
 
 
 def _begin(place: Place) -> Node | None:

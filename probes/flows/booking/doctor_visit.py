@@ -8,7 +8,7 @@ from devices.errors import ActionRefused, NodeCovered, StaleNode
 from devices.model import Effect, Screen
 from probes.app import App
 from probes.appmap import Place
-from probes.finding import Finding, any_of, no, unknown, yes
+from probes.finding import Finding, any_of, found_once, no, unknown, yes
 from probes.flows.booking.bare_booking import TERMS_ASKED, booked
 from probes.flows.booking.booked_service import ordered_elsewhere, service_of
 from probes.flows.booking.confirm_page import CLOCK, is_confirm
@@ -84,12 +84,7 @@ def at_confirm(app: App) -> Finding | None:
 
 def bookable(app: App) -> Finding:
     """L2: a slot can be booked; with `booking` allowed one is booked and given back."""
-    memory = app.memory
-    if "bookable" not in memory:
-        memory["bookable"] = at_confirm(app) or _book(app)
-    found = memory["bookable"]
-    assert isinstance(found, Finding)
-    return found
+    return found_once(app.memory, "bookable", lambda: at_confirm(app) or _book(app))
 
 
 def _without_confirm(app: App, hits: list[Hit], others: list[Finding], ended: bool) -> Finding:

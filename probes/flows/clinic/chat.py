@@ -10,7 +10,7 @@ from devices.errors import ActionRefused, NodeCovered, StaleNode
 from devices.model import Effect, Node, Role, Screen
 from probes.app import App
 from probes.appmap import Arrival, Place, Way, page_of
-from probes.finding import Finding, any_of, no, unknown, yes
+from probes.finding import Finding, any_of, found_once, no, unknown, yes
 from probes.flows.booking.journey import drill
 from probes.flows.forms.senders import buttons, primary
 from probes.flows.forms.signing import unsigned
@@ -55,12 +55,7 @@ def talks(app: App, key: str) -> Finding:
 
     Asked for by several indicators it is tried once: nobody is written to twice.
     """
-    memory = f"talks:{key}"
-    if memory not in app.memory:
-        app.memory[memory] = _talked(app, key)
-    found = app.memory[memory]
-    assert isinstance(found, Finding)
-    return found
+    return found_once(app.memory, f"talks:{key}", lambda: _talked(app, key))
 
 
 def _talked(app: App, key: str) -> Finding:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probes.app import App
-from probes.appmap import Arrival, Place, Way
+from probes.appmap import Place, Way
 from probes.finding import Finding, unknown
 from probes.flows.clinic.chat import talks
 from probes.flows.places.content import hollow_screen
+from probes.flows.places.entries import only_refuses
 from probes.flows.places.hits import own_hits
 from probes.model import Cause
 from probes.naming import NEAR, match
@@ -41,7 +42,7 @@ def _is_shut(app: App, way: Way) -> bool:
     if target is not None and target.id != way.source:
         finding = hollow_screen(app, target, BY_WORDS)
         return finding is not None and finding.truth is False
-    return way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words)
+    return only_refuses(app, way)
 
 
 def consulted(app: App) -> Finding:

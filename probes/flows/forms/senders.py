@@ -7,13 +7,14 @@ import re
 from devices.model import Node, Role, Screen
 from probes.app import App
 from probes.flows.forms.choices import option_groups
+from probes.flows.screens.beside import in_top_bar
 from probes.flows.screens.fields import TICKS, fillable
 from probes.flows.screens.overlay import on_top
 from probes.flows.screens.waiting import until
 from probes.lexicon import Lexicon, plain
 
 LEAST_QUESTIONS = 3
-NARROW, TOP_BAR = 0.3, 0.1
+NARROW = 0.3
 VEILED_LOOKS, VEILED_S = 5, 0.6
 _STEP = re.compile(r"\d\s+[一-鿿]{2,6}$")
 _NO_SENDER = re.compile(
@@ -96,7 +97,7 @@ def _is_step(screen: Screen, node: Node) -> bool:
 def _is_title(screen: Screen, node: Node) -> bool:
     """The page's name in its top bar (发起图文问诊), which some bars let one tap."""
     named = plain(screen.label(node)) == plain(screen.title)
-    return named and node.role is Role.TEXT and node.bounds.bottom < TOP_BAR * screen.height
+    return named and node.role is Role.TEXT and in_top_bar(screen, node)
 
 
 def primary(screen: Screen) -> Node | None:

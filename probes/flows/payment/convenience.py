@@ -10,12 +10,12 @@ from probes.app import App
 from probes.appmap import Arrival, Place, Way
 from probes.articles import answers_questions
 from probes.finder import Candidate
-from probes.finding import Finding, no, unknown, yes
+from probes.finding import Finding, found_once, no, unknown, yes
 from probes.flows.payment.cashier import cashier_at
 from probes.flows.places.absence import conclude, unseen
 from probes.flows.places.content import frame, hollow_screen
 from probes.flows.places.deadends import blocked_way
-from probes.flows.places.entries import is_menu, turned_away
+from probes.flows.places.entries import is_menu, only_refuses, turned_away
 from probes.flows.places.hits import Hit, own_hits, sift
 from probes.flows.places.search import reach
 from probes.flows.screens.fields import fields, pickers
@@ -70,13 +70,7 @@ _USABLE = re.compile(
 
 def offered(app: App, key: str) -> Finding:
     """L1: a service has a screen of its own where it can be asked for or looked up."""
-    memory = app.memory.setdefault("services", {})
-    assert isinstance(memory, dict)
-    if key not in memory:
-        memory[key] = _offered(app, key)
-    found = memory[key]
-    assert isinstance(found, Finding)
-    return found
+    return found_once(app.memory, f"service:{key}", lambda: _offered(app, key))
 
 
 def _offered(app: App, key: str) -> Finding:
@@ -89,7 +83,7 @@ def _offered(app: App, key: str) -> Finding:
             refused.append(place)
             continue
         steps = list(_steps(app, place, key))
-        shut = next((way for step in steps for way in _turned_away(app, step)), None)
+        shut = next((way for step in steps for way in _shut_orders(app, step)), None)
         if shut is not None and key not in LOOKED_UP:
             others.append(blocked_way(app, shut))
             refused.append(place)
@@ -148,7 +142,7 @@ def _steps(app: App, place: Place, key: str) -> Iterator[Place]:
             yield step
 
 
-def _turned_away(app: App, place: Place) -> list[Way]:
+def _shut_orders(app: App, place: Place) -> list[Way]:
     """The controls that order, if each that was tried only said that it does not work."""
     tried = [
         way
@@ -156,7 +150,7 @@ def _turned_away(app: App, place: Place) -> list[Way]:
         if _ORDER.search(way.label) and len(plain(way.label)) <= HEADING
         if way.arrival is not Arrival.REFUSED
     ]
-    shut = [w for w in tried if w.arrival is Arrival.TOAST and app.lexicon.refuses(w.words)]
+    shut = [way for way in tried if only_refuses(app, way)]
     return shut if len(shut) == len(tried) else []
 
 

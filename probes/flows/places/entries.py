@@ -136,9 +136,12 @@ def leads_on(app: App, place: Place, node: Node, key: str) -> bool:
 def turned_away(app: App, place: Place, node: Node) -> bool:
     """A touch on this control only said that it does not work."""
     tried = list(ways_of(app, place, node))
-    return bool(tried) and all(
-        way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words) for way in tried
-    )
+    return bool(tried) and all(only_refuses(app, way) for way in tried)
+
+
+def only_refuses(app: App, way: Way) -> bool:
+    """What was tapped said that it does not work (建设中), and nothing else came of it."""
+    return way.arrival is Arrival.TOAST and app.lexicon.refuses(way.words)
 
 
 def _namesakes(app: App, place: Place, node: Node) -> list[Way]:

@@ -16,6 +16,7 @@ from probes.flows.places.hits import Hit, sift
 from probes.flows.places.images import imaged_reports
 from probes.flows.places.opening import live
 from probes.flows.places.search import reach
+from probes.flows.screens.beside import in_top_bar
 from probes.flows.screens.controls import labelled
 from probes.flows.screens.waiting import awaited
 from probes.lexicon import Function, plain
@@ -23,7 +24,7 @@ from probes.model import Cause, ProofLevel
 from probes.naming import NEAR, match, names_other
 
 IMAGES, REPORTS = "exam_image", ("exam_report", "lab_report")
-LEAST_WRITTEN, TOP_BAR = 40, 0.1
+LEAST_WRITTEN = 40
 _MENU = re.compile("^(更多(操作)?|操作|菜单|[.·…⋯]{1,3})$")
 _HOLDS_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 """A picture in a PDF: its head is never packed away with the rest of the file."""
@@ -95,29 +96,32 @@ def _behind_menus(app: App, hit: Hit, key: str) -> list[Finding]:
     """
     function = app.lexicon.functions[key]
     for place in reach(app, hit, depth=3):
-        screen = place.screen
-        menu = next((n for n in screen.nodes if n.clickable and _is_menu(screen, n)), None)
-        tried = menu is None or any(w.node == menu.index for w in app.map.ways_from(place.id))
-        told = function.proof and function.shown_by(said_by(screen))
-        if menu is None or tried or not told or hollow_screen(app, place, key):
+        menu = _bar_menu(place.screen)
+        if menu is None or any(w.node == menu.index for w in app.map.ways_from(place.id)):
+            continue
+        told = function.proof and function.shown_by(said_by(place.screen))
+        if not told or hollow_screen(app, place, key):
             continue
         here = app.visit(place)
-        node = labelled(here, screen.label(menu)) if here is not None else None
-        shown = [app.show_place(place, [menu], "菜单未打开")]
-        words = f"{function.name}:{place.path} 右上角的“{screen.label(menu)}”没有打开"
+        node = labelled(here, place.screen.label(menu)) if here is not None else None
         if node is None:
-            return [unknown(Cause.NOT_CONCLUSIVE, words, shown)]
+            return [_unopened(app, place, menu, function.name, "")]
         try:
             control = _control(app, app.tap(node), key)
         except (ActionRefused, NodeCovered, StaleNode) as failure:
-            return [unknown(Cause.NOT_CONCLUSIVE, f"{words}({failure})", shown)]
+            return [_unopened(app, place, menu, function.name, f"({failure})")]
         return [_take(app, app.again(), control, key)] if control is not None else []
     return []
 
 
-def _is_menu(screen: Screen, node: Node) -> bool:
-    label = screen.label(node).strip()
-    return _MENU.match(label) is not None and node.bounds.bottom < TOP_BAR * screen.height
+def _unopened(app: App, place: Place, menu: Node, name: str, why: str) -> Finding:
+    words = f"{name}:{place.path} 右上角的“{place.screen.label(menu)}”没有打开{why}"
+    return unknown(Cause.NOT_CONCLUSIVE, words, [app.show_place(place, [menu], "菜单未打开")])
+
+
+def _bar_menu(screen: Screen) -> Node | None:
+    taps = (n for n in screen.nodes if n.clickable and in_top_bar(screen, n))
+    return next((n for n in taps if _MENU.match(screen.label(n).strip())), None)
 
 
 def _hands_images(app: App, key: str, label: str) -> bool:

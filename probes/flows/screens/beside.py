@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devices.model import Node, Screen
 
-INDENT, BELOW, PAGE_SHARE = 12, 32, 0.5
+INDENT, BELOW, PAGE_SHARE, TOP_BAR = 12, 32, 0.5, 0.1
 
 
 def heading_before(screen: Screen, box: Node) -> Node | None:
@@ -41,3 +41,8 @@ def on_line(screen: Screen, node: Node) -> str:
 def fills_page(screen: Screen, box: Node) -> bool:
     """Whether a box is so large that it heads nothing in particular."""
     return box.bounds.area > PAGE_SHARE * screen.width * screen.height
+
+
+def in_top_bar(screen: Screen, node: Node) -> bool:
+    """Where an app draws the name of a page, the way back and a menu."""
+    return node.bounds.bottom < TOP_BAR * screen.height
